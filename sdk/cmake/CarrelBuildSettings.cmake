@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+#
+# What every target of this project is compiled with. Linked privately as carrel_build_settings, so that nothing of it
+# reaches a host's own targets.
+
+include_guard()
+include(GNUInstallDirs)
+
+if(PROJECT_IS_TOP_LEVEL)
+    set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+    set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+    find_program(CARREL_CCACHE ccache)
+    if(CARREL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${CARREL_CCACHE}")
+    endif()
+endif()
+
+option(CARREL_ASSERTIONS "Keep assertions in optimised builds" OFF)
+
+add_library(carrel_build_settings INTERFACE)
+target_compile_features(carrel_build_settings INTERFACE cxx_std_20)
+target_compile_definitions(carrel_build_settings INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    $<$<BOOL:${CARREL_ASSERTIONS}>:QT_FORCE_ASSERTS CARREL_ASSERTIONS>)
+target_compile_options(carrel_build_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    $<$<BOOL:${CARREL_ASSERTIONS}>:-UNDEBUG>
+    $<$<BOOL:${CARREL_WARNINGS_AS_ERRORS}>:-Werror>)
+
+if(CARREL_SANITIZER STREQUAL "address")
+    set(CARREL_SANITIZER_FLAGS -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+elseif(CARREL_SANITIZER STREQUAL "thread")
+    set(CARREL_SANITIZER_FLAGS -fsanitize=thread -fno-omit-frame-pointer)
+elseif(CARREL_SANITIZER STREQUAL "undefined")
+    set(CARREL_SANITIZER_FLAGS -fsanitize=undefined -fno-sanitize-recover=undefined)
+elseif(NOT CARREL_SANITIZER STREQUAL "none")
+    message(FATAL_ERROR "CARREL_SANITIZER is \"${CARREL_SANITIZER}\"; it must be none, address, thread or undefined.")
+endif()
+if(CARREL_SANITIZER_FLAGS)
+    add_compile_options(${CARREL_SANITIZER_FLAGS})
+    add_link_options(${CARREL_SANITIZER_FLAGS})
+endif()
+
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/script_error.h>
+#include <carrel/value.h>
+
+#include <QtCore/QMetaType>
+
+#include <variant>
+
+namespace carrel {
+
+/// How far the ladder had to be climbed to stop a job.
+enum class StopRung {
+    BeforeStart,    ///< it was still in the queue
+    Cooperative,    ///< a call into Carrel (progress, publish, sleep) saw the request and raised `carrel.Cancelled`
+    Exception,      ///< `carrel.Cancelled` was raised between two of its instructions
+    KillSwitch,     ///< it did not end within the clean-up grace; every further line of it raised
+    NativeCode,     ///< nothing helps: native code holds the interpreter. Abandoning is all that is left
+};
+
+/// The script ran to its end.
+struct Succeeded {
+    Value value;      ///< of the expression, the call, or the expression that ends the source; else `None`
+    QString display;  ///< `repr` of that value, at most 4,096 characters, also where the value cannot cross; empty for `None`
+    friend bool operator==(const Succeeded&, const Succeeded&) = default;
+};
+
+/// The script raised, or could not be compiled.
+struct Failed {
+    ScriptError error;
+    friend bool operator==(const Failed&, const Failed&) = default;
+};
+
+/// The script was stopped on request.
+struct Cancelled {
+    StopRung rung = StopRung::BeforeStart;
+    friend bool operator==(const Cancelled&, const Cancelled&) = default;
+};
+
+/// Native code did not return. Its interpreter and thread were left behind, on purpose; the session goes on with
+/// fresh ones, and the runtime counts what was lost.
+struct Abandoned {
+    QString reason;  ///< a sentence for the user
+    friend bool operator==(const Abandoned&, const Abandoned&) = default;
+};
+
+/// How a job ended. Plain data, copied freely; it outlives its job and its session.
+class CARREL_EXPORT Outcome {
+public:
+    using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned>;
+
+    Outcome(Content content) : m_content(std::move(content)) {}
+
+    bool succeeded() const noexcept { return std::holds_alternative<Succeeded>(m_content); }
+    bool failed() const noexcept { return std::holds_alternative<Failed>(m_content); }
+    bool cancelled() const noexcept { return std::holds_alternative<Cancelled>(m_content); }
+    bool abandoned() const noexcept { return std::holds_alternative<Abandoned>(m_content); }
+
+    /// For `std::visit`, or to take one case out with `std::get_if`.
+    const Content& content() const noexcept { return m_content; }
+
+    /// The value of a job that succeeded; `None` of any other.
+    Value value() const;
+    /// The error of a job that failed; null of any other.
+    const ScriptError* error() const noexcept;
+    /// One line for people: the value, the error, or what stopped it.
+    QString toDisplayText() const;
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+
+private:
+    Content m_content;
+};
+
+}  // namespace carrel
+
+Q_DECLARE_METATYPE(carrel::Outcome)

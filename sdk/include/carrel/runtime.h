@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/host_module.h>
+#include <carrel/result.h>
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+namespace carrel {
+
+class RuntimePrivate;
+
+/// What a host decides about Python before it starts. The defaults are right for a program that was built against
+/// the Python it ships.
+struct RuntimeConfig {
+    QString home;             ///< prefix of a CPython >= 3.13; empty: the one that Carrel was built with
+    QStringList modulePaths;  ///< folders that every session can import from, before the standard library's packages
+    std::vector<HostModule> hostModules;
+    std::chrono::milliseconds stopDeadline{5000};  ///< how long stop() and the destructor wait for sessions to end
+};
+
+/// What stop() had to leave behind.
+struct StopReport {
+    QStringList abandonedSessions;  ///< names of sessions whose native code did not return; empty: a clean stop
+    bool clean() const { return abandonedSessions.isEmpty(); }
+};
+
+/// How much of the runtime is in use now: for status bars, and for tests that nothing is left behind.
+struct RuntimeCounts {
+    int sessions = 0;      ///< open or ending
+    int interpreters = 0;  ///< beside the main interpreter
+    int threads = 0;       ///< of sessions
+    int jobs = 0;          ///< queued or running
+    int abandoned = 0;     ///< interpreters lost to native code since start
+    int hostThreadAttachments = 0;  ///< how often the host thread held an interpreter: must stay 0
+};
+
+/// The process-wide CPython. Start one in `main`, keep it until every session is closed, pass it to Session::open.
+///
+/// CPython can be started once in a process, so a second start fails with AlreadyStarted, also after stop(). The main
+/// interpreter is parked on a thread of Carrel's own and runs no script. Carrel never ends the host's process: where
+/// native code of a script does not return, stop() says so, leaves that thread behind, and returns.
+///
+/// SIGPIPE is ignored from the start on if the host had left it at its default, so that a script that writes to a
+/// closed socket gets an exception and the host lives; processes that scripts start get the default back.
+///
+/// Move-only. Sessions share ownership of what they need, so it is safe (if untidy) to destroy the runtime first.
+class CARREL_EXPORT Runtime {
+public:
+    /// Starts CPython; takes some tens of milliseconds. The calling thread becomes the *host thread*.
+    /// \return PythonNotFound, PythonTooOld, PythonUnsupported, HostModuleMissing, AlreadyStarted, StartFailed
+    /// \hostthread (needs no event loop yet)
+    static Result<Runtime> start(const RuntimeConfig& config = {});
+
+    Runtime(Runtime&&) noexcept;
+    Runtime& operator=(Runtime&&) noexcept;
+    Runtime(const Runtime&) = delete;  // there is one CPython in a process
+    Runtime& operator=(const Runtime&) = delete;
+    /// As stop(), without the report.
+    ~Runtime();
+
+    /// Closes every session, waits for them up to RuntimeConfig::stopDeadline, then ends CPython; where something had
+    /// to be abandoned CPython is left as it is. The second call does nothing and reports the same.
+    /// Blocks the host thread, up to the deadline. \hostthread
+    StopReport stop();
+
+    /// For example "3.13.15". \anythread
+    QString pythonVersion() const;
+    /// The private Python's executable, which scripts see as `sys.executable`. \anythread
+    QString pythonExecutable() const;
+    /// \anythread
+    RuntimeCounts counts() const;
+
+private:
+    friend class Session;
+    explicit Runtime(std::shared_ptr<RuntimePrivate> d);
+    std::shared_ptr<RuntimePrivate> d;
+};
+
+}  // namespace carrel

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/job.h>
+#include <carrel/output_chunk.h>
+#include <carrel/result.h>
+#include <carrel/source.h>
+#include <carrel/value.h>
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+
+#include <chrono>
+#include <memory>
+
+namespace carrel {
+
+class Runtime;
+class SessionPrivate;
+
+/// Where a session's interpreter lives.
+enum class Isolation {
+    /// An own-GIL interpreter in this process, on a thread of its own.
+    InProcess,
+    /// The same, but everything that crosses is encoded and decoded as if it went to another process. For tests of
+    /// hosts: what works here does not lean on sharing an address space.
+    InProcessWire,
+};
+
+/// What a host decides about a session before it opens.
+struct SessionConfig {
+    QString name = QStringLiteral("untitled");  ///< of the document; scripts see it as `carrel.document.name`
+    Isolation isolation = Isolation::InProcess;
+    Value::Dict arguments;    ///< text keys; scripts see them as `carrel.document.arguments`
+    QStringList modulePaths;  ///< further folders to import from, in front of the runtime's
+    std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
+};
+
+/// How a session ended.
+struct CloseReport {
+    bool abandoned = false;  ///< native code or a thread of a script did not end; its memory is lost, the rest is well
+    QString reason;          ///< a sentence, if abandoned
+};
+
+/// One document's desk: an interpreter with a private GIL, on a thread of its own, with a queue of jobs and an
+/// output. Sessions run in parallel; the jobs of one session run one after the other, in the order in which they
+/// were given, in one `__main__`, so that variables stay from job to job.
+///
+/// \code
+/// auto session = carrel::Session::open(runtime, {.name = "gear.carrel"});
+/// connect(session.get(), &carrel::Session::outputReady, panel, &OutputPanel::append);
+/// carrel::Job* job = session->run(carrel::Source::fromFile("gear.py"));
+/// connect(job, &carrel::Job::finished, panel, &OutputPanel::showOutcome);
+/// \endcode
+///
+/// No function blocks. Results come back as queued signals on the host thread, at most one wake-up a frame (16 ms)
+/// for streams. A script that prints faster than the host reads is held back, so memory stays bounded and no line is
+/// lost.
+///
+/// Destroying a session is as closing it, except that no signal follows: the destructor asks the script to stop, hands
+/// thread and interpreter to the runtime, and returns.
+///
+/// \hostthread every function, and every signal.
+class CARREL_EXPORT Session : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Opening,
+        Idle,
+        Busy,     ///< a job runs or waits
+        Closing,
+        Closed,
+        Failed,   ///< the interpreter could not be created; see openError()
+    };
+    Q_ENUM(State)
+
+    /// Opens a session and returns at once; jobs may be given from now on. If the interpreter cannot be created (or
+    /// the runtime was stopped) the state becomes Failed and each job fails with the reason.
+    /// \param runtime the running CPython; the session shares what it needs of it
+    static std::unique_ptr<Session> open(Runtime& runtime, const SessionConfig& config = {}, QObject* parent = nullptr);
+
+    ~Session() override;
+
+    QString name() const;
+    State state() const;
+    /// Why opening failed; meaningful in state Failed.
+    Error openError() const;
+    /// Queued and running ones, in the order in which they run.
+    QList<Job*> jobs() const;
+
+    /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
+    /// The job is owned by the session; see Job about its life.
+    Job* run(const Source& source);
+    /// The same; a source that could not be read gives a job that fails with the reason (as `OSError`).
+    Job* run(const Result<Source>& source);
+
+    /// Evaluates one expression in `__main__`. A value that cannot cross fails with `TypeError`.
+    Job* evaluate(const QString& expression);
+
+    /// Calls a function by its name: one of `__main__` ("fit"), of a module ("math.hypot") or a builtin ("len").
+    /// \param arguments positional ones
+    /// \param keywords text keys
+    Job* call(const QString& function, const Value::List& arguments = {}, const Value::Dict& keywords = {});
+
+public Q_SLOTS:
+    /// Asks every job to stop.
+    void requestCancelAll();
+
+    /// Cancels what runs, ends the interpreter, delivers what was still on its way, then emits closed(). Jobs that had
+    /// not started are cancelled. Further jobs fail. Closing twice is closing once.
+    void close();
+
+    /// Gives the document a fresh interpreter: cancels every job, ends the old interpreter, goes on with a new one.
+    /// Variables are gone; output and jobs given later arrive in the same session.
+    void reset();
+
+Q_SIGNALS:
+    void stateChanged(carrel::Session::State state, QPrivateSignal);
+    /// A job was given; it is in state Queued.
+    void jobAdded(carrel::Job* job, QPrivateSignal);
+    /// A job emitted its own finished().
+    void jobFinished(carrel::Job* job, QPrivateSignal);
+    void outputReady(const carrel::OutputChunk& chunk, QPrivateSignal);
+    /// The interpreter was replaced, by reset() or because native code held the old one.
+    void restarted(QPrivateSignal);
+    /// The last signal of a session.
+    void closed(const carrel::CloseReport& report, QPrivateSignal);
+
+private:
+    Session(std::unique_ptr<SessionPrivate> d, QObject* parent);
+    friend class SessionPrivate;
+    std::unique_ptr<SessionPrivate> d;
+};
+
+}  // namespace carrel
+
+Q_DECLARE_METATYPE(carrel::CloseReport)

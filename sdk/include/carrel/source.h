@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/result.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+namespace carrel {
+
+/// A piece of Python to be run, with the name that its tracebacks show. A value; \anythread.
+class CARREL_EXPORT Source {
+public:
+    /// Text from an editor or a literal.
+    /// \param text the program
+    /// \param displayName what tracebacks call it; a path makes their lines clickable
+    /// \param firstLine number of the first line of `text` in what the user sees (1 for a whole document, the
+    ///        line of the selection for "run selection"); smaller numbers count as 1
+    static Source fromText(const QString& text, const QString& displayName, int firstLine = 1);
+
+    /// Reads a file as it is; CPython decodes it (UTF-8, or what its coding line says, PEP 263). Running it makes
+    /// its folder importable and sets `__file__`.
+    /// \return FileNotReadable with the reason of the operating system
+    static Result<Source> fromFile(const QString& path);
+
+    /// The program as CPython reads it. Text is encoded as UTF-8; lone surrogates, which UTF-8 cannot carry, make
+    /// the job fail with CPython's own sentence about them.
+    const QByteArray& code() const noexcept { return m_code; }
+    const QString& displayName() const noexcept { return m_displayName; }
+    int firstLine() const noexcept { return m_firstLine; }
+
+    /// Absolute path of the file that this was read from or is the unsaved text of; empty for anything else.
+    const QString& filePath() const noexcept { return m_filePath; }
+    /// Says that this text belongs to the file at `path` (an editor with unsaved changes), so that `__file__` and
+    /// imports from its folder work.
+    void setFilePath(const QString& path);
+
+    friend bool operator==(const Source&, const Source&) = default;
+
+private:
+    QByteArray m_code;
+    QString m_displayName;
+    QString m_filePath;
+    int m_firstLine = 1;
+};
+
+}  // namespace carrel

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/outcome.h>
+#include <carrel/output_chunk.h>
+#include <carrel/result.h>
+#include <carrel/source.h>
+#include <carrel/value.h>
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <chrono>
+#include <variant>
+
+/// \file
+/// Everything that passes between a session's host side and its interpreter side, in both directions, as plain data.
+/// Each backend carries exactly these messages; what is not here cannot cross.
+
+namespace carrel::base {
+
+/// What an interpreter is created from.
+struct InterpreterSpec {
+    QString documentName;
+    Value::Dict arguments;
+    QStringList modulePaths;  ///< in front of the runtime's own
+    std::chrono::milliseconds cleanUpGrace{1000};
+
+    friend bool operator==(const InterpreterSpec&, const InterpreterSpec&) = default;
+};
+
+struct RunSource {
+    Source source;
+    friend bool operator==(const RunSource&, const RunSource&) = default;
+};
+struct EvaluateExpression {
+    QString expression;
+    friend bool operator==(const EvaluateExpression&, const EvaluateExpression&) = default;
+};
+struct CallFunction {
+    QString function;  ///< dotted: of `__main__`, of a module, or a builtin
+    Value::List arguments;
+    Value::Dict keywords;
+    friend bool operator==(const CallFunction&, const CallFunction&) = default;
+};
+using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction>;
+
+// --- host -> interpreter --------------------------------------------------------------------------------------
+
+struct RunJob {
+    quint64 jobId = 0;
+    JobRequest request;
+    friend bool operator==(const RunJob&, const RunJob&) = default;
+};
+/// The first one asks; a second one for the same job skips the clean-up grace, or gives up a stuck script.
+struct CancelJob {
+    quint64 jobId = 0;
+    friend bool operator==(const CancelJob&, const CancelJob&) = default;
+};
+struct CloseSession {
+    friend bool operator==(const CloseSession&, const CloseSession&) = default;
+};
+using Command = std::variant<RunJob, CancelJob, CloseSession>;
+
+// --- interpreter -> host --------------------------------------------------------------------------------------
+
+struct Opened {
+    friend bool operator==(const Opened&, const Opened&) = default;
+};
+struct OpenFailed {
+    Error error;
+    friend bool operator==(const OpenFailed&, const OpenFailed&) = default;
+};
+struct JobStarted {
+    quint64 jobId = 0;
+    friend bool operator==(const JobStarted&, const JobStarted&) = default;
+};
+/// The ladder took a rung for a job that was asked to stop.
+struct JobStopping {
+    quint64 jobId = 0;
+    StopRung rung = StopRung::Cooperative;
+    friend bool operator==(const JobStopping&, const JobStopping&) = default;
+};
+struct ProgressMade {
+    quint64 jobId = 0;
+    Progress progress;
+    friend bool operator==(const ProgressMade&, const ProgressMade&) = default;
+};
+struct ValuePublished {
+    quint64 jobId = 0;
+    Value value;
+    friend bool operator==(const ValuePublished&, const ValuePublished&) = default;
+};
+struct JobFinished {
+    quint64 jobId = 0;
+    Outcome outcome{Succeeded{}};
+    friend bool operator==(const JobFinished&, const JobFinished&) = default;
+};
+/// The last event of an interpreter. Abandoned: native code or a thread of a script did not end in time.
+struct InterpreterEnded {
+    bool abandoned = false;
+    QString reason;
+    friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
+};
+using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
+                           JobFinished, InterpreterEnded>;
+
+}  // namespace carrel::base

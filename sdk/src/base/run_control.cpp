@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "base/run_control.h"
+
+namespace carrel::base {
+
+RunId RunControl::begin()
+{
+    const std::lock_guard lock(m_mutex);
+    m_cancelled = false;
+    m_delivered = false;
+    m_killed = false;
+    m_run = ++m_last;
+    return m_last;
+}
+
+void RunControl::end()
+{
+    const std::lock_guard lock(m_mutex);
+    m_run = 0;
+    m_cancelled = false;
+    m_delivered = false;
+    m_killed = false;
+    m_changed.notify_all();
+}
+
+bool RunControl::requestCancel(RunId run)
+{
+    const std::lock_guard lock(m_mutex);
+    if (run == 0 || m_run != run)
+        return false;
+    m_cancelled = true;
+    m_changed.notify_all();
+    return true;
+}
+
+bool RunControl::kill(RunId run)
+{
+    const std::lock_guard lock(m_mutex);
+    if (run == 0 || m_run != run)
+        return false;
+    m_cancelled = true;
+    m_delivered = true;
+    m_killed = true;
+    m_changed.notify_all();
+    return true;
+}
+
+bool RunControl::claimDelivery(RunId run)
+{
+    const std::lock_guard lock(m_mutex);
+    if (run == 0 || m_run != run || !m_cancelled || m_delivered)
+        return false;
+    m_delivered = true;
+    return true;
+}
+
+WaitEnd RunControl::wait(Clock::time_point deadline)
+{
+    std::unique_lock lock(m_mutex);
+    const auto stopped = [this] { return m_killed || (m_cancelled && !m_delivered); };
+    // A time_point far away overflows inside of wait_until, so long waits are cut and repeated.
+    while (!stopped()) {
+        const auto now = Clock::now();
+        if (now >= deadline)
+            return WaitEnd::TimedOut;
+        m_changed.wait_until(lock, std::min(deadline, now + std::chrono::hours(1)));
+    }
+    return m_killed ? WaitEnd::Killed : WaitEnd::Cancelled;
+}
+
+void RunControl::notify()
+{
+    const std::lock_guard lock(m_mutex);
+    m_changed.notify_all();
+}
+
+}  // namespace carrel::base

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/qglobal.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace carrel::base {
+
+/// Identifies one stretch of user code in one interpreter: a job, or the clean-up at its end. A request to stop names
+/// the run that it means, so that one that comes too late can never hit the next run.
+using RunId = quint64;
+
+/// Why a wait of a script ended.
+enum class WaitEnd {
+    TimedOut,   ///< the time was over
+    Cancelled,  ///< the job was asked to stop and has not been told yet
+    Killed,     ///< the kill-switch was thrown
+};
+
+/// The cooperative half of stopping: what one interpreter's current run has been asked to do, and the bell that wakes
+/// its sleeping calls. Shared by the session thread (begin, end), calls into Carrel (isCancelled, claimDelivery,
+/// wait) and the watchdog (requestCancel, kill).
+///
+/// \anythread every function; none blocks but wait().
+class RunControl {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// A new run begins, with nothing asked of it.
+    RunId begin();
+    /// The current run is over: requests that name it no longer have any effect.
+    void end();
+    /// The run now; 0 between runs.
+    RunId current() const { return m_run.load(std::memory_order_acquire); }
+
+    /// \return whether `run` is the current one (and has now been asked to stop)
+    bool requestCancel(RunId run);
+    /// The kill-switch has been thrown for `run`: waits end at once, and again.
+    bool kill(RunId run);
+
+    bool isCancelled() const { return m_cancelled.load(std::memory_order_acquire); }
+    bool isKilled() const { return m_killed.load(std::memory_order_acquire); }
+
+    /// `carrel.Cancelled` is raised once in a run, by whoever comes first: a call into Carrel, or the interrupter.
+    /// \return true to the first caller after requestCancel() of `run`, false to all others
+    bool claimDelivery(RunId run);
+    bool wasDelivered() const { return m_delivered.load(std::memory_order_acquire); }
+
+    /// Blocks until `deadline`, or until the run is cancelled and nobody has claimed the delivery yet, or killed.
+    /// Must be called without the GIL.
+    WaitEnd wait(Clock::time_point deadline);
+
+    /// Wakes every wait() so that it looks again.
+    void notify();
+
+private:
+    mutable std::mutex m_mutex;  // guards the changes of the four below, which are read without it
+    std::condition_variable m_changed;
+    std::atomic<RunId> m_run{0};
+    std::atomic<bool> m_cancelled{false};
+    std::atomic<bool> m_delivered{false};
+    std::atomic<bool> m_killed{false};
+    RunId m_last = 0;  // guarded by m_mutex
+};
+
+}  // namespace carrel::base
