@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+#
+# Python packages for the build and the tests, apart from the Python itself. Nothing that a
+# user runs needs them: without network the set-up goes on without them.
+
+# Names what is installed: the pinned versions, and the Python whose wheels were taken.
+python_tools_hash() {
+  {
+    cat -- "$CARREL_REPOSITORY"/scripts/requirements.txt "$CARREL_REPOSITORY"/scripts/requirements-source.txt
+    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
+  } | sha256sum | cut -c 1-12
+}
+
+# pip_install TARGET REQUIREMENTS OPTIONS…: the index is the one that the machine's pip is set to.
+pip_install() {
+  local target=$1 requirements=$2
+  shift 2
+  "$CARREL_PYTHON" -m pip install --disable-pip-version-check --no-input --no-deps \
+    --require-hashes --target "$target" -r "$requirements" "$@"
+}
+
+# What has no wheel is built with what the first step installed, not in pip's own isolated
+# environment: that would fetch a build tool whose hash nobody has pinned.
+install_python_tools() {
+  local target=$1 scripts=$CARREL_REPOSITORY/scripts
+  run_logged "pip tools" pip_install "$target" "$scripts/requirements.txt" --only-binary :all: || return 1
+  PYTHONPATH=$target run_logged "pip tools from source" pip_install "$target" "$scripts/requirements-source.txt" \
+    --no-binary :all: --no-build-isolation
+}
+
+# Installed beside, then moved to its place: a folder of that name is complete.
+fetch_python_tools_unless_there() {
+  local place=$1 folder=$WORK_FOLDER/python-tools
+  [[ ! -d $place ]] || return 0
+  say "installing the Python tools of the build and the tests: numpy, mypy, reuse"
+  install_python_tools "$folder" || return 1
+  mv -T -- "$folder" "$place"
+}
+
+provide_python_tools() {
+  local place
+  place=$CARREL_CACHE/python-tools-$(python_tools_hash)
+  if [[ ! -d $place ]] && ! with_lock python-tools fetch_python_tools_unless_there "$place"; then
+    warn "the Python package index cannot be reached: numpy, mypy and reuse are missing, and the tests that need them will be left out"
+    CARREL_PYTHON_TOOLS=
+    rm -f -- "$CARREL_CACHE/python-tools"
+    return 0
+  fi
+  CARREL_PYTHON_TOOLS=$place
+  link_to "$place" "$CARREL_CACHE/python-tools"
+}
