@@ -159,10 +159,11 @@ configure_cpython() {
     LDFLAGS_NODIST="-Wl,-rpath,'\$\$ORIGIN/../lib'" ./configure --prefix="$prefix" "${arguments[@]}")
 }
 
-# ccache by its links, not in CC: CC is recorded, and used for extension modules later.
+# ccache by its links, not in CC: CC is recorded, and used for extension modules later. The
+# folder has another name each time, which must not count.
 compile_cpython() {
   local source=$1
-  PATH=/usr/lib/ccache:$PATH make -C "$source" -j"$(nproc)"
+  PATH=/usr/lib/ccache:$PATH CCACHE_NOHASHDIR=1 make -C "$source" -j"$(nproc)"
 }
 
 # The optimised build is trained with the test modules; nobody needs them afterwards.
