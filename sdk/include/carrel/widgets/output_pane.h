@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/output_chunk.h>
+#include <carrel/script_error.h>
+#include <carrel/value.h>
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+namespace carrel {
+
+class OutputPanePrivate;
+class Session;
+
+/// Shows what the scripts of a session print and publish, how each job ended, and the traceback of what failed.
+///
+/// Built for scripts that print without end: text is written in slices, so that the window goes on answering; the
+/// pane keeps the last maximumLines() lines and says how many it removed; of a longer line it shows the first
+/// longestLine characters and says how many more there are.
+///
+/// A place in a traceback (`File "gear.py", line 12`) is a link, also in a traceback that the script printed itself:
+/// click it, or press Return on its line, or step through them with goToNextLocation(). The view stays where the user
+/// scrolled it, and follows the output while it shows the end.
+///
+/// \hostthread every function and every signal. Nothing fails.
+class CARREL_WIDGETS_EXPORT OutputPane : public QWidget {
+    Q_OBJECT
+    Q_PROPERTY(int maximumLines READ maximumLines WRITE setMaximumLines)
+public:
+    static constexpr int longestLine = 2000;  ///< characters of one line that are shown
+
+    explicit OutputPane(QWidget* parent = nullptr);
+    ~OutputPane() override;
+
+    Session* session() const;
+    /// Shows everything of `session` from now on; null: of none. Not owned, may go away at any time.
+    void setSession(Session* session);
+
+    int maximumLines() const;  ///< 100,000 unless set
+    void setMaximumLines(int lines);
+    /// How many lines had to be removed at the top since the last clear().
+    qint64 removedLines() const;
+
+    /// Everything that the pane holds. Writes at once what still waits for its slice.
+    QString text() const;
+    /// Said in the empty pane.
+    void setPlaceholderText(const QString& text);
+
+public Q_SLOTS:
+    void append(const carrel::OutputChunk& chunk);
+    /// As CPython prints it, with every place a link that knows its columns.
+    void appendError(const carrel::ScriptError& error);
+    /// A value that a script published: text as it is, anything else as Python's `repr`.
+    void appendValue(const carrel::Value& value);
+    /// A remark of the host, on a line of its own.
+    void appendNote(const QString& text);
+
+    void clear();
+    void copy();
+    void selectAll();
+    /// Activates the next place in a traceback below the cursor, going round at the end.
+    void goToNextLocation();
+    void goToPreviousLocation();
+
+Q_SIGNALS:
+    /// The user chose a place in a traceback. Columns as in ScriptFrame; -1 where not known.
+    void locationActivated(const QString& file, int line, int column, int endColumn);
+
+private:
+    std::unique_ptr<OutputPanePrivate> d;
+};
+
+}  // namespace carrel

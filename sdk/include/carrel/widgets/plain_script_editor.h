@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/widgets/script_editor.h>
+
+#include <memory>
+
+namespace carrel {
+
+class PlainScriptEditorPrivate;
+
+/// A script editor that needs nothing but Qt: highlighting of today's Python, line numbers, the current line,
+/// automatic indentation in steps of four spaces, comments with Ctrl+/.
+///
+/// Tab and Shift+Tab indent; Tab therefore does not leave the editor. A host offers another key for that
+/// (ScriptPanel: F6).
+///
+/// \hostthread every function.
+class CARREL_WIDGETS_EXPORT PlainScriptEditor : public ScriptEditor {
+    Q_OBJECT
+public:
+    explicit PlainScriptEditor(QWidget* parent = nullptr);
+    ~PlainScriptEditor() override;
+
+    QString text() const override;
+    void setText(const QString& text) override;
+    bool isModified() const override;
+    void setModified(bool modified) override;
+    ScriptRange selectedRange() const override;
+    void goToLine(int line, int column = -1, int endColumn = -1) override;
+    void markError(int line, const QString& message) override;
+    void clearMarks() override;
+    bool find(const QString& text, FindDirection direction = FindDirection::Forward) override;
+    int zoom() const override;
+    void setZoom(int steps) override;
+
+    /// Said in the empty editor.
+    void setPlaceholderText(const QString& text);
+
+public Q_SLOTS:
+    void undo() override;
+    void redo() override;
+    void cut() override;
+    void copy() override;
+    void paste() override;
+    void selectAll() override;
+    void toggleComment() override;
+
+private:
+    std::unique_ptr<PlainScriptEditorPrivate> d;
+};
+
+}  // namespace carrel

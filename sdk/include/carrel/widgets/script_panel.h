@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/export.h>
+#include <carrel/job.h>
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+namespace carrel {
+
+class JobBar;
+class OutputPane;
+class ScriptEditor;
+class ScriptPanelPrivate;
+class Session;
+
+/// A document's scripting in one widget: editor above, output below, and the state of what runs.
+///
+/// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the other
+/// half. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
+///
+/// \hostthread every function and every signal.
+class CARREL_WIDGETS_EXPORT ScriptPanel : public QWidget {
+    Q_OBJECT
+public:
+    /// \param session what runs the scripts; not owned, may go away at any time (then running does nothing)
+    explicit ScriptPanel(Session* session, QWidget* parent = nullptr);
+    /// \param editor becomes a child of the panel
+    ScriptPanel(Session* session, ScriptEditor* editor, QWidget* parent = nullptr);
+    ~ScriptPanel() override;
+
+    Session* session() const;
+    void setSession(Session* session);
+
+    ScriptEditor* editor() const;    ///< owned by the panel
+    OutputPane* outputPane() const;  ///< owned by the panel
+    JobBar* jobBar() const;          ///< owned by the panel
+
+    QString sourceName() const;
+    /// What tracebacks call the script; a path makes its folder importable and sets `__file__`.
+    void setSourceName(const QString& name);
+
+public Q_SLOTS:
+    /// Runs the whole script. \return the job, which belongs to the session; null if that is gone
+    carrel::Job* run();
+    /// Runs ScriptEditor::pieceToRun(). \return the job; null if there is nothing to run
+    carrel::Job* runSelection();
+    /// As JobBar::stop().
+    void stop();
+
+Q_SIGNALS:
+    /// The user chose a place in a traceback that is not in this panel's script. (One that is, is shown.)
+    void locationActivated(const QString& file, int line, int column, int endColumn);
+
+private:
+    std::unique_ptr<ScriptPanelPrivate> d;
+};
+
+}  // namespace carrel

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/job_bar.h>
+
+#include <carrel/session.h>
+#include <carrel/widgets/job_face.h>
+
+#include "widgets/elided_label.h"
+#include "widgets/mood_sign.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QLocale>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QProgressBar>
+#include <QtWidgets/QToolButton>
+
+namespace carrel {
+
+class JobBarPrivate {
+public:
+    explicit JobBarPrivate(JobBar& owner) : bar(owner) { }
+
+    void build();
+    void followJob(Job* job);
+    void beginTime();
+    void refresh();
+    void showFace(const JobFace& face);
+    void showTime();
+
+    JobBar& bar;
+    QPointer<Session> session;
+    JobFace lastFace;  // of the job that ended last
+    std::optional<Outcome> lastOutcome;
+    QElapsedTimer running;
+    qint64 lastElapsed = 0;
+    QTimer tick;
+
+    widgets::MoodSign* sign = nullptr;
+    widgets::ElidedLabel* label = nullptr;
+    QProgressBar* progress = nullptr;
+    QLabel* time = nullptr;
+    QToolButton* stopButton = nullptr;
+};
+
+void JobBarPrivate::build()
+{
+    sign = new widgets::MoodSign(&bar);
+    label = new widgets::ElidedLabel(&bar);
+    label->setObjectName(QStringLiteral("jobText"));
+    progress = new QProgressBar(&bar);
+    progress->setObjectName(QStringLiteral("jobProgress"));
+    progress->setAccessibleName(JobBar::tr("Progress of the script"));
+    progress->setFixedWidth(200);
+    time = new QLabel(&bar);
+    time->setObjectName(QStringLiteral("jobTime"));
+    time->setAccessibleName(JobBar::tr("Running time"));
+    time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    time->setMinimumWidth(time->fontMetrics().horizontalAdvance(QStringLiteral("00 min 00 s")));
+    stopButton = new QToolButton(&bar);
+    stopButton->setObjectName(QStringLiteral("jobStop"));
+    stopButton->setAccessibleName(JobBar::tr("Stop the script"));
+    stopButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    stopButton->setFocusPolicy(Qt::TabFocus);
+    QSizePolicy policy = stopButton->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    stopButton->setSizePolicy(policy);
+    auto* layout = new QHBoxLayout(&bar);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->setSpacing(8);
+    layout->addWidget(sign);
+    layout->addWidget(label, 1);
+    layout->addWidget(progress);
+    layout->addWidget(time);
+    layout->addWidget(stopButton);
+}
+
+void JobBarPrivate::followJob(Job* job)
+{
+    QObject::connect(job, &Job::stateChanged, &bar, [this](Job::State state) {
+        if (state == Job::State::Running)
+            beginTime();
+        refresh();
+    });
+    QObject::connect(job, &Job::progressed, &bar, [this] { refresh(); });
+    QObject::connect(job, &Job::finished, &bar, [this, job](const Outcome& outcome) {
+        lastElapsed = running.isValid() ? running.elapsed() : 0;
+        running.invalidate();
+        lastOutcome = outcome;
+        lastFace = JobFace::of(*job);
+        refresh();
+    });
+    refresh();
+}
+
+void JobBarPrivate::beginTime()
+{
+    running.start();
+    tick.start();
+}
+
+void JobBarPrivate::refresh()
+{
+    if (!session)
+        return showFace(JobFace{.text = JobBar::tr("No session")});
+    const bool isQuiet = session->jobs().isEmpty() && session->state() != Session::State::Failed;
+    showFace(isQuiet && lastOutcome ? lastFace : JobFace::of(*session));
+}
+
+void JobBarPrivate::showFace(const JobFace& face)
+{
+    sign->setMood(face.mood);
+    if (label->text() != face.text) {
+        label->setText(face.text);
+        label->setToolTip(face.text.toHtmlEscaped());
+    }
+    const bool isBusy = face.mood == JobFace::Mood::Running || face.mood == JobFace::Mood::Stopping;
+    progress->setVisible(isBusy);
+    if (isBusy) {
+        progress->setRange(0, face.percent < 0 ? 0 : 100);
+        progress->setValue(face.percent);
+    }
+    stopButton->setVisible(face.canStop());
+    stopButton->setText(QStringLiteral("\u25a0 ") + (face.canStop() ? face.stopText : JobBar::tr("Stop")));
+    showTime();
+}
+
+void JobBarPrivate::showTime()
+{
+    const double seconds = bar.elapsedSeconds();
+    if (!running.isValid())
+        tick.stop();
+    if (seconds >= 60)
+        time->setText(JobBar::tr("%1 min %2 s").arg(int(seconds) / 60).arg(int(seconds) % 60));
+    else
+        time->setText(seconds > 0 ? JobBar::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1)) : QString());
+}
+
+JobBar::JobBar(QWidget* parent) : QWidget(parent), d(std::make_unique<JobBarPrivate>(*this))
+{
+    d->build();
+    d->tick.setInterval(100);
+    connect(&d->tick, &QTimer::timeout, this, [this] { d->showTime(); });
+    connect(d->stopButton, &QToolButton::clicked, this, &JobBar::stop);
+    d->refresh();
+}
+
+JobBar::~JobBar() = default;
+
+Session* JobBar::session() const { return d->session; }
+
+void JobBar::setSession(Session* session)
+{
+    if (d->session == session)
+        return;
+    if (d->session) {
+        disconnect(d->session, nullptr, this, nullptr);
+        for (Job* job : d->session->jobs())
+            disconnect(job, nullptr, this, nullptr);
+    }
+    d->session = session;
+    d->lastOutcome.reset();
+    d->lastElapsed = 0;
+    d->running.invalidate();
+    if (session) {
+        connect(session, &Session::stateChanged, this, [this] { d->refresh(); });
+        connect(session, &Session::jobAdded, this, [this](Job* job) { d->followJob(job); });
+        connect(session, &Session::jobFinished, this, [this] { d->refresh(); });
+        connect(session, &QObject::destroyed, this, [this] { d->refresh(); });
+        for (Job* job : session->jobs())
+            d->followJob(job);
+        if (!session->jobs().isEmpty() && session->jobs().first()->state() == Job::State::Running)
+            d->beginTime();
+    }
+    d->refresh();
+}
+
+QString JobBar::text() const { return d->label->text(); }
+
+std::optional<Outcome> JobBar::lastOutcome() const { return d->lastOutcome; }
+
+double JobBar::elapsedSeconds() const
+{
+    return double(d->running.isValid() ? d->running.elapsed() : d->lastElapsed) / 1000.0;
+}
+
+void JobBar::stop()
+{
+    if (d->session)
+        d->session->requestCancelAll();
+}
+
+}  // namespace carrel

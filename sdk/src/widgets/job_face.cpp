@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/job_face.h>
+
+#include <carrel/outcome.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+
+namespace carrel {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("carrel::JobFace", text); }
+
+QString firstLine(const QString& text) { return text.section(u'\n', 0, 0); }
+
+// A path is long; its last part is what the tab says.
+QString shortTitle(const Job& job) { return firstLine(job.title()).section(u'/', -1); }
+
+JobFace faceOf(const Succeeded& success)
+{
+    const QString value = firstLine(success.display);
+    return {.mood = JobFace::Mood::Succeeded,
+            .text = value.isEmpty() ? tr("Finished") : tr("Finished: %1").arg(value)};
+}
+
+JobFace faceOf(const Failed& failure)
+{
+    const ScriptError& error = failure.error;
+    QString text = error.message.isEmpty() ? error.type : tr("%1: %2").arg(error.type, firstLine(error.message));
+    if (const ScriptFrame* place = error.location())
+        text = tr("%1 (line %2)").arg(text, QString::number(place->line));
+    return {.mood = JobFace::Mood::Failed, .text = text};
+}
+
+JobFace faceOf(const Cancelled& stop)
+{
+    QString text = tr("Stopped");
+    if (stop.rung == StopRung::BeforeStart)
+        text = tr("Stopped before it began");
+    else if (stop.rung == StopRung::KillSwitch)
+        text = tr("Stopped; it was still cleaning up when its time for that was over");
+    return {.mood = JobFace::Mood::Stopped, .text = text};
+}
+
+JobFace faceOf(const Abandoned& loss)
+{
+    return {.mood = JobFace::Mood::Failed, .text = tr("Given up: %1").arg(firstLine(loss.reason))};
+}
+
+QString progressText(const Progress& progress)
+{
+    if (!progress.text.isEmpty())
+        return firstLine(progress.text);
+    const auto number = [](double value) { return QLocale().toString(value, 'g', 12); };
+    return progress.total > 0 ? tr("%1 of %2").arg(number(progress.done), number(progress.total))
+                              : number(progress.done);
+}
+
+JobFace faceOfRunning(const Job& job)
+{
+    const Progress progress = job.progress();
+    JobFace face{
+        .mood = JobFace::Mood::Running, .text = tr("Running %1").arg(shortTitle(job)), .stopText = tr("Stop")};
+    if (progress == Progress())
+        return face;
+    face.text = tr("%1: %2").arg(shortTitle(job), progressText(progress));
+    if (progress.total > 0)
+        face.percent = progress.percent();
+    return face;
+}
+
+}  // namespace
+
+JobFace JobFace::of(const Job& job)
+{
+    switch (job.state()) {
+    case Job::State::Queued:
+        return {
+            .mood = Mood::Waiting, .text = tr("%1 waits for its turn").arg(shortTitle(job)), .stopText = tr("Stop")};
+    case Job::State::Running:
+        return faceOfRunning(job);
+    case Job::State::Cancelling:
+        return {.mood = Mood::Stopping,
+                .text = tr("%1 is cleaning up; press Stop again to end it at once").arg(shortTitle(job)),
+                .stopText = tr("Stop now")};
+    case Job::State::Stuck:
+        return {.mood = Mood::Stuck,
+                .text = tr("%1 is stuck in native code; press Stop again to give it up").arg(shortTitle(job)),
+                .stopText = tr("Give up")};
+    case Job::State::Finished:
+        break;
+    }
+    if (const auto outcome = job.outcome())
+        return std::visit([](const auto& end) { return faceOf(end); }, outcome->content());
+    return {};
+}
+
+JobFace JobFace::of(const Session& session)
+{
+    const QList<Job*> jobs = session.jobs();
+    if (!jobs.isEmpty()) {
+        JobFace face = of(*jobs.first());
+        if (jobs.size() > 1)
+            face.text = tr("%1 \u00b7 %2 waiting").arg(face.text, QString::number(jobs.size() - 1));
+        return face;
+    }
+    switch (session.state()) {
+    case Session::State::Opening:
+        return {.mood = Mood::Waiting, .text = tr("Starting the interpreter\u2026")};
+    case Session::State::Idle:
+    case Session::State::Busy:
+        return {.mood = Mood::Idle, .text = tr("Ready")};
+    case Session::State::Closing:
+        return {.mood = Mood::Stopping, .text = tr("Closing\u2026")};
+    case Session::State::Closed:
+        return {.mood = Mood::Idle, .text = tr("Closed")};
+    case Session::State::Failed:
+        return {.mood = Mood::Failed, .text = session.openError().message};
+    }
+    return {};
+}
+
+}  // namespace carrel

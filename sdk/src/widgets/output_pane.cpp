@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/output_pane.h>
+
+#include <carrel/session.h>
+
+#include "widgets/output_writer.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QLocale>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <deque>
+#include <variant>
+
+namespace carrel {
+
+using widgets::OutputKind;
+using widgets::OutputView;
+using widgets::OutputWriter;
+
+namespace {
+
+constexpr int sliceMilliseconds = 8;                  // half a frame
+constexpr qsizetype sliceCharacters = 16 * 1024;      // between two looks at the clock
+constexpr qsizetype longestQueue = 16 * 1024 * 1024;  // characters that may wait; beyond it the oldest are left out
+
+struct Text {
+    QString text;
+    OutputKind kind = OutputKind::Stdout;
+    qsizetype written = 0;
+};
+struct Line {
+    QString text;
+    OutputKind kind = OutputKind::Note;
+};
+using Item = std::variant<Text, Line, ScriptError>;
+
+QString displayOfValue(const Value& value)
+{
+    if (const auto text = value.toText())
+        return *text;
+    return value.toDisplayText(OutputPane::longestLine);
+}
+
+}  // namespace
+
+class OutputPanePrivate {
+public:
+    OutputPanePrivate(OutputPane& owner, OutputView& outputView) : pane(owner), view(outputView), writer(outputView)
+    {
+    }
+
+    void add(Item item);
+    void writeSlice(int milliseconds);
+    bool writeFront();
+    void leaveOutOldest();
+    void showRemoved();
+    void followJob(Job* job);
+    void noteOutcome(const Job& job, const Outcome& outcome);
+
+    OutputPane& pane;
+    OutputView& view;
+    OutputWriter writer;
+    QLabel* removedLabel = nullptr;
+    QTimer slice;
+    std::deque<Item> waiting;
+    qsizetype waitingCharacters = 0;  // of the texts in it
+    QPointer<Session> session;
+    int maximumLines = 100'000;
+};
+
+void OutputPanePrivate::add(Item item)
+{
+    if (const auto* text = std::get_if<Text>(&item))
+        waitingCharacters += text->text.size();
+    waiting.push_back(std::move(item));
+    if (waitingCharacters > longestQueue)
+        leaveOutOldest();
+    if (!slice.isActive())
+        slice.start();
+}
+
+void OutputPanePrivate::writeSlice(int milliseconds)
+{
+    if (waiting.empty())
+        return;
+    const OutputView::Anchor anchor = view.anchor();
+    view.setUpdatesEnabled(false);
+    QElapsedTimer clock;
+    clock.start();
+    while (!waiting.empty() && (milliseconds < 0 || clock.elapsed() < milliseconds)) {
+        if (writeFront())
+            waiting.pop_front();
+    }
+    writer.flush();
+    view.restore(anchor);
+    view.setUpdatesEnabled(true);
+    showRemoved();
+    if (!waiting.empty())
+        slice.start();
+}
+
+// Writes a part of the first item; true when nothing of it is left.
+bool OutputPanePrivate::writeFront()
+{
+    if (auto* text = std::get_if<Text>(&waiting.front())) {
+        const QStringView part = QStringView(text->text).mid(text->written, sliceCharacters);
+        writer.write(part, text->kind);
+        text->written += part.size();
+        waitingCharacters -= part.size();
+        return text->written >= text->text.size();
+    }
+    if (const auto* line = std::get_if<Line>(&waiting.front()))
+        writer.writeLine(line->text, line->kind);
+    else
+        writer.writeError(std::get<ScriptError>(waiting.front()));
+    return true;
+}
+
+// The script prints faster than the pane can write, and what is left out here would be removed at the top soon
+// anyway.
+void OutputPanePrivate::leaveOutOldest()
+{
+    qint64 lines = 0;
+    while (waitingCharacters > longestQueue / 2 && waiting.size() > 1) {
+        if (const auto* text = std::get_if<Text>(&waiting.front())) {
+            const QStringView rest = QStringView(text->text).mid(text->written);
+            lines += rest.count(u'\n');
+            waitingCharacters -= rest.size();
+        }
+        waiting.pop_front();
+    }
+    writer.leaveOut(lines);
+}
+
+void OutputPanePrivate::showRemoved()
+{
+    const qint64 removed = writer.removedLines();
+    removedLabel->setVisible(removed > 0);
+    if (removed > 0) {
+        removedLabel->setText(OutputPane::tr("%1 earlier lines were removed; the pane keeps the last %2.")
+                                  .arg(QLocale().toString(removed), QLocale().toString(maximumLines)));
+    }
+}
+
+void OutputPanePrivate::followJob(Job* job)
+{
+    QObject::connect(job, &Job::published, &pane, &OutputPane::appendValue);
+    QObject::connect(job, &Job::finished, &pane, [this, job](const Outcome& outcome) { noteOutcome(*job, outcome); });
+}
+
+void OutputPanePrivate::noteOutcome(const Job& job, const Outcome& outcome)
+{
+    if (const ScriptError* error = outcome.error())
+        return pane.appendError(*error);
+    if (const auto* success = std::get_if<Succeeded>(&outcome.content())) {
+        if (!success->display.isEmpty())
+            add(Line{QStringLiteral("\u2192 ") + success->display, OutputKind::Value});
+        return;
+    }
+    pane.appendNote(OutputPane::tr("%1: %2").arg(job.title(), outcome.toDisplayText()));
+}
+
+OutputPane::OutputPane(QWidget* parent) : QWidget(parent)
+{
+    auto* view = new OutputView(this);
+    view->setObjectName(QStringLiteral("output"));
+    view->setAccessibleName(tr("Output"));
+    d = std::make_unique<OutputPanePrivate>(*this, *view);
+    d->removedLabel = new QLabel(this);
+    d->removedLabel->setObjectName(QStringLiteral("removedLines"));
+    d->removedLabel->setContentsMargins(8, 4, 8, 4);
+    d->removedLabel->setVisible(false);
+    d->slice.setSingleShot(true);
+    d->slice.setInterval(1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(d->removedLabel);
+    layout->addWidget(view);
+    setFocusProxy(view);
+    setMaximumLines(d->maximumLines);
+    setPlaceholderText(tr("What the script prints appears here."));
+    connect(&d->slice, &QTimer::timeout, this, [this] { d->writeSlice(sliceMilliseconds); });
+    connect(view, &OutputView::placeActivated, this, [this](const widgets::TracebackPlace& place) {
+        Q_EMIT locationActivated(place.file, place.line, place.column, place.endColumn);
+    });
+}
+
+OutputPane::~OutputPane() = default;
+
+Session* OutputPane::session() const { return d->session; }
+
+void OutputPane::setSession(Session* session)
+{
+    if (d->session == session)
+        return;
+    if (d->session) {
+        disconnect(d->session, nullptr, this, nullptr);
+        for (Job* job : d->session->jobs())
+            disconnect(job, nullptr, this, nullptr);
+    }
+    d->session = session;
+    if (!session)
+        return;
+    connect(session, &Session::outputReady, this, &OutputPane::append);
+    connect(session, &Session::jobAdded, this, [this](Job* job) { d->followJob(job); });
+    connect(session, &Session::restarted, this, [this] { appendNote(tr("The interpreter was restarted.")); });
+    for (Job* job : session->jobs())
+        d->followJob(job);
+}
+
+int OutputPane::maximumLines() const { return d->maximumLines; }
+
+void OutputPane::setMaximumLines(int lines)
+{
+    d->maximumLines = std::max(lines, 1);
+    d->view.setMaximumBlockCount(d->maximumLines + 1);  // the last block is the empty line behind the last line end
+}
+
+qint64 OutputPane::removedLines() const { return d->writer.removedLines(); }
+
+QString OutputPane::text() const
+{
+    d->writeSlice(-1);
+    return d->view.toPlainText();
+}
+
+void OutputPane::setPlaceholderText(const QString& text) { d->view.setPlaceholderText(text); }
+
+void OutputPane::append(const OutputChunk& chunk)
+{
+    if (chunk.droppedBefore > 0)
+        appendNote(tr("%1 characters could not be kept here.").arg(QLocale().toString(chunk.droppedBefore)));
+    const auto kind = chunk.stream == OutputStream::Stderr ? OutputKind::Stderr : OutputKind::Stdout;
+    d->add(Text{chunk.text, kind});
+}
+
+void OutputPane::appendError(const ScriptError& error) { d->add(error); }
+
+void OutputPane::appendValue(const Value& value) { d->add(Line{displayOfValue(value), OutputKind::Value}); }
+
+void OutputPane::appendNote(const QString& text) { d->add(Line{text, OutputKind::Note}); }
+
+void OutputPane::clear()
+{
+    d->waiting.clear();
+    d->waitingCharacters = 0;
+    d->writer.reset();
+    d->showRemoved();
+}
+
+void OutputPane::copy() { d->view.copy(); }
+
+void OutputPane::selectAll() { d->view.selectAll(); }
+
+void OutputPane::goToNextLocation()
+{
+    if (const auto place = d->view.stepToPlace(1))
+        Q_EMIT locationActivated(place->file, place->line, place->column, place->endColumn);
+}
+
+void OutputPane::goToPreviousLocation()
+{
+    if (const auto place = d->view.stepToPlace(-1))
+        Q_EMIT locationActivated(place->file, place->line, place->column, place->endColumn);
+}
+
+}  // namespace carrel

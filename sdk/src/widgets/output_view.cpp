@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/output_view.h"
+
+#include "widgets/palette_colors.h"
+
+#include <QtGui/QFontDatabase>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QTextBlock>
+#include <QtWidgets/QScrollBar>
+
+#include <vector>
+
+namespace carrel::widgets {
+
+namespace {
+
+constexpr int kindProperty = QTextFormat::UserProperty + 1;
+
+}  // namespace
+
+OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setUndoRedoEnabled(false);
+    setLineWrapMode(NoWrap);
+    setFrameShape(NoFrame);
+    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setTabStopDistance(fontMetrics().horizontalAdvance(u' ') * 8);
+    document()->setDocumentMargin(8);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    QTextCursor cursor = textCursor();
+    cursor.setKeepPositionOnInsert(true);  // else a selection that ends at the end grows with the output
+    setTextCursor(cursor);
+}
+
+QColor OutputView::colorOf(OutputKind kind) const
+{
+    switch (kind) {
+    case OutputKind::Stdout:
+        return palette().color(QPalette::Text);
+    case OutputKind::Stderr:
+        return errorColor(palette());
+    case OutputKind::Value:
+        return palette().color(QPalette::Link);
+    case OutputKind::Note:
+        return quietColor(palette());
+    }
+    return {};
+}
+
+QTextCharFormat OutputView::formatOf(OutputKind kind) const
+{
+    QTextCharFormat format;
+    format.setProperty(kindProperty, int(kind));
+    if (kind != OutputKind::Stdout)
+        format.setForeground(colorOf(kind));
+    return format;
+}
+
+QTextCharFormat OutputView::linkFormat(OutputKind kind, const TracebackPlace& place) const
+{
+    QTextCharFormat format = formatOf(kind);
+    format.setAnchor(true);
+    format.setAnchorHref(place.toReference());
+    format.setFontUnderline(true);
+    format.setForeground(palette().color(QPalette::Link));
+    return format;
+}
+
+OutputView::Anchor OutputView::anchor() const
+{
+    const QScrollBar* bar = verticalScrollBar();
+    return {.atEnd = bar->value() >= bar->maximum(), .firstVisible = QTextCursor(firstVisibleBlock())};
+}
+
+void OutputView::restore(const Anchor& anchor)
+{
+    QScrollBar* bar = verticalScrollBar();
+    bar->setValue(anchor.atEnd ? bar->maximum() : anchor.firstVisible.block().firstLineNumber());
+}
+
+std::optional<TracebackPlace> OutputView::placeOf(const QTextBlock& block)
+{
+    for (auto fragment = block.begin(); !fragment.atEnd(); ++fragment) {
+        const QTextCharFormat format = fragment.fragment().charFormat();
+        if (format.isAnchor())
+            return TracebackPlace::fromReference(format.anchorHref());
+    }
+    return std::nullopt;
+}
+
+std::optional<TracebackPlace> OutputView::stepToPlace(int step)
+{
+    QTextBlock block = textCursor().block();
+    for (int count = document()->blockCount(); count > 0; --count) {
+        block = step > 0 ? block.next() : block.previous();
+        if (!block.isValid())
+            block = step > 0 ? document()->firstBlock() : document()->lastBlock();
+        if (const auto place = placeOf(block)) {
+            QTextCursor cursor = textCursor();
+            cursor.setPosition(block.position());
+            cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+            setTextCursor(cursor);
+            return place;
+        }
+    }
+    return std::nullopt;
+}
+
+void OutputView::keyPressEvent(QKeyEvent* event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto place = isReturn ? placeOf(textCursor().block()) : std::nullopt;
+    if (place)
+        Q_EMIT placeActivated(*place);
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void OutputView::mouseMoveEvent(QMouseEvent* event)
+{
+    QPlainTextEdit::mouseMoveEvent(event);
+    viewport()->setCursor(anchorAt(event->pos()).isEmpty() ? Qt::IBeamCursor : Qt::PointingHandCursor);
+}
+
+void OutputView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressedReference = event->button() == Qt::LeftButton ? anchorAt(event->pos()) : QString();
+    QPlainTextEdit::mousePressEvent(event);
+}
+
+void OutputView::mouseReleaseEvent(QMouseEvent* event)
+{
+    QPlainTextEdit::mouseReleaseEvent(event);
+    const QString reference = anchorAt(event->pos());
+    if (reference.isEmpty() || reference != m_pressedReference || textCursor().hasSelection())
+        return;
+    if (const auto place = TracebackPlace::fromReference(reference))
+        Q_EMIT placeActivated(*place);
+}
+
+void OutputView::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())
+        recolor(cursor, block);
+    cursor.endEditBlock();
+}
+
+void OutputView::recolor(QTextCursor cursor, const QTextBlock& block)
+{
+    std::vector<QTextFragment> fragments;
+    for (auto fragment = block.begin(); !fragment.atEnd(); ++fragment)
+        fragments.push_back(fragment.fragment());
+    for (const QTextFragment& fragment : fragments) {
+        QTextCharFormat format = fragment.charFormat();
+        const auto kind = OutputKind(format.intProperty(kindProperty));
+        if (kind == OutputKind::Stdout && !format.isAnchor())
+            continue;
+        format.setForeground(format.isAnchor() ? palette().color(QPalette::Link) : colorOf(kind));
+        cursor.setPosition(fragment.position());
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(format);
+    }
+}
+
+}  // namespace carrel::widgets

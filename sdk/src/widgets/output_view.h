@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/traceback_places.h"
+
+#include <QtWidgets/QPlainTextEdit>
+
+#include <array>
+#include <optional>
+
+namespace carrel::widgets {
+
+/// What a text in the pane is; decides on its colour.
+enum class OutputKind { Stdout, Stderr, Value, Note };
+
+/// The read-only text view inside an OutputPane: colours that follow the palette, links, a view that stays put.
+class OutputView : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit OutputView(QWidget* parent);
+
+    QTextCharFormat formatOf(OutputKind kind) const;
+    /// The same, as a link to `place`.
+    QTextCharFormat linkFormat(OutputKind kind, const TracebackPlace& place) const;
+
+    /// Where the view was before text was written, to be restored behind.
+    struct Anchor {
+        bool atEnd = true;
+        QTextCursor firstVisible;
+    };
+    Anchor anchor() const;
+    void restore(const Anchor& anchor);
+
+    /// \param step 1 or -1: the next place below or above the cursor, going round
+    std::optional<TracebackPlace> stepToPlace(int step);
+
+Q_SIGNALS:
+    void placeActivated(const carrel::widgets::TracebackPlace& place);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QColor colorOf(OutputKind kind) const;
+    static std::optional<TracebackPlace> placeOf(const QTextBlock& block);
+    void recolor(QTextCursor cursor, const QTextBlock& block);
+
+    QString m_pressedReference;
+};
+
+}  // namespace carrel::widgets

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/output_writer.h"
+
+#include <carrel/widgets/output_pane.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
+#include <QtGui/QTextBlock>
+
+#include <algorithm>
+
+namespace carrel::widgets {
+
+namespace {
+
+bool isControl(QChar ch)
+{
+    const char16_t code = ch.unicode();
+    return (code < 0x20 && code != u'\t') || code == 0x7f || code == 0x2028 || code == 0x2029
+        || (code >= 0xfdd0 && code <= 0xfdef) || code == 0xfffc;
+}
+
+// Control characters as their pictures; what a document would take for structure as a replacement character. The
+// escape sequences of a terminal's colours are left out.
+QString displayable(QStringView piece)
+{
+    QString text = piece.toString();
+    if (text.contains(u'\x1b')) {
+        static const QRegularExpression sequence(QStringLiteral("\\x1b\\[[0-9;?]*[A-Za-z]"));
+        text.remove(sequence);
+    }
+    for (QChar& ch : text) {
+        if (!isControl(ch))
+            continue;
+        ch = ch.unicode() < 0x20 ? QChar(0x2400 + ch.unicode()) : ch == QChar(0x7f) ? QChar(0x2421) : QChar(0xfffd);
+    }
+    return text;
+}
+
+QString foldNote(qint64 hidden)
+{
+    return QCoreApplication::translate("carrel::OutputPane", " \u2026 %1 more characters in this line")
+        .arg(QLocale().toString(hidden));
+}
+
+}  // namespace
+
+OutputWriter::OutputWriter(OutputView& view) : m_view(view) { }
+
+void OutputWriter::reset()
+{
+    m_view.clear();
+    m_batch.clear();
+    m_shown = m_openNote = 0;
+    m_hidden = m_lines = 0;
+    m_pieces = 0;
+    m_mayNamePlace = m_openReturn = false;
+}
+
+void OutputWriter::leaveOut(qint64 lines)
+{
+    const qint64 all = m_lines + lines;
+    reset();
+    m_lines = all;
+}
+
+qint64 OutputWriter::removedLines() const
+{
+    return std::max(qint64(0), m_lines + 1 - m_view.document()->blockCount());
+}
+
+void OutputWriter::write(QStringView text, OutputKind kind) { writeText(text, kind, nullptr); }
+
+void OutputWriter::writeLine(const QString& text, OutputKind kind)
+{
+    if (m_shown > 0 || m_pieces > 0)
+        endLine(nullptr);
+    writeText(QString(text).append(u'\n'), kind, nullptr);
+}
+
+void OutputWriter::writeError(const ScriptError& error)
+{
+    FrameColumns columns(error);
+    QString text = error.toText();
+    if (!text.endsWith(u'\n'))
+        text.append(u'\n');
+    if (m_shown > 0 || m_pieces > 0)
+        endLine(nullptr);
+    writeText(text, OutputKind::Stderr, &columns);
+}
+
+void OutputWriter::writeText(QStringView text, OutputKind kind, FrameColumns* columns)
+{
+    if (m_openReturn && !text.isEmpty()) {
+        m_openReturn = false;
+        if (text.front() != u'\n')
+            restartLine();
+    }
+    while (!text.isEmpty()) {
+        const qsizetype end = text.indexOf(u'\n');
+        QStringView piece = end < 0 ? text : text.first(end);
+        if (piece.endsWith(u'\r')) {
+            piece.chop(1);
+            m_openReturn = end < 0;
+        }
+        if (const qsizetype back = piece.lastIndexOf(u'\r'); back >= 0) {
+            restartLine();
+            piece = piece.sliced(back + 1);
+        }
+        writePiece(piece, kind);
+        if (end < 0)
+            return;
+        endLine(columns);
+        text = text.sliced(end + 1);
+    }
+}
+
+void OutputWriter::writePiece(QStringView piece, OutputKind kind)
+{
+    if (piece.isEmpty())
+        return;
+    removeOpenNote();
+    if (kind != m_kind)
+        commit();
+    m_kind = kind;
+    ++m_pieces;
+    m_mayNamePlace =
+        m_mayNamePlace || m_pieces > 1 || mayNamePlace(piece.first(std::min<qsizetype>(piece.size(), 1000)));
+    const qsizetype room = OutputPane::longestLine - m_shown;
+    const QStringView visible = piece.first(std::clamp(room, qsizetype(0), piece.size()));
+    m_batch += displayable(visible);
+    m_shown += visible.size();
+    m_hidden += piece.size() - visible.size();
+}
+
+void OutputWriter::endLine(FrameColumns* columns)
+{
+    removeOpenNote();
+    if (m_hidden > 0) {
+        commit();
+        insert(foldNote(m_hidden), m_view.formatOf(OutputKind::Note));
+    }
+    m_batch += u'\n';
+    ++m_lines;
+    if (m_mayNamePlace) {
+        commit();
+        linkLastLine(columns);
+    }
+    m_shown = 0;
+    m_hidden = 0;
+    m_pieces = 0;
+    m_mayNamePlace = false;
+}
+
+// A lone carriage return: what follows replaces the line, as progress bars of terminals expect.
+void OutputWriter::restartLine()
+{
+    commit();
+    QTextCursor cursor(m_view.document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    m_shown = m_openNote = 0;
+    m_hidden = 0;
+    m_pieces = 0;
+    m_mayNamePlace = false;
+}
+
+void OutputWriter::flush()
+{
+    commit();
+    if (m_hidden > 0 && m_openNote == 0) {
+        const QString note = foldNote(m_hidden);
+        insert(note, m_view.formatOf(OutputKind::Note));
+        m_openNote = note.size();
+    }
+}
+
+void OutputWriter::removeOpenNote()
+{
+    if (m_openNote == 0)
+        return;
+    QTextCursor cursor(m_view.document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, int(m_openNote));
+    cursor.removeSelectedText();
+    m_openNote = 0;
+}
+
+void OutputWriter::commit()
+{
+    if (!m_batch.isEmpty())
+        insert(m_batch, m_view.formatOf(m_kind));
+    m_batch.clear();
+}
+
+void OutputWriter::insert(const QString& text, const QTextCharFormat& format)
+{
+    QTextCursor cursor(m_view.document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(text, format);
+}
+
+void OutputWriter::linkLastLine(FrameColumns* columns)
+{
+    const QTextBlock block = m_view.document()->lastBlock().previous();
+    auto place = block.isValid() ? placeIn(block.text()) : std::nullopt;
+    if (!place)
+        return;
+    if (columns)
+        columns->complete(*place);
+    QTextCursor cursor(block);
+    cursor.setPosition(block.position() + int(place->start));
+    cursor.setPosition(block.position() + int(place->start + place->length), QTextCursor::KeepAnchor);
+    cursor.setCharFormat(m_view.linkFormat(m_kind, *place));
+}
+
+}  // namespace carrel::widgets

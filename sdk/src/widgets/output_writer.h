@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/output_view.h"
+
+#include <QtCore/QString>
+
+namespace carrel::widgets {
+
+/// Writes a stream of text into an OutputView: puts lines together from pieces, follows carriage returns, shows
+/// control characters, cuts lines that nobody can read, makes places of tracebacks links.
+class OutputWriter {
+public:
+    explicit OutputWriter(OutputView& view);
+
+    /// Any piece of text; need not end with a line.
+    void write(QStringView text, OutputKind kind);
+    /// On a line of its own.
+    void writeLine(const QString& text, OutputKind kind);
+    void writeError(const ScriptError& error);
+    /// Puts what was collected into the document; the note about an unfinished long line with it.
+    void flush();
+    void reset();
+    /// Removes what is written; so many lines behind it are not written at all.
+    void leaveOut(qint64 lines);
+
+    qint64 removedLines() const;
+
+private:
+    void writePiece(QStringView piece, OutputKind kind);
+    void endLine(FrameColumns* columns);
+    void restartLine();
+    void removeOpenNote();
+    void writeText(QStringView text, OutputKind kind, FrameColumns* columns);
+    void commit();
+    void insert(const QString& text, const QTextCharFormat& format);
+    void linkLastLine(FrameColumns* columns);
+
+    OutputView& m_view;
+    QString m_batch;
+    OutputKind m_kind = OutputKind::Stdout;
+    qsizetype m_shown = 0;  // characters of the open line that are shown
+    qint64 m_hidden = 0;    // and that are not
+    int m_pieces = 0;       // of which the open line was put together
+    bool m_mayNamePlace = false;
+    bool m_openReturn = false;  // the text so far ended with \r: a line end if \n follows
+    qsizetype m_openNote = 0;   // characters of the note at the end of the document
+    qint64 m_lines = 0;
+};
+
+}  // namespace carrel::widgets

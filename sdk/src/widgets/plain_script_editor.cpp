@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/plain_script_editor.h>
+
+#include "widgets/code_edit.h"
+#include "widgets/columns.h"
+#include "widgets/line_editing.h"
+
+#include <QtGui/QFontDatabase>
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextDocument>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace carrel {
+
+using widgets::CodeEdit;
+
+class PlainScriptEditorPrivate {
+public:
+    CodeEdit* edit = nullptr;
+    int zoom = 0;
+};
+
+namespace {
+
+int columnAt(const QTextDocument& document, int position)
+{
+    const QTextBlock block = document.findBlock(position);
+    return widgets::columnOfUnits(block.text(), position - block.position());
+}
+
+}  // namespace
+
+PlainScriptEditor::PlainScriptEditor(QWidget* parent)
+    : ScriptEditor(parent),
+      d(std::make_unique<PlainScriptEditorPrivate>())
+{
+    d->edit = new CodeEdit(this);
+    d->edit->setObjectName(QStringLiteral("code"));
+    d->edit->setAccessibleName(tr("Script"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(d->edit);
+    setFocusProxy(d->edit);
+    connect(d->edit, &QPlainTextEdit::textChanged, this, &ScriptEditor::textChanged);
+    connect(d->edit->document(), &QTextDocument::modificationChanged, this, &ScriptEditor::modificationChanged);
+    const auto reportCursor = [this] {
+        const QTextCursor cursor = d->edit->textCursor();
+        Q_EMIT cursorMoved(cursor.blockNumber() + 1, columnAt(*d->edit->document(), cursor.position()));
+    };
+    connect(d->edit, &QPlainTextEdit::cursorPositionChanged, this, reportCursor);
+    connect(d->edit, &QPlainTextEdit::selectionChanged, this, reportCursor);
+}
+
+PlainScriptEditor::~PlainScriptEditor() = default;
+
+// Not toPlainText(): that turns a no-break space into a space.
+QString PlainScriptEditor::text() const
+{
+    return d->edit->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
+void PlainScriptEditor::setText(const QString& text)
+{
+    d->edit->clearMarks();
+    d->edit->setPlainText(text);
+    d->edit->document()->setModified(false);
+}
+
+bool PlainScriptEditor::isModified() const { return d->edit->document()->isModified(); }
+
+void PlainScriptEditor::setModified(bool modified) { d->edit->document()->setModified(modified); }
+
+ScriptRange PlainScriptEditor::selectedRange() const
+{
+    const QTextCursor cursor = d->edit->textCursor();
+    const QTextDocument& document = *d->edit->document();
+    return {.firstLine = document.findBlock(cursor.selectionStart()).blockNumber() + 1,
+            .firstColumn = columnAt(document, cursor.selectionStart()),
+            .lastLine = document.findBlock(cursor.selectionEnd()).blockNumber() + 1,
+            .lastColumn = columnAt(document, cursor.selectionEnd())};
+}
+
+void PlainScriptEditor::goToLine(int line, int column, int endColumn)
+{
+    const QTextBlock block = d->edit->blockOfLine(line);
+    const QString text = block.text();
+    const int begin = widgets::unitsOfColumn(text, std::max(column, 0));
+    QTextCursor cursor(block);
+    cursor.setPosition(block.position() + begin);
+    if (column >= 0 && endColumn > column)
+        cursor.setPosition(block.position() + widgets::unitsOfColumn(text, endColumn), QTextCursor::KeepAnchor);
+    d->edit->setTextCursor(cursor);
+    d->edit->centerCursor();
+}
+
+void PlainScriptEditor::markError(int line, const QString& message) { d->edit->addMark(line, message); }
+
+void PlainScriptEditor::clearMarks() { d->edit->clearMarks(); }
+
+bool PlainScriptEditor::find(const QString& text, FindDirection direction)
+{
+    if (text.isEmpty())
+        return false;
+    const bool backward = direction == FindDirection::Backward;
+    const auto flags = backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    const QTextDocument* document = d->edit->document();
+    QTextCursor found = document->find(text, d->edit->textCursor(), flags);
+    if (found.isNull()) {
+        QTextCursor edge(d->edit->document());
+        edge.movePosition(backward ? QTextCursor::End : QTextCursor::Start);
+        found = document->find(text, edge, flags);
+    }
+    if (found.isNull())
+        return false;
+    d->edit->setTextCursor(found);
+    return true;
+}
+
+int PlainScriptEditor::zoom() const { return d->zoom; }
+
+void PlainScriptEditor::setZoom(int steps)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    d->zoom = std::clamp(steps, 1 - int(font.pointSizeF()), 40);
+    font.setPointSizeF(font.pointSizeF() + d->zoom);
+    d->edit->setFont(font);
+}
+
+void PlainScriptEditor::setPlaceholderText(const QString& text) { d->edit->setPlaceholderText(text); }
+
+void PlainScriptEditor::undo() { d->edit->undo(); }
+void PlainScriptEditor::redo() { d->edit->redo(); }
+void PlainScriptEditor::cut() { d->edit->cut(); }
+void PlainScriptEditor::copy() { d->edit->copy(); }
+void PlainScriptEditor::paste() { d->edit->paste(); }
+void PlainScriptEditor::selectAll() { d->edit->selectAll(); }
+void PlainScriptEditor::toggleComment() { widgets::toggleComments(d->edit->textCursor()); }
+
+}  // namespace carrel
