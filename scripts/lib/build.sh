@@ -70,6 +70,8 @@ start_display() {
     die "the virtual display (Xvfb) did not start"
   fi
   export DISPLAY=:$number
+  # Qt wants one, and complains of the place that it would make up itself.
+  export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$display_folder}
 }
 
 # Without a window manager no window ever gets the focus, and one that starts while a window

@@ -224,7 +224,6 @@ provide_python() {
   if [[ -z $CARREL_PYTHON_ROOT ]]; then
     version=$(offered_system_python)
     if [[ -z $version && -z $(package_version python3-dev) ]]; then
-      require_root python3-dev
       update_package_lists
       version=$(offered_system_python)
     fi

@@ -38,11 +38,11 @@ as_root() {
   fi
 }
 
+# require_root PURPOSE COMMAND…: the command is what an administrator would have to run.
 require_root() {
   ((EUID == 0)) && return 0
   command -v sudo >/dev/null && sudo -n true 2>/dev/null && return 0
-  die "packages are missing, and installing them needs root (or sudo without a password)." \
-    "As root: apt-get install --no-install-recommends $*"
+  die "$1 needs root, or sudo without a password. As root: ${*:2}"
 }
 
 # Prints those of its arguments that are not installed.
@@ -58,6 +58,7 @@ missing_packages() {
 # Once a run is enough, and only when something is to be had from the lists.
 update_package_lists() {
   [[ -z ${package_lists_are_fresh:-} ]] || return 0
+  require_root "reading the distribution's package lists" apt-get update
   say "reading the distribution's package lists"
   run_logged "apt-get update" as_root apt-get -o DPkg::Lock::Timeout=600 update ||
     die "the distribution's package lists cannot be read: no network, or a mirror that does not answer"
@@ -74,7 +75,7 @@ install_packages() {
   local missing
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]} > 0)) || return 0
-  require_root "${missing[@]}"
+  require_root "installing the missing packages" apt-get install --no-install-recommends "${missing[@]}"
   update_package_lists
   say "installing packages of the distribution: ${missing[*]}"
   run_logged "apt-get install" as_root env DEBIAN_FRONTEND=noninteractive \

@@ -20,7 +20,6 @@ find_debian_mirrors() {
   [[ -z ${debian_archive:-} ]] || return 0
   debian_archive=${CARREL_DEBIAN_MIRROR:-$(debian_mirror Debian)}
   if [[ -z $debian_archive ]]; then
-    require_root debian-archive-keyring
     update_package_lists
     debian_archive=$(debian_mirror Debian)
   fi
