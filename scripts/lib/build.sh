@@ -39,6 +39,7 @@ configure() {
     return 0
   fi
   say "configuring $preset"
+  rm -f -- "$stamp"
   mapfile -t arguments < <(configure_arguments "$preset")
   (cd "$CARREL_REPOSITORY" && cmake --fresh "${arguments[@]}") >&2 || return 1
   configuration_of "$preset" >"$stamp"
