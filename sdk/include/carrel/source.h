@@ -25,9 +25,14 @@ public:
     /// \return FileNotReadable with the reason of the operating system
     static Result<Source> fromFile(const QString& path);
 
-    /// The program as CPython reads it. Text is encoded as UTF-8; lone surrogates, which UTF-8 cannot carry, make
-    /// the job fail with CPython's own sentence about them.
+    /// How code() is to be read.
+    enum class Coding {
+        Text,      ///< it was text: UTF-8, whatever a coding line says; lone surrogates have become U+FFFD
+        Declared,  ///< bytes of a file: UTF-8, or what the coding line says
+    };
+
     const QByteArray& code() const noexcept { return m_code; }
+    Coding coding() const noexcept { return m_coding; }
     const QString& displayName() const noexcept { return m_displayName; }
     int firstLine() const noexcept { return m_firstLine; }
 
@@ -37,6 +42,9 @@ public:
     /// imports from its folder work.
     void setFilePath(const QString& path);
 
+    /// From its parts, as they cross to another process.
+    static Source fromParts(QByteArray code, Coding coding, QString displayName, QString filePath, int firstLine);
+
     friend bool operator==(const Source&, const Source&) = default;
 
 private:
@@ -44,6 +52,7 @@ private:
     QString m_displayName;
     QString m_filePath;
     int m_firstLine = 1;
+    Coding m_coding = Coding::Text;
 };
 
 }  // namespace carrel

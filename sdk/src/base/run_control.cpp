@@ -55,10 +55,12 @@ bool RunControl::claimDelivery(RunId run)
     return true;
 }
 
-WaitEnd RunControl::wait(Clock::time_point deadline)
+WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
 {
     std::unique_lock lock(m_mutex);
-    const auto stopped = [this] { return m_killed || (m_cancelled && !m_delivered); };
+    const auto stopped = [this, wakeOn] {
+        return m_killed || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
+    };
     // A time_point far away overflows inside of wait_until, so long waits are cut and repeated.
     while (!stopped()) {
         const auto now = Clock::now();
@@ -67,12 +69,6 @@ WaitEnd RunControl::wait(Clock::time_point deadline)
         m_changed.wait_until(lock, std::min(deadline, now + std::chrono::hours(1)));
     }
     return m_killed ? WaitEnd::Killed : WaitEnd::Cancelled;
-}
-
-void RunControl::notify()
-{
-    const std::lock_guard lock(m_mutex);
-    m_changed.notify_all();
 }
 
 }  // namespace carrel::base

@@ -22,6 +22,12 @@ enum class WaitEnd {
     Killed,     ///< the kill-switch was thrown
 };
 
+/// What ends a wait before its time.
+enum class WakeOn {
+    CancelOrKill,  ///< for the job's own thread, which is the one that `carrel.Cancelled` is raised in
+    Kill,          ///< for threads that the script started
+};
+
 /// The cooperative half of stopping: what one interpreter's current run has been asked to do, and the bell that wakes
 /// its sleeping calls. Shared by the session thread (begin, end), calls into Carrel (isCancelled, claimDelivery,
 /// wait) and the watchdog (requestCancel, kill).
@@ -51,12 +57,9 @@ public:
     bool claimDelivery(RunId run);
     bool wasDelivered() const { return m_delivered.load(std::memory_order_acquire); }
 
-    /// Blocks until `deadline`, or until the run is cancelled and nobody has claimed the delivery yet, or killed.
-    /// Must be called without the GIL.
-    WaitEnd wait(Clock::time_point deadline);
-
-    /// Wakes every wait() so that it looks again.
-    void notify();
+    /// Blocks until `deadline`, or until the run is killed, or (CancelOrKill) cancelled while nobody has claimed the
+    /// delivery yet. Must be called without the GIL.
+    WaitEnd wait(Clock::time_point deadline, WakeOn wakeOn = WakeOn::CancelOrKill);
 
 private:
     mutable std::mutex m_mutex;  // guards the changes of the four below, which are read without it

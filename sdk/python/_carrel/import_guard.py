@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""The finder that stands first on ``sys.meta_path`` of every session.
+
+An extension module that was not made for interpreters with a private GIL (PEP 684) gives one helpful sentence, and never
+an abort. Known ones are refused by name, unknown ones are tried once in a child process, where a crash costs nothing.
+The finder also gives a few standard modules, right after their import, the manners that a session needs.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
+from types import ModuleType
+
+# Packages whose compiled parts refuse, or break, an interpreter with a private GIL. A refusal here is quicker and
+# clearer than theirs, and on CPython 3.13.5 it is what keeps numpy from aborting the process.
+KNOWN_TO_REFUSE = frozenset(
+    {
+        "numpy", "scipy", "pandas", "matplotlib", "contourpy", "kiwisolver", "sklearn", "numba", "pyarrow", "h5py",
+        "PIL", "cv2", "lxml", "psutil", "zmq", "cffi", "_cffi_backend", "cryptography", "bcrypt", "pydantic_core",
+        "orjson", "rpds", "msgspec", "greenlet", "gevent", "regex", "shiboken6", "PySide6", "shiboken2", "PySide2",
+        "PyQt6", "PyQt5", "torch", "tensorflow", "jax", "vtk", "vtkmodules", "grpc", "_brotlicffi",
+    }
+)  # fmt: skip
+
+# Standard modules that belong to the process or to a terminal.
+STANDARD_REFUSALS = {
+    "readline": "readline edits lines of a terminal, and a session has none.",
+    "_curses": "curses draws on a terminal, and a session has none.",
+    "_curses_panel": "curses draws on a terminal, and a session has none.",
+    "_tkinter": "tkinter would need the host's main thread; ask the host for its own dialogs instead.",
+    "faulthandler": "faulthandler watches the whole process, which belongs to the host.",
+    "_tracemalloc": "tracemalloc watches the whole process, which belongs to the host.",
+    "_interpreters": "Other interpreters of this process are other documents, which are out of a script's reach.",
+    "_interpqueues": "Other interpreters of this process are other documents, which are out of a script's reach.",
+    "_interpchannels": "Other interpreters of this process are other documents, which are out of a script's reach.",
+    "_xxsubinterpreters": "Other interpreters of this process are other documents, which are out of a script's reach.",
+}
+
+# Extension modules that were seen to work and need no trial.
+KNOWN_TO_LOAD = frozenset({"markupsafe"})
+
+TRIAL_SECONDS = 60
+
+# Imports the module in an isolated interpreter of a child process. Exit code 0: it loads; 3: it raised; else it crashed.
+TRIAL_PROGRAM = """
+import sys
+try:
+    import _interpreters
+except ImportError:
+    import _xxsubinterpreters as _interpreters
+interpreter = _interpreters.create("isolated")
+program = f"import sys; sys.path[:] = {sys.argv[2].split(chr(10))!r}\\nimport {sys.argv[1]}"
+problem = _interpreters.exec(interpreter, program)
+if problem is not None:
+    print(getattr(problem, "formatted", problem))
+    sys.exit(3)
+"""
+
+
+class ImportGuard:
+    """A meta path finder (PEP 302) that asks all others and looks at what they found."""
+
+    def __init__(self, standard_library: str) -> None:
+        self._standard_library = standard_library
+        self._verdicts: dict[str, str | None] = {}
+        self._after_import: dict[str, list[Callable[[ModuleType], None]]] = {}
+
+    def after_import(self, name: str, action: Callable[[ModuleType], None]) -> None:
+        """Have ``action`` called with the module ``name`` once it is imported, or now if it already is."""
+        if name in sys.modules:
+            action(sys.modules[name])
+        else:
+            self._after_import.setdefault(name, []).append(action)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find ``name`` as the other finders do; raise ImportError where it must not be loaded."""
+        if refusal := STANDARD_REFUSALS.get(name):
+            raise ImportError(f"{name} cannot be used in a session. {refusal}", name=name)
+        spec = self._find_elsewhere(name, path, target)
+        if spec is not None:
+            self._refuse_what_does_not_load(name, spec)
+            self._hook_actions(name, spec)
+        return spec
+
+    def _find_elsewhere(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None
+    ) -> ModuleSpec | None:
+        for finder in sys.meta_path:
+            if finder is not self and (spec := finder.find_spec(name, path, target)) is not None:
+                return spec
+        return None
+
+    def _refuse_what_does_not_load(self, name: str, spec: ModuleSpec) -> None:
+        package = name.partition(".")[0]
+        if spec.origin in ("built-in", "frozen") or package in KNOWN_TO_LOAD:
+            return
+        if package in KNOWN_TO_REFUSE:
+            raise ImportError(sentence_about(package), name=name)
+        if isinstance(spec.loader, ExtensionFileLoader) and not self._is_standard(spec.origin or ""):
+            problem = self._verdict(name, spec.origin or "")
+            if problem is not None:
+                raise ImportError(f"{sentence_about(package)} ({problem})", name=name, path=spec.origin)
+
+    def _is_standard(self, origin: str) -> bool:
+        return origin.startswith(self._standard_library) and "site-packages" not in origin
+
+    def _verdict(self, name: str, origin: str) -> str | None:
+        if origin not in self._verdicts:
+            self._verdicts[origin] = try_in_child_process(name)
+        return self._verdicts[origin]
+
+    def _hook_actions(self, name: str, spec: ModuleSpec) -> None:
+        actions = self._after_import.pop(name, None)
+        loader = spec.loader
+        if not actions or loader is None:
+            return
+        execute = loader.exec_module
+
+        class ThenAct(type(loader)):  # type: ignore[misc]
+            """The found loader, which calls the actions when it has executed the module."""
+
+            def exec_module(self, module: ModuleType) -> None:
+                execute(module)
+                for action in actions:
+                    action(module)
+
+        acting = ThenAct.__new__(ThenAct)
+        acting.__dict__.update(getattr(loader, "__dict__", {}))
+        spec.loader = acting
+
+
+def sentence_about(package: str) -> str:
+    """What a user should read when ``package`` is refused."""
+    return (
+        f"{package} cannot be used here: it has compiled parts that do not support interpreters with a private GIL. "
+        f"Run the script with the separate Python {sys.executable}, or leave {package} out."
+    )
+
+
+def try_in_child_process(name: str) -> str | None:
+    """Import ``name`` in an isolated interpreter of a child; return None if that went well, else what happened."""
+    import subprocess
+
+    command = [sys.executable, "-I", "-c", TRIAL_PROGRAM, name, "\n".join(sys.path)]
+    try:
+        trial = subprocess.run(command, capture_output=True, text=True, timeout=TRIAL_SECONDS)
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"it could not be tried: {error}"
+    if trial.returncode == 0:
+        return None
+    if trial.returncode == 3:
+        lines = trial.stdout.strip().splitlines()
+        return lines[-1] if lines else "it refused to load"
+    return f"it crashed the process in which it was tried, exit code {trial.returncode}"
+
+
+def install(standard_library: str) -> ImportGuard:
+    """Put a guard first on ``sys.meta_path`` and return it."""
+    guard = ImportGuard(standard_library)
+    sys.meta_path.insert(0, guard)
+    return guard

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""What belongs to the host's process is refused with a sentence instead of ending the host, or puzzling the script.
+
+Guard rails against accidents, no sandbox: a script that means harm finds a way around.
+"""
+
+import _thread
+import posix
+import sys
+import time
+from typing import NoReturn
+
+import _signal
+import carrel
+
+from _carrel.import_guard import ImportGuard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+
+# CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
+THREAD_STACK_BYTES = 16 * 1024 * 1024
+
+FATAL_SIGNALS = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 11, 15, 19, 20})
+
+
+def fork() -> NoReturn:
+    """Refused: a fork would copy the host with all its threads stopped in mid-step."""
+    raise RuntimeError(
+        "A session cannot fork: the copy would be the host program with all its other threads missing. "
+        "Start a program with subprocess, or processes with multiprocessing (which uses spawn here)."
+    )
+
+
+def exit_now(status: int = 0) -> NoReturn:
+    """Refused: it would end the host. ``sys.exit()`` ends the script."""
+    raise RuntimeError("os._exit() would end the host program with all its documents. Use sys.exit() to end the script.")
+
+
+def abort() -> NoReturn:
+    """Refused: it would end the host."""
+    raise RuntimeError("os.abort() would end the host program with all its documents. Raise an exception instead.")
+
+
+def set_signal_handler(signalnum: int, handler: object) -> NoReturn:
+    """Refused, as CPython does in threads, with a sentence that says why."""
+    raise ValueError(
+        "A session cannot set a signal handler: signals go to the process, which belongs to the host. "
+        "To react to the user's Stop, use try/finally, or catch carrel.Cancelled."
+    )
+
+
+def refuse_fatal_signals(kill: "Any") -> "Any":
+    """Wrap ``posix.kill`` so that a script cannot end the host by signalling its own process."""
+
+    def guarded_kill(pid: int, sig: int, /) -> None:
+        if sig in FATAL_SIGNALS and pid in (0, -1, posix.getpid(), -posix.getpgid(0)):
+            raise RuntimeError(f"Signal {int(sig)} to this process would end the host program with all its documents.")
+        kill(pid, sig)
+
+    return guarded_kill
+
+
+def give_daemon_threads_a_sentence(threading: "ModuleType") -> None:
+    """CPython refuses daemon threads in an isolated interpreter; say what to do instead."""
+    sentence = (
+        "A session has no daemon threads: they would outlive its interpreter. "
+        "Start the thread with daemon=False, and have it end when carrel.is_cancelled()."
+    )
+    create = threading.Thread.__init__
+    plain = threading.Thread.daemon
+
+    def __init__(self: "Any", *args: "Any", daemon: bool | None = None, **keywords: "Any") -> None:
+        if daemon:
+            raise RuntimeError(sentence)
+        create(self, *args, daemon=daemon, **keywords)
+
+    def set_daemon(self: "Any", daemonic: bool) -> None:
+        if daemonic:
+            raise RuntimeError(sentence)
+        plain.fset(self, daemonic)
+
+    __init__.__doc__ = create.__doc__
+    threading.Thread.__init__ = __init__
+    threading.Thread.daemon = property(plain.fget, set_daemon, None, plain.__doc__)
+
+
+def start_processes_by_spawn(context: "ModuleType") -> None:
+    """The default method of ``multiprocessing`` on Linux is fork, which is refused here."""
+    context._default_context._default_context = context._concrete_contexts["spawn"]
+
+
+def install(guard: ImportGuard) -> None:
+    """Set all guard rails of a session."""
+    posix.fork = posix.forkpty = fork
+    posix._exit = exit_now
+    posix.abort = abort
+    posix.kill = refuse_fatal_signals(posix.kill)
+    _signal.signal = set_signal_handler
+    time.sleep = carrel._sleep
+    _thread.stack_size(THREAD_STACK_BYTES)
+    guard.after_import("threading", give_daemon_threads_a_sentence)
+    guard.after_import("multiprocessing.context", start_processes_by_spawn)
+    sys.setswitchinterval(0.005)

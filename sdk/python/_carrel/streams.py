@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""The standard streams of a session: text goes to the session's host side, and nothing comes in."""
+
+import codecs
+import io
+import sys
+from collections.abc import Callable
+
+
+class BytesWriter(io.RawIOBase):
+    """The ``buffer`` of a session's stream: UTF-8 bytes, decoded as they come; what is no UTF-8 shows as U+FFFD."""
+
+    def __init__(self, write_text: Callable[[str], int]) -> None:
+        self._write_text = write_text
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:  # type: ignore[no-untyped-def, override]
+        view = memoryview(data).cast("B")
+        if text := self._decoder.decode(view):
+            self._write_text(text)
+        return len(view)
+
+
+class SessionWriter(io.TextIOBase):
+    """``sys.stdout`` or ``sys.stderr`` of a session. Never buffers, so nothing can be lost in it."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    line_buffering = True
+    write_through = True
+    mode = "w"
+
+    def __init__(self, name: str, write_text: Callable[[str], int]) -> None:
+        self.name = name
+        self.buffer = BytesWriter(write_text)
+        # An attribute of the instance, so that print() calls the C++ function with nothing in between.
+        self.write = write_text  # type: ignore[method-assign]
+
+    def writable(self) -> bool:
+        return True
+
+    def reconfigure(self, **options: object) -> None:
+        """Accepted and ignored: there is nothing to configure."""
+
+    def close(self) -> None:
+        """Ignored: the stream ends with the session."""
+
+
+class EmptyReader(io.TextIOBase):
+    """``sys.stdin`` of a session: at its end."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    name = "<stdin>"
+    mode = "r"
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1, /) -> str:
+        return ""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        return ""
+
+
+def install(write_stdout: Callable[[str], int], write_stderr: Callable[[str], int]) -> None:
+    """Replace the three standard streams, and the originals behind them, which are the host's."""
+    sys.stdout = sys.__stdout__ = SessionWriter("<stdout>", write_stdout)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = SessionWriter("<stderr>", write_stderr)  # type: ignore[misc]
+    sys.stdin = sys.__stdin__ = EmptyReader()  # type: ignore[misc]

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/bootstrap.h"
+
+#include "python/conversion.h"
+#include "python/embedded_sources.h"
+#include "python/object.h"
+
+#include <marshal.h>
+
+namespace carrel::python {
+
+namespace {
+
+constexpr const char* package = "_carrel";
+
+bool createPackage()
+{
+    PyObject* const module = PyImport_AddModule(package);  // borrowed
+    const Object path = Object::steal(PyList_New(0));      // a package, but with nothing to be found on disk
+    return module && path && PyObject_SetAttrString(module, "__path__", path.get()) == 0;
+}
+
+bool executeModule(const QByteArray& name, const QByteArray& code)
+{
+    const Object codeObject = Object::steal(PyMarshal_ReadObjectFromString(code.constData(), code.size()));
+    if (!codeObject)
+        return false;
+    const Object module = Object::steal(PyImport_ExecCodeModule(name.constData(), codeObject.get()));
+    const QByteArray attribute = name.mid(name.indexOf('.') + 1);
+    return module && PyObject_SetAttrString(PyImport_AddModule(package), attribute.constData(), module.get()) == 0;
+}
+
+Object listOf(const Attachment& attachment, const QStringList& texts)
+{
+    Value::List list(texts.begin(), texts.end());
+    return fromValue(attachment, Value(std::move(list)));
+}
+
+}  // namespace
+
+Bootstrap Bootstrap::compile(const Attachment&)
+{
+    Bootstrap bootstrap;
+    for (const EmbeddedSource& source : embeddedSources()) {
+        const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
+        const Object code = Object::steal(Py_CompileString(source.text, file.constData(), Py_file_input));
+        const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
+        if (!bytes)
+            return {};
+        bootstrap.m_modules.push_back({QByteArrayLiteral("_carrel.") + source.name,
+                                       QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))});
+    }
+    return bootstrap;
+}
+
+bool Bootstrap::run(const Attachment& attachment, const Paths& paths) const
+{
+    const Object carrel = Object::steal(PyImport_ImportModule("carrel"));
+    if (!carrel || !createPackage())
+        return false;
+    for (const Module& module : m_modules) {
+        if (!executeModule(module.name, module.code))
+            return false;
+    }
+    const Object start = Object::steal(PyImport_ImportModule("_carrel.session_start"));
+    const Object executable = fromText(attachment, paths.executable);
+    const Object library = fromText(attachment, paths.standardLibrary);
+    const Object modulePaths = listOf(attachment, paths.modulePaths);
+    const Object writeStdout = Object::steal(PyObject_GetAttrString(carrel.get(), "_write_stdout"));
+    const Object writeStderr = Object::steal(PyObject_GetAttrString(carrel.get(), "_write_stderr"));
+    if (!start || !executable || !library || !modulePaths || !writeStdout || !writeStderr)
+        return false;
+    return bool(Object::steal(PyObject_CallMethod(start.get(), "start", "OOOOO", executable.get(), library.get(),
+                                                  modulePaths.get(), writeStdout.get(), writeStderr.get())));
+}
+
+}  // namespace carrel::python

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/builtin_modules.h"
+
+#include "python/module/carrel_module.h"
+
+#include <Python.h>
+
+#include <QtCore/QByteArrayList>
+#include <QtCore/QRegularExpression>
+
+#include <cstring>
+
+namespace carrel::python {
+
+namespace {
+
+/// Every module of Carrel's own that is compiled in. The host's come behind them.
+const HostModule ownModules[] = {
+    {QStringLiteral("carrel"), [] { return static_cast<void*>(initialiseCarrelModule()); }},
+};
+
+bool isTaken(const QByteArray& name)
+{
+    for (const _inittab* entry = PyImport_Inittab; entry->name; ++entry) {
+        if (std::strcmp(entry->name, name.constData()) == 0)
+            return true;
+    }
+    return false;
+}
+
+Result<void> registerModule(const HostModule& module)
+{
+    // CPython keeps the address of the name for as long as the process lives.
+    static QByteArrayList names;
+    static const QRegularExpression identifier(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
+    if (!identifier.match(module.name).hasMatch())
+        return Error{ErrorCode::HostModuleMissing, QStringLiteral("\"%1\" is no name for a host module: it must be a Python identifier.").arg(module.name)};
+    if (!module.initialiser)
+        return Error{ErrorCode::HostModuleMissing, QStringLiteral("The host module \"%1\" has no initialiser.").arg(module.name)};
+    const QByteArray name = module.name.toUtf8();
+    if (isTaken(name))
+        return Error{ErrorCode::HostModuleMissing, QStringLiteral("There are two built-in modules named \"%1\".").arg(module.name)};
+    names.append(name);
+    using PythonInitialiser = PyObject* (*)();
+    if (PyImport_AppendInittab(names.last().constData(), reinterpret_cast<PythonInitialiser>(module.initialiser)) < 0)
+        return Error{ErrorCode::StartFailed, QStringLiteral("CPython has no memory for its table of modules.")};
+    return {};
+}
+
+}  // namespace
+
+Result<void> registerBuiltinModules(const std::vector<HostModule>& hostModules)
+{
+    for (const HostModule& module : ownModules) {
+        if (auto result = registerModule(module); !result)
+            return result;
+    }
+    for (const HostModule& module : hostModules) {
+        if (auto result = registerModule(module); !result)
+            return result;
+    }
+    return {};
+}
+
+}  // namespace carrel::python

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+namespace carrel::python {
+
+/// One module of sdk/python/_carrel, as text that ends in a null byte.
+struct EmbeddedSource {
+    const char* name;
+    const char* text;
+};
+
+/// All of them, in the order in which they must be executed.
+std::span<const EmbeddedSource> embeddedSources();
+
+}  // namespace carrel::python

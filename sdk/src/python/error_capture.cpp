@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/error_capture.h"
+
+#include "python/conversion.h"
+
+#include <set>
+
+namespace carrel::python {
+
+namespace {
+
+constexpr qsizetype maximumMessage = 64 * 1024;
+constexpr size_t framesKeptAtEachEnd = 200;
+constexpr int maximumRelated = 100;  // chains can be made a hundred thousand long
+constexpr int maximumMembers = 20;   // of an exception group
+
+/// Code of Carrel itself and of the import machinery says nothing to a script's author.
+bool isInternal(const QString& file)
+{
+    return file.startsWith(QLatin1String("<carrel>/")) || file.startsWith(QLatin1String("<frozen importlib"));
+}
+
+QString textOf(const Attachment& attachment, PyObject* string)
+{
+    return string && PyUnicode_Check(string) ? toText(attachment, string) : QString();
+}
+
+QString attributeText(const Attachment& attachment, PyObject* object, const char* name)
+{
+    const Object attribute = Object::steal(PyObject_GetAttrString(object, name));
+    if (!attribute)
+        PyErr_Clear();
+    return textOf(attachment, attribute.get());
+}
+
+int attributeNumber(PyObject* object, const char* name, int fallback)
+{
+    const Object attribute = Object::steal(PyObject_GetAttrString(object, name));
+    if (!attribute || !PyLong_Check(attribute.get())) {
+        PyErr_Clear();
+        return fallback;
+    }
+    const long number = PyLong_AsLong(attribute.get());
+    if (PyErr_Occurred())
+        PyErr_Clear();
+    return number < 0 || number > std::numeric_limits<int>::max() ? fallback : int(number);
+}
+
+QString typeName(const Attachment& attachment, PyObject* type)
+{
+    const QString module = attributeText(attachment, type, "__module__");
+    const QString name = attributeText(attachment, type, "__qualname__");
+    const bool isPlain = module.isEmpty() || module == QLatin1String("builtins") || module == QLatin1String("__main__");
+    return isPlain ? name : module + QLatin1Char('.') + name;
+}
+
+QString messageOf(const Attachment& attachment, PyObject* exception)
+{
+    const Object text = Object::steal(PyObject_Str(exception));
+    if (!text) {
+        PyErr_Clear();
+        return QStringLiteral("<exception str() failed>");
+    }
+    QString message = toText(attachment, text.get());
+    if (message.size() > maximumMessage)
+        message = message.left(maximumMessage) + QStringLiteral("… [%1 more characters]").arg(message.size() - maximumMessage);
+    return message;
+}
+
+QString sourceLine(const Attachment& attachment, const QString& file, int line)
+{
+    const Object module = Object::steal(PyImport_ImportModule("_carrel.sources"));
+    const Object name = fromText(attachment, file);
+    const Object text = module && name
+                            ? Object::steal(PyObject_CallMethod(module.get(), "source_line", "Oi", name.get(), line))
+                            : Object();
+    PyErr_Clear();
+    return textOf(attachment, text.get()).left(1000);
+}
+
+/// CPython counts columns in UTF-8 bytes, people in characters.
+int characterColumn(const QString& line, int byteColumn)
+{
+    if (byteColumn < 0)
+        return -1;
+    return int(QString::fromUtf8(line.toUtf8().left(byteColumn)).size());
+}
+
+ScriptFrame frameOf(const Attachment& attachment, PyTracebackObject* entry)
+{
+    const Object code = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(entry->tb_frame)));
+    auto* const codeObject = reinterpret_cast<PyCodeObject*>(code.get());
+    ScriptFrame frame;
+    frame.file = textOf(attachment, codeObject->co_filename);
+    frame.function = textOf(attachment, codeObject->co_qualname);
+    frame.line = entry->tb_lineno > 0 ? entry->tb_lineno : PyCode_Addr2Line(codeObject, entry->tb_lasti);
+    frame.endLine = frame.line;
+    int line = 0;
+    int column = -1;
+    int endLine = 0;
+    int endColumn = -1;
+    if (PyCode_Addr2Location(codeObject, entry->tb_lasti, &line, &column, &endLine, &endColumn) && line == frame.line) {
+        frame.endLine = endLine;
+        frame.column = column;
+        frame.endColumn = endColumn;
+    }
+    return frame;
+}
+
+void completeFrame(const Attachment& attachment, ScriptFrame& frame)
+{
+    frame.sourceLine = sourceLine(attachment, frame.file, frame.line);
+    frame.column = characterColumn(frame.sourceLine, frame.column);
+    const QString lastLine = frame.endLine == frame.line ? frame.sourceLine
+                                                         : sourceLine(attachment, frame.file, frame.endLine);
+    frame.endColumn = characterColumn(lastLine, frame.endColumn);
+}
+
+void captureFrames(const Attachment& attachment, PyObject* exception, ScriptError& error)
+{
+    const Object traceback = Object::steal(PyException_GetTraceback(exception));
+    std::vector<ScriptFrame> frames;
+    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
+    for (; entry; entry = entry->tb_next) {
+        ScriptFrame frame = frameOf(attachment, entry);
+        if (isInternal(frame.file))
+            continue;
+        if (frames.size() >= 2 * framesKeptAtEachEnd) {
+            frames.erase(frames.begin() + framesKeptAtEachEnd);
+            ++error.omittedFrames;
+        }
+        frames.push_back(std::move(frame));
+    }
+    for (ScriptFrame& frame : frames)
+        completeFrame(attachment, frame);
+    error.frames = std::move(frames);
+}
+
+/// The place that the compiler complains about is not in the traceback.
+void captureSyntaxError(const Attachment& attachment, PyObject* exception, ScriptError& error)
+{
+    const QString message = attributeText(attachment, exception, "msg");
+    if (!message.isEmpty())
+        error.message = message;
+    ScriptFrame frame;
+    frame.file = attributeText(attachment, exception, "filename");
+    frame.line = attributeNumber(exception, "lineno", 0);
+    if (frame.file.isEmpty() || frame.line == 0)
+        return;
+    frame.endLine = std::max(frame.line, attributeNumber(exception, "end_lineno", frame.line));
+    frame.column = attributeNumber(exception, "offset", 0) - 1;
+    frame.endColumn = attributeNumber(exception, "end_offset", 0) - 1;
+    QString line = attributeText(attachment, exception, "text");
+    while (line.endsWith(QLatin1Char('\n')) || line.endsWith(QLatin1Char('\r')))
+        line.chop(1);
+    frame.sourceLine = line.section(QLatin1Char('\n'), 0, 0).left(1000);
+    error.frames.push_back(std::move(frame));
+}
+
+QStringList notesOf(const Attachment& attachment, PyObject* exception)
+{
+    QStringList notes;
+    const Object list = Object::steal(PyObject_GetAttrString(exception, "__notes__"));
+    if (!list)
+        PyErr_Clear();
+    if (list && PyList_Check(list.get())) {
+        for (Py_ssize_t i = 0; i < std::min<Py_ssize_t>(PyList_GET_SIZE(list.get()), 100); ++i)
+            notes.append(textOf(attachment, PyList_GET_ITEM(list.get(), i)).left(maximumMessage));
+    }
+    return notes;
+}
+
+bool suppressesContext(PyObject* exception)
+{
+    const Object flag = Object::steal(PyObject_GetAttrString(exception, "__suppress_context__"));
+    if (!flag)
+        PyErr_Clear();
+    return flag && PyObject_IsTrue(flag.get()) == 1;
+}
+
+/// One walk over an exception and all that hangs on it; `seen` breaks cycles.
+class Capture {
+public:
+    explicit Capture(const Attachment& attachment) : m_attachment(attachment) {}
+
+    ScriptError capture(PyObject* exception);
+
+private:
+    void captureChain(PyObject* exception, ScriptError& error);
+    void captureMembers(PyObject* exception, ScriptError& error);
+    void add(ScriptError::Relation relation, PyObject* exception, ScriptError& error);
+
+    const Attachment& m_attachment;
+    std::set<PyObject*> m_seen;
+};
+
+ScriptError Capture::capture(PyObject* exception)
+{
+    m_seen.insert(exception);
+    ScriptError error;
+    error.type = typeName(m_attachment, reinterpret_cast<PyObject*>(Py_TYPE(exception)));
+    error.message = messageOf(m_attachment, exception);
+    captureFrames(m_attachment, exception, error);
+    if (PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject*>(PyExc_SyntaxError)))
+        captureSyntaxError(m_attachment, exception, error);
+    error.notes = notesOf(m_attachment, exception);
+    captureChain(exception, error);
+    captureMembers(exception, error);
+    return error;
+}
+
+void Capture::add(ScriptError::Relation relation, PyObject* exception, ScriptError& error)
+{
+    if (int(m_seen.size()) < maximumRelated && !m_seen.contains(exception))
+        error.related.push_back({relation, capture(exception)});
+}
+
+void Capture::captureChain(PyObject* exception, ScriptError& error)
+{
+    const Object cause = Object::steal(PyException_GetCause(exception));
+    if (cause)
+        return add(ScriptError::Relation::Cause, cause.get(), error);
+    const Object context = Object::steal(PyException_GetContext(exception));
+    if (context && !suppressesContext(exception))
+        add(ScriptError::Relation::Context, context.get(), error);
+}
+
+void Capture::captureMembers(PyObject* exception, ScriptError& error)
+{
+    if (!PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject*>(PyExc_BaseExceptionGroup)))
+        return;
+    const Object members = Object::steal(PyObject_GetAttrString(exception, "exceptions"));
+    if (!members)
+        PyErr_Clear();
+    if (!members || !PyTuple_Check(members.get()))
+        return;
+    for (Py_ssize_t i = 0; i < std::min<Py_ssize_t>(PyTuple_GET_SIZE(members.get()), maximumMembers); ++i)
+        add(ScriptError::Relation::Member, PyTuple_GET_ITEM(members.get(), i), error);
+}
+
+}  // namespace
+
+ScriptError captureError(const Attachment& attachment, PyObject* exception)
+{
+    ScriptError error = Capture(attachment).capture(exception);
+    PyErr_Clear();
+    return error;
+}
+
+ScriptError makeError(const QString& type, const QString& message)
+{
+    ScriptError error;
+    error.type = type;
+    error.message = message;
+    return error;
+}
+
+}  // namespace carrel::python

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/interpreter.h"
+
+#include "python/attachment.h"
+#include "python/error_capture.h"
+#include "python/execution.h"
+#include "python/interpreter_state.h"
+#include "python/module/carrel_module.h"
+#include "python/object.h"
+#include "python/runtime.h"
+#include "python/thread_drain.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace carrel::python {
+
+namespace {
+
+constexpr std::chrono::milliseconds killedThreadsLimit{2000};
+
+std::atomic<int> liveInterpreters = 0;
+
+// Two interpreters that are created at once race in CPython (gh-105699 and its kin).
+std::mutex creationMutex;
+
+PyInterpreterConfig isolatedConfig()
+{
+    PyInterpreterConfig config{};
+    config.use_main_obmalloc = 0;
+    config.allow_fork = 0;
+    config.allow_exec = 0;
+    config.allow_threads = 1;
+    config.allow_daemon_threads = 0;
+    config.check_multi_interp_extensions = 1;
+    config.gil = PyInterpreterConfig_OWN_GIL;
+    return config;
+}
+
+Error failure(const QString& reason)
+{
+    return {ErrorCode::InterpreterFailed, QStringLiteral("CPython could not create an interpreter: %1").arg(reason)};
+}
+
+/// Takes the exception that is set.
+QString describeRaised(const Attachment& attachment)
+{
+    const Object exception = Object::steal(PyErr_GetRaisedException());
+    return exception ? captureError(attachment, exception.get()).toText() : QStringLiteral("no reason given");
+}
+
+void runAtExitFunctions()
+{
+    const Object module = Object::steal(PyImport_ImportModule("atexit"));
+    if (module)
+        Object::steal(PyObject_CallMethod(module.get(), "_run_exitfuncs", nullptr));
+    PyErr_Clear();
+}
+
+/// What a request that came too late may have left in this thread must not reach the next run.
+void clearInterruptions(const InterpreterState& state)
+{
+    PyThreadState_SetAsyncExc(state.jobThread, nullptr);
+    PyEval_SetTrace(nullptr, nullptr);
+    PyErr_Clear();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& runtime, const base::InterpreterSpec& spec,
+                                                               std::shared_ptr<base::ScriptPort> port,
+                                                               std::shared_ptr<base::RunControl> control)
+{
+    const std::lock_guard lock(creationMutex);
+    PyThreadState* threadState = nullptr;
+    const PyInterpreterConfig config = isolatedConfig();
+    const PyStatus status = Py_NewInterpreterFromConfig(&threadState, &config);
+    if (PyStatus_Exception(status))
+        return failure(QString::fromUtf8(status.err_msg ? status.err_msg : "no reason given"));
+    PyEval_SaveThread();
+    ++liveInterpreters;
+
+    auto state = std::make_shared<InterpreterState>(spec, std::move(port), std::move(control));
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(threadState, std::move(state)));
+    if (auto result = interpreter->setUp(runtime); !result) {
+        interpreter->destroy();
+        return result.error();
+    }
+    return interpreter;
+}
+
+Interpreter::Interpreter(PyThreadState* threadState, std::shared_ptr<InterpreterState> state)
+    : m_threadState(threadState), m_state(std::move(state)), m_interrupter(m_state)
+{
+}
+
+Interpreter::~Interpreter()
+{
+    Q_ASSERT(!m_threadState);
+}
+
+Result<void> Interpreter::setUp(const Runtime& runtime)
+{
+    const Attachment attachment(m_threadState);
+    m_state->jobThread = PyThread_get_thread_ident();
+    const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendStateToModule(attachment, *m_state)
+                      && runtime.bootstrap().run(attachment, runtime.pathsFor(m_state->spec.modulePaths));
+    return done ? Result<void>() : failure(describeRaised(attachment));
+}
+
+Outcome Interpreter::execute(const base::JobRequest& request)
+{
+    const Attachment attachment(m_threadState);
+    Outcome outcome = python::execute(attachment, *m_state, request);
+    m_state->control->end();
+    clearInterruptions(*m_state);
+    return outcome;
+}
+
+bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::milliseconds grace)
+{
+    if (waitForOtherThreads(attachment, grace))
+        return true;
+    m_state->control->kill(m_state->control->current());
+    const auto deadline = base::RunControl::Clock::now() + killedThreadsLimit;
+    do {  // again and again, because a thread may start another one
+        killOtherThreads(attachment, m_state->cancelledType);
+        if (waitForOtherThreads(attachment, std::chrono::milliseconds(20)))
+            return true;
+    } while (base::RunControl::Clock::now() < deadline);
+    return false;
+}
+
+InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
+{
+    {
+        const Attachment attachment(m_threadState);
+        bool alone = drainThreads(attachment, grace);
+        if (alone) {
+            runAtExitFunctions();
+            alone = drainThreads(attachment, grace);  // they may have started one
+        }
+        if (!alone) {
+            const int count = countOtherThreads(attachment);
+            abandon();
+            return {true, QStringLiteral("%1 thread(s) that the script started did not end").arg(count)};
+        }
+    }
+    destroy();
+    return {};
+}
+
+void Interpreter::destroy()
+{
+    PyEval_RestoreThread(m_threadState);
+    clearInterruptions(*m_state);
+    Py_EndInterpreter(m_threadState);
+    m_threadState = nullptr;
+    --liveInterpreters;
+}
+
+int Interpreter::liveCount()
+{
+    return liveInterpreters;
+}
+
+}  // namespace carrel::python

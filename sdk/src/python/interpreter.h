@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+#include "base/run_control.h"
+#include "base/script_port.h"
+#include "python/interrupter.h"
+
+#include <carrel/result.h>
+
+#include <memory>
+
+struct _ts;  // PyThreadState
+
+namespace carrel::python {
+
+class Attachment;
+class Runtime;
+struct InterpreterState;
+
+/// How an interpreter came to its end.
+struct InterpreterEnd {
+    bool abandoned = false;
+    QString reason;  ///< a sentence, if abandoned
+};
+
+/// One interpreter with a private GIL (PEP 684), set up for a session.
+///
+/// Lifetime and threads:
+///  - created, used, ended and destroyed on one thread, whose stack should have 16 MiB;
+///  - outlived by the runtime;
+///  - between two calls the GIL is free, so that threads of the script go on;
+///  - other threads reach it through interrupter() only;
+///  - must be ended with end() before it is destroyed. One that was abandoned leaks what it holds, on purpose: threads of
+///    the script may still use it.
+class Interpreter {
+public:
+    /// Creates one at a time: a second caller waits for the first (some milliseconds).
+    /// \return InterpreterFailed with CPython's reason
+    static Result<std::unique_ptr<Interpreter>> createOwnGil(const Runtime& runtime, const base::InterpreterSpec& spec,
+                                                             std::shared_ptr<base::ScriptPort> port,
+                                                             std::shared_ptr<base::RunControl> control);
+    ~Interpreter();
+    Interpreter(const Interpreter&) = delete;  // there is one thread state
+    Interpreter& operator=(const Interpreter&) = delete;
+
+    /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
+    /// it can reach the next one. Blocks until the script is done.
+    Outcome execute(const base::JobRequest& request);
+
+    /// Ends the interpreter by the drain protocol, within the run that the caller began: lets the script's threads end
+    /// for `grace`, then kills them; runs `atexit` functions; and never ends it while a thread is left, but abandons it.
+    InterpreterEnd end(std::chrono::milliseconds grace);
+
+    /// Leaves the interpreter as it is, for ever. For one whose script came back after it had been given up.
+    void abandon() { m_threadState = nullptr; }
+
+    Interrupter interrupter() const { return m_interrupter; }
+
+    /// Live ones in this process, beside the main interpreter; abandoned ones included.
+    static int liveCount();
+
+private:
+    Interpreter(_ts* threadState, std::shared_ptr<InterpreterState> state);
+    Result<void> setUp(const Runtime& runtime);
+    bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
+    void destroy();
+
+    _ts* m_threadState;  // null once ended or abandoned
+    std::shared_ptr<InterpreterState> m_state;
+    Interrupter m_interrupter;
+};
+
+}  // namespace carrel::python

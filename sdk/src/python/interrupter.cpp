@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/interrupter.h"
+
+#include "python/interpreter_state.h"
+#include "python/kill_switch.h"
+
+#include <Python.h>
+
+#include <dlfcn.h>
+
+#include <mutex>
+
+namespace carrel::python {
+
+namespace {
+
+using PendingFunction = int (*)(void*);
+// Same prototype in 3.13, 3.14 and 3.15, where the result is an enum: 0 accepted, else the queue is full.
+using AddPendingCall = int (*)(PyInterpreterState*, PendingFunction, void*, int flags);
+
+AddPendingCall addPendingCall()
+{
+    static const auto function = reinterpret_cast<AddPendingCall>(dlsym(RTLD_DEFAULT, "_PyEval_AddPendingCall"));
+    return function;
+}
+
+}  // namespace
+
+/// The way into an interpreter as long as there is one.
+struct Interrupter::Door {
+    std::shared_ptr<InterpreterState> state;
+    std::mutex mutex;  // guards interpreter, so that it cannot be freed while a request is put into its queue
+    PyInterpreterState* interpreter = nullptr;
+
+    static void shut(void* ownedDoor)
+    {
+        const std::unique_ptr<std::shared_ptr<Door>> door(static_cast<std::shared_ptr<Door>*>(ownedDoor));
+        const std::lock_guard lock((*door)->mutex);
+        (*door)->interpreter = nullptr;
+    }
+};
+
+struct Interrupter::Request {
+    std::shared_ptr<InterpreterState> state;
+    Order order;
+    base::RunId run;
+};
+
+Interrupter::Interrupter(std::shared_ptr<InterpreterState> state) : m_door(std::make_shared<Door>())
+{
+    m_door->state = std::move(state);
+}
+
+bool Interrupter::isSupported()
+{
+    return addPendingCall() != nullptr;
+}
+
+bool Interrupter::open(PyInterpreterState* interpreter)
+{
+    auto owned = std::make_unique<std::shared_ptr<Door>>(m_door);
+    if (PyUnstable_AtExit(interpreter, &Door::shut, owned.get()) < 0)
+        return false;
+    owned.release();
+    const std::lock_guard lock(m_door->mutex);
+    m_door->interpreter = interpreter;
+    return true;
+}
+
+void Interrupter::raise(base::RunId run) const
+{
+    send(Order::Raise, run);
+}
+
+void Interrupter::killSwitch(base::RunId run) const
+{
+    if (m_door && m_door->state->control->kill(run))
+        send(Order::Kill, run);
+}
+
+void Interrupter::send(Order order, base::RunId run) const
+{
+    if (!m_door)
+        return;
+    auto request = std::make_unique<Request>(Request{m_door->state, order, run});
+    const std::lock_guard lock(m_door->mutex);
+    // A full queue means that requests are waiting which the script has not come to yet: one more would add nothing.
+    if (m_door->interpreter && addPendingCall()(m_door->interpreter, &Interrupter::deliver, request.get(), 0) == 0)
+        request.release();
+}
+
+/// Runs in whichever thread of the script comes by first, with the GIL held.
+int Interrupter::deliver(void* argument)
+{
+    const std::unique_ptr<Request> request(static_cast<Request*>(argument));
+    InterpreterState& state = *request->state;
+    if (state.control->current() != request->run)
+        return 0;
+    if (request->order == Order::Kill) {
+        throwKillSwitch(state.cancelledType);
+        return 0;
+    }
+    if (!state.control->claimDelivery(request->run))
+        return 0;
+    state.deliveredBy = StopRung::Exception;
+    if (PyThread_get_thread_ident() == state.jobThread) {
+        PyErr_SetNone(state.cancelledType);
+        return -1;
+    }
+    PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
+    return 0;
+}
+
+}  // namespace carrel::python

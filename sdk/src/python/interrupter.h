@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/run_control.h"
+
+#include <memory>
+
+struct _is;  // PyInterpreterState
+
+namespace carrel::python {
+
+struct InterpreterState;
+
+/// The only door through which other threads reach a running script. A copyable handle; it may outlive the interpreter,
+/// and then does nothing.
+///
+/// It uses CPython's per-interpreter pending calls, which need no GIL: a request is left in a queue that the script's
+/// own threads empty between two instructions (`_PyEval_AddPendingCall`, exported since 3.12 and looked up at start).
+///
+/// \anythread every function; none waits for the script, whatever it does.
+class Interrupter {
+public:
+    Interrupter() = default;
+
+    /// Whether this CPython has what interrupting needs. Must be true before an interpreter is created.
+    static bool isSupported();
+
+    /// Raises `carrel.Cancelled` in the job's thread, unless `run` is over or it has been raised already.
+    void raise(base::RunId run) const;
+
+    /// From now on every line of every thread of this interpreter raises `carrel.Cancelled`, until `run` is over. Worth
+    /// repeating: threads that the script starts later are reached by the next call.
+    void killSwitch(base::RunId run) const;
+
+private:
+    friend class Interpreter;
+    struct Door;
+    enum class Order { Raise, Kill };
+    struct Request;
+
+    explicit Interrupter(std::shared_ptr<InterpreterState> state);
+    /// Needs the interpreter attached. CPython itself shuts the door, as the last thing before it frees the interpreter.
+    /// \return false with an exception set
+    bool open(_is* interpreter);
+    void send(Order order, base::RunId run) const;
+    static int deliver(void* request);
+
+    std::shared_ptr<Door> m_door;
+};
+
+}  // namespace carrel::python

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "python/attachment.h"
+
+#include <Python.h>
+
+namespace carrel::python {
+
+struct InterpreterState;
+
+/// `PyInit_carrel`: the module that every session has. Raw C API (a call costs 30 ns), heap types, module state,
+/// multi-phase initialisation (PEP 489); its state is found through the interpreter that imports it.
+PyObject* initialiseCarrelModule();
+
+/// Makes `state` the one that the module finds in the attached interpreter. Must come before the first import of it.
+/// \return false with an exception set
+bool lendStateToModule(const Attachment& attachment, InterpreterState& state);
+
+}  // namespace carrel::python

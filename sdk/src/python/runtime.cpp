@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/runtime.h"
+
+#include "python/attachment.h"
+#include "python/builtin_modules.h"
+#include "python/conversion.h"
+#include "python/error_capture.h"
+#include "python/interrupter.h"
+#include "python/object.h"
+
+#include <Python.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+
+namespace carrel::python {
+
+namespace {
+
+constexpr auto builtFor = QLatin1String(QT_STRINGIFY(PY_MAJOR_VERSION) "." QT_STRINGIFY(PY_MINOR_VERSION));
+
+// Extension modules of the standard library, datetime first: on 3.13 two interpreters that are the first to load it at
+// the same time crash (gh-136421). Loading the rest here, once, keeps their process-wide tables out of every such race.
+constexpr const char* preloaded[] = {
+    "datetime",   "_decimal",   "_ctypes",        "_hashlib", "_ssl",        "_sqlite3",  "pyexpat",
+    "_elementtree", "_zoneinfo", "_json",         "_struct",  "array",       "math",      "_socket",
+    "select",     "_posixsubprocess", "_queue",   "_pickle",  "_random",     "_bisect",   "_heapq",
+    "_csv",       "zlib",       "_bz2",           "_lzma",    "binascii",    "unicodedata", "_asyncio",
+    "_multiprocessing", "fcntl", "mmap",          "resource", "_opcode",     "_statistics", "_blake2",
+    "_sha2",      "_md5",       "_sha1",          "_contextvars",
+};
+
+Error error(ErrorCode code, const QString& message)
+{
+    return {code, message};
+}
+
+Result<void> checkVersion()
+{
+    const QString version = Runtime::version();
+    if (Py_Version < 0x030d0000)
+        return error(ErrorCode::PythonTooOld, QStringLiteral("Carrel needs CPython 3.13 or newer; this program loaded %1, whose interpreters with a private GIL are not usable.").arg(version));
+    if ((Py_Version >> 16) != (PY_VERSION_HEX >> 16))
+        return error(ErrorCode::PythonUnsupported, QStringLiteral("Carrel was built for CPython %1 and this program loaded %2.").arg(builtFor, version));
+    if (Py_Version >= 0x03100000 || !Interrupter::isSupported())
+        return error(ErrorCode::PythonUnsupported, QStringLiteral("This Carrel does not know how to interrupt scripts of CPython %1; it knows 3.13 to 3.15.").arg(version));
+    return {};
+}
+
+QString standardLibraryOf(const QString& home)
+{
+    return home + QStringLiteral("/lib/python") + builtFor;
+}
+
+/// CPython ends in a page of diagnostics, and cannot be started a second time, when its library is not there: look first.
+Result<void> checkHome(const QString& home)
+{
+    const QString library = standardLibraryOf(home);
+    if (QFileInfo::exists(library + QStringLiteral("/encodings/__init__.py")))
+        return {};
+    return error(ErrorCode::PythonNotFound, QStringLiteral("There is no CPython %1 in \"%2\": its standard library should be in \"%3\".").arg(builtFor, home, library));
+}
+
+Result<void> toResult(const PyStatus& status)
+{
+    if (!PyStatus_Exception(status))
+        return {};
+    return error(ErrorCode::StartFailed, QStringLiteral("CPython did not start: %1").arg(QString::fromUtf8(status.err_msg ? status.err_msg : "no reason given")));
+}
+
+PyStatus preInitialise()
+{
+    PyPreConfig config;
+    PyPreConfig_InitIsolatedConfig(&config);
+    config.utf8_mode = 1;
+    return Py_PreInitialize(&config);
+}
+
+PyStatus setText(PyConfig& config, wchar_t** member, const QString& text)
+{
+    return PyConfig_SetString(&config, member, text.toStdWString().c_str());
+}
+
+PyStatus initialiseFrom(const QString& home, const QString& executable)
+{
+    PyConfig config;
+    PyConfig_InitIsolatedConfig(&config);
+    config.site_import = 0;  // sessions get their paths from Carrel, and start faster
+    config.write_bytecode = 0;
+    config.pathconfig_warnings = 0;
+    config.install_signal_handlers = 0;
+    PyStatus status = setText(config, &config.home, home);
+    if (!PyStatus_Exception(status))
+        status = setText(config, &config.program_name, executable);
+    if (!PyStatus_Exception(status))
+        status = setText(config, &config.executable, executable);
+    if (!PyStatus_Exception(status))
+        status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    return status;
+}
+
+void preload()
+{
+    for (const char* name : preloaded) {
+        Object::steal(PyImport_ImportModule(name));
+        PyErr_Clear();  // a Python that was built without it has nothing to preload
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& options)
+{
+    const QString home = options.home.isEmpty() ? QStringLiteral(CARREL_PYTHON_HOME) : QDir::cleanPath(options.home);
+    if (auto result = checkVersion(); !result)
+        return result.error();
+    if (auto result = checkHome(home); !result)
+        return result.error();
+    if (auto result = toResult(preInitialise()); !result)
+        return result.error();
+    if (auto result = registerBuiltinModules(options.hostModules); !result)
+        return result.error();
+
+    std::unique_ptr<Runtime> runtime(new Runtime);
+    runtime->m_paths.executable = home + QStringLiteral("/bin/python") + builtFor;
+    runtime->m_paths.standardLibrary = standardLibraryOf(home);
+    runtime->m_paths.modulePaths = options.modulePaths;
+    if (auto result = toResult(initialiseFrom(home, runtime->m_paths.executable)); !result)
+        return result.error();
+    runtime->m_threadState = PyEval_SaveThread();
+    if (auto result = runtime->setUpMainInterpreter(); !result)
+        return result.error();
+    return runtime;
+}
+
+Result<void> Runtime::setUpMainInterpreter()
+{
+    const Attachment attachment(m_threadState);
+    preload();
+    // The first load of an extension module runs its initialiser here (gh-117953), so what sessions find must be found
+    // here too.
+    PyObject* const path = PySys_GetObject("path");  // borrowed
+    QStringList folders = m_paths.modulePaths;
+    folders.append(m_paths.standardLibrary + QStringLiteral("/site-packages"));
+    for (const QString& folder : folders) {
+        const Object text = fromText(attachment, folder);
+        if (!path || !text || PyList_Append(path, text.get()) < 0)
+            PyErr_Clear();
+    }
+    m_bootstrap = Bootstrap::compile(attachment);
+    if (!m_bootstrap.isEmpty())
+        return {};
+    const Object exception = Object::steal(PyErr_GetRaisedException());
+    return error(ErrorCode::StartFailed, captureError(attachment, exception.get()).toText());
+}
+
+void Runtime::finalise()
+{
+    PyEval_RestoreThread(m_threadState);
+    Py_FinalizeEx();
+    m_threadState = nullptr;
+}
+
+Bootstrap::Paths Runtime::pathsFor(const QStringList& sessionModulePaths) const
+{
+    Bootstrap::Paths paths = m_paths;
+    paths.modulePaths = sessionModulePaths + m_paths.modulePaths;
+    return paths;
+}
+
+QString Runtime::version()
+{
+    return QStringLiteral("%1.%2.%3").arg(Py_Version >> 24).arg((Py_Version >> 16) & 0xff).arg((Py_Version >> 8) & 0xff);
+}
+
+}  // namespace carrel::python

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "python/bootstrap.h"
+
+#include <carrel/host_module.h>
+#include <carrel/result.h>
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <memory>
+#include <vector>
+
+struct _ts;  // PyThreadState
+
+namespace carrel::python {
+
+/// What CPython is started with.
+struct RuntimeOptions {
+    QString home;  ///< empty: the Python that this library was built with
+    QStringList modulePaths;
+    std::vector<HostModule> hostModules;
+};
+
+/// The process-wide CPython with its main interpreter, which is parked: it preloads what interpreters must not load
+/// first (or at once), compiles Carrel's own Python, and runs no script.
+///
+/// Lifetime and threads: initialised and finalised on one thread, the broker, which stays alive in between; read from any.
+class Runtime {
+public:
+    /// \return PythonNotFound, PythonTooOld, PythonUnsupported, HostModuleMissing or StartFailed. After the last one
+    ///         CPython must not be started again in this process.
+    static Result<std::unique_ptr<Runtime>> initialise(const RuntimeOptions& options);
+
+    /// Ends CPython. Every interpreter must have been ended before; where one was abandoned, do not call this.
+    void finalise();
+
+    const Bootstrap& bootstrap() const { return m_bootstrap; }
+    Bootstrap::Paths pathsFor(const QStringList& sessionModulePaths) const;
+
+    static QString version();
+    QString executable() const { return m_paths.executable; }
+
+private:
+    Runtime() = default;
+    Result<void> setUpMainInterpreter();
+
+    _ts* m_threadState = nullptr;
+    Bootstrap m_bootstrap;
+    Bootstrap::Paths m_paths;
+};
+
+}  // namespace carrel::python

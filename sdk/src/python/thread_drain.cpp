@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/thread_drain.h"
+
+#include "python/kill_switch.h"
+
+#include <Python.h>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace carrel::python {
+
+namespace {
+
+constexpr std::chrono::milliseconds betweenLooks{2};
+
+/// CPython tells nobody when a thread state goes, so one has to look again after a moment without the GIL.
+void giveOthersTheGil(const Attachment& attachment)
+{
+    const Detachment detachment(attachment);
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, betweenLooks);
+}
+
+}  // namespace
+
+int countOtherThreads(const Attachment&)
+{
+    PyThreadState* const own = PyThreadState_Get();
+    int count = 0;
+    for (PyThreadState* other = PyInterpreterState_ThreadHead(own->interp); other; other = PyThreadState_Next(other))
+        count += other != own;
+    return count;
+}
+
+bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (countOtherThreads(attachment) > 0) {
+        if (std::chrono::steady_clock::now() >= deadline)
+            return false;
+        giveOthersTheGil(attachment);
+    }
+    return true;
+}
+
+void killOtherThreads(const Attachment&, PyObject* cancelledType)
+{
+    throwKillSwitch(cancelledType);
+    PyEval_SetTrace(nullptr, nullptr);
+}
+
+}  // namespace carrel::python

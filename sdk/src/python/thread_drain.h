@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "python/attachment.h"
+
+#include <chrono>
+
+namespace carrel::python {
+
+/// Other threads of this interpreter that could still run its code. An interpreter must not be ended while there is one:
+/// CPython 3.13 aborts the process, later ones use memory after it was freed.
+int countOtherThreads(const Attachment& attachment);
+
+/// Gives the GIL away until no other thread is left, or `limit` is over.
+/// \return whether none is left
+bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds limit);
+
+/// Throws the kill-switch for all threads but this one.
+void killOtherThreads(const Attachment& attachment, struct _object* cancelledType);
+
+}  // namespace carrel::python

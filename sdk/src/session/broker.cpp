@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/broker.h"
+
+#include "session/thread_registry.h"
+
+namespace carrel::session {
+
+Broker::Broker(python::RuntimeOptions options, ThreadRegistry& threads)
+    : m_options(std::move(options)), m_threads(threads)
+{
+    setObjectName(QStringLiteral("carrel-broker"));
+    setStackSize(16u * 1024 * 1024);
+}
+
+Result<void> Broker::startAndWait()
+{
+    start();
+    std::unique_lock lock(m_mutex);
+    m_started.wait(lock, [this] { return m_startResult.has_value(); });
+    return *m_startResult;
+}
+
+void Broker::report(Result<void> result)
+{
+    const std::lock_guard lock(m_mutex);
+    m_startResult = std::move(result);
+    m_started.notify_all();
+}
+
+void Broker::run()
+{
+    auto python = python::Runtime::initialise(m_options);
+    if (!python)
+        return report(python.error());
+    m_python = std::move(*python);
+    report({});
+    m_threads.joinUntilStopped();
+    if (m_threads.abandonedNames().isEmpty())
+        m_python->finalise();
+}
+
+}  // namespace carrel::session

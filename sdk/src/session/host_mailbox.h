@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/event_sink.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace carrel::session {
+
+/// Carries the events of a session's interpreter to the host thread, in order, by queued wake-ups.
+///
+/// Two lanes share one queue, so that an outcome can never overtake the output before it:
+///  - *state and outcome*: the host is woken at once;
+///  - *streams* (output, progress, published values): woken at once after a quiet frame, else at most once a frame.
+///    Adjacent output is joined, progress replaces progress, and what the host has not read yet is bounded: a script that
+///    is faster waits.
+/// (The third lane, calls that a script waits for, will be posted at once too; nothing calls the host yet.)
+///
+/// Handlers may do anything: close or delete the session, or run an event loop of their own, in which delivery goes on.
+class HostMailbox : public EventSink, public std::enable_shared_from_this<HostMailbox> {
+public:
+    using Handler = std::function<void(const base::Event&)>;
+
+    static constexpr int frameMilliseconds = 16;
+    static constexpr qsizetype maximumPendingCharacters = 4 * 1024 * 1024;
+    static constexpr qsizetype maximumPendingValues = 1024;
+
+    /// \param handler called on the thread of the caller, which needs an event loop. \hostthread
+    static std::shared_ptr<HostMailbox> create(Handler handler);
+
+    /// Nothing is delivered after this, and nobody waits. \hostthread
+    void close();
+
+    void deliver(base::Event event) override;
+    void setOverflow(Overflow overflow) override;
+
+    /// How often the host was woken: for tests and meters. \anythread
+    quint64 wakeUps() const;
+
+private:
+    explicit HostMailbox(Handler handler);
+
+    void post(base::Event event);
+    void stream(base::Event event);
+    bool join(base::Event& event);
+    void waitForRoom(std::unique_lock<std::mutex>& lock, const base::Event& event);
+    bool hasRoomFor(const base::Event& event) const;
+    void drop(const OutputChunk& chunk);
+    void sayWhatWasDropped();
+    void wakeHost();
+    void onWakeUp();
+    void onFrameOver();
+    bool takeNext(base::Event& event);
+
+    // Host thread only.
+    Handler m_handler;
+    std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
+    quint64 m_sequence = 0;
+
+    mutable std::mutex m_mutex;  // guards all below
+    std::condition_variable m_room;
+    std::deque<base::Event> m_events;
+    QObject* m_receiver = nullptr;  // null once closed
+    std::unique_ptr<QObject> m_ownedReceiver;
+    Overflow m_overflow = Overflow::HoldBack;
+    bool m_wakeUpPosted = false;
+    bool m_inFrame = false;
+    qsizetype m_pendingCharacters = 0;
+    qsizetype m_pendingValues = 0;
+    qint64 m_droppedCharacters = 0;
+    quint64 m_wakeUps = 0;
+};
+
+}  // namespace carrel::session

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/in_process_backend.h"
+
+#include "session/interpreter_thread.h"
+#include "session/runtime_private.h"
+
+namespace carrel::session {
+
+InProcessBackend::InProcessBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec,
+                                   std::shared_ptr<EventSink> sink)
+{
+    auto thread = std::make_shared<InterpreterThread>(runtime, spec, sink);
+    if (!runtime.threads().add(thread)) {
+        sink->deliver(base::OpenFailed{{ErrorCode::SessionClosed, QStringLiteral("The runtime has been stopped.")}});
+        return;
+    }
+    m_thread = std::move(thread);
+    m_thread->start();
+}
+
+InProcessBackend::~InProcessBackend()
+{
+    send(base::CloseSession{});
+}
+
+void InProcessBackend::send(base::Command command)
+{
+    if (m_thread)
+        m_thread->send(std::move(command));
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/interpreter_thread.h"
+
+#include "session/runtime_private.h"
+
+#include <algorithm>
+
+namespace carrel::session {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// CPython 3.13 counts calls, not bytes: its recursion limit needs this much. Sanitizers make frames several times larger.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr uint stackBytes = 128u * 1024 * 1024;
+#else
+constexpr uint stackBytes = 16u * 1024 * 1024;
+#endif
+
+constexpr qsizetype largestWrite = 64 * 1024;
+constexpr auto nativeLimitOnStop = 5000ms;
+constexpr auto nativeLimitOnClose = 1000ms;
+
+QString stuckInNativeCode()
+{
+    return QStringLiteral("Native code that the script called did not return. Its interpreter was left behind.");
+}
+
+}  // namespace
+
+InterpreterThread::InterpreterThread(RuntimePrivate& runtime, base::InterpreterSpec spec, std::shared_ptr<EventSink> sink)
+    : m_runtime(runtime), m_spec(std::move(spec)), m_sink(std::move(sink))
+{
+    setObjectName(QStringLiteral("carrel ") + m_spec.documentName);
+    setStackSize(stackBytes);
+}
+
+// --- from other threads ---------------------------------------------------------------------------------------
+
+void InterpreterThread::send(base::Command command)
+{
+    std::visit([this](const auto& content) { accept(content); }, command);
+}
+
+void InterpreterThread::accept(const base::RunJob& job)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_phase != Phase::Running)
+        return finishJob(job.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
+    m_queue.push_back(job);
+    m_changed.notify_one();
+}
+
+void InterpreterThread::accept(const base::CancelJob& cancel)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_current.id == cancel.jobId && cancel.jobId != 0)
+        return stopCurrentRun(lock, {m_spec.cleanUpGrace, nativeLimitOnStop});
+    const auto queued = std::find_if(m_queue.begin(), m_queue.end(), [&](const auto& job) { return job.jobId == cancel.jobId; });
+    if (queued == m_queue.end())
+        return;
+    m_queue.erase(queued);
+    finishJob(cancel.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
+}
+
+void InterpreterThread::accept(const base::CloseSession&)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_phase != Phase::Running)
+        return;
+    m_phase = Phase::Closing;
+    cancelQueuedJobs();
+    if (m_current.id != 0 && !m_ladder)
+        stopCurrentRun(lock, {m_spec.cleanUpGrace, nativeLimitOnClose});
+    m_changed.notify_one();
+}
+
+void InterpreterThread::cancelQueuedJobs()
+{
+    for (const base::RunJob& job : std::exchange(m_queue, {}))
+        finishJob(job.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
+}
+
+int InterpreterThread::jobCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return int(m_queue.size()) + (m_current.id != 0 ? 1 : 0);
+}
+
+// --- stopping -------------------------------------------------------------------------------------------------
+
+void InterpreterThread::stopCurrentRun(const std::unique_lock<std::mutex>&, Patience patience)
+{
+    if (m_ladder)
+        return m_ladder->escalate();
+    m_ladder = makeLadder(m_current.run, patience);
+    m_ladder->start();
+}
+
+std::shared_ptr<Ladder> InterpreterThread::makeLadder(base::RunId run, Patience patience)
+{
+    const std::weak_ptr<InterpreterThread> weak = weak_from_this();
+    Ladder::Callbacks callbacks;
+    callbacks.tookRung = [weak, run](StopRung rung) {
+        if (const auto self = weak.lock())
+            self->onRung(run, rung);
+    };
+    callbacks.gaveUp = [weak] {
+        if (const auto self = weak.lock())
+            self->abandon(stuckInNativeCode());
+    };
+    return std::make_shared<Ladder>(m_runtime.watchdog(), m_interrupter, m_control, run, patience, std::move(callbacks));
+}
+
+void InterpreterThread::onRung(base::RunId run, StopRung rung)
+{
+    if (rung == StopRung::KillSwitch)
+        m_sink->setOverflow(Overflow::Drop);  // a script that waits for the host to read cannot end
+    const std::lock_guard lock(m_mutex);
+    if (m_current.run == run && m_current.id != 0 && m_phase != Phase::Abandoned)
+        m_sink->deliver(base::JobStopping{m_current.id, rung});
+}
+
+void InterpreterThread::abandon(const QString& reason)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_phase == Phase::Abandoned)
+            return;
+        m_phase = Phase::Abandoned;
+        cancelQueuedJobs();
+        if (m_current.id != 0)
+            finishJob(m_current.id, Outcome(Abandoned{reason}));
+        m_sink->deliver(base::InterpreterEnded{true, reason});
+    }
+    m_runtime.threads().onAbandoned(*this);
+}
+
+// --- the thread itself ----------------------------------------------------------------------------------------
+
+void InterpreterThread::run()
+{
+    if (const auto interpreter = createInterpreter()) {
+        runJobs(*interpreter);
+        endInterpreter(*interpreter);
+    }
+    m_runtime.threads().onEnded(*this);
+}
+
+std::unique_ptr<python::Interpreter> InterpreterThread::createInterpreter()
+{
+    auto interpreter = python::Interpreter::createOwnGil(m_runtime.python(), m_spec, shared_from_this(), m_control);
+    if (!interpreter) {
+        say(base::OpenFailed{interpreter.error()});
+        return nullptr;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_interrupter = (*interpreter)->interrupter();
+    }
+    say(base::Opened{});
+    return std::move(*interpreter);
+}
+
+void InterpreterThread::runJobs(python::Interpreter& interpreter)
+{
+    while (const auto job = nextJob())
+        runJob(interpreter, *job);
+}
+
+/// \return nothing when the session is to end
+std::optional<base::RunJob> InterpreterThread::nextJob()
+{
+    std::unique_lock lock(m_mutex);
+    m_current = {};
+    m_ladder.reset();
+    m_changed.wait(lock, [this] { return !m_queue.empty() || m_phase != Phase::Running; });
+    if (m_phase != Phase::Running)
+        return {};
+    base::RunJob job = std::move(m_queue.front());
+    m_queue.pop_front();
+    m_current = {job.jobId, m_control->begin()};
+    m_sink->setOverflow(Overflow::HoldBack);
+    return job;
+}
+
+void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job)
+{
+    m_jobOfOutput = job.jobId;
+    say(base::JobStarted{job.jobId});
+    Outcome outcome = interpreter.execute(job.request);
+    m_jobOfOutput = 0;
+    const std::lock_guard lock(m_mutex);
+    m_current = {};
+    m_ladder.reset();
+    if (m_phase != Phase::Abandoned)
+        finishJob(job.jobId, std::move(outcome));
+}
+
+void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
+{
+    std::shared_ptr<Ladder> ladder;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_phase == Phase::Abandoned)
+            return interpreter.abandon();  // it came back after all, but was said to be lost
+        m_sink->setOverflow(Overflow::Drop);
+        m_current = {0, m_control->begin()};
+        // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
+        ladder = makeLadder(m_current.run, {m_spec.cleanUpGrace, nativeLimitOnClose});
+    }
+    m_runtime.watchdog().schedule(Watchdog::Clock::now() + 2 * m_spec.cleanUpGrace, [ladder] { ladder->escalate(); });
+    const python::InterpreterEnd end = interpreter.end(m_spec.cleanUpGrace);
+    m_control->end();
+    reportEnd(end);
+}
+
+void InterpreterThread::reportEnd(const python::InterpreterEnd& end)
+{
+    if (end.abandoned)
+        abandon(end.reason);
+    else
+        say(base::InterpreterEnded{});
+}
+
+bool InterpreterThread::say(base::Event event)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_phase == Phase::Abandoned)
+            return false;
+    }
+    m_sink->deliver(std::move(event));
+    return true;
+}
+
+void InterpreterThread::finishJob(quint64 jobId, Outcome outcome)
+{
+    m_sink->deliver(base::JobFinished{jobId, std::move(outcome)});
+}
+
+// --- what scripts say -----------------------------------------------------------------------------------------
+
+void InterpreterThread::write(OutputStream stream, const QString& text)
+{
+    for (qsizetype from = 0; from < text.size(); from += largestWrite) {
+        OutputChunk chunk;
+        chunk.stream = stream;
+        chunk.text = text.size() <= largestWrite ? text : text.mid(from, largestWrite);
+        chunk.jobId = m_jobOfOutput;
+        if (!say(std::move(chunk)))
+            return;
+    }
+}
+
+void InterpreterThread::reportProgress(const Progress& progress)
+{
+    say(base::ProgressMade{m_jobOfOutput, progress});
+}
+
+void InterpreterThread::publish(const Value& value)
+{
+    say(base::ValuePublished{m_jobOfOutput, value});
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/runtime_private.h"
+
+#include "python/attachment.h"
+#include "python/interpreter.h"
+#include "session/broken_pipe.h"
+#include "session/interpreter_thread.h"
+
+#include <atomic>
+#include <thread>
+
+namespace carrel {
+
+namespace {
+
+std::atomic<bool> startedInThisProcess = false;
+
+python::RuntimeOptions optionsOf(const RuntimeConfig& config)
+{
+    return {config.home, config.modulePaths, config.hostModules};
+}
+
+/// These are found before CPython was touched, so that the host may correct them and try again.
+bool leftPythonUntouched(ErrorCode code)
+{
+    return code == ErrorCode::PythonNotFound || code == ErrorCode::PythonTooOld || code == ErrorCode::PythonUnsupported;
+}
+
+}  // namespace
+
+RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
+    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads)
+{
+}
+
+RuntimePrivate::~RuntimePrivate()
+{
+    stop();
+}
+
+Result<void> RuntimePrivate::start()
+{
+    if (startedInThisProcess.exchange(true))
+        return Error{ErrorCode::AlreadyStarted, QStringLiteral("CPython was started in this process before; it can be started only once.")};
+    python::Attachment::setHostThread(std::this_thread::get_id());
+    session::ignoreBrokenPipes();
+    if (auto result = m_broker.startAndWait(); !result) {
+        m_broker.wait();
+        startedInThisProcess = !leftPythonUntouched(result.error().code);
+        return result;
+    }
+    m_watchdog.start();
+    m_running = true;
+    return {};
+}
+
+StopReport RuntimePrivate::stop()
+{
+    if (!std::exchange(m_running, false))
+        return m_report;
+    const auto deadline = std::chrono::steady_clock::now() + m_stopDeadline;
+    m_threads.beginStopping();
+    closeAll();
+    if (!m_threads.waitUntilEmpty(deadline))
+        abandonAll();
+    m_broker.wait();
+    m_watchdog.stop();
+    m_report.abandonedSessions = m_threads.abandonedNames();
+    if (!m_report.clean())
+        m_leakedSelf = shared_from_this();
+    return m_report;
+}
+
+void RuntimePrivate::closeAll()
+{
+    for (const auto& thread : m_threads.live())
+        thread->send(base::CloseSession{});
+}
+
+void RuntimePrivate::abandonAll()
+{
+    for (const auto& thread : m_threads.live())
+        thread->abandon(QStringLiteral("It did not end before the runtime's stop deadline."));
+}
+
+RuntimeCounts RuntimePrivate::counts() const
+{
+    RuntimeCounts counts;
+    const auto live = m_threads.live();
+    counts.sessions = int(live.size());
+    for (const auto& thread : live)
+        counts.jobs += thread->jobCount();
+    counts.threads = m_threads.threadCount();
+    counts.abandoned = int(m_threads.abandonedNames().size());
+    counts.interpreters = python::Interpreter::liveCount();
+    counts.hostThreadAttachments = python::Attachment::countOnHostThread();
+    return counts;
+}
+
+}  // namespace carrel

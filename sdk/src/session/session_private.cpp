@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/session_private.h"
+
+#include "session/job_private.h"
+#include "session/runtime_private.h"
+
+namespace carrel {
+
+namespace {
+
+ScriptError sessionError(const QString& message)
+{
+    ScriptError error;
+    error.type = QStringLiteral("carrel.SessionError");
+    error.message = message;
+    return error;
+}
+
+Job::State stateOf(StopRung rung)
+{
+    return rung == StopRung::NativeCode ? Job::State::Stuck : Job::State::Cancelling;
+}
+
+}  // namespace
+
+SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
+    : config(sessionConfig), m_runtime(std::move(runtime)),
+      m_mailbox(session::HostMailbox::create([this](const base::Event& event) { handle(event); }))
+{
+}
+
+SessionPrivate::~SessionPrivate()
+{
+    m_mailbox->close();
+    for (Job* job : std::as_const(jobs))
+        job->d->session = nullptr;
+}
+
+void SessionPrivate::open()
+{
+    const base::InterpreterSpec spec{config.name, config.arguments, config.modulePaths, config.cleanUpGrace};
+    m_backend = session::openBackend(config.isolation, *m_runtime, spec, m_mailbox);
+    m_interpreter = Interpreter::Ready;
+}
+
+// --- jobs -----------------------------------------------------------------------------------------------------
+
+bool SessionPrivate::acceptsJobs() const
+{
+    return state == Session::State::Opening || state == Session::State::Idle || state == Session::State::Busy;
+}
+
+ScriptError SessionPrivate::whyNoJobs() const
+{
+    return sessionError(state == Session::State::Failed ? openError.message
+                                                        : QStringLiteral("The session \"%1\" has been closed.").arg(config.name));
+}
+
+Job* SessionPrivate::createJob(QString title, base::JobRequest request)
+{
+    auto d = std::make_unique<JobPrivate>(*this, ++m_lastJobId, std::move(title), std::move(request));
+    Job* const job = new Job(std::move(d), q);
+    jobs.append(job);
+    Q_EMIT q->jobAdded(job, Session::QPrivateSignal());
+    updateBusy();
+    return job;
+}
+
+Job* SessionPrivate::add(QString title, base::JobRequest request)
+{
+    if (!acceptsJobs())
+        return addFailing(std::move(title), whyNoJobs());
+    Job* const job = createJob(std::move(title), std::move(request));
+    if (m_interpreter == Interpreter::Ready)
+        m_backend->send(base::RunJob{job->id(), job->d->request});
+    return job;
+}
+
+Job* SessionPrivate::addFailing(QString title, ScriptError error)
+{
+    Job* const job = createJob(std::move(title), {});
+    m_mailbox->deliver(base::JobFinished{job->id(), Outcome(Failed{std::move(error)})});
+    return job;
+}
+
+void SessionPrivate::cancel(Job& job)
+{
+    if (job.d->state == Job::State::Finished)
+        return;
+    if (m_interpreter == Interpreter::Ready)
+        m_backend->send(base::CancelJob{job.id()});
+    else if (job.d->state == Job::State::Queued)
+        m_mailbox->deliver(base::JobFinished{job.id(), Outcome(Cancelled{StopRung::BeforeStart})});
+}
+
+void SessionPrivate::forget(Job& job)
+{
+    jobs.removeOne(&job);
+    if (job.d->state != Job::State::Finished && m_interpreter == Interpreter::Ready)
+        m_backend->send(base::CancelJob{job.id()});
+}
+
+void SessionPrivate::sendQueuedJobs()
+{
+    for (Job* job : std::as_const(jobs)) {
+        if (job->d->state == Job::State::Queued)
+            m_backend->send(base::RunJob{job->id(), job->d->request});
+    }
+}
+
+Job* SessionPrivate::find(quint64 jobId) const
+{
+    for (Job* job : jobs) {
+        if (job->id() == jobId)
+            return job;
+    }
+    return nullptr;
+}
+
+// --- life -----------------------------------------------------------------------------------------------------
+
+void SessionPrivate::close()
+{
+    if (state == Session::State::Closing || state == Session::State::Closed)
+        return;
+    setState(Session::State::Closing);
+    if (m_interpreter == Interpreter::Gone)
+        return m_mailbox->deliver(base::InterpreterEnded{});
+    m_interpreter = Interpreter::Ending;
+    m_backend->send(base::CloseSession{});
+}
+
+void SessionPrivate::reset()
+{
+    if (!acceptsJobs() || m_interpreter == Interpreter::Ending)
+        return;
+    m_interpreter = Interpreter::Ending;
+    m_backend->send(base::CloseSession{});
+}
+
+void SessionPrivate::openFresh()
+{
+    const QPointer<Session> alive = q;
+    open();
+    sendQueuedJobs();
+    setState(Session::State::Opening);
+    if (alive)
+        Q_EMIT q->restarted(Session::QPrivateSignal());
+}
+
+void SessionPrivate::setState(Session::State newState)
+{
+    if (state == newState)
+        return;
+    state = newState;
+    Q_EMIT q->stateChanged(state, Session::QPrivateSignal());
+}
+
+void SessionPrivate::updateBusy()
+{
+    if (state == Session::State::Idle || state == Session::State::Busy)
+        setState(jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
+}
+
+void SessionPrivate::setJobState(Job& job, Job::State newState)
+{
+    if (job.d->state == newState)
+        return;
+    job.d->state = newState;
+    Q_EMIT job.stateChanged(newState, Job::QPrivateSignal());
+}
+
+/// Each signal may delete the job, or this session with everything in it: look before each next step.
+void SessionPrivate::finish(Job& job, const Outcome& outcome)
+{
+    const QPointer<Job> alive = &job;
+    const QPointer<Session> session = q;
+    jobs.removeOne(&job);
+    job.d->session = nullptr;
+    job.d->request = {};
+    job.d->outcome = outcome;
+    job.d->promise.addResult(outcome);
+    job.d->promise.finish();
+    setJobState(job, Job::State::Finished);
+    if (alive)
+        Q_EMIT job.finished(outcome, Job::QPrivateSignal());
+    if (alive && session)
+        Q_EMIT session->jobFinished(&job, Session::QPrivateSignal());
+    if (alive && !job.d->isKept)
+        job.deleteLater();
+    if (session)
+        updateBusy();
+}
+
+void SessionPrivate::finishAll(const Outcome& outcome)
+{
+    const QPointer<Session> alive = q;
+    while (alive && !jobs.isEmpty())
+        finish(*jobs.first(), outcome);
+}
+
+// --- events ---------------------------------------------------------------------------------------------------
+
+void SessionPrivate::handle(const base::Event& event)
+{
+    std::visit([this](const auto& content) { on(content); }, event);
+}
+
+void SessionPrivate::on(const base::Opened&)
+{
+    if (state == Session::State::Opening)
+        setState(jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
+}
+
+void SessionPrivate::on(const base::OpenFailed& event)
+{
+    const QPointer<Session> alive = q;
+    m_interpreter = Interpreter::Gone;
+    openError = event.error;
+    if (state == Session::State::Closing)
+        return on(base::InterpreterEnded{});
+    setState(Session::State::Failed);
+    if (alive)
+        finishAll(Outcome(Failed{whyNoJobs()}));
+}
+
+void SessionPrivate::on(const base::JobStarted& event)
+{
+    if (Job* const job = find(event.jobId))
+        setJobState(*job, Job::State::Running);
+}
+
+void SessionPrivate::on(const base::JobStopping& event)
+{
+    if (Job* const job = find(event.jobId))
+        setJobState(*job, stateOf(event.rung));
+}
+
+void SessionPrivate::on(const OutputChunk& event)
+{
+    Q_EMIT q->outputReady(event, Session::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::ProgressMade& event)
+{
+    Job* const job = find(event.jobId);
+    if (!job)
+        return;
+    job->d->progress = event.progress;
+    Q_EMIT job->progressed(event.progress.percent(), event.progress, Job::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::ValuePublished& event)
+{
+    if (Job* const job = find(event.jobId))
+        Q_EMIT job->published(event.value, Job::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::JobFinished& event)
+{
+    if (Job* const job = find(event.jobId))
+        finish(*job, event.outcome);
+}
+
+void SessionPrivate::on(const base::InterpreterEnded& event)
+{
+    const bool isStopped = m_interpreter == Interpreter::Ready && !event.abandoned;  // the runtime ended it
+    if (state != Session::State::Closing && !isStopped)
+        return openFresh();
+    const QPointer<Session> alive = q;
+    m_interpreter = Interpreter::Gone;
+    finishAll(Outcome(Cancelled{StopRung::BeforeStart}));
+    if (!alive)
+        return;
+    setState(Session::State::Closed);
+    if (alive)
+        Q_EMIT q->closed(CloseReport{event.abandoned, event.reason}, Session::QPrivateSignal());
+}
+
+}  // namespace carrel

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+#include "session/backend.h"
+#include "session/host_mailbox.h"
+
+#include <carrel/session.h>
+
+#include <QtCore/QPointer>
+
+#include <memory>
+
+namespace carrel {
+
+class RuntimePrivate;
+
+/// The host side of a session: turns events of its backend into states and signals. Host thread only.
+class SessionPrivate {
+public:
+    SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
+    ~SessionPrivate();
+
+    void open();
+    Job* add(QString title, base::JobRequest request);
+    /// A job that needs no interpreter to fail.
+    Job* addFailing(QString title, ScriptError error);
+    void cancel(Job& job);
+    void forget(Job& job);
+    void close();
+    void reset();
+
+    Session* q = nullptr;
+    const SessionConfig config;
+    Session::State state = Session::State::Opening;
+    Error openError{ErrorCode::SessionClosed, {}};
+    QList<Job*> jobs;
+
+private:
+    Job* createJob(QString title, base::JobRequest request);
+    bool acceptsJobs() const;
+    ScriptError whyNoJobs() const;
+    void sendQueuedJobs();
+    void openFresh();
+    Job* find(quint64 jobId) const;
+    void setState(Session::State state);
+    void setJobState(Job& job, Job::State state);
+    void finish(Job& job, const Outcome& outcome);
+    void finishAll(const Outcome& outcome);
+    void updateBusy();
+
+    void handle(const base::Event& event);
+    void on(const base::Opened& event);
+    void on(const base::OpenFailed& event);
+    void on(const base::JobStarted& event);
+    void on(const base::JobStopping& event);
+    void on(const OutputChunk& event);
+    void on(const base::ProgressMade& event);
+    void on(const base::ValuePublished& event);
+    void on(const base::JobFinished& event);
+    void on(const base::InterpreterEnded& event);
+
+    /// Whether the interpreter takes jobs: those that come in between wait here.
+    enum class Interpreter { Ready, Ending, Gone };
+
+    const std::shared_ptr<RuntimePrivate> m_runtime;
+    const std::shared_ptr<session::HostMailbox> m_mailbox;
+    std::unique_ptr<session::Backend> m_backend;
+    Interpreter m_interpreter = Interpreter::Ready;
+    quint64 m_lastJobId = 0;
+};
+
+}  // namespace carrel

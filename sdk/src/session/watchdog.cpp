@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/watchdog.h"
+
+namespace carrel::session {
+
+Watchdog::Watchdog()
+{
+    setObjectName(QStringLiteral("carrel-watchdog"));
+}
+
+Watchdog::~Watchdog()
+{
+    stop();
+}
+
+void Watchdog::schedule(Clock::time_point due, Task task)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tasks.emplace(due, std::move(task));
+    m_changed.notify_one();
+}
+
+void Watchdog::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        m_changed.notify_one();
+    }
+    wait();
+}
+
+void Watchdog::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_stopping) {
+        if (m_tasks.empty()) {
+            m_changed.wait(lock);
+        } else if (const auto due = m_tasks.begin()->first; due > Clock::now()) {
+            m_changed.wait_until(lock, due);
+        } else {
+            Task task = std::move(m_tasks.extract(m_tasks.begin()).mapped());
+            lock.unlock();
+            task();
+            task = nullptr;  // what it holds is let go outside of the lock
+            lock.lock();
+        }
+    }
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QThread>
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+
+namespace carrel::session {
+
+/// A thread that does things when their time has come. It owns time: everything that limits or stops a script runs here,
+/// and nothing here waits for a script, so that one stuck session never delays another.
+class Watchdog : public QThread {
+public:
+    using Clock = std::chrono::steady_clock;
+    using Task = std::function<void()>;
+
+    Watchdog();
+    ~Watchdog() override;
+
+    /// Has `task` run on the watchdog's thread when `due` has come; tasks that are due at once run in the order given.
+    /// \anythread
+    void schedule(Clock::time_point due, Task task);
+
+    /// Forgets what is not due yet and ends the thread. \anythread but its own
+    void stop();
+
+protected:
+    void run() override;
+
+private:
+    std::mutex m_mutex;  // guards the two below
+    std::multimap<Clock::time_point, Task> m_tasks;
+    bool m_stopping = false;
+    std::condition_variable m_changed;
+};
+
+}  // namespace carrel::session

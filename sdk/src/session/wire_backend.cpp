@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/wire_backend.h"
+
+#include "base/wire/codec.h"
+#include "session/in_process_backend.h"
+
+namespace carrel::session {
+
+namespace {
+
+/// Sends each event through the wire format before it goes on.
+class WireSink : public EventSink {
+public:
+    explicit WireSink(std::shared_ptr<EventSink> next) : m_next(std::move(next)) {}
+
+    void deliver(base::Event event) override
+    {
+        auto decoded = base::wire::decodeEvent(base::wire::encode(event));
+        Q_ASSERT(decoded);
+        m_next->deliver(std::move(*decoded));
+    }
+
+    void setOverflow(Overflow overflow) override { m_next->setOverflow(overflow); }
+
+private:
+    const std::shared_ptr<EventSink> m_next;
+};
+
+}  // namespace
+
+WireBackend::WireBackend(OpenInner openInner, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
+                         std::shared_ptr<EventSink> sink)
+{
+    auto decoded = base::wire::decodeSpec(base::wire::encode(spec));
+    Q_ASSERT(decoded);
+    m_inner = openInner(runtime, *decoded, std::make_shared<WireSink>(std::move(sink)));
+}
+
+void WireBackend::send(base::Command command)
+{
+    auto decoded = base::wire::decodeCommand(base::wire::encode(command));
+    Q_ASSERT(decoded);
+    m_inner->send(std::move(*decoded));
+}
+
+std::unique_ptr<Backend> openBackend(Isolation isolation, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
+                                     std::shared_ptr<EventSink> sink)
+{
+    const WireBackend::OpenInner openInProcess
+        = [](RuntimePrivate& r, const base::InterpreterSpec& s, std::shared_ptr<EventSink> k) -> std::unique_ptr<Backend> {
+        return std::make_unique<InProcessBackend>(r, s, std::move(k));
+    };
+    if (isolation == Isolation::InProcessWire)
+        return std::make_unique<WireBackend>(openInProcess, runtime, spec, std::move(sink));
+    return openInProcess(runtime, spec, std::move(sink));
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "support/session_test.h"
+
+namespace carrel::test {
+
+Outcome outcomeOf(Job* job)
+{
+    QFuture<Outcome> future = job->future();
+    if (QTest::qWaitFor([&future] { return future.isFinished(); }, patience) && future.resultCount() == 1)
+        return future.result();
+    QTest::qFail("the job did not finish in time", __FILE__, __LINE__);
+    ScriptError error;
+    error.message = QStringLiteral("the job did not finish in time");
+    return Outcome(Failed{error});
+}
+
+bool waitForState(Job* job, Job::State state)
+{
+    return QTest::qWaitFor([job, state] { return job->state() >= state; }, patience);
+}
+
+QString errorType(const Outcome& outcome)
+{
+    return outcome.error() ? outcome.error()->type : QStringLiteral("(%1)").arg(outcome.toDisplayText());
+}
+
+std::unique_ptr<Session> SessionTest::openSession(SessionConfig config)
+{
+    QFETCH_GLOBAL(int, isolation);
+    config.isolation = Isolation(isolation);
+    return Session::open(runtime(), config);
+}
+
+void SessionTest::initTestCase_data()
+{
+    QTest::addColumn<int>("isolation");
+    QTest::newRow("in process") << int(Isolation::InProcess);
+    QTest::newRow("through the wire") << int(Isolation::InProcessWire);
+}
+
+void SessionTest::initTestCase()
+{
+    auto started = Runtime::start(config());
+    if (!started)
+        QFAIL(qPrintable(started.error().message));
+    m_runtime = std::make_unique<Runtime>(std::move(*started));
+}
+
+void SessionTest::cleanup()
+{
+    const auto isQuiet = [this] {
+        const RuntimeCounts counts = m_runtime->counts();
+        return counts.sessions == 0 && counts.threads == 0 && counts.jobs == 0 && counts.interpreters == counts.abandoned;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), patience);
+    QCOMPARE(m_runtime->counts().abandoned, m_expectedAbandoned);
+    QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
+}
+
+}  // namespace carrel::test

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/job.h>
+#include <carrel/runtime.h>
+#include <carrel/session.h>
+
+#include <QtCore/QObject>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+#include <memory>
+
+/// \file
+/// What tests of the public API share: one runtime for the process (CPython starts once), sessions over both backends,
+/// waiting for outcomes by signal, and the proof at the end of each test that nothing is left.
+
+namespace carrel::test {
+
+using namespace std::chrono_literals;
+
+/// How long a test waits for something that should come at once. Long, because the machine may be busy; a wait that ends
+/// in time costs nothing.
+constexpr int patience = 30'000;
+
+inline Source script(const char* text, const QString& name = QStringLiteral("script.py"))
+{
+    return Source::fromText(QString::fromUtf8(text), name);
+}
+
+/// Everything that a session printed, as it arrived.
+class Output {
+public:
+    explicit Output(Session& session)
+    {
+        QObject::connect(&session, &Session::outputReady, &m_context, [this](const OutputChunk& chunk) {
+            chunks.append(chunk);
+            (chunk.stream == OutputStream::Stdout ? out : err) += chunk.text;
+        });
+    }
+
+    QString out;
+    QString err;
+    QList<OutputChunk> chunks;
+
+private:
+    QObject m_context;
+};
+
+/// Waits until the job has finished, and says how it ended. Fails the test, and returns a made-up failure, after
+/// `patience`.
+Outcome outcomeOf(Job* job);
+
+/// Waits until the job is in `state`, or past it.
+bool waitForState(Job* job, Job::State state);
+
+/// The type of the error that a job failed with; else what happened instead, in parentheses.
+QString errorType(const Outcome& outcome);
+
+/// Base of test classes: the runtime, and a session for each backend that a test's data row names.
+class SessionTest : public QObject {
+    Q_OBJECT
+protected:
+    Runtime& runtime() { return *m_runtime; }
+
+    std::unique_ptr<Session> openSession(SessionConfig config = {});
+
+    /// What RuntimeConfig the tests of this class need.
+    virtual RuntimeConfig config() { return {}; }
+
+private Q_SLOTS:
+    void initTestCase_data();  // each backend
+    void initTestCase();
+    void cleanup();  // nothing may be left behind by any test
+
+protected:
+    /// For tests that lose an interpreter on purpose.
+    void expectAbandoned(int more) { m_expectedAbandoned += more; }
+
+private:
+    std::unique_ptr<Runtime> m_runtime;
+    int m_expectedAbandoned = 0;
+};
+
+}  // namespace carrel::test
