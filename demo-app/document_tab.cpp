@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document_tab.h"
+
+#include "editor_choice.h"
+#include "find_bar.h"
+
+#include <carrel/runtime.h>
+#include <carrel/session.h>
+#include <carrel/widgets/job_bar.h>
+#include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_editor.h>
+#include <carrel/widgets/script_panel.h>
+
+#include <QtGui/QAction>
+#include <QtWidgets/QVBoxLayout>
+
+#include <utility>
+
+namespace studio {
+
+DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent)
+    : QWidget(parent),
+      m_file(std::move(file)),
+      m_session(carrel::Session::open(
+          runtime, carrel::SessionConfig{.name = m_file.title, .arguments = {}, .modulePaths = {}})),
+      m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
+      m_findBar(new FindBar(m_panel->editor(), this))
+{
+    m_panel->setSourceName(sourceName());
+    m_panel->editor()->setText(m_file.text);
+    m_panel->outputPane()->setPlaceholderText(tr("What the script prints appears here. F5 runs it."));
+    for (QAction* action : m_panel->actions())
+        action->setShortcuts({});  // the window has actions of its own for these
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_panel, 1);
+    layout->addWidget(m_findBar);
+    setFocusProxy(m_panel);
+    connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
+    connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
+    watchSession();
+}
+
+// The panel is told first: it must not be asked about a session that is going away.
+DocumentTab::~DocumentTab() { m_panel->setSession(nullptr); }
+
+void DocumentTab::watchSession()
+{
+    connect(m_session.get(), &carrel::Session::stateChanged, this, &DocumentTab::faceChanged);
+    connect(m_session.get(), &carrel::Session::jobAdded, this, [this](carrel::Job* job) {
+        connect(job, &carrel::Job::stateChanged, this, &DocumentTab::faceChanged);
+        Q_EMIT faceChanged();
+    });
+    connect(m_session.get(), &carrel::Session::jobFinished, this, &DocumentTab::faceChanged);
+}
+
+QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
+
+carrel::ScriptEditor* DocumentTab::editor() const { return m_panel->editor(); }
+
+bool DocumentTab::isModified() const { return editor()->isModified(); }
+
+bool DocumentTab::isPristine() const
+{
+    return m_file.path.isEmpty() && !isModified() && editor()->text().isEmpty() && m_session->jobs().isEmpty();
+}
+
+carrel::JobFace DocumentTab::face() const { return carrel::JobFace::of(*m_session); }
+
+std::optional<QString> DocumentTab::saveAs(const QString& path)
+{
+    ScriptFile file = m_file;
+    file.setPath(path);
+    file.text = editor()->text();
+    if (auto problem = file.write())
+        return problem;
+    m_file = file;
+    m_panel->setSourceName(sourceName());
+    editor()->setModified(false);
+    Q_EMIT titleChanged();
+    return std::nullopt;
+}
+
+}  // namespace studio

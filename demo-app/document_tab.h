@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "script_file.h"
+
+#include <carrel/widgets/job_face.h>
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace carrel {
+class Runtime;
+class ScriptEditor;
+class ScriptPanel;
+class Session;
+}  // namespace carrel
+
+namespace studio {
+
+class FindBar;
+
+/// One document: a script file, its session, and the panel that shows both.
+class DocumentTab : public QWidget {
+    Q_OBJECT
+public:
+    DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent);
+    ~DocumentTab() override;
+
+    QString title() const { return m_file.title; }
+    QString path() const { return m_file.path; }
+    /// What its tracebacks call it.
+    QString sourceName() const;
+    bool isModified() const;
+    /// Untouched and never saved: opening a file may take its place.
+    bool isPristine() const;
+
+    carrel::Session* session() const { return m_session.get(); }
+    carrel::ScriptPanel* panel() const { return m_panel; }
+    carrel::ScriptEditor* editor() const;
+    FindBar* findBar() const { return m_findBar; }
+    carrel::JobFace face() const;
+
+    /// \return what went wrong; nothing if it is saved
+    std::optional<QString> saveAs(const QString& path);
+
+Q_SIGNALS:
+    void titleChanged();
+    void faceChanged();
+    /// A place in a traceback that is not in this document.
+    void locationActivated(const QString& file, int line, int column, int endColumn);
+
+private:
+    void watchSession();
+
+    ScriptFile m_file;
+    std::unique_ptr<carrel::Session> m_session;
+    carrel::ScriptPanel* m_panel;
+    FindBar* m_findBar;
+};
+
+}  // namespace studio

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Carrel Studio: the composition root.
+
+#include "start_up.h"
+#include "studio_options.h"
+
+#include <carrel/version.h>
+
+#include <QtWidgets/QApplication>
+
+#include <cstdio>
+
+int main(int argc, char** argv)
+{
+    if (!studio::choosePlatform(argc, argv)) {
+        std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);
+        return 1;
+    }
+    QApplication application(argc, argv);
+    application.setApplicationName(QStringLiteral("carrel-studio"));
+    application.setApplicationDisplayName(QStringLiteral("Carrel Studio"));
+    application.setApplicationVersion(QStringLiteral(CARREL_VERSION_STRING));
+    const auto request = studio::StudioOptions::parse(application.arguments());
+    if (const auto* answer = std::get_if<studio::StudioOptions::Answer>(&request))
+        return studio::print(*answer);
+    return studio::runStudio(std::get<studio::StudioOptions>(request));
+}

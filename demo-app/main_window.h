@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window_actions.h"
+
+#include <QtWidgets/QMainWindow>
+
+#include <functional>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace carrel {
+class Runtime;
+}
+
+namespace studio {
+
+class DocumentTab;
+class NoticeBar;
+class StatusLine;
+struct ScriptFile;
+
+/// The window of Carrel Studio: one tab for each document, and the commands that work on the current one.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// \param runtime must live longer than the window
+    explicit MainWindow(carrel::Runtime& runtime);
+    ~MainWindow() override;
+
+    DocumentTab* newDocument();
+    /// Opens a file in a tab, or raises the tab that has it. What goes wrong is shown in the window.
+    /// \return null if it could not be read
+    DocumentTab* openFile(const QString& path);
+    DocumentTab* openSample(const QString& name);
+
+    QList<DocumentTab*> documents() const;
+    DocumentTab* currentDocument() const;
+    void setCurrentDocument(DocumentTab* tab);
+    /// What the window last had to say; empty if it was dismissed.
+    QString notice() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void connectFileActions();
+    void connectEditActions();
+    void connectScriptActions();
+    void connectViewActions();
+    void forDocument(QAction* action, const std::function<void(DocumentTab&)>& act);
+
+    DocumentTab* addTab(ScriptFile file);
+    void chooseFilesToOpen();
+    bool save(DocumentTab& tab);
+    bool saveAs(DocumentTab& tab);
+    bool mayClose(DocumentTab& tab);
+    void closeTab(int index);
+    void showPlace(const QString& file, int line, int column, int endColumn);
+    void askForLine(DocumentTab& tab);
+    void showAbout();
+    void stepTab(int step);
+
+    void updateTab(DocumentTab* tab);
+    void updateWindow();
+
+    carrel::Runtime& m_runtime;
+    WindowActions m_actions;
+    QStackedWidget* m_pages = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    NoticeBar* m_notice = nullptr;
+    StatusLine* m_status = nullptr;
+    int m_untitled = 0;
+};
+
+}  // namespace studio

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commands of the window do.
+
+#include "main_window.h"
+
+#include "document_tab.h"
+#include "find_bar.h"
+
+#include <carrel/runtime.h>
+#include <carrel/session.h>
+#include <carrel/version.h>
+#include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_editor.h>
+#include <carrel/widgets/script_panel.h>
+
+#include <QtGui/QAction>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QInputDialog>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTabWidget>
+
+namespace studio {
+
+namespace {
+
+bool holdsFocus(const carrel::OutputPane* pane) { return pane->isAncestorOf(QApplication::focusWidget()); }
+
+}  // namespace
+
+// A command that works on the current document; disabled while there is none.
+void MainWindow::forDocument(QAction* action, const std::function<void(DocumentTab&)>& act)
+{
+    action->setData(true);
+    connect(action, &QAction::triggered, this, [this, act] {
+        if (DocumentTab* tab = currentDocument())
+            act(*tab);
+    });
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(m_actions.newFile, &QAction::triggered, this, &MainWindow::newDocument);
+    connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFilesToOpen);
+    connect(m_actions.quit, &QAction::triggered, this, &MainWindow::close);
+    connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+    forDocument(m_actions.save, [this](DocumentTab& tab) { save(tab); });
+    forDocument(m_actions.saveAs, [this](DocumentTab& tab) { saveAs(tab); });
+    forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(m_tabs->indexOf(&tab)); });
+}
+
+void MainWindow::connectEditActions()
+{
+    forDocument(m_actions.undo, [](DocumentTab& tab) { tab.editor()->undo(); });
+    forDocument(m_actions.redo, [](DocumentTab& tab) { tab.editor()->redo(); });
+    forDocument(m_actions.cut, [](DocumentTab& tab) { tab.editor()->cut(); });
+    forDocument(m_actions.paste, [](DocumentTab& tab) { tab.editor()->paste(); });
+    forDocument(m_actions.copy, [](DocumentTab& tab) {
+        carrel::OutputPane* output = tab.panel()->outputPane();
+        holdsFocus(output) ? output->copy() : tab.editor()->copy();
+    });
+    forDocument(m_actions.selectAll, [](DocumentTab& tab) {
+        carrel::OutputPane* output = tab.panel()->outputPane();
+        holdsFocus(output) ? output->selectAll() : tab.editor()->selectAll();
+    });
+    forDocument(m_actions.toggleComment, [](DocumentTab& tab) { tab.editor()->toggleComment(); });
+    forDocument(m_actions.find, [](DocumentTab& tab) { tab.findBar()->open(); });
+    forDocument(m_actions.findNext, [](DocumentTab& tab) { tab.findBar()->findNext(); });
+    forDocument(m_actions.findPrevious, [](DocumentTab& tab) { tab.findBar()->findPrevious(); });
+    forDocument(m_actions.goToLine, [this](DocumentTab& tab) { askForLine(tab); });
+}
+
+void MainWindow::connectScriptActions()
+{
+    forDocument(m_actions.run, [](DocumentTab& tab) { tab.panel()->run(); });
+    forDocument(m_actions.runSelection, [](DocumentTab& tab) { tab.panel()->runSelection(); });
+    forDocument(m_actions.stop, [](DocumentTab& tab) { tab.panel()->stop(); });
+    forDocument(m_actions.restart, [](DocumentTab& tab) { tab.session()->reset(); });
+    forDocument(m_actions.clearOutput, [](DocumentTab& tab) { tab.panel()->outputPane()->clear(); });
+    forDocument(m_actions.nextPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToNextLocation(); });
+    forDocument(m_actions.previousPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToPreviousLocation(); });
+}
+
+void MainWindow::connectViewActions()
+{
+    forDocument(m_actions.zoomIn, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() + 1); });
+    forDocument(m_actions.zoomOut, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() - 1); });
+    forDocument(m_actions.zoomReset, [](DocumentTab& tab) { tab.editor()->setZoom(0); });
+    forDocument(m_actions.otherHalf, [](DocumentTab& tab) {
+        carrel::OutputPane* output = tab.panel()->outputPane();
+        QWidget* other = holdsFocus(output) ? static_cast<QWidget*>(tab.editor()) : output;
+        other->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(m_actions.nextTab, &QAction::triggered, this, [this] { stepTab(1); });
+    connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
+}
+
+void MainWindow::stepTab(int step)
+{
+    const QList<DocumentTab*> tabs = documents();
+    if (!tabs.isEmpty())
+        setCurrentDocument(tabs.at((m_tabs->currentIndex() + step + tabs.size()) % tabs.size()));
+}
+
+void MainWindow::askForLine(DocumentTab& tab)
+{
+    bool isChosen = false;
+    const int lines = int(tab.editor()->text().count(u'\n')) + 1;
+    const int line = QInputDialog::getInt(this, tr("Go to line"), tr("Line, 1 to %1:").arg(lines),
+                                          tab.editor()->selectedRange().firstLine, 1, lines, 1, &isChosen);
+    if (isChosen)
+        tab.editor()->goToLine(line);
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Carrel Studio"),
+        tr("<h3>Carrel Studio %1</h3><p>Each script has a Python interpreter of its own; this window never "
+           "waits for any of them.</p><p>Python %2, Qt %3</p><p>Carrel Studio is free software under the GNU "
+           "General Public License, version 3 or later.</p>")
+            .arg(QStringLiteral(CARREL_VERSION_STRING), m_runtime.pythonVersion(), QString::fromLatin1(qVersion())));
+}
+
+}  // namespace studio

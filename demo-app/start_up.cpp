@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "start_up.h"
+
+#include "batch_run.h"
+#include "main_window.h"
+
+#include <carrel/runtime.h>
+
+#include <carrel_modules/geometry.h>
+
+#include <QtCore/QTextStream>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
+
+namespace studio {
+
+namespace {
+
+carrel::RuntimeConfig configFor(const StudioOptions& options)
+{
+    carrel::RuntimeConfig config;
+    config.home = options.pythonHome;
+    config.hostModules = {carrel::modules::geometry()};
+    return config;
+}
+
+bool isHeadless(const StudioOptions& options)
+{
+    const QString platform = QGuiApplication::platformName();
+    return options.runAll || platform == QStringLiteral("offscreen") || platform == QStringLiteral("minimal");
+}
+
+int runBatch(MainWindow& window, const StudioOptions& options)
+{
+    QTextStream report(stdout);
+    BatchRun batch(window, options, report);
+    int exitCode = 1;  // if the window is closed before every script ended
+    QObject::connect(&batch, &BatchRun::finished, &window, [&](int code) {
+        exitCode = code;
+        if (!options.stayOpen)
+            QCoreApplication::exit(code);
+    });
+    QTimer::singleShot(0, &batch, &BatchRun::start);
+    QCoreApplication::exec();
+    return exitCode;
+}
+
+}  // namespace
+
+int print(const StudioOptions::Answer& answer)
+{
+    QTextStream(answer.exitCode == 0 ? stdout : stderr) << answer.text;
+    return answer.exitCode;
+}
+
+int explainStartFailure(const carrel::Error& error, const StudioOptions& options)
+{
+    const QString title = QCoreApplication::translate("studio::StartUp", "Carrel Studio cannot start Python");
+    if (isHeadless(options))
+        QTextStream(stderr) << "carrel-studio: " << title << ": " << error.message << Qt::endl;
+    else
+        QMessageBox::critical(nullptr, title, error.message);
+    return 1;
+}
+
+int runStudio(const StudioOptions& options)
+{
+    auto runtime = carrel::Runtime::start(configFor(options));
+    if (!runtime)
+        return explainStartFailure(runtime.error(), options);
+    MainWindow window(*runtime);
+    window.show();
+    if (options.runAll)
+        return runBatch(window, options);
+    for (const QString& path : options.files)
+        window.openFile(path);
+    return QCoreApplication::exec();
+}
+
+}  // namespace studio

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "studio_options.h"
+
+#include <carrel/result.h>
+
+namespace studio {
+
+/// Prints what the command line asked for, to stdout, or to stderr if it is a complaint. \return the exit code
+int print(const StudioOptions::Answer& answer);
+
+/// Says why Python could not be started: in a dialog, or on stderr where nobody would see one. \return the exit code
+int explainStartFailure(const carrel::Error& error, const StudioOptions& options);
+
+/// Starts Python, shows the window, and runs the event loop to its end. \return the exit code
+int runStudio(const StudioOptions& options);
+
+}  // namespace studio
