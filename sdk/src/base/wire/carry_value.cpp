@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "base/wire/carry_value.h"
+
+namespace carrel::base::wire {
+
+// What carry.h finds by its argument cannot be in an unnamed namespace.
+
+void carry(auto& port, Like<BigInteger> auto& number) { carryAll(port, number.negative, number.magnitude); }
+
+void carry(auto& port, Like<DateTime> auto& time)
+{
+    carryAll(port, time.year, time.month, time.day, time.hour, time.minute, time.second, time.microsecond,
+             time.utcOffsetSeconds);
+}
+
+namespace {
+
+void write(Encoder& to, const auto& content)
+{
+    carry(to, content);
+}
+
+template <class Container>
+void writeContainer(Encoder& to, const Container& container)
+{
+    const Nesting nesting(to);
+    if (nesting.isTooDeep())
+        to.unsignedNumber(0);  // refused by the reader, whatever is in it
+    else
+        carry(to, container);
+}
+
+template <class T>
+Value read(Decoder& from)
+{
+    T content{};
+    carry(from, content);
+    return Value(std::move(content));
+}
+
+template <class Container>
+Value readContainer(Decoder& from)
+{
+    const Nesting nesting(from);
+    if (!nesting.isTooDeep())
+        return read<Container>(from);
+    from.fail(u"containers are nested more than %1 deep"_s.arg(maximumNesting));
+    return {};
+}
+
+Value readBigInteger(Decoder& from)
+{
+    Value value = read<BigInteger>(from);
+    if (value.kind() != Value::Kind::BigInteger)
+        from.fail(u"a big integer is small"_s);
+    return value;
+}
+
+Value readKind(Decoder& from, Value::Kind kind)
+{
+    switch (kind) {
+    case Value::Kind::None:
+        return {};
+    case Value::Kind::Bool:
+        return read<bool>(from);
+    case Value::Kind::Integer:
+        return read<qint64>(from);
+    case Value::Kind::BigInteger:
+        return readBigInteger(from);
+    case Value::Kind::Float:
+        return read<double>(from);
+    case Value::Kind::String:
+        return read<QString>(from);
+    case Value::Kind::Bytes:
+        return read<QByteArray>(from);
+    case Value::Kind::List:
+        return readContainer<Value::List>(from);
+    case Value::Kind::Dict:
+        return readContainer<Value::Dict>(from);
+    case Value::Kind::DateTime:
+        return read<DateTime>(from);
+    }
+    return {};
+}
+
+}  // namespace
+
+void writeValue(Encoder& to, const Value& value)
+{
+    carry(to, value.kind());
+    switch (value.kind()) {
+    case Value::Kind::None:
+        return;
+    case Value::Kind::Bool:
+        return write(to, *value.toBool());
+    case Value::Kind::Integer:
+        return write(to, *value.toInteger());
+    case Value::Kind::BigInteger:
+        return write(to, *value.toBigInteger());
+    case Value::Kind::Float:
+        return write(to, *value.toFloat());
+    case Value::Kind::String:
+        return write(to, *value.toText());
+    case Value::Kind::Bytes:
+        return write(to, *value.toBytes());
+    case Value::Kind::List:
+        return writeContainer(to, value.toList());
+    case Value::Kind::Dict:
+        return writeContainer(to, value.toDict());
+    case Value::Kind::DateTime:
+        return write(to, *value.toDateTime());
+    }
+}
+
+Value readValue(Decoder& from)
+{
+    Value::Kind kind{};
+    carry(from, kind);
+    return readKind(from, kind);
+}
+
+}  // namespace carrel::base::wire

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "base/wire/codec.h"
+
+#include "base/wire/carry_value.h"
+
+namespace carrel::base::wire {
+
+namespace {
+
+constexpr QByteArrayView signature("CRL\x01");
+constexpr quint8 commandTag = 0x10;
+constexpr quint8 eventTag = 0x20;
+constexpr quint8 specTag = 0x30;
+
+}  // namespace
+
+// What carry.h finds by its argument cannot be in an unnamed namespace.
+
+// --- errors and outcomes ----------------------------------------------------------------------------------------
+
+void carry(auto& port, Like<Error> auto& error) { carryAll(port, error.code, error.message); }
+
+void carry(auto& port, Like<ScriptFrame> auto& frame)
+{
+    carryAll(port, frame.file, frame.function, frame.sourceLine, frame.line, frame.endLine, frame.column,
+             frame.endColumn);
+}
+
+void carry(auto& port, Like<ScriptError> auto& error);
+
+void carry(auto& port, Like<ScriptError::Related> auto& related) { carryAll(port, related.relation, related.error); }
+
+void carryRelated(Encoder& to, const std::vector<ScriptError::Related>& related)
+{
+    const Nesting nesting(to);
+    if (nesting.isTooDeep())
+        to.unsignedNumber(0);
+    else
+        carry(to, related);
+}
+
+void carryRelated(Decoder& from, std::vector<ScriptError::Related>& related)
+{
+    const Nesting nesting(from);
+    if (!nesting.isTooDeep())
+        carry(from, related);
+    else if (from.unsignedNumber() != 0)
+        from.fail(u"errors are nested more than %1 deep"_s.arg(maximumNesting));
+}
+
+void carry(auto& port, Like<ScriptError> auto& error)
+{
+    carryAll(port, error.type, error.message, error.frames, error.omittedFrames, error.notes);
+    carryRelated(port, error.related);
+}
+
+void carry(auto& port, Like<Succeeded> auto& outcome) { carryAll(port, outcome.value, outcome.display); }
+void carry(auto& port, Like<Failed> auto& outcome) { carryAll(port, outcome.error); }
+void carry(auto& port, Like<Cancelled> auto& outcome) { carryAll(port, outcome.rung); }
+void carry(auto& port, Like<Abandoned> auto& outcome) { carryAll(port, outcome.reason); }
+
+void carry(Encoder& to, const Outcome& outcome) { carry(to, outcome.content()); }
+
+void carry(Decoder& from, Outcome& outcome)
+{
+    Outcome::Content content;
+    carry(from, content);
+    outcome = Outcome(std::move(content));
+}
+
+// --- messages ---------------------------------------------------------------------------------------------------
+
+void carry(Encoder& to, const Source& source)
+{
+    carryAll(to, source.code(), source.coding(), source.displayName(), source.filePath(), source.firstLine());
+}
+
+void carry(Decoder& from, Source& source)
+{
+    QByteArray code;
+    Source::Coding coding{};
+    QString displayName;
+    QString filePath;
+    int firstLine = 1;
+    carryAll(from, code, coding, displayName, filePath, firstLine);
+    source = Source::fromParts(std::move(code), coding, std::move(displayName), std::move(filePath), firstLine);
+}
+
+void carry(auto& port, Like<RunSource> auto& request) { carryAll(port, request.source); }
+void carry(auto& port, Like<EvaluateExpression> auto& request) { carryAll(port, request.expression); }
+void carry(auto& port, Like<CallFunction> auto& request)
+{
+    carryAll(port, request.function, request.arguments, request.keywords);
+}
+
+void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobId, command.request); }
+void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
+void carry(auto&, Like<CloseSession> auto&) {}
+
+void carry(auto&, Like<Opened> auto&) {}
+void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
+void carry(auto& port, Like<JobStarted> auto& event) { carryAll(port, event.jobId); }
+void carry(auto& port, Like<JobStopping> auto& event) { carryAll(port, event.jobId, event.rung); }
+void carry(auto& port, Like<OutputChunk> auto& event)
+{
+    carryAll(port, event.stream, event.text, event.sequence, event.jobId, event.droppedBefore);
+}
+void carry(auto& port, Like<Progress> auto& progress)
+{
+    carryAll(port, progress.done, progress.total, progress.text);
+}
+void carry(auto& port, Like<ProgressMade> auto& event) { carryAll(port, event.jobId, event.progress); }
+void carry(auto& port, Like<ValuePublished> auto& event) { carryAll(port, event.jobId, event.value); }
+void carry(auto& port, Like<JobFinished> auto& event) { carryAll(port, event.jobId, event.outcome); }
+void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.abandoned, event.reason); }
+
+void carry(auto& port, Like<InterpreterSpec> auto& spec)
+{
+    carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace);
+}
+
+// --- frames -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+template <class Message>
+QByteArray toFrame(const Message& message, quint8 firstTag)
+{
+    Encoder to;
+    for (const char byte : signature)
+        to.byte(quint8(byte));
+    carry(to, message, firstTag);
+    return to.take();
+}
+
+template <class Message>
+Result<Message> fromFrame(QByteArrayView frame, quint8 firstTag)
+{
+    Decoder from(frame);
+    for (const char expected : signature) {
+        if (from.byte() != quint8(expected))
+            from.fail(u"the signature or the version is another"_s);
+    }
+    Message message;
+    carry(from, message, firstTag);
+    from.finish();
+    if (!from.ok())
+        return from.error();
+    return message;
+}
+
+}  // namespace
+
+QByteArray encode(const Command& command)
+{
+    return toFrame(command, commandTag);
+}
+
+QByteArray encode(const Event& event)
+{
+    return toFrame(event, eventTag);
+}
+
+QByteArray encode(const InterpreterSpec& spec)
+{
+    return toFrame(std::variant<InterpreterSpec>(spec), specTag);
+}
+
+Result<Command> decodeCommand(QByteArrayView frame)
+{
+    return fromFrame<Command>(frame, commandTag);
+}
+
+Result<Event> decodeEvent(QByteArrayView frame)
+{
+    return fromFrame<Event>(frame, eventTag);
+}
+
+Result<InterpreterSpec> decodeSpec(QByteArrayView frame)
+{
+    auto spec = fromFrame<std::variant<InterpreterSpec>>(frame, specTag);
+    if (!spec)
+        return spec.error();
+    return std::get<0>(std::move(*spec));
+}
+
+}  // namespace carrel::base::wire

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+
+/// \file
+/// Which numbers are enumerators, asked of each one that arrives.
+
+namespace carrel::base::wire {
+
+// The switches have no default, so that an enumerator that is added is missed by the compiler and not by a user.
+
+inline bool isKnown(OutputStream stream)
+{
+    switch (stream) {
+    case OutputStream::Stdout:
+    case OutputStream::Stderr:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(StopRung rung)
+{
+    switch (rung) {
+    case StopRung::BeforeStart:
+    case StopRung::Cooperative:
+    case StopRung::Exception:
+    case StopRung::KillSwitch:
+    case StopRung::NativeCode:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(ScriptError::Relation relation)
+{
+    switch (relation) {
+    case ScriptError::Relation::Cause:
+    case ScriptError::Relation::Context:
+    case ScriptError::Relation::Member:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(Value::Kind kind)
+{
+    return kind >= Value::Kind::None && kind <= Value::Kind::DateTime;
+}
+
+inline bool isKnown(Source::Coding coding)
+{
+    switch (coding) {
+    case Source::Coding::Text:
+    case Source::Coding::Declared:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::PythonNotFound:
+    case ErrorCode::PythonTooOld:
+    case ErrorCode::PythonUnsupported:
+    case ErrorCode::AlreadyStarted:
+    case ErrorCode::StartFailed:
+    case ErrorCode::HostModuleMissing:
+    case ErrorCode::InterpreterFailed:
+    case ErrorCode::SessionClosed:
+    case ErrorCode::FileNotReadable:
+    case ErrorCode::ValueCannotCross:
+    case ErrorCode::BadFrame:
+        return true;
+    }
+    return false;
+}
+
+}  // namespace carrel::base::wire
