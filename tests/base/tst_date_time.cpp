@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "support/printing.h"
+
+#include <QtCore/QTimeZone>
+
+#include <type_traits>
+
+using namespace Qt::StringLiterals;
+using carrel::DateTime;
+
+static_assert(std::is_trivially_copyable_v<DateTime>);
+
+namespace {
+
+const QDate someDay(2024, 2, 29);
+const QTime someTime(23, 59, 58, 123);
+const QDateTime someUtc(someDay, someTime, QTimeZone::utc());
+
+}  // namespace
+
+class TestDateTime : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void localTimeBecomesNaive()
+    {
+        const DateTime expected{2024, 2, 29, 23, 59, 58, 123000, {}};
+        QCOMPARE(DateTime::fromQDateTime(QDateTime(someDay, someTime)), expected);
+    }
+
+    void everyOtherTimeBecomesAware()
+    {
+        const DateTime utc{2024, 2, 29, 23, 59, 58, 123000, 0};
+        QCOMPARE(DateTime::fromQDateTime(someUtc), utc);
+        const DateTime east{2024, 3, 1, 5, 29, 58, 123000, 19800};
+        QCOMPARE(DateTime::fromQDateTime(someUtc.toOffsetFromUtc(19800)), east);
+        const QTimeZone zone(-3600);
+        QCOMPARE(DateTime::fromQDateTime(someUtc.toTimeZone(zone)).utcOffsetSeconds, std::optional<int>(-3600));
+    }
+
+    void noTimeBecomesTheFirstOne() { QCOMPARE(DateTime::fromQDateTime(QDateTime()), DateTime()); }
+
+    void naiveTimeBecomesLocal()
+    {
+        const QDateTime time = DateTime{2024, 2, 29, 23, 59, 58, 123999, {}}.toQDateTime();
+        QCOMPARE(time.timeSpec(), Qt::LocalTime);
+        QCOMPARE(time.date(), someDay);
+        QCOMPARE(time.time(), someTime);
+    }
+
+    void awareTimeKeepsInstantAndOffset_data()
+    {
+        QTest::addColumn<int>("offset");
+        for (const int offset : {0, 3600, -3600, 20700, 86399, -86399})
+            QTest::addRow("%d", offset) << offset;
+    }
+
+    void awareTimeKeepsInstantAndOffset()
+    {
+        QFETCH(const int, offset);
+        const QDateTime qtTime = DateTime{2024, 2, 29, 23, 59, 58, 123000, offset}.toQDateTime();
+        QCOMPARE(qtTime, someUtc.addSecs(-offset));
+        QCOMPARE(qtTime.offsetFromUtc(), offset);
+        QCOMPARE(qtTime.time(), someTime);
+    }
+
+    void whatIsNoTimeIsInvalid() { QVERIFY(!(DateTime{2023, 2, 29, 0, 0, 0, 0, 0}.toQDateTime().isValid())); }
+
+    void textIsThatOfPython_data()
+    {
+        QTest::addColumn<DateTime>("time");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("naive") << DateTime{1, 2, 3, 4, 5, 6, 0, {}} << u"0001-02-03T04:05:06"_s;
+        QTest::newRow("microseconds") << DateTime{2024, 12, 31, 0, 0, 0, 42, {}} << u"2024-12-31T00:00:00.000042"_s;
+        QTest::newRow("UTC") << DateTime{2024, 1, 1, 0, 0, 0, 0, 0} << u"2024-01-01T00:00:00+00:00"_s;
+        QTest::newRow("west") << DateTime{2024, 1, 1, 0, 0, 0, 0, -34200} << u"2024-01-01T00:00:00-09:30"_s;
+        QTest::newRow("odd offset") << DateTime{2024, 1, 1, 0, 0, 0, 0, 1172} << u"2024-01-01T00:00:00+00:19:32"_s;
+    }
+
+    void textIsThatOfPython()
+    {
+        QFETCH(const DateTime, time);
+        QFETCH(const QString, text);
+        QCOMPARE(time.toString(), text);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDateTime)
+#include "tst_date_time.moc"

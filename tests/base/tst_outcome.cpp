@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "support/printing.h"
+
+#include <type_traits>
+
+using namespace Qt::StringLiterals;
+using carrel::Abandoned;
+using carrel::Cancelled;
+using carrel::Failed;
+using carrel::Outcome;
+using carrel::ScriptError;
+using carrel::StopRung;
+using carrel::Succeeded;
+using carrel::Value;
+
+static_assert(std::is_copy_constructible_v<Outcome> && std::is_copy_assignable_v<Outcome>);
+static_assert(std::is_nothrow_move_constructible_v<Outcome> && std::is_nothrow_move_assignable_v<Outcome>);
+static_assert(!std::is_default_constructible_v<Outcome>, "a job without an outcome has none");
+
+namespace {
+
+ScriptError someError()
+{
+    ScriptError error;
+    error.type = u"ValueError"_s;
+    error.message = u"bad radius"_s;
+    error.frames = {{u"gear.py"_s, u"<module>"_s, u"carve()"_s, 13, 13, 0, 7}};
+    return error;
+}
+
+std::vector<Outcome> oneOfEach()
+{
+    return {Outcome(Succeeded{7, u"7"_s}), Outcome(Failed{someError()}), Outcome(Cancelled{StopRung::Exception}),
+            Outcome(Abandoned{u"It waits for a lock."_s})};
+}
+
+}  // namespace
+
+class TestOutcome : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void anOutcomeIsOfOneKind()
+    {
+        const auto outcomes = oneOfEach();
+        for (size_t i = 0; i < outcomes.size(); ++i) {
+            QCOMPARE(outcomes[i].succeeded(), i == 0);
+            QCOMPARE(outcomes[i].failed(), i == 1);
+            QCOMPARE(outcomes[i].cancelled(), i == 2);
+            QCOMPARE(outcomes[i].abandoned(), i == 3);
+            QCOMPARE(outcomes[i].content().index(), i);
+        }
+    }
+
+    void onlySuccessHasAValue()
+    {
+        for (const Outcome& outcome : oneOfEach())
+            QCOMPARE(outcome.value(), outcome.succeeded() ? Value(7) : Value());
+    }
+
+    void onlyFailureHasAnError()
+    {
+        for (const Outcome& outcome : oneOfEach())
+            QCOMPARE(outcome.error() != nullptr, outcome.failed());
+        QCOMPARE(*oneOfEach()[1].error(), someError());
+    }
+
+    void outcomesAreEqualByContent()
+    {
+        const auto outcomes = oneOfEach();
+        for (size_t i = 0; i < outcomes.size(); ++i) {
+            for (size_t j = 0; j < outcomes.size(); ++j)
+                QCOMPARE(outcomes[i] == outcomes[j], i == j);
+        }
+        QVERIFY(Outcome(Cancelled{StopRung::Exception}) != Outcome(Cancelled{StopRung::KillSwitch}));
+    }
+
+    void aLineSaysHowItEnded_data()
+    {
+        QTest::addColumn<Outcome>("outcome");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("value") << Outcome(Succeeded{7, u"7"_s}) << u"7"_s;
+        QTest::newRow("no display") << Outcome(Succeeded{u"a"_s, {}}) << u"'a'"_s;
+        QTest::newRow("none") << Outcome(Succeeded{}) << u"None"_s;
+        QTest::newRow("several lines") << Outcome(Succeeded{{}, u"array([1,\n       2])"_s}) << u"array([1, …"_s;
+        QTest::newRow("error") << Outcome(Failed{someError()}) << u"ValueError: bad radius (gear.py, line 13)"_s;
+        QTest::newRow("abandoned") << Outcome(Abandoned{u"It waits."_s}) << u"Abandoned: It waits."_s;
+    }
+
+    void aLineSaysHowItEnded()
+    {
+        QFETCH(const Outcome, outcome);
+        QFETCH(const QString, line);
+        QCOMPARE(outcome.toDisplayText(), line);
+    }
+
+    void anErrorWithoutMessageOrPlaceIsItsType()
+    {
+        ScriptError error;
+        error.type = u"KeyboardInterrupt"_s;
+        QCOMPARE(Outcome(Failed{error}).toDisplayText(), u"KeyboardInterrupt"_s);
+    }
+
+    void everyWayOfStoppingIsCalledCancelled()
+    {
+        for (const StopRung rung : {StopRung::BeforeStart, StopRung::Cooperative, StopRung::Exception,
+                                    StopRung::KillSwitch, StopRung::NativeCode}) {
+            const QString line = Outcome(Cancelled{rung}).toDisplayText();
+            QVERIFY2(line.startsWith(u"Cancelled"), qUtf8Printable(line));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOutcome)
+#include "tst_outcome.moc"

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/wire/codec.h"
+
+#include <limits>
+#include <vector>
+
+/// \file
+/// One message of every kind that the wire format carries, and every kind of value, outcome and request in them.
+
+namespace carrel::base::samples {
+
+using namespace Qt::StringLiterals;
+
+inline Value nestedList(int depth)
+{
+    Value value = 7;
+    for (int i = 0; i < depth; ++i)
+        value = Value(Value::List{std::move(value)});
+    return value;
+}
+
+inline std::vector<Value> values()
+{
+    const QString loneSurrogates = QString(QChar(0xd800)) + u"\u00e9\U0001f600"_s + QChar(0xdfff);
+    return {Value(), true, false, 0, -1, std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max(),
+            *BigInteger::fromDecimal(u"9223372036854775808"_s), *BigInteger::fromDecimal(u"-1"_s + QString(60, u'0')),
+            0.1, -0.0, std::numeric_limits<double>::infinity(), QString(), loneSurrogates, QString(300, u'x'),
+            QByteArray(), QByteArray("\0\xff", 2), Value(Value::List{}), Value(Value::List{1, Value(), u"a"_s}),
+            Value(Value::Dict{}), Value(Value::Dict{{u"a"_s, 1}, {2, Value(Value::Dict{{Value(), true}})}}),
+            nestedList(Value::maximumDepth), DateTime{}, DateTime{2024, 2, 29, 23, 59, 58, 999999, -3600}};
+}
+
+inline ScriptError scriptError()
+{
+    ScriptError cause;
+    cause.type = u"KeyError"_s;
+    cause.message = u"'radius'"_s;
+    ScriptError error;
+    error.type = u"ExceptionGroup"_s;
+    error.message = u"two (2 sub-exceptions)"_s;
+    error.frames = {{u"gear.py"_s, u"<module>"_s, u"carve()"_s, 13, 13, 0, 7}, {u"gear.py"_s, {}, {}, 4, 5, -1, -1}};
+    error.omittedFrames = 3;
+    error.notes = QStringList{u"a note"_s, QString()};
+    error.related = {{ScriptError::Relation::Context, cause},
+                     {ScriptError::Relation::Member, cause},
+                     {ScriptError::Relation::Member, ScriptError()}};
+    return error;
+}
+
+inline std::vector<Outcome> outcomes()
+{
+    const std::vector<Outcome::Content> contents{Succeeded{}, Succeeded{7, u"7"_s}, Failed{scriptError()},
+                                                 Cancelled{StopRung::BeforeStart}, Cancelled{StopRung::NativeCode},
+                                                 Abandoned{u"It waits for a lock."_s}};
+    return {contents.begin(), contents.end()};
+}
+
+inline std::vector<Command> commands()
+{
+    const Source file = Source::fromParts("# coding: latin-1\nx = '\xe9'", Source::Coding::Declared, u"gear.py"_s,
+                                          u"/gear.py"_s, 1);
+    return {RunJob{1, RunSource{Source::fromText(u"x = '\u00e9'"_s, u"gear.py"_s, 12)}},
+            RunJob{2, RunSource{file}},
+            RunJob{std::numeric_limits<quint64>::max(), EvaluateExpression{u"x + 1"_s}},
+            RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
+            CancelJob{128},
+            CloseSession{}};
+}
+
+inline std::vector<Event> events()
+{
+    std::vector<Event> events{
+        Opened{},
+        OpenFailed{{ErrorCode::InterpreterFailed, u"There is no memory."_s}},
+        JobStarted{1},
+        JobStopping{1, StopRung::KillSwitch},
+        OutputChunk{OutputStream::Stderr, u"text\n"_s, 70000, 1, -5},
+        ProgressMade{1, {3.5, 10, u"carving"_s}},
+        InterpreterEnded{true, u"A thread did not end."_s},
+        InterpreterEnded{},
+    };
+    for (const Value& value : values())
+        events.emplace_back(ValuePublished{1, value});
+    for (const Outcome& outcome : outcomes())
+        events.emplace_back(JobFinished{1, outcome});
+    return events;
+}
+
+inline std::vector<InterpreterSpec> specs()
+{
+    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1)}};
+}
+
+/// Every sample, encoded.
+inline std::vector<QByteArray> frames()
+{
+    std::vector<QByteArray> frames;
+    for (const Command& command : commands())
+        frames.push_back(wire::encode(command));
+    for (const Event& event : events())
+        frames.push_back(wire::encode(event));
+    for (const InterpreterSpec& spec : specs())
+        frames.push_back(wire::encode(spec));
+    return frames;
+}
+
+}  // namespace carrel::base::samples
