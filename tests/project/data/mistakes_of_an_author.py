@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a type checker must refuse; an ignore that is not needed is an error, too (--warn-unused-ignores)."""
+
+import carrel
+
+carrel.publish({1, 2})  # type: ignore[arg-type]
+carrel.publish(object())  # type: ignore[arg-type]
+carrel.publish([print])  # type: ignore[list-item]
+carrel.progress("half")  # type: ignore[arg-type]
+carrel.document = None  # type: ignore[misc, assignment]
+carrel.document.name = "other"  # type: ignore[misc]
+carrel.progess(1)  # type: ignore[attr-defined]

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that the stub of the carrel module promises, as a script uses it."""
+
+from datetime import UTC, datetime
+
+import carrel
+
+counts: list[int] = [1, 2, 3]
+weights: dict[str, float] = {"oak": 0.7}
+teeth: "carrel.Value" = carrel.document.arguments.get("teeth", 24)
+name, arguments = carrel.document
+print(carrel.version.split("."), name.upper(), len(arguments))
+
+carrel.progress(1)
+carrel.progress(0.5, 1.0)
+carrel.progress(done=2, total=3, text="carving")
+for value in (None, True, 2**70, 1.5, "text", b"bytes", bytearray(b"more"), datetime.now(UTC)):
+    carrel.publish(value)
+carrel.publish(counts)
+carrel.publish(weights)
+carrel.publish({"rows": [(1, "a"), (2, "b")], 3: {"deep": [None]}})
+
+try:
+    while not carrel.is_cancelled():
+        carrel.progress(1)
+except carrel.Cancelled:
+    carrel.publish("stopped")
+    raise
