@@ -23,8 +23,8 @@ function(carrel_install_component component)
         INSTALL_RPATH "$ORIGIN;$ORIGIN/carrel/python/lib;${python_folders}")
     install(TARGETS ${PART_TARGET} EXPORT Carrel${component}Targets
         LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT Runtime NAMELINK_COMPONENT Development)
-    install(EXPORT Carrel${component}Targets NAMESPACE Carrel:: DESTINATION "${CARREL_INSTALL_CMAKEDIR}"
-        COMPONENT Development)
+    install(EXPORT Carrel${component}Targets NAMESPACE Carrel::
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/Carrel" COMPONENT Development)
     if(PART_HEADERS)
         install(DIRECTORY "${PART_HEADERS}/carrel" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT Development
             FILES_MATCHING PATTERN "*.h" PATTERN "widgets" EXCLUDE)
