@@ -27,7 +27,7 @@ namespace {
 void translateDivisionByZero(std::exception_ptr error)
 {
     try {
-        std::rethrow_exception(error);
+        std::rethrow_exception(std::move(error));
     } catch (const geometry::DivisionByZero& division) {
         py::set_error(PyExc_ZeroDivisionError, division.what());
     }

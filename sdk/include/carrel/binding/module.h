@@ -38,7 +38,8 @@ auto withoutGil(const Value& value, Function&& function)
     using Returned = std::invoke_result_t<Function, const Value&>;
     static_assert(!std::is_base_of_v<::pybind11::handle, Returned> && !std::is_pointer_v<Returned>,
                   "withoutGil: the function must return plain C++ data; make the Python object afterwards");
-    const Value snapshot = value;  // destroyed after `released`, that is with the GIL held again
+    // Destroyed after `released`, that is with the GIL held again.
+    const Value snapshot = value;  // NOLINT(performance-unnecessary-copy-initialization): the copy is the purpose
     const ::pybind11::gil_scoped_release released;
     return std::forward<Function>(function)(snapshot);
 }
