@@ -35,6 +35,15 @@ Value nested(int depth)
     return value;
 }
 
+/// A list, or a dict, that shares its two items all the way down: small in memory, endless to walk through.
+Value doubled(bool asDict)
+{
+    Value value = 7;
+    for (int i = 0; i < 26; ++i)
+        value = asDict ? Value(Value::Dict{{1, value}, {2, value}}) : list({value, value});
+    return value;
+}
+
 void addRows(std::initializer_list<std::pair<Value, QString>> rows)
 {
     QTest::addColumn<Value>("value");
@@ -160,9 +169,10 @@ private Q_SLOTS:
     void hugeValuesAreNotWalkedThrough_data()
     {
         QTest::addColumn<Value>("value");
-        QTest::newRow("list") << Value(Value::List(3'000'000, Value(1)));
-        QTest::newRow("text") << Value(QString(30'000'000, u'\n'));
-        QTest::newRow("bytes") << Value(QByteArray(30'000'000, '\n'));
+        QTest::newRow("list") << doubled(false);
+        QTest::newRow("dict") << doubled(true);
+        QTest::newRow("text") << Value(QString(30'000'000, u'\x1'));
+        QTest::newRow("bytes") << Value(QByteArray(30'000'000, '\x1'));
         QTest::newRow("integer") << Value(BigInteger{false, QByteArray(3'000'000, '\xff')});
     }
 
