@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+#
+# Which suites there are, and the build that is measured. Sourced after build.sh, never run.
+
+# A suite is a folder of tests/bench that holds a suite.cpp.
+bench_suites() {
+  compgen -G "$CARREL_REPOSITORY/tests/bench/*/suite.cpp" | sed -E 's|^.*/([^/]+)/suite\.cpp$|\1|' | sort
+}
+
+# require_suites NAME…
+require_suites() {
+  local name
+  for name in "$@"; do
+    bench_suites | grep -qxF -- "$name" ||
+      die "there is no suite '$name'; there are: $(bench_suites | paste -sd ' ')"
+  done
+}
+
+# The same preset in a folder of its own: the demo and the tests go on with the plain Python.
+use_optimized_python() {
+  "$CARREL_REPOSITORY/scripts/setup" --optimized
+  # shellcheck source=/dev/null
+  . "$CARREL_CACHE/environment.sh"
+  [[ -n $CARREL_PYTHON_OPTIMIZED_ROOT ]] || die "there is no optimised Python"
+  [[ $CARREL_PYTHON_OPTIMIZED_ROOT != "$CARREL_PYTHON_ROOT" ]] || return 0
+  CARREL_PYTHON_ROOT=$CARREL_PYTHON_OPTIMIZED_ROOT
+  # shellcheck disable=SC2034 # configure_arguments of build.sh reads it
+  CARREL_PYTHON=$CARREL_PYTHON_ROOT/bin/python3
+  export PATH=$CARREL_PYTHON_ROOT/bin:$PATH
+}
+
+# build_bench FOLDER: the configuration of the preset `release`, wherever it is built.
+build_bench() {
+  local folder=$1 arguments
+  if [[ $folder == "$(build_folder release)" ]]; then
+    configure_and_build release carrel-bench
+    return
+  fi
+  mapfile -t arguments < <(configure_arguments release)
+  say "building release with the optimised Python (carrel-bench)"
+  (cd "$CARREL_REPOSITORY" && cmake "${arguments[@]}" -B "$folder") >&2 || die "CMake could not configure ${folder##*/}"
+  cmake --build "$folder" --target carrel-bench >&2 || die "the build of '${folder##*/}' failed"
+}

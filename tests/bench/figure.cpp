@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "figure.h"
+
+namespace carrel::bench {
+
+namespace {
+
+template <class T>
+QJsonValue orNull(const std::optional<T>& value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+}  // namespace
+
+std::optional<bool> Figure::met() const
+{
+    if (!goal || !hasVerdict)
+        return {};
+    if (peer.isEmpty())
+        return value == *goal;
+    return ratio ? std::optional(ratio->high >= *goal) : std::nullopt;
+}
+
+bool Figure::peerWins() const { return peerCanWin && hasVerdict && ratio && ratio->high < 1; }
+
+QJsonObject Figure::toJson() const
+{
+    return {
+        {QStringLiteral("name"), name},
+        {QStringLiteral("unit"), unit},
+        {QStringLiteral("value"), value},
+        {QStringLiteral("peer"), peer.isEmpty() ? QJsonValue() : QJsonValue(peer)},
+        {QStringLiteral("peer_value"), orNull(peerValue)},
+        {QStringLiteral("ratio"), ratio ? QJsonValue(ratio->median) : QJsonValue()},
+        {QStringLiteral("better"), better == Better::Higher ? QStringLiteral("higher") : QStringLiteral("lower")},
+        {QStringLiteral("goal"), orNull(goal)},
+        {QStringLiteral("met"), orNull(met())},
+    };
+}
+
+Figure countFigure(const QString& name, int value, int goal)
+{
+    Figure figure;
+    figure.name = name;
+    figure.unit = QStringLiteral("count");
+    figure.value = value;
+    figure.better = Better::Lower;
+    figure.goal = goal;
+    figure.hasVerdict = true;
+    return figure;
+}
+
+}  // namespace carrel::bench

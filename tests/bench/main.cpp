@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gathering.h"
+#include "machine.h"
+#include "report.h"
+#include "suite.h"
+
+#include <carrel/runtime.h>
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace carrel::bench {
+
+namespace {
+
+/// More sessions than this would make the arm that works one after the other too long.
+constexpr int mostCores = 16;
+
+std::vector<Suite> suites() { return {parallelSuite()}; }
+
+struct CommandLine {
+    QString suite;
+    QString output;
+    SuiteConfig config;
+};
+
+CommandLine readCommandLine(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("Valid rounds wanted."),
+                                    QStringLiteral("number"), QString::number(RoundPlan::forVerdict));
+    const QCommandLineOption output(QStringLiteral("output"), QStringLiteral("Where the results go."),
+                                    QStringLiteral("folder"), QStringLiteral("."));
+    const QCommandLineOption check(QStringLiteral("check"),
+                                   QStringLiteral("One short round, to see that the suite runs."));
+    parser.addOptions({rounds, output, check});
+    parser.addPositionalArgument(QStringLiteral("suite"), QStringLiteral("What is measured."));
+    parser.addHelpOption();
+    parser.process(arguments);
+
+    CommandLine line{parser.positionalArguments().value(0), parser.value(output), {}};
+    line.config.cores = std::clamp(physicalCores(), 1, mostCores);
+    line.config.plan.valid = parser.isSet(check) ? 1 : std::max(1, parser.value(rounds).toInt());
+    if (parser.isSet(check))
+        line.config.armSeconds = 0.005;
+    return line;
+}
+
+Suite suiteOf(const QString& name)
+{
+    QStringList names;
+    for (const Suite& suite : suites()) {
+        if (suite.name == name)
+            return suite;
+        names.append(suite.name);
+    }
+    throw BenchmarkError(
+        QStringLiteral("there is no suite \"%1\"; there are: %2").arg(name, names.join(QStringLiteral(", "))));
+}
+
+Runtime startRuntime()
+{
+    auto runtime = Runtime::start();
+    if (!runtime)
+        throw BenchmarkError(runtime.error().message);
+    return std::move(*runtime);
+}
+
+/// What every suite has to leave behind: nothing.
+void addCounts(const RuntimeCounts& counts, std::vector<Figure>& figures)
+{
+    figures.push_back(countFigure(QStringLiteral("host_thread_attachments"), counts.hostThreadAttachments, 0));
+    figures.push_back(countFigure(QStringLiteral("sessions_left"), counts.sessions, 0));
+    figures.push_back(countFigure(QStringLiteral("interpreters_left"), counts.interpreters, 0));
+    figures.push_back(countFigure(QStringLiteral("threads_left"), counts.threads, 0));
+    figures.push_back(countFigure(QStringLiteral("jobs_left"), counts.jobs, 0));
+    figures.push_back(countFigure(QStringLiteral("abandoned"), counts.abandoned, 0));
+}
+
+/// Void rounds say how busy the machine was.
+QJsonObject roundsOf(const std::vector<Series>& all)
+{
+    int valid = 0;
+    int voided = 0;
+    for (const Series& series : all) {
+        valid += series.validCount();
+        voided += series.voidCount();
+    }
+    return {{QStringLiteral("valid"), valid}, {QStringLiteral("void"), voided}};
+}
+
+int run(const CommandLine& line)
+{
+    const Suite suite = suiteOf(line.suite);
+    Runtime runtime = startRuntime();
+    const ProcessorTicks began = ProcessorTicks::now();
+    Report report{suite.name, line.config.plan, {}, suite.run(runtime, line.config)};
+    report.machine = describeMachine(runtime, began);
+    report.machine[QStringLiteral("rounds")] = roundsOf(report.result.series);
+    addCounts(runtime.counts(), report.result.figures);
+    report.write(line.output);
+    printMachine(report.machine);
+    report.print();
+    return report.countsAreRight() && runtime.stop().clean() ? 0 : 1;
+}
+
+}  // namespace
+
+}  // namespace carrel::bench
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    try {
+        return carrel::bench::run(carrel::bench::readCommandLine(QCoreApplication::arguments()));
+    } catch (const carrel::bench::BenchmarkError& error) {
+        std::fprintf(stderr, "ERROR: %s\n", error.what());
+        return 1;
+    }
+}

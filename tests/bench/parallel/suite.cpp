@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "suite.h"
+
+#include "efficiency.h"
+#include "talk.h"
+
+namespace carrel::bench {
+
+namespace {
+
+SuiteResult run(Runtime& runtime, const SuiteConfig& config)
+{
+    Ceiling ceiling(config.cores, config.armSeconds);
+    Talk talk(runtime, config, ceiling);
+    Efficiency efficiency(runtime, config, ceiling);
+
+    std::vector<Series*> all{&talk.series()};
+    for (Series& series : efficiency.series())
+        all.push_back(&series);
+    runRounds(all, config.plan);
+
+    SuiteResult result;
+    talk.report(result);
+    efficiency.report(result);
+    for (const Series* series : all)
+        result.series.push_back(*series);
+    return result;
+}
+
+}  // namespace
+
+Suite parallelSuite() { return {QStringLiteral("parallel"), run}; }
+
+}  // namespace carrel::bench

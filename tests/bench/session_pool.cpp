@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session_pool.h"
+
+#include "gathering.h"
+
+#include <QtCore/QEventLoop>
+
+namespace carrel::bench {
+
+namespace {
+
+Job* call(Session& session, const Work& work) { return session.call(work.function, work.arguments); }
+
+}  // namespace
+
+Source sourceOf(const QString& path)
+{
+    const Result<Source> source = Source::fromFile(QStringLiteral(CARREL_BENCH_FOLDER "/") + path);
+    if (!source)
+        throw BenchmarkError(source.error().message);
+    return *source;
+}
+
+SessionPool::SessionPool(Runtime& runtime, const Source& source, int count)
+{
+    for (int i = 0; i < count; ++i) {
+        SessionConfig config;
+        config.name = QStringLiteral("bench %1").arg(i);
+        m_sessions.push_back(Session::open(runtime, config));
+        m_starts.append(m_sessions.back()->run(source));
+    }
+}
+
+SessionPool::~SessionPool()
+{
+    QEventLoop loop;
+    std::size_t left = m_sessions.size();
+    for (const auto& session : m_sessions) {
+        QObject::connect(session.get(), &Session::closed, &loop, [&] {
+            if (--left == 0)
+                loop.quit();
+        });
+        session->close();
+    }
+    if (left != 0)
+        loop.exec();
+}
+
+void SessionPool::waitUntilReady() { valuesOf(std::exchange(m_starts, {})); }
+
+std::vector<Value> SessionPool::callInEach(const Work& work)
+{
+    QList<Job*> jobs;
+    for (const auto& session : m_sessions)
+        jobs.append(call(*session, work));
+    return valuesOf(jobs);
+}
+
+std::vector<Value> SessionPool::callInOne(const Work& work)
+{
+    m_turn = (m_turn + 1) % m_sessions.size();
+    return valuesOf({call(*m_sessions[m_turn], work)});
+}
+
+}  // namespace carrel::bench

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/runtime.h>
+#include <carrel/session.h>
+#include <carrel/source.h>
+
+#include <memory>
+#include <vector>
+
+namespace carrel::bench {
+
+/// The program in a file below tests/bench.
+/// \throws BenchmarkError where it cannot be read
+Source sourceOf(const QString& path);
+
+/// Which function is to be called with what.
+struct Work {
+    QString function;
+    Value::List arguments;
+};
+
+/// Sessions that have all run the same source, as documents of a host that are open side by side.
+class SessionPool {
+public:
+    /// Returns at once; jobs may be given.
+    SessionPool(Runtime& runtime, const Source& source, int count);
+    SessionPool(const SessionPool&) = delete;
+    SessionPool& operator=(const SessionPool&) = delete;
+    /// Waits until every session is closed, so that none of it runs into what is measured next.
+    ~SessionPool();
+
+    /// Waits until every session has run its source.
+    void waitUntilReady();
+
+    /// Does the work once in each session, in parallel.
+    std::vector<Value> callInEach(const Work& work);
+
+    /// Does the work once, in the next session in turn.
+    std::vector<Value> callInOne(const Work& work);
+
+private:
+    std::vector<std::unique_ptr<Session>> m_sessions;
+    QList<Job*> m_starts;
+    std::size_t m_turn = 0;
+};
+
+}  // namespace carrel::bench

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chart.h"
+#include "figure.h"
+#include "rounds.h"
+
+#include <QtCore/QStringList>
+
+#include <functional>
+#include <vector>
+
+namespace carrel {
+class Runtime;
+}
+
+namespace carrel::bench {
+
+/// How a suite is to be run.
+struct SuiteConfig {
+    RoundPlan plan;
+    double armSeconds = 0.04;  ///< what one piece of work should take, in one thread
+    int cores = 1;
+};
+
+/// What a suite found out.
+struct SuiteResult {
+    std::vector<Figure> figures;
+    std::vector<Chart> charts;
+    std::vector<Series> series;  ///< everything that was measured, for those who doubt
+    QStringList missingPeers;
+};
+
+/// A figure with the rounds of a series; the rest is up to the caller.
+Figure figureOf(const Series& series, const QString& name);
+
+struct Suite {
+    QString name;
+    std::function<SuiteResult(Runtime&, const SuiteConfig&)> run;
+};
+
+/// Each is a folder beside this file, with a suite.cpp.
+Suite parallelSuite();
+
+}  // namespace carrel::bench
