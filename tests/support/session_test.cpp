@@ -6,7 +6,11 @@ namespace carrel::test {
 
 Outcome outcomeOf(Job* job)
 {
-    QFuture<Outcome> future = job->future();
+    return outcomeOf(job->future());
+}
+
+Outcome outcomeOf(QFuture<Outcome> future)
+{
     if (QTest::qWaitFor([&future] { return future.isFinished(); }, patience) && future.resultCount() == 1)
         return future.result();
     QTest::qFail("the job did not finish in time", __FILE__, __LINE__);
@@ -48,6 +52,11 @@ void SessionTest::initTestCase()
 }
 
 void SessionTest::cleanup()
+{
+    verifyThatNothingIsLeft();
+}
+
+void SessionTest::verifyThatNothingIsLeft()
 {
     const auto isQuiet = [this] {
         const RuntimeCounts counts = m_runtime->counts();

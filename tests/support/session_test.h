@@ -24,9 +24,13 @@ using namespace std::chrono_literals;
 /// in time costs nothing.
 constexpr int patience = 30'000;
 
+inline Source script(const QString& text, const QString& name = QStringLiteral("script.py"))
+{
+    return Source::fromText(text, name);
+}
 inline Source script(const char* text, const QString& name = QStringLiteral("script.py"))
 {
-    return Source::fromText(QString::fromUtf8(text), name);
+    return script(QString::fromUtf8(text), name);
 }
 
 /// Everything that a session printed, as it arrived.
@@ -48,8 +52,12 @@ private:
     QObject m_context;
 };
 
-/// Waits until the job has finished, and says how it ended. Fails the test, and returns a made-up failure, after
+/// Waits until a job has finished, and says how it ended. Fails the test, and returns a made-up failure, after
 /// `patience`.
+Outcome outcomeOf(QFuture<Outcome> future);
+
+/// The same of a job that has not been waited for yet: finished jobs delete themselves. For several jobs at once, take
+/// their futures first.
 Outcome outcomeOf(Job* job);
 
 /// Waits until the job is in `state`, or past it.
@@ -72,9 +80,12 @@ protected:
 private Q_SLOTS:
     void initTestCase_data();  // each backend
     void initTestCase();
-    void cleanup();  // nothing may be left behind by any test
+    void cleanup();
 
 protected:
+    /// Nothing may be left behind by any test: sessions, threads, jobs, interpreters. cleanup() calls it.
+    void verifyThatNothingIsLeft();
+
     /// For tests that lose an interpreter on purpose.
     void expectAbandoned(int more) { m_expectedAbandoned += more; }
 

@@ -20,9 +20,9 @@ class RuntimePrivate;
 /// What a host decides about Python before it starts. The defaults are right for a program that was built against
 /// the Python it ships.
 struct RuntimeConfig {
-    QString home;             ///< prefix of a CPython >= 3.13; empty: the one that Carrel was built with
-    QStringList modulePaths;  ///< folders that every session can import from, before the standard library's packages
-    std::vector<HostModule> hostModules;
+    QString home{};             ///< prefix of a CPython >= 3.13; empty: the one that Carrel was built with
+    QStringList modulePaths{};  ///< folders that every session can import from, before the standard library's packages
+    std::vector<HostModule> hostModules{};
     std::chrono::milliseconds stopDeadline{5000};  ///< how long stop() and the destructor wait for sessions to end
 };
 

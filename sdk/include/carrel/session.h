@@ -34,15 +34,15 @@ enum class Isolation {
 struct SessionConfig {
     QString name = QStringLiteral("untitled");  ///< of the document; scripts see it as `carrel.document.name`
     Isolation isolation = Isolation::InProcess;
-    Value::Dict arguments;    ///< text keys; scripts see them as `carrel.document.arguments`
-    QStringList modulePaths;  ///< further folders to import from, in front of the runtime's
+    Value::Dict arguments{};    ///< text keys; scripts see them as `carrel.document.arguments`
+    QStringList modulePaths{};  ///< further folders to import from, in front of the runtime's
     std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
 };
 
 /// How a session ended.
 struct CloseReport {
     bool abandoned = false;  ///< native code or a thread of a script did not end; its memory is lost, the rest is well
-    QString reason;          ///< a sentence, if abandoned
+    QString reason{};        ///< a sentence, if abandoned
 };
 
 /// One document's desk: an interpreter with a private GIL, on a thread of its own, with a queue of jobs and an

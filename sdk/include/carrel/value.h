@@ -95,8 +95,9 @@ public:
     Value(Dict dict);
     /// Becomes Kind::Integer where 64 bits are enough, so that a number has one representation.
     Value(const carrel::BigInteger& number);
-    /// A text literal would silently become `true`; write `QStringLiteral("…")`.
-    Value(const char*) = delete;
+    /// Any pointer, a text literal among them, would silently become `true`; write `QStringLiteral("…")`.
+    template <class T>
+    Value(T*) = delete;
 
     Kind kind() const noexcept;
     bool isNone() const noexcept { return kind() == Kind::None; }

@@ -130,7 +130,7 @@ void InterpreterThread::abandon(const QString& reason)
         if (m_phase == Phase::Abandoned)
             return;
         m_phase = Phase::Abandoned;
-        cancelQueuedJobs();
+        m_queue.clear();  // a session that stays open gives them to a fresh interpreter
         if (m_current.id != 0)
             finishJob(m_current.id, Outcome(Abandoned{reason}));
         m_sink->deliver(base::InterpreterEnded{true, reason});

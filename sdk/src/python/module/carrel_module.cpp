@@ -206,9 +206,10 @@ PyMethodDef methods[] = {
     {"is_cancelled", isCancelled, METH_NOARGS, isCancelledDoc},
     {"_write_stdout", writeStdout, METH_O, nullptr},
     {"_write_stderr", writeStderr, METH_O, nullptr},
-    {"_sleep", sleep, METH_O, sleepDoc},
     {nullptr, nullptr, 0, nullptr},
 };
+
+PyMethodDef sleepMethod = {"sleep", sleep, METH_O, sleepDoc};
 
 PyStructSequence_Field documentFields[] = {
     {"name", "name of the document"},
@@ -255,6 +256,14 @@ int addDocument(PyObject* module, ModuleState& state)
     return document ? PyModule_AddObjectRef(module, "document", document.get()) : -1;
 }
 
+/// Under the name of the function that it stands in for, so that it is pickled as that (multiprocessing).
+int addSleep(PyObject* module)
+{
+    const Object name = Object::steal(PyUnicode_FromString("time"));
+    const Object function = name ? Object::steal(PyCFunction_NewEx(&sleepMethod, module, name.get())) : Object();
+    return function ? PyModule_AddObjectRef(module, "_sleep", function.get()) : -1;
+}
+
 int execute(PyObject* module)
 {
     ModuleState& state = stateOf(module);
@@ -271,7 +280,7 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    return addDocument(module, state);
+    return addSleep(module) < 0 ? -1 : addDocument(module, state);
 }
 
 int traverse(PyObject* module, visitproc visit, void* arg)
