@@ -173,7 +173,10 @@ void BatchRun::takeScreenshot()
     if (m_options.screenshotPath.isEmpty() || m_hasPicture)
         return;
     m_hasPicture = true;
-    if (m_window.grab().save(m_options.screenshotPath)) {
+    const QPixmap picture = m_window.grab();
+    const bool isWritten = picture.save(m_options.screenshotPath);
+    m_sinceBeat.restart();  // that pause was asked for
+    if (isWritten) {
         m_report << tr("Wrote a picture of the window to %1.").arg(m_options.screenshotPath) << Qt::endl;
         return;
     }

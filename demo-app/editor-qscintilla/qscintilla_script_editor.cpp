@@ -34,6 +34,8 @@ public:
     QsciScintilla* sci = nullptr;
     editor::PythonLexer* lexer = nullptr;
     QPalette palette;
+    bool isModified = false;   // as it was last reported
+    bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
 };
 
 void QScintillaScriptEditorPrivate::setUpEditing()
@@ -136,7 +138,7 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     layout->addWidget(d->sci);
     setFocusProxy(d->sci);
     connect(d->sci, &QsciScintilla::textChanged, this, &ScriptEditor::textChanged);
-    connect(d->sci, &QsciScintilla::modificationChanged, this, &ScriptEditor::modificationChanged);
+    connect(d->sci, &QsciScintilla::modificationChanged, this, [this] { reportModification(); });
     connect(d->sci, &QsciScintilla::linesChanged, this, [this] { d->updateMarginWidth(); });
     connect(d->sci, &QsciScintilla::cursorPositionChanged, this,
             [this](int line, int index) { Q_EMIT cursorMoved(line + 1, index); });
@@ -149,9 +151,20 @@ QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 void QScintillaScriptEditor::setText(const QString& text)
 {
     clearMarks();
+    d->isReplacing = true;
     d->sci->setText(text);
     d->sci->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     d->sci->setModified(false);
+    d->isReplacing = false;
+    reportModification();
+}
+
+void QScintillaScriptEditor::reportModification()
+{
+    if (d->isReplacing || d->isModified == isModified())
+        return;
+    d->isModified = isModified();
+    Q_EMIT modificationChanged(d->isModified);
 }
 
 bool QScintillaScriptEditor::isModified() const { return d->sci->isModified(); }

@@ -63,9 +63,6 @@ void JobBarPrivate::build()
     stopButton->setAccessibleName(JobBar::tr("Stop the script"));
     stopButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
     stopButton->setFocusPolicy(Qt::TabFocus);
-    QSizePolicy policy = stopButton->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    stopButton->setSizePolicy(policy);
     auto* layout = new QHBoxLayout(&bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -121,7 +118,7 @@ void JobBarPrivate::showFace(const JobFace& face)
         progress->setRange(0, face.percent < 0 ? 0 : 100);
         progress->setValue(face.percent);
     }
-    stopButton->setVisible(face.canStop());
+    stopButton->setEnabled(face.canStop());
     stopButton->setText(QStringLiteral("\u25a0 ") + (face.canStop() ? face.stopText : JobBar::tr("Stop")));
     showTime();
 }

@@ -33,6 +33,7 @@ struct Text {
     QString text;
     OutputKind kind = OutputKind::Stdout;
     qsizetype written = 0;
+    qint64 lines = 0;  // in all of it
 };
 struct Line {
     QString text;
@@ -70,16 +71,20 @@ public:
     QTimer slice;
     std::deque<Item> waiting;
     qsizetype waitingCharacters = 0;  // of the texts in it
+    qint64 waitingLines = 0;
     QPointer<Session> session;
     int maximumLines = 100'000;
 };
 
 void OutputPanePrivate::add(Item item)
 {
-    if (const auto* text = std::get_if<Text>(&item))
+    if (auto* text = std::get_if<Text>(&item)) {
+        text->lines = text->text.count(u'\n');
+        waitingLines += text->lines;
         waitingCharacters += text->text.size();
+    }
     waiting.push_back(std::move(item));
-    if (waitingCharacters > longestQueue)
+    if (waitingCharacters > longestQueue || waitingLines > 2 * maximumLines)
         leaveOutOldest();
     if (!slice.isActive())
         slice.start();
@@ -113,7 +118,10 @@ bool OutputPanePrivate::writeFront()
         writer.write(part, text->kind);
         text->written += part.size();
         waitingCharacters -= part.size();
-        return text->written >= text->text.size();
+        if (text->written < text->text.size())
+            return false;
+        waitingLines -= text->lines;
+        return true;
     }
     if (const auto* line = std::get_if<Line>(&waiting.front()))
         writer.writeLine(line->text, line->kind);
@@ -126,16 +134,21 @@ bool OutputPanePrivate::writeFront()
 // anyway.
 void OutputPanePrivate::leaveOutOldest()
 {
-    qint64 lines = 0;
-    while (waitingCharacters > longestQueue / 2 && waiting.size() > 1) {
-        if (const auto* text = std::get_if<Text>(&waiting.front())) {
+    qint64 left = 0;
+    while (waiting.size() > 1) {
+        const auto* text = std::get_if<Text>(&waiting.front());
+        const qint64 lines = text ? text->lines : 0;
+        if (waitingCharacters <= longestQueue && waitingLines - lines < maximumLines)
+            break;  // all of the rest is to be shown
+        if (text) {
             const QStringView rest = QStringView(text->text).mid(text->written);
-            lines += rest.count(u'\n');
+            left += rest.count(u'\n');
             waitingCharacters -= rest.size();
+            waitingLines -= lines;
         }
         waiting.pop_front();
     }
-    writer.leaveOut(lines);
+    writer.leaveOut(left);
 }
 
 void OutputPanePrivate::showRemoved()
@@ -143,7 +156,7 @@ void OutputPanePrivate::showRemoved()
     const qint64 removed = writer.removedLines();
     removedLabel->setVisible(removed > 0);
     if (removed > 0) {
-        removedLabel->setText(OutputPane::tr("%1 earlier lines were removed; the pane keeps the last %2.")
+        removedLabel->setText(OutputPane::tr("%1 earlier lines were removed; the pane keeps %2 at most.")
                                   .arg(QLocale().toString(removed), QLocale().toString(maximumLines)));
     }
 }
@@ -251,6 +264,7 @@ void OutputPane::clear()
 {
     d->waiting.clear();
     d->waitingCharacters = 0;
+    d->waitingLines = 0;
     d->writer.reset();
     d->showRemoved();
 }

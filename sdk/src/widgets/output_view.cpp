@@ -31,9 +31,6 @@ OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent)
     document()->setDocumentMargin(8);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
-    QTextCursor cursor = textCursor();
-    cursor.setKeepPositionOnInsert(true);  // else a selection that ends at the end grows with the output
-    setTextCursor(cursor);
 }
 
 QColor OutputView::colorOf(OutputKind kind) const
@@ -70,14 +67,34 @@ QTextCharFormat OutputView::linkFormat(OutputKind kind, const TracebackPlace& pl
     return format;
 }
 
+// Text that is written at the end would move a cursor that stands there, and let a selection grow.
+QTextCursor OutputView::fixedCursor(int position) const
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(position);
+    cursor.setKeepPositionOnInsert(true);
+    return cursor;
+}
+
 OutputView::Anchor OutputView::anchor() const
 {
     const QScrollBar* bar = verticalScrollBar();
-    return {.atEnd = bar->value() >= bar->maximum(), .firstVisible = QTextCursor(firstVisibleBlock())};
+    return {.atEnd = bar->value() >= bar->maximum(),
+            .firstVisible = QTextCursor(firstVisibleBlock()),
+            .selectionBegin = fixedCursor(textCursor().anchor()),
+            .selectionEnd = fixedCursor(textCursor().position())};
 }
 
 void OutputView::restore(const Anchor& anchor)
 {
+    QTextCursor cursor = textCursor();
+    const int begin = anchor.selectionBegin.position();
+    const int end = anchor.selectionEnd.position();
+    if (cursor.anchor() != begin || cursor.position() != end) {
+        cursor.setPosition(begin);
+        cursor.setPosition(end, QTextCursor::KeepAnchor);
+        setTextCursor(cursor);
+    }
     QScrollBar* bar = verticalScrollBar();
     bar->setValue(anchor.atEnd ? bar->maximum() : anchor.firstVisible.block().firstLineNumber());
 }

@@ -28,6 +28,8 @@ public:
     struct Anchor {
         bool atEnd = true;
         QTextCursor firstVisible;
+        QTextCursor selectionBegin;
+        QTextCursor selectionEnd;
     };
     Anchor anchor() const;
     void restore(const Anchor& anchor);
@@ -46,6 +48,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QTextCursor fixedCursor(int position) const;
     QColor colorOf(OutputKind kind) const;
     static std::optional<TracebackPlace> placeOf(const QTextBlock& block);
     void recolor(QTextCursor cursor, const QTextBlock& block);

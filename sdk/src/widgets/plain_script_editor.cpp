@@ -21,6 +21,8 @@ class PlainScriptEditorPrivate {
 public:
     CodeEdit* edit = nullptr;
     int zoom = 0;
+    bool isModified = false;   // as it was last reported
+    bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
 };
 
 namespace {
@@ -45,7 +47,7 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
     layout->addWidget(d->edit);
     setFocusProxy(d->edit);
     connect(d->edit, &QPlainTextEdit::textChanged, this, &ScriptEditor::textChanged);
-    connect(d->edit->document(), &QTextDocument::modificationChanged, this, &ScriptEditor::modificationChanged);
+    connect(d->edit->document(), &QTextDocument::modificationChanged, this, [this] { reportModification(); });
     const auto reportCursor = [this] {
         const QTextCursor cursor = d->edit->textCursor();
         Q_EMIT cursorMoved(cursor.blockNumber() + 1, columnAt(*d->edit->document(), cursor.position()));
@@ -65,8 +67,19 @@ QString PlainScriptEditor::text() const
 void PlainScriptEditor::setText(const QString& text)
 {
     d->edit->clearMarks();
+    d->isReplacing = true;
     d->edit->setPlainText(text);
     d->edit->document()->setModified(false);
+    d->isReplacing = false;
+    reportModification();
+}
+
+void PlainScriptEditor::reportModification()
+{
+    if (d->isReplacing || d->isModified == isModified())
+        return;
+    d->isModified = isModified();
+    Q_EMIT modificationChanged(d->isModified);
 }
 
 bool PlainScriptEditor::isModified() const { return d->edit->document()->isModified(); }

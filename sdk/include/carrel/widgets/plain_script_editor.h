@@ -48,6 +48,8 @@ public Q_SLOTS:
     void toggleComment() override;
 
 private:
+    void reportModification();
+
     std::unique_ptr<PlainScriptEditorPrivate> d;
 };
 

@@ -55,6 +55,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void reportModification();
+
     std::unique_ptr<QScintillaScriptEditorPrivate> d;
 };
 

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio_options.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QImage>
+#include <QtTest/QTest>
+
+#include <array>
+
+using namespace studio;
+
+/// The program as a child process, as a user or a script of a user starts it.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+    struct Run {
+        int exitCode = -1;
+        QString out;
+        QString err;
+    };
+
+    QTemporaryDir m_folder;
+
+    QString write(const QString& name, const QByteArray& content)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(file.fileName()));
+        return file.fileName();
+    }
+
+    static Run start(const QStringList& arguments)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QString::fromLatin1(name));
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(CARREL_STUDIO_PROGRAM), arguments);
+        if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+            return {-1, {}, process.errorString()};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+
+private Q_SLOTS:
+    void everySampleEndsAsItSays()
+    {
+        const QString picture = m_folder.filePath(QStringLiteral("window.png"));
+        const QDir samples(QStringLiteral(CARREL_SAMPLE_SCRIPTS));
+        QStringList arguments{QStringLiteral("--run"), QStringLiteral("--screenshot"), picture};
+        for (const QString& name : samples.entryList({QStringLiteral("*.py")}))
+            arguments.append(samples.filePath(name));
+        const Run run = start(arguments);
+        QVERIFY2(run.exitCode == 0, qPrintable(run.out + run.err));
+        QVERIFY(run.out.contains(QStringLiteral("fails.py: failed as expected")));
+        QVERIFY(run.out.contains(QStringLiteral("never_ends.py: stopped as asked")));
+        QVERIFY(run.out.contains(QStringLiteral("mandelbrot.py: succeeded")));
+        QVERIFY(run.out.contains(QStringLiteral("cleaned up after")));
+        const QImage image(picture);
+        QVERIFY(image.width() > 600 && image.height() > 400);
+    }
+
+    void aScriptThatFailsIsSeenInTheExitCode()
+    {
+        const Run run = start({QStringLiteral("--run"), write(QStringLiteral("bad.py"), "1 / 0\n")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.out.contains(QStringLiteral("bad.py: FAILED, ZeroDivisionError")));
+    }
+
+    void aScriptThatMustFailAndSucceedsIsSeenInTheExitCode()
+    {
+        const Run run = start({QStringLiteral("--run"), write(QStringLiteral("good.py"), "# expect: fails\n1\n")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.out.contains(QStringLiteral("must fail")));
+    }
+
+    void aFileThatIsMissingIsSeenInTheExitCode()
+    {
+        const Run run = start({QStringLiteral("--run"), m_folder.filePath(QStringLiteral("missing.py"))});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.out.contains(QStringLiteral("missing.py")));
+    }
+
+    void scriptsAreStoppedAfterTheTimeAsked()
+    {
+        const QString path = write(QStringLiteral("endless.py"), "while True:\n    pass\n");
+        const Run run = start({QStringLiteral("--run"), path, QStringLiteral("--stop-after"), QStringLiteral("0.2")});
+        QVERIFY2(run.exitCode == 0, qPrintable(run.out + run.err));
+        QVERIFY(run.out.contains(QStringLiteral("endless.py: stopped as asked")));
+    }
+
+    void aPythonThatIsMissingIsExplained()
+    {
+        const Run run = start({QStringLiteral("--run"), write(QStringLiteral("one.py"), "1\n"),
+                               QStringLiteral("--python-home"), QStringLiteral("/no/such/python")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.err.contains(QStringLiteral("/no/such/python")), qPrintable(run.err));
+    }
+
+    void withoutADisplayTheWindowIsRefusedWithAReason()
+    {
+        const Run run = start({});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.err.contains(QStringLiteral("no display")));
+    }
+
+    void helpNeedsNoDisplay()
+    {
+        const Run run = start({QStringLiteral("--help")});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.out.contains(QStringLiteral("--stop-after")));
+    }
+
+    void whatMakesNoSenseIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("--runn")};
+        QTest::newRow("nothing to run") << QStringList{QStringLiteral("--run")};
+        QTest::newRow("no number") << QStringList{QStringLiteral("--run"), QStringLiteral("x.py"),
+                                                  QStringLiteral("--stop-after"), QStringLiteral("soon")};
+        QTest::newRow("a picture of nothing") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png")};
+    }
+
+    void whatMakesNoSenseIsRefused()
+    {
+        QFETCH(QStringList, arguments);
+        const auto request = StudioOptions::parse(QStringList{QStringLiteral("carrel-studio")} + arguments);
+        QVERIFY(std::holds_alternative<StudioOptions::Answer>(request));
+        QCOMPARE(std::get<StudioOptions::Answer>(request).exitCode, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"

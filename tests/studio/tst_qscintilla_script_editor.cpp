@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <carrel/editor_qscintilla/qscintilla_script_editor.h>
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+#include <memory>
+
+using namespace carrel;
+
+class TestQScintillaScriptEditor : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QScintillaScriptEditor> m_editor;
+
+    QWidget* code() { return m_editor->findChild<QWidget*>(QStringLiteral("code")); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_editor = std::make_unique<QScintillaScriptEditor>();
+        m_editor->resize(600, 400);
+        m_editor->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    }
+
+    void cleanup() { m_editor.reset(); }
+
+    void undoingEveryChangeMakesItUnmodified()
+    {
+        m_editor->setText(QStringLiteral("x = 'ä\u00a0'\n"));
+        QVERIFY(!m_editor->isModified());
+        QTest::keyClicks(code(), QStringLiteral("y"));
+        QVERIFY(m_editor->isModified());
+        m_editor->undo();
+        QVERIFY(!m_editor->isModified());
+        QCOMPARE(m_editor->text(), QStringLiteral("x = 'ä\u00a0'\n"));
+    }
+
+    void columnsCountCharactersAndNotUnits()
+    {
+        m_editor->setText(QStringLiteral("s = '\U0001F40D'; 1 / 0\nx"));
+        m_editor->goToLine(1, 9, 14);
+        const ScriptRange expected{1, 9, 1, 14};
+        QCOMPARE(m_editor->selectedRange(), expected);
+        QCOMPARE(m_editor->pieceToRun().text, QStringLiteral("1 / 0"));
+    }
+
+    void aLineThatDoesNotExistIsTheNearestOne()
+    {
+        m_editor->setText(QStringLiteral("a\nb"));
+        m_editor->goToLine(99, 99, 120);
+        QCOMPARE(m_editor->selectedRange().firstLine, 2);
+        m_editor->goToLine(-5);
+        QCOMPARE(m_editor->selectedRange().firstLine, 1);
+    }
+
+    void controlSlashTogglesComments()
+    {
+        m_editor->setText(QStringLiteral("if a:\n    b\n"));
+        m_editor->selectAll();
+        QTest::keyClick(code(), Qt::Key_Slash, Qt::ControlModifier);
+        QCOMPARE(m_editor->text(), QStringLiteral("# if a:\n#     b\n"));
+        QTest::keyClick(code(), Qt::Key_Slash, Qt::ControlModifier);
+        QCOMPARE(m_editor->text(), QStringLiteral("if a:\n    b\n"));
+    }
+
+    void returnBehindAColonIndents()
+    {
+        QTest::keyClicks(code(), QStringLiteral("if x:"));
+        m_editor->grab();  // QScintilla reads the line when it paints it
+        QTest::keyClick(code(), Qt::Key_Return);
+        QTest::keyClicks(code(), QStringLiteral("y"));
+        QCOMPARE(m_editor->text(), QStringLiteral("if x:\n    y"));
+    }
+
+    void findGoesRound()
+    {
+        m_editor->setText(QStringLiteral("spam\negg\nSPAM"));
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QCOMPARE(m_editor->selectedRange().firstLine, 3);
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QCOMPARE(m_editor->selectedRange().firstLine, 1);
+        QVERIFY(m_editor->find(QStringLiteral("spam"), ScriptEditor::FindDirection::Backward));
+        QCOMPARE(m_editor->selectedRange().firstLine, 3);
+        QVERIFY(!m_editor->find(QStringLiteral("bacon")));
+    }
+
+    void movingTheCursorIsReported()
+    {
+        m_editor->setText(QStringLiteral("a\nbcd"));
+        QSignalSpy moved(m_editor.get(), &ScriptEditor::cursorMoved);
+        m_editor->goToLine(2, 2);
+        QTRY_VERIFY(!moved.isEmpty() && moved.last() == QVariantList({2, 2}));  // QScintilla says so when it paints
+    }
+};
+
+QTEST_MAIN(TestQScintillaScriptEditor)
+#include "tst_qscintilla_script_editor.moc"

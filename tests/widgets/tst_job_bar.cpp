@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "support/session_test.h"
+
+#include <carrel/widgets/job_bar.h>
+#include <carrel/widgets/job_face.h>
+
+#include <QtWidgets/QProgressBar>
+#include <QtWidgets/QToolButton>
+
+using namespace carrel;
+using namespace carrel::test;
+
+class TestJobBar : public SessionTest {
+    Q_OBJECT
+
+    static QToolButton* stopButton(JobBar& bar) { return bar.findChild<QToolButton*>(QStringLiteral("jobStop")); }
+    static QProgressBar* progress(JobBar& bar) { return bar.findChild<QProgressBar*>(QStringLiteral("jobProgress")); }
+
+    static SessionConfig patientConfig()
+    {
+        SessionConfig config;
+        config.cleanUpGrace = 60s;
+        return config;
+    }
+
+private Q_SLOTS:
+    void anIdleSessionIsReady()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.setSession(session.get());
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Ready"), patience);
+        QVERIFY(!stopButton(bar)->isEnabled());
+        QVERIFY(!bar.lastOutcome());
+    }
+
+    void progressIsShownWithItsText()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.show();
+        bar.setSession(session.get());
+        Job* job = session->run(script("import carrel, time\ncarrel.progress(1, 4, 'a quarter')\n"
+                                       "while True: time.sleep(0.01)\n"));
+        QTRY_VERIFY_WITH_TIMEOUT(bar.text().contains(QStringLiteral("a quarter")), patience);
+        QCOMPARE(progress(bar)->value(), 25);
+        QVERIFY(progress(bar)->isVisible());
+        QVERIFY(stopButton(bar)->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(bar.elapsedSeconds() > 0, patience);
+        stopButton(bar)->click();
+        QVERIFY(outcomeOf(job).cancelled());
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Stopped"), patience);
+    }
+
+    void aScriptWithoutProgressIsBusy()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.show();
+        bar.setSession(session.get());
+        Job* job = session->run(script("while True: pass", QStringLiteral("/some/where/loop.py")));
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Running loop.py"), patience);
+        QCOMPARE(progress(bar)->maximum(), 0);
+        job->requestCancel();
+        outcomeOf(job);
+    }
+
+    void cleaningUpIsSaidAndASecondStopSkipsIt()
+    {
+        const auto session = openSession(patientConfig());
+        JobBar bar;
+        bar.setSession(session.get());
+        Job* job =
+            session->run(script("try:\n    print('in')\n    while True: pass\nfinally:\n    while True: pass\n"));
+        Output output(*session);
+        QTRY_VERIFY_WITH_TIMEOUT(output.out.contains(QStringLiteral("in")), patience);
+        bar.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(bar.text().contains(QStringLiteral("cleaning up")), patience);
+        QVERIFY(stopButton(bar)->isEnabled());
+        QFuture<Outcome> end = job->future();
+        bar.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(end.isFinished(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bar.text().startsWith(QStringLiteral("Stopped")), patience);
+    }
+
+    void theEndStaysToBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("a value") << QByteArrayLiteral("6 * 7") << "Finished: 42";
+        QTest::newRow("no value") << QByteArrayLiteral("x = 1") << "Finished";
+        QTest::newRow("an error") << QByteArrayLiteral("\n1 / 0") << "ZeroDivisionError: division by zero (line 2)";
+    }
+
+    void theEndStaysToBeRead()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, said);
+        const auto session = openSession();
+        JobBar bar;
+        bar.setSession(session.get());
+        outcomeOf(session->run(script(text.constData())));
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), said, patience);
+        QVERIFY(bar.lastOutcome().has_value());
+    }
+
+    void waitingJobsAreCounted()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.setSession(session.get());
+        session->run(script("while True: pass", QStringLiteral("loop.py")));
+        session->run(script("1"));
+        QTRY_VERIFY_WITH_TIMEOUT(bar.text().contains(QStringLiteral("1 waiting")), patience);
+        bar.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(session->jobs().isEmpty(), patience);
+    }
+
+    void theBarOutlivesItsSession()
+    {
+        auto session = openSession();
+        JobBar bar;
+        bar.setSession(session.get());
+        session->run(script("while True: pass"));
+        session.reset();
+        QCOMPARE(bar.session(), nullptr);
+        bar.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("No session"), patience);
+    }
+};
+
+QTEST_MAIN(TestJobBar)
+#include "tst_job_bar.moc"

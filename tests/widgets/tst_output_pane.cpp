@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/output_pane.h>
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QTextBlock>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollBar>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+using namespace carrel;
+
+namespace {
+
+OutputChunk chunk(const QString& text, OutputStream stream = OutputStream::Stdout)
+{
+    OutputChunk result;
+    result.text = text;
+    result.stream = stream;
+    return result;
+}
+
+ScriptFrame frame(const QString& file, int line, int column, int endColumn, const QString& sourceLine)
+{
+    ScriptFrame result;
+    result.file = file;
+    result.function = QStringLiteral("f");
+    result.sourceLine = sourceLine;
+    result.line = result.endLine = line;
+    result.column = column;
+    result.endColumn = endColumn;
+    return result;
+}
+
+// The longest time between two turns of the event loop.
+class Heartbeat {
+public:
+    Heartbeat()
+    {
+        m_timer.setInterval(1);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer,
+                         [this] { longest = std::max(longest, m_clock.restart()); });
+        m_clock.start();
+        m_timer.start();
+    }
+
+    qint64 longest = 0;
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+};
+
+}  // namespace
+
+class TestOutputPane : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<OutputPane> m_pane;
+
+    QPlainTextEdit& view() { return *m_pane->findChild<QPlainTextEdit*>(QStringLiteral("output")); }
+    void print(const QString& text) { m_pane->append(chunk(text)); }
+
+    // Where the text stands in the view, to be clicked.
+    QPoint placeOf(const QString& text)
+    {
+        QTextCursor cursor = view().document()->find(text);
+        cursor.setPosition(cursor.selectionStart() + 2);
+        return view().cursorRect(cursor).center();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_pane = std::make_unique<OutputPane>();
+        m_pane->resize(800, 400);
+        m_pane->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    }
+
+    void cleanup() { m_pane.reset(); }
+
+    void piecesBecomeLines()
+    {
+        print(QStringLiteral("one\ntw"));
+        print(QStringLiteral("o\nthree"));
+        QCOMPARE(m_pane->text(), QStringLiteral("one\ntwo\nthree"));
+        m_pane->appendNote(QStringLiteral("a note stands on a line of its own"));
+        QCOMPARE(m_pane->text(), QStringLiteral("one\ntwo\nthree\na note stands on a line of its own\n"));
+    }
+
+    void aCarriageReturnRestartsTheLine()
+    {
+        print(QStringLiteral("kept\r\n 10 %\r 50 %"));
+        print(QStringLiteral("\r100 %\r"));
+        print(QStringLiteral("\ndone"));
+        QCOMPARE(m_pane->text(), QStringLiteral("kept\n100 %\ndone"));
+    }
+
+    void controlCharactersAreShownAndColorsOfTerminalsAreNot()
+    {
+        print(QStringLiteral("a\x1b[31mred\x1b[0m\x07\u2029 b\n"));
+        QCOMPARE(m_pane->text(), QStringLiteral("ared\u2407\ufffd b\n"));
+    }
+
+    void stderrHasAnotherColorThanStdout()
+    {
+        print(QStringLiteral("out\n"));
+        m_pane->append(chunk(QStringLiteral("err\n"), OutputStream::Stderr));
+        m_pane->text();
+        const auto colorOf = [this](int line) {
+            return view().document()->findBlockByNumber(line).begin().fragment().charFormat().foreground().color();
+        };
+        QVERIFY(colorOf(0) != colorOf(1));
+    }
+
+    void manyLinesAreBoundedAndThePaneSaysSo()
+    {
+        m_pane->setMaximumLines(1000);
+        for (int line = 1; line <= 5000; ++line)
+            print(QStringLiteral("line %1\n").arg(line));
+        QVERIFY(m_pane->text().startsWith(QStringLiteral("line 4001\n")));
+        QVERIFY(m_pane->text().endsWith(QStringLiteral("line 5000\n")));
+        QCOMPARE(m_pane->removedLines(), qint64(4000));
+        const auto* label = m_pane->findChild<QLabel*>(QStringLiteral("removedLines"));
+        QVERIFY(label->isVisible());
+        QVERIFY(label->text().contains(QLocale().toString(4000)));
+        m_pane->clear();
+        QVERIFY(!label->isVisible());
+    }
+
+    void aHundredThousandLinesDoNotFreezeTheWindow()
+    {
+        QString lines;
+        for (int line = 0; line < 100'000; ++line)
+            lines += QStringLiteral("%1 and some more text, as scripts print it\n").arg(line);
+        print(lines);
+        print(QStringLiteral("the end"));
+        Heartbeat heartbeat;
+        QTRY_VERIFY_WITH_TIMEOUT(view().document()->lastBlock().text() == QStringLiteral("the end"), 30'000);
+        qInfo("100,000 lines: the event loop paused for %lld ms at most", heartbeat.longest);
+        QVERIFY2(heartbeat.longest < 500, qPrintable(QString::number(heartbeat.longest)));
+    }
+
+    void aHugeLineIsCutAndThePaneSaysByHowMuch()
+    {
+        const qint64 size = 20'000'000;
+        print(QString(size, u'x'));
+        Heartbeat heartbeat;
+        const auto shown = [this] { return view().document()->firstBlock().text(); };
+        const QString rest = QLocale().toString(size - OutputPane::longestLine);
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(rest), 30'000);
+        QVERIFY(shown().size() < OutputPane::longestLine + 100);
+        QVERIFY2(heartbeat.longest < 500, qPrintable(QString::number(heartbeat.longest)));
+        print(QStringLiteral("yz\nnext"));
+        QVERIFY(m_pane->text().contains(QLocale().toString(size + 2 - OutputPane::longestLine)));
+        QVERIFY(m_pane->text().endsWith(QStringLiteral("\nnext")));
+    }
+
+    void moreThanThePaneCanWriteIsCountedAndNotKept()
+    {
+        const QString block = QStringLiteral("0123456789\n").repeated(100'000);
+        for (int count = 0; count < 40; ++count)
+            print(block);
+        print(QStringLiteral("the end"));
+        QVERIFY(m_pane->text().endsWith(QStringLiteral("\nthe end")));
+        QCOMPARE(m_pane->removedLines() + view().document()->blockCount() - 1, qint64(4'000'000));
+    }
+
+    void theViewFollowsTheEndUnlessTheUserScrolledAway()
+    {
+        for (int line = 0; line < 200; ++line)
+            print(QStringLiteral("line\n"));
+        m_pane->text();
+        QScrollBar* bar = view().verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum());
+        bar->setValue(50);
+        print(QStringLiteral("more\n").repeated(100));
+        m_pane->text();
+        QCOMPARE(bar->value(), 50);
+        QVERIFY(!view().textCursor().hasSelection());
+    }
+
+    void theViewStaysWhereItIsWhileLinesAreRemovedAbove()
+    {
+        m_pane->setMaximumLines(500);
+        for (int line = 0; line < 500; ++line)
+            print(QStringLiteral("line %1\n").arg(line));
+        m_pane->text();
+        view().verticalScrollBar()->setValue(300);
+        print(QStringLiteral("more\n").repeated(100));
+        m_pane->text();
+        const QTextCursor top = view().cursorForPosition(QPoint(12, 12));
+        QVERIFY2(top.block().text().startsWith(QStringLiteral("line 30")), qPrintable(top.block().text()));
+    }
+
+    void aPlaceInAnErrorKnowsItsColumns()
+    {
+        ScriptError error;
+        error.type = QStringLiteral("ZeroDivisionError");
+        error.message = QStringLiteral("division by zero");
+        error.frames = {frame(QStringLiteral("gear.py"), 7, 4, 9, QStringLiteral("    f(0)")),
+                        frame(QStringLiteral("gear.py"), 3, 11, 16, QStringLiteral("    return 1 / x"))};
+        m_pane->appendError(error);
+        m_pane->text();
+        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"gear.py\", line 3")));
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated.first(), QVariantList({QStringLiteral("gear.py"), 3, 11, 16}));
+    }
+
+    void aTracebackThatTheScriptPrintedIsClickableToo()
+    {
+        print(QStringLiteral("Traceback (most recent call last):\n  File \"/tmp/a \"b\".py\", li"));
+        print(QStringLiteral("ne 12, in <module>\n    g()\nno File \"x\", line 3 here\n"));
+        m_pane->text();
+        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"/tmp/a")));
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated.first(), QVariantList({QStringLiteral("/tmp/a \"b\".py"), 12, -1, -1}));
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"x\"")));
+        QCOMPARE(activated.size(), 1);
+    }
+
+    void placesAreReachedWithTheKeyboard()
+    {
+        print(QStringLiteral("x\n  File \"a.py\", line 1, in f\n  File \"b.py\", line 2, in g\n"));
+        m_pane->text();
+        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
+        m_pane->goToNextLocation();
+        m_pane->goToNextLocation();
+        m_pane->goToNextLocation();
+        m_pane->goToPreviousLocation();
+        QTest::keyClick(&view(), Qt::Key_Return);
+        QStringList files;
+        for (const QVariantList& call : activated)
+            files.append(call.first().toString());
+        QCOMPARE(files.join(u' '), QStringLiteral("a.py b.py a.py b.py b.py"));
+    }
+
+    void everythingCanBeCopied()
+    {
+        print(QStringLiteral("one\ntwo\n"));
+        m_pane->text();
+        m_pane->selectAll();
+        m_pane->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("one\ntwo\n"));
+    }
+
+    void lostTextIsSaid()
+    {
+        OutputChunk late = chunk(QStringLiteral("late\n"));
+        late.droppedBefore = 1234;
+        m_pane->append(late);
+        QVERIFY(m_pane->text().contains(QLocale().toString(1234)));
+    }
+
+    void aPublishedTextIsShownAsItIs()
+    {
+        m_pane->appendValue(Value(QStringLiteral("#### .")));
+        m_pane->appendValue(Value(QByteArrayLiteral("ab")));
+        QCOMPARE(m_pane->text(), QStringLiteral("#### .\nb'ab'\n"));
+    }
+};
+
+QTEST_MAIN(TestOutputPane)
+#include "tst_output_pane.moc"

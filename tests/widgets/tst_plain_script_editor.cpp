@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/plain_script_editor.h>
+
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextLayout>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QPlainTextEdit>
+
+using namespace carrel;
+
+class TestPlainScriptEditor : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PlainScriptEditor> m_editor;
+
+    QPlainTextEdit& view() { return *m_editor->findChild<QPlainTextEdit*>(QStringLiteral("code")); }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&view(), key, modifiers);
+    }
+
+    void select(int firstLine, int firstColumn, int lastLine, int lastColumn)
+    {
+        QTextDocument& document = *view().document();
+        QTextCursor cursor(&document);
+        cursor.setPosition(document.findBlockByNumber(firstLine - 1).position() + firstColumn);
+        cursor.setPosition(document.findBlockByNumber(lastLine - 1).position() + lastColumn, QTextCursor::KeepAnchor);
+        view().setTextCursor(cursor);
+    }
+
+    // Whether a text of the first line has a colour other than that of plain text.
+    bool isColored(const QString& line, const QString& text)
+    {
+        m_editor->setText(line);
+        const int begin = int(line.indexOf(text));
+        for (const auto& range : view().document()->firstBlock().layout()->formats()) {
+            if (range.start <= begin && range.start + range.length >= begin + text.size())
+                return true;
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_editor = std::make_unique<PlainScriptEditor>();
+        m_editor->resize(600, 400);
+        m_editor->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    }
+
+    void cleanup() { m_editor.reset(); }
+
+    void settingTheTextMakesItUnmodified()
+    {
+        QSignalSpy modification(m_editor.get(), &ScriptEditor::modificationChanged);
+        m_editor->setText(QStringLiteral("x = 1\n"));
+        QVERIFY(!m_editor->isModified());
+        QTest::keyClicks(&view(), QStringLiteral("y"));
+        QVERIFY(m_editor->isModified());
+        m_editor->undo();
+        QVERIFY(!m_editor->isModified());
+        QCOMPARE(m_editor->text(), QStringLiteral("x = 1\n"));
+        QCOMPARE(modification.size(), 2);
+    }
+
+    void aNoBreakSpaceSurvives()
+    {
+        const QString text = QStringLiteral("a = '\u00a0'\n");
+        m_editor->setText(text);
+        QCOMPARE(m_editor->text(), text);
+    }
+
+    void returnBehindAColonIndents()
+    {
+        QTest::keyClicks(&view(), QStringLiteral("def f():  # f"));
+        press(Qt::Key_Return);
+        QTest::keyClicks(&view(), QStringLiteral("return 1"));
+        press(Qt::Key_Return);
+        QTest::keyClicks(&view(), QStringLiteral("f()"));
+        QCOMPARE(m_editor->text(), QStringLiteral("def f():  # f\n    return 1\nf()"));
+    }
+
+    void tabGoesToTheNextMultipleOfFour()
+    {
+        QTest::keyClicks(&view(), QStringLiteral("ab"));
+        press(Qt::Key_Tab);
+        QCOMPARE(m_editor->text(), QStringLiteral("ab  "));
+    }
+
+    void tabIndentsTheSelectedLinesAndBacktabTakesThemBack()
+    {
+        m_editor->setText(QStringLiteral("a\n\nb\nc"));
+        select(1, 0, 4, 0);
+        press(Qt::Key_Tab);
+        QCOMPARE(m_editor->text(), QStringLiteral("    a\n\n    b\nc"));
+        press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(m_editor->text(), QStringLiteral("a\n\nb\nc"));
+    }
+
+    void backspaceTakesOneStepOfIndentation()
+    {
+        m_editor->setText(QStringLiteral("        a"));
+        m_editor->goToLine(1, 8);
+        press(Qt::Key_Backspace);
+        QCOMPARE(m_editor->text(), QStringLiteral("    a"));
+    }
+
+    void controlSlashTogglesComments()
+    {
+        m_editor->setText(QStringLiteral("if a:\n    b\n"));
+        select(1, 0, 2, 5);
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        QCOMPARE(m_editor->text(), QStringLiteral("# if a:\n#     b\n"));
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        QCOMPARE(m_editor->text(), QStringLiteral("if a:\n    b\n"));
+        m_editor->undo();
+        QCOMPARE(m_editor->text(), QStringLiteral("# if a:\n#     b\n"));
+    }
+
+    void columnsCountCharactersAndNotUnits()
+    {
+        m_editor->setText(QStringLiteral("s = '\U0001F40D'; 1 / 0"));
+        m_editor->goToLine(1, 9, 14);
+        QCOMPARE(view().textCursor().selectedText(), QStringLiteral("1 / 0"));
+        const ScriptRange expected{1, 9, 1, 14};
+        QCOMPARE(m_editor->selectedRange(), expected);
+    }
+
+    void aLineThatDoesNotExistIsTheNearestOne()
+    {
+        m_editor->setText(QStringLiteral("a\nb"));
+        m_editor->goToLine(99, 99, 120);
+        QCOMPARE(m_editor->selectedRange().firstLine, 2);
+        m_editor->goToLine(-5);
+        QCOMPARE(m_editor->selectedRange().firstLine, 1);
+    }
+
+    void thePieceToRunIsTheSelectionTheLinesOrTheLine_data()
+    {
+        QTest::addColumn<QRect>("selection");  // first line, first column, last line, last column
+        QTest::addColumn<QString>("piece");
+        QTest::addColumn<int>("firstLine");
+        const auto range = [](int a, int b, int c, int d) { return QRect(QPoint(a, b), QPoint(c, d)); };
+        QTest::newRow("a part of a line") << range(2, 8, 2, 13) << "1 + 2" << 2;
+        QTest::newRow("no selection") << range(2, 6, 2, 6) << "x = 1 + 2" << 2;
+        QTest::newRow("several lines become whole") << range(2, 6, 3, 5) << "x = 1 + 2\nprint(x)" << 2;
+        QTest::newRow("a line that is only touched") << range(1, 0, 2, 0) << "if True:" << 1;
+    }
+
+    void thePieceToRunIsTheSelectionTheLinesOrTheLine()
+    {
+        QFETCH(QRect, selection);
+        m_editor->setText(QStringLiteral("if True:\n    x = 1 + 2\n    print(x)\n"));
+        select(selection.left(), selection.top(), selection.right(), selection.bottom());
+        QTEST(m_editor->pieceToRun().text, "piece");
+        QTEST(m_editor->pieceToRun().firstLine, "firstLine");
+    }
+
+    void todaysPythonIsColored()
+    {
+        QVERIFY(isColored(QStringLiteral("match point:"), QStringLiteral("match")));
+        QVERIFY(isColored(QStringLiteral("    case [x, y]:"), QStringLiteral("case")));
+        QVERIFY(isColored(QStringLiteral("type Pair = tuple[int, int]"), QStringLiteral("type")));
+        QVERIFY(isColored(QStringLiteral("async def f(): await g()"), QStringLiteral("await")));
+        QVERIFY(!isColored(QStringLiteral("match = 1"), QStringLiteral("match")));
+        QVERIFY(!isColored(QStringLiteral("case(1)"), QStringLiteral("case")));
+        QVERIFY(!isColored(QStringLiteral("x = f'{value} is'"), QStringLiteral("value")));
+        QVERIFY(isColored(QStringLiteral("x = f'{value} is'"), QStringLiteral(" is'")));
+        QVERIFY(isColored(QStringLiteral("x = f\"{d[\"a\"]:>{len(n)}} b\""), QStringLiteral(" b\"")));
+    }
+
+    void aTripleQuotedStringReachesOverLines()
+    {
+        m_editor->setText(QStringLiteral("\"\"\"begin\nstill\nend\"\"\"; x = y"));
+        const auto formats = view().document()->findBlockByNumber(1).layout()->formats();
+        QCOMPARE(formats.size(), 1);
+        QCOMPARE(formats.first().length, 5);
+        QCOMPARE(view().document()->findBlockByNumber(2).layout()->formats().first().length, 6);
+    }
+
+    void findGoesRound()
+    {
+        m_editor->setText(QStringLiteral("spam\negg\nSPAM"));
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QCOMPARE(m_editor->selectedRange().firstLine, 3);
+        QVERIFY(m_editor->find(QStringLiteral("spam")));
+        QCOMPARE(m_editor->selectedRange().firstLine, 1);
+        QVERIFY(m_editor->find(QStringLiteral("spam"), ScriptEditor::FindDirection::Backward));
+        QCOMPARE(m_editor->selectedRange().firstLine, 3);
+        QVERIFY(!m_editor->find(QStringLiteral("bacon")));
+    }
+
+    void aMarkTintsItsLineUntilItIsCleared()
+    {
+        m_editor->setText(QStringLiteral("a\nb\nc"));
+        m_editor->markError(2, QStringLiteral("NameError"));
+        QCOMPARE(view().extraSelections().size(), 2);
+        QCOMPARE(view().extraSelections().at(1).cursor.blockNumber(), 1);
+        m_editor->clearMarks();
+        QCOMPARE(view().extraSelections().size(), 1);
+    }
+
+    void zoomingChangesTheFont()
+    {
+        const qreal size = view().font().pointSizeF();
+        m_editor->setZoom(3);
+        QCOMPARE(view().font().pointSizeF(), size + 3);
+        m_editor->setZoom(-100);
+        QVERIFY(view().font().pointSizeF() >= 1);
+        m_editor->setZoom(0);
+        QCOMPARE(view().font().pointSizeF(), size);
+    }
+};
+
+QTEST_MAIN(TestPlainScriptEditor)
+#include "tst_plain_script_editor.moc"
