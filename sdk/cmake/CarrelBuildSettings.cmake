@@ -41,6 +41,8 @@ endif()
 if(CARREL_SANITIZER_FLAGS)
     add_compile_options(${CARREL_SANITIZER_FLAGS})
     add_link_options(${CARREL_SANITIZER_FLAGS})
+    # GCC 12 sees uninitialised members of variants that sanitizers' own code touches.
+    add_compile_options(-Wno-maybe-uninitialized)
 endif()
 
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)

@@ -66,7 +66,7 @@ def progress(done: float, total: float | None = None, text: str | None = None) -
 def is_cancelled() -> bool:
     """Tell whether the job was asked to stop, without raising. For code that holds something it must first put down."""
 
-def publish(value: Publishable) -> None:
+def publish(value: Publishable, /) -> None:
     """Hand a value to the host while the job goes on, for example to show a part of a result.
 
     None is lost. Raises `TypeError`, which names the type and the place, for a value that may not cross, and

@@ -16,7 +16,7 @@ namespace {
 /// Void below this part of perfect scaling.
 constexpr double leastCeiling = 0.9;
 
-constexpr int passes = 3;
+constexpr int passes = 2;
 
 std::mt19937& shuffler()
 {

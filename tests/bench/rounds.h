@@ -44,7 +44,7 @@ inline QString all() { return QStringLiteral("cpp_all"); }
 
 /// Arms that are compared with each other, and what they took, round after round.
 ///
-/// A round runs every arm a few times, each time in another order, and adds up: who works beside us on the same
+/// A round runs every arm twice, each time in another order, and adds up: who works beside us on the same
 /// hardware comes and goes within seconds, and is to disturb all arms alike. A round is void where C++ threads
 /// themselves scaled to less than 0.9 of the cores: then the hardware was somebody else's.
 class Series {

@@ -140,6 +140,27 @@ private Q_SLOTS:
         QVERIFY(outcome.error()->message.contains(QStringLiteral("contains itself")));
     }
 
+    void aContainerThatExpandsWithoutEndDoesNotCross()
+    {
+        const auto session = openSession();
+        session->run(script("bomb = []\nfor _ in range(60): bomb = [bomb, bomb]"));
+        QCOMPARE(errorType(outcomeOf(session->evaluate(QStringLiteral("bomb")))), QStringLiteral("ValueError"));
+    }
+
+    void argumentsThatAreNestedTooDeepFailWithASentence()
+    {
+        Value deep;
+        for (int i = 0; i < 2 * Value::maximumDepth; ++i)
+            deep = Value(Value::List{deep});
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->call(QStringLiteral("len"), {deep}));
+        QCOMPARE(errorType(outcome), QStringLiteral("ValueError"));
+        QVERIFY(outcome.error()->message.contains(QStringLiteral("200 levels")));
+        const auto unopened = openSession({.arguments = {{Value(QStringLiteral("deep")), deep}}});
+        QTRY_COMPARE_WITH_TIMEOUT(unopened->state(), Session::State::Failed, patience);
+        QCOMPARE(unopened->openError().code, ErrorCode::ValueCannotCross);
+    }
+
     void aFileRunsWithItsFolderImportable()
     {
         QTemporaryDir folder;

@@ -44,7 +44,7 @@ struct CARREL_EXPORT DateTime {
     int minute = 0;
     int second = 0;
     int microsecond = 0;
-    std::optional<int> utcOffsetSeconds;  ///< absent: naive
+    std::optional<int> utcOffsetSeconds{};  ///< absent: naive
 
     /// Keeps milliseconds; local time becomes naive, every other time specification becomes aware.
     static DateTime fromQDateTime(const QDateTime& time);

@@ -42,6 +42,7 @@ bool RunControl::kill(RunId run)
     m_cancelled = true;
     m_delivered = true;
     m_killed = true;
+    ++m_kills;
     m_changed.notify_all();
     return true;
 }
@@ -58,8 +59,9 @@ bool RunControl::claimDelivery(RunId run)
 WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
 {
     std::unique_lock lock(m_mutex);
-    const auto stopped = [this, wakeOn] {
-        return m_killed || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
+    const auto killed = [this, before = m_kills] { return m_killed || m_kills != before; };
+    const auto stopped = [this, wakeOn, &killed] {
+        return killed() || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
     };
     // A time_point far away overflows inside of wait_until, so long waits are cut and repeated.
     while (!stopped()) {
@@ -68,7 +70,7 @@ WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
             return WaitEnd::TimedOut;
         m_changed.wait_until(lock, std::min(deadline, now + std::chrono::hours(1)));
     }
-    return m_killed ? WaitEnd::Killed : WaitEnd::Cancelled;
+    return killed() ? WaitEnd::Killed : WaitEnd::Cancelled;
 }
 
 }  // namespace carrel::base

@@ -68,7 +68,8 @@ private:
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_delivered{false};
     std::atomic<bool> m_killed{false};
-    RunId m_last = 0;  // guarded by m_mutex
+    RunId m_last = 0;     // guarded by m_mutex
+    quint64 m_kills = 0;  // guarded by m_mutex; a waiting thread that is slow to wake must not miss a kill
 };
 
 }  // namespace carrel::base

@@ -28,10 +28,18 @@ private:
 
     const Attachment& m_attachment;
     QStringList m_place;
+    qsizetype m_count = 0;
 };
+
+// A list that holds the same list many times, and that one another, is small in Python and has no end as plain data.
+constexpr qsizetype maximumValues = 50'000'000;
 
 std::optional<Value> Reader::read(PyObject* object)
 {
+    if (++m_count > maximumValues) {
+        PyErr_Format(PyExc_ValueError, "the value holds more than %zd values; it cannot cross to the host at once", maximumValues);
+        return {};
+    }
     if (object == Py_None)
         return Value();
     if (PyBool_Check(object))

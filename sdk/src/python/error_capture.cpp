@@ -84,7 +84,7 @@ int characterColumn(const QString& line, int byteColumn)
 {
     if (byteColumn < 0)
         return -1;
-    return int(QString::fromUtf8(line.toUtf8().left(byteColumn)).size());
+    return int(QString::fromUtf8(line.toUtf8().left(byteColumn)).toUcs4().size());
 }
 
 ScriptFrame frameOf(const Attachment& attachment, PyTracebackObject* entry)

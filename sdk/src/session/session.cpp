@@ -8,10 +8,46 @@
 
 namespace carrel {
 
+namespace {
+
+/// Plain data that a script gives is checked while it is read; what a host builds is checked here.
+bool nestsTooDeep(const Value& value, int levelsLeft = Value::maximumDepth)
+{
+    if (levelsLeft < 0)
+        return true;
+    for (const Value& item : value.toList()) {
+        if (nestsTooDeep(item, levelsLeft - 1))
+            return true;
+    }
+    for (const auto& [key, item] : value.toDict()) {
+        if (nestsTooDeep(key, levelsLeft - 1) || nestsTooDeep(item, levelsLeft - 1))
+            return true;
+    }
+    return false;
+}
+
+QString tooDeep()
+{
+    return QStringLiteral("The arguments are nested more than %1 levels deep.").arg(Value::maximumDepth);
+}
+
+ScriptError failure(const QString& type, const QString& message)
+{
+    ScriptError error;
+    error.type = type;
+    error.message = message;
+    return error;
+}
+
+}  // namespace
+
 std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& config, QObject* parent)
 {
     std::unique_ptr<Session> session(new Session(std::make_unique<SessionPrivate>(runtime.d, config), parent));
-    session->d->open();
+    if (nestsTooDeep(Value(config.arguments)))
+        session->d->failToOpen({ErrorCode::ValueCannotCross, tooDeep()});
+    else
+        session->d->open();
     return session;
 }
 
@@ -51,10 +87,7 @@ Job* Session::run(const Result<Source>& source)
 {
     if (source)
         return run(*source);
-    ScriptError error;
-    error.type = QStringLiteral("OSError");
-    error.message = source.error().message;
-    return d->addFailing(tr("unreadable file"), std::move(error));
+    return d->addFailing(tr("unreadable file"), failure(QStringLiteral("OSError"), source.error().message));
 }
 
 Job* Session::evaluate(const QString& expression)
@@ -64,6 +97,8 @@ Job* Session::evaluate(const QString& expression)
 
 Job* Session::call(const QString& function, const Value::List& arguments, const Value::Dict& keywords)
 {
+    if (nestsTooDeep(Value(arguments)) || nestsTooDeep(Value(keywords)))
+        return d->addFailing(function, failure(QStringLiteral("ValueError"), tooDeep()));
     return d->add(function, base::CallFunction{function, arguments, keywords});
 }
 

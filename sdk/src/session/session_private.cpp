@@ -44,6 +44,12 @@ void SessionPrivate::open()
     m_interpreter = Interpreter::Ready;
 }
 
+void SessionPrivate::failToOpen(const Error& error)
+{
+    m_interpreter = Interpreter::Gone;
+    m_mailbox->deliver(base::OpenFailed{error});
+}
+
 // --- jobs -----------------------------------------------------------------------------------------------------
 
 bool SessionPrivate::acceptsJobs() const

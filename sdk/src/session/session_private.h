@@ -23,6 +23,8 @@ public:
     ~SessionPrivate();
 
     void open();
+    /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
+    void failToOpen(const Error& error);
     Job* add(QString title, base::JobRequest request);
     /// A job that needs no interpreter to fail.
     Job* addFailing(QString title, ScriptError error);
