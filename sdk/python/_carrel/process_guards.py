@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 # CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
 THREAD_STACK_BYTES = 16 * 1024 * 1024
 
+# How long a thread of a script may keep the others waiting. With a thousand seconds, one job could hold up all later ones.
+SWITCH_SECONDS = 0.005
+MOST_SWITCH_SECONDS = 0.05
+
 FATAL_SIGNALS = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 11, 15, 19, 20})
 
 
@@ -64,6 +68,16 @@ def refuse_fatal_signals(kill: Any) -> Any:
         kill(pid, sig)
 
     return guarded_kill
+
+
+def clamp_switch_interval(set_interval: Any) -> Any:
+    """Wrap ``sys.setswitchinterval`` so that no thread can keep the others from running for long."""
+
+    def setswitchinterval(interval: float, /) -> None:
+        set_interval(min(interval, MOST_SWITCH_SECONDS))
+
+    setswitchinterval.__doc__ = set_interval.__doc__
+    return setswitchinterval
 
 
 def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
@@ -113,4 +127,5 @@ def install(guard: ImportGuard) -> None:
     guard.after_import("threading", give_daemon_threads_a_sentence)
     guard.after_import("threading", report_no_stops)
     guard.after_import("multiprocessing.context", start_processes_by_spawn)
-    sys.setswitchinterval(0.005)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)
