@@ -16,8 +16,6 @@ namespace {
 /// Void below this part of perfect scaling.
 constexpr double leastCeiling = 0.9;
 
-constexpr int passes = 2;
-
 std::mt19937& shuffler()
 {
     static std::mt19937 generator{std::random_device()()};
