@@ -65,6 +65,7 @@ inline std::vector<Command> commands()
     return {RunJob{1, RunSource{Source::fromText(u"x = '\u00e9'"_s, u"gear.py"_s, 12)}},
             RunJob{2, RunSource{file}},
             RunJob{std::numeric_limits<quint64>::max(), EvaluateExpression{u"x + 1"_s}},
+            RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
             CancelJob{128},
             CloseSession{}};
@@ -79,6 +80,8 @@ inline std::vector<Event> events()
         JobStopping{1, StopRung::KillSwitch},
         OutputChunk{OutputStream::Stderr, u"text\n"_s, 70000, 1, -5},
         ProgressMade{1, {3.5, 10, u"carving"_s}},
+        ModulesLoaded{{{u"gears"_s, u"/gears.py"_s}, {u"gears.teeth"_s, u"/gears/teeth.py"_s}}},
+        MemoryThresholdReached{1 << 20, {5, 6, 3, 2}},
         InterpreterEnded{true, u"A thread did not end."_s},
         InterpreterEnded{},
     };
@@ -91,7 +94,8 @@ inline std::vector<Event> events()
 
 inline std::vector<InterpreterSpec> specs()
 {
-    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1)}};
+    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), {1 << 26},
+                 {1 << 20, 1 << 25}}};
 }
 
 /// Every sample, encoded.

@@ -60,7 +60,8 @@ void SessionTest::verifyThatNothingIsLeft()
 {
     const auto isQuiet = [this] {
         const RuntimeCounts counts = m_runtime->counts();
-        return counts.sessions == 0 && counts.threads == 0 && counts.jobs == 0 && counts.interpreters == counts.abandoned;
+        return counts.sessions == 0 && counts.jobs == 0 && counts.threads == counts.warm
+               && counts.interpreters == counts.warm + counts.abandoned;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), patience);
     QCOMPARE(m_runtime->counts().abandoned, m_expectedAbandoned);

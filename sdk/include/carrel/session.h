@@ -4,6 +4,8 @@
 
 #include <carrel/export.h>
 #include <carrel/job.h>
+#include <carrel/limits.h>
+#include <carrel/loaded_module.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
 #include <carrel/source.h>
@@ -37,6 +39,8 @@ struct SessionConfig {
     Value::Dict arguments{};    ///< text keys; scripts see them as `carrel.document.arguments`
     QStringList modulePaths{};  ///< further folders to import from, in front of the runtime's
     std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
+    Limits limits{};
+    QList<qint64> memoryThresholds{};  ///< bytes, ascending; see Session::memoryThresholdReached
 };
 
 /// How a session ended.
@@ -90,6 +94,11 @@ public:
     Error openError() const;
     /// Queued and running ones, in the order in which they run.
     QList<Job*> jobs() const;
+    /// What the interpreter holds at this moment; costs no more than reading some counters, so ask as often as you like.
+    /// Zeros while there is none.
+    MemoryUse memory() const;
+    /// As of the end of the last job; emptied by a restart.
+    QList<LoadedModule> modules() const;
 
     /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
     /// The job is owned by the session; see Job about its life.
@@ -105,6 +114,12 @@ public:
     /// \param keywords text keys
     Job* call(const QString& function, const Value::List& arguments = {}, const Value::Dict& keywords = {});
 
+    /// Executes modules again, from their files as they are now (`importlib.reload`), and with them those of modules()
+    /// that import them, in the order of their dependence. What a script took out of them earlier (`from m import f`)
+    /// stays as it was until it is taken again, which running the script does.
+    /// \param names of modules(); others are left alone
+    Job* reloadModules(const QStringList& names);
+
 public Q_SLOTS:
     /// Asks every job to stop.
     void requestCancelAll();
@@ -113,8 +128,10 @@ public Q_SLOTS:
     /// not started are cancelled. Further jobs fail. Closing twice is closing once.
     void close();
 
-    /// Gives the document a fresh interpreter: cancels every job, ends the old interpreter, goes on with a new one.
-    /// Variables are gone; output and jobs given later arrive in the same session.
+    /// Gives the document a fresh interpreter: cancels every job, then goes on with a new one, while the old one ends in
+    /// the background. Variables are gone; jobs given from now on run in the new one; what the old one still prints
+    /// (`atexit` functions, for example) arrives in this session. With a warm interpreter and no running job, the new one
+    /// is there within a millisecond.
     void reset();
 
 Q_SIGNALS:
@@ -126,6 +143,10 @@ Q_SIGNALS:
     void outputReady(const carrel::OutputChunk& chunk, QPrivateSignal);
     /// The interpreter was replaced, by reset() or because native code held the old one.
     void restarted(QPrivateSignal);
+    /// The interpreter has come to hold one of SessionConfig::memoryThresholds. Said once a job for each threshold.
+    void memoryThresholdReached(qint64 threshold, const carrel::MemoryUse& use, QPrivateSignal);
+    /// modules() has changed.
+    void modulesChanged(QPrivateSignal);
     /// The last signal of a session.
     void closed(const carrel::CloseReport& report, QPrivateSignal);
 

@@ -6,7 +6,7 @@ import builtins
 import sys
 from collections.abc import Callable
 
-from _carrel import import_guard, process_guards, sources, streams
+from _carrel import import_guard, modules, process_guards, sources, streams
 
 
 def start(
@@ -18,7 +18,8 @@ def start(
 ) -> None:
     """Set up streams, paths, guards and the builtins that ``site`` would have added."""
     streams.install(write_stdout, write_stderr)
-    sys.path[:0] = module_paths
+    modules.standard_library = standard_library
+    modules.put_folders_first(module_paths)
     sys.path.append(f"{standard_library}/site-packages")
     sys.executable = executable
     sys.argv = [""]

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/limits.h>
+#include <carrel/loaded_module.h>
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
 #include <carrel/source.h>
 #include <carrel/value.h>
 
+#include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -20,12 +23,14 @@
 
 namespace carrel::base {
 
-/// What an interpreter is created from.
+/// What makes an interpreter that of a document.
 struct InterpreterSpec {
     QString documentName;
     Value::Dict arguments;
     QStringList modulePaths;  ///< in front of the runtime's own
     std::chrono::milliseconds cleanUpGrace{1000};
+    Limits limits{};
+    QList<qint64> memoryThresholds{};  ///< ascending
 
     friend bool operator==(const InterpreterSpec&, const InterpreterSpec&) = default;
 };
@@ -44,7 +49,11 @@ struct CallFunction {
     Value::Dict keywords;
     friend bool operator==(const CallFunction&, const CallFunction&) = default;
 };
-using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction>;
+struct ReloadModules {
+    QStringList names;
+    friend bool operator==(const ReloadModules&, const ReloadModules&) = default;
+};
+using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules>;
 
 // --- host -> interpreter --------------------------------------------------------------------------------------
 
@@ -97,6 +106,16 @@ struct JobFinished {
     Outcome outcome{Succeeded{}};
     friend bool operator==(const JobFinished&, const JobFinished&) = default;
 };
+/// Which modules the user may be editing, as of the end of a job.
+struct ModulesLoaded {
+    QList<LoadedModule> modules;
+    friend bool operator==(const ModulesLoaded&, const ModulesLoaded&) = default;
+};
+struct MemoryThresholdReached {
+    qint64 threshold = 0;
+    MemoryUse use{};
+    friend bool operator==(const MemoryThresholdReached&, const MemoryThresholdReached&) = default;
+};
 /// The last event of an interpreter. Abandoned: native code or a thread of a script did not end in time.
 struct InterpreterEnded {
     bool abandoned = false;
@@ -104,6 +123,6 @@ struct InterpreterEnded {
     friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
 };
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
-                           JobFinished, InterpreterEnded>;
+                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded>;
 
 }  // namespace carrel::base

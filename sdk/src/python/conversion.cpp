@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/conversion.h"
 
+#include "python/memory/ledger.h"
+
 #include <array>
 
 namespace carrel::python {
@@ -32,7 +34,7 @@ private:
 };
 
 // A list that holds the same list many times, and that one another, is small in Python and has no end as plain data.
-constexpr qsizetype maximumValues = 50'000'000;
+constexpr qsizetype maximumValues = 10'000'000;
 
 std::optional<Value> Reader::read(PyObject* object)
 {
@@ -291,11 +293,13 @@ Object fromDateTime(const DateTime& time)
 
 std::optional<Value> toValue(const Attachment& attachment, PyObject* object)
 {
+    const memory::QuotaExemption exemption;
     return Reader(attachment).read(object);
 }
 
 Object fromValue(const Attachment& attachment, const Value& value)
 {
+    const memory::QuotaExemption exemption;
     switch (value.kind()) {
     case Value::Kind::None:
         return Object::share(Py_None);

@@ -3,6 +3,7 @@
 #include "python/error_capture.h"
 
 #include "python/conversion.h"
+#include "python/memory/ledger.h"
 
 #include <set>
 
@@ -57,7 +58,10 @@ QString typeName(const Attachment& attachment, PyObject* type)
 
 QString messageOf(const Attachment& attachment, PyObject* exception)
 {
-    const Object text = Object::steal(PyObject_Str(exception));
+    const Object text = [&] {
+        const memory::QuotaEnforcement enforcement;  // __str__ may be the script's
+        return Object::steal(PyObject_Str(exception));
+    }();
     if (!text) {
         PyErr_Clear();
         return QStringLiteral("<exception str() failed>");
@@ -243,6 +247,7 @@ void Capture::captureMembers(PyObject* exception, ScriptError& error)
 
 ScriptError captureError(const Attachment& attachment, PyObject* exception)
 {
+    const memory::QuotaExemption exemption;
     ScriptError error = Capture(attachment).capture(exception);
     PyErr_Clear();
     return error;

@@ -5,6 +5,8 @@
 #include "python/conversion.h"
 #include "python/error_capture.h"
 #include "python/interpreter_state.h"
+#include "python/memory/ledger.h"
+#include "python/modules.h"
 #include "python/object.h"
 
 namespace carrel::python {
@@ -37,6 +39,7 @@ public:
     Object operator()(const base::RunSource& request) const;
     Object operator()(const base::EvaluateExpression& request) const;
     Object operator()(const base::CallFunction& request) const;
+    Object operator()(const base::ReloadModules& request) const;
 
 private:
     Object compile(const Source& source) const;
@@ -47,6 +50,7 @@ private:
 
 Object Runner::compile(const Source& source) const
 {
+    const memory::QuotaExemption exemption;  // who has used up everything must still be able to clear something
     const Object sources = sourcesModule();
     const Object file = fromText(m_attachment, source.filePath());
     if (!sources || !file)
@@ -89,7 +93,10 @@ Object Runner::operator()(const base::EvaluateExpression& request) const
     PyObject* const globals = mainDictionary();
     if (!sources || !text || !globals)
         return {};
-    const Object code = Object::steal(PyObject_CallMethod(sources.get(), "compile_expression", "O", text.get()));
+    const Object code = [&] {
+        const memory::QuotaExemption exemption;
+        return Object::steal(PyObject_CallMethod(sources.get(), "compile_expression", "O", text.get()));
+    }();
     return code ? Object::steal(PyEval_EvalCode(code.get(), globals, globals)) : Object();
 }
 
@@ -111,6 +118,11 @@ Object Runner::call(PyObject* function, const base::CallFunction& request) const
     if (!arguments || !keywords)
         return {};
     return Object::steal(PyObject_Call(function, arguments.get(), keywords.get()));
+}
+
+Object Runner::operator()(const base::ReloadModules& request) const
+{
+    return reloadModules(m_attachment, request.names);
 }
 
 QString displayText(const Attachment& attachment, PyObject* object)

@@ -6,7 +6,9 @@
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/interpreter_state.h"
+#include "python/memory/ledger.h"
 #include "python/module/carrel_module.h"
+#include "python/modules.h"
 #include "python/object.h"
 #include "python/runtime.h"
 #include "python/thread_drain.h"
@@ -68,21 +70,25 @@ void clearInterruptions(const InterpreterState& state)
 
 }  // namespace
 
-Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& runtime, const base::InterpreterSpec& spec,
+Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& runtime,
                                                                std::shared_ptr<base::ScriptPort> port,
                                                                std::shared_ptr<base::RunControl> control)
 {
     const std::lock_guard lock(creationMutex);
+    auto account = memory::Account::open();
+    const memory::OpeningScope opening(*account);
     PyThreadState* threadState = nullptr;
     const PyInterpreterConfig config = isolatedConfig();
     const PyStatus status = Py_NewInterpreterFromConfig(&threadState, &config);
-    if (PyStatus_Exception(status))
+    if (PyStatus_Exception(status)) {
+        memory::settle(*account);
         return failure(QString::fromUtf8(status.err_msg ? status.err_msg : "no reason given"));
+    }
     PyEval_SaveThread();
     ++liveInterpreters;
 
-    auto state = std::make_shared<InterpreterState>(spec, std::move(port), std::move(control));
-    std::unique_ptr<Interpreter> interpreter(new Interpreter(threadState, std::move(state)));
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
         return result.error();
@@ -90,8 +96,9 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     return interpreter;
 }
 
-Interpreter::Interpreter(PyThreadState* threadState, std::shared_ptr<InterpreterState> state)
-    : m_threadState(threadState), m_state(std::move(state)), m_interrupter(m_state)
+Interpreter::Interpreter(PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
+                         std::shared_ptr<memory::Account> account)
+    : m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)), m_interrupter(m_state)
 {
 }
 
@@ -105,13 +112,45 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
     const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendStateToModule(attachment, *m_state)
-                      && runtime.bootstrap().run(attachment, runtime.pathsFor(m_state->spec.modulePaths));
+                      && runtime.bootstrap().run(attachment, runtime.paths());
     return done ? Result<void>() : failure(describeRaised(attachment));
+}
+
+QStringList Interpreter::importAhead(const QStringList& modules)
+{
+    const Attachment attachment(m_threadState);
+    QStringList problems;
+    for (const QString& module : modules) {
+        if (!Object::steal(PyImport_ImportModule(module.toUtf8().constData())))
+            problems.append(QStringLiteral("%1: %2").arg(module, describeRaised(attachment)));
+    }
+    m_state->control->end();
+    clearInterruptions(*m_state);
+    return problems;
+}
+
+Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
+{
+    const Attachment attachment(m_threadState);
+    if (!putFoldersFirst(attachment, spec.modulePaths) || !setDocument(attachment, spec))
+        return failure(describeRaised(attachment));
+    m_knownModules = countOfModules(attachment);
+    m_memory->setLimit(spec.limits.memory);
+    return {};
+}
+
+std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
+{
+    const Attachment attachment(m_threadState);
+    if (std::exchange(m_knownModules, countOfModules(attachment)) == m_knownModules)
+        return {};
+    return editableModules(attachment);
 }
 
 Outcome Interpreter::execute(const base::JobRequest& request)
 {
     const Attachment attachment(m_threadState);
+    m_memory->rearmThresholds();
     Outcome outcome = python::execute(attachment, *m_state, request);
     m_state->control->end();
     clearInterruptions(*m_state);
@@ -155,8 +194,10 @@ void Interpreter::destroy()
 {
     PyEval_RestoreThread(m_threadState);
     clearInterruptions(*m_state);
+    m_memory->setLimit(0);
     Py_EndInterpreter(m_threadState);
     m_threadState = nullptr;
+    memory::settle(*m_memory);
     --liveInterpreters;
 }
 

@@ -15,6 +15,9 @@ struct _ts;  // PyThreadState
 
 namespace carrel::python {
 
+namespace memory {
+class Account;
+}
 class Attachment;
 class Runtime;
 struct InterpreterState;
@@ -36,18 +39,30 @@ struct InterpreterEnd {
 ///    the script may still use it.
 class Interpreter {
 public:
-    /// Creates one at a time: a second caller waits for the first (some milliseconds).
+    /// Creates one that belongs to no document yet, and one at a time: a second caller waits for the first (some
+    /// milliseconds). Under no quota, because CPython does not survive every refusal there.
     /// \return InterpreterFailed with CPython's reason
-    static Result<std::unique_ptr<Interpreter>> createOwnGil(const Runtime& runtime, const base::InterpreterSpec& spec,
+    static Result<std::unique_ptr<Interpreter>> createOwnGil(const Runtime& runtime,
                                                              std::shared_ptr<base::ScriptPort> port,
                                                              std::shared_ptr<base::RunControl> control);
     ~Interpreter();
     Interpreter(const Interpreter&) = delete;  // there is one thread state
     Interpreter& operator=(const Interpreter&) = delete;
 
+    /// Imports modules within the run that the caller began in the control, and ends that run.
+    /// \return what went wrong, a line for each that could not be imported
+    QStringList importAhead(const QStringList& modules);
+
+    /// Makes it the interpreter of a document: once, before it executes anything.
+    /// \return ValueCannotCross, or InterpreterFailed with CPython's reason
+    Result<void> adopt(const base::InterpreterSpec& spec);
+
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
     Outcome execute(const base::JobRequest& request);
+
+    /// Those that the script's user may be editing; nothing if they are the same as when last asked.
+    std::optional<QList<LoadedModule>> takeModuleChange();
 
     /// Ends the interpreter by the drain protocol, within the run that the caller began: lets the script's threads end
     /// for `grace`, then kills them; runs `atexit` functions; and never ends it while a thread is left, but abandons it.
@@ -57,19 +72,23 @@ public:
     void abandon() { m_threadState = nullptr; }
 
     Interrupter interrupter() const { return m_interrupter; }
+    /// What it holds; outlives it.
+    std::shared_ptr<memory::Account> memory() const { return m_memory; }
 
     /// Live ones in this process, beside the main interpreter; abandoned ones included.
     static int liveCount();
 
 private:
-    Interpreter(_ts* threadState, std::shared_ptr<InterpreterState> state);
+    Interpreter(_ts* threadState, std::shared_ptr<InterpreterState> state, std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
+    std::shared_ptr<memory::Account> m_memory;
     Interrupter m_interrupter;
+    qsizetype m_knownModules = 0;  // in sys.modules, when last looked at
 };
 
 }  // namespace carrel::python

@@ -16,13 +16,11 @@ namespace carrel::python {
 /// What the parts of one interpreter share: its C++ side. The `carrel` module finds it through the interpreter's own
 /// dictionary, the interrupter holds a share of it.
 struct InterpreterState {
-    InterpreterState(base::InterpreterSpec interpreterSpec, std::shared_ptr<base::ScriptPort> scriptPort,
-                     std::shared_ptr<base::RunControl> runControl)
-        : spec(std::move(interpreterSpec)), port(std::move(scriptPort)), control(std::move(runControl))
+    InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl)
+        : port(std::move(scriptPort)), control(std::move(runControl))
     {
     }
 
-    const base::InterpreterSpec spec;
     const std::shared_ptr<base::ScriptPort> port;
     const std::shared_ptr<base::RunControl> control;
 

@@ -7,6 +7,7 @@
 #include "python/conversion.h"
 #include "python/error_capture.h"
 #include "python/interrupter.h"
+#include "python/memory/ledger.h"
 #include "python/object.h"
 
 #include <Python.h>
@@ -118,6 +119,7 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
         return result.error();
     if (auto result = checkHome(home); !result)
         return result.error();
+    memory::installLedger(options.returnedMemory);
     if (auto result = toResult(preInitialise()); !result)
         return result.error();
     if (auto result = registerBuiltinModules(options.hostModules); !result)
@@ -161,13 +163,6 @@ void Runtime::finalise()
     PyEval_RestoreThread(m_threadState);
     Py_FinalizeEx();
     m_threadState = nullptr;
-}
-
-Bootstrap::Paths Runtime::pathsFor(const QStringList& sessionModulePaths) const
-{
-    Bootstrap::Paths paths = m_paths;
-    paths.modulePaths = sessionModulePaths + m_paths.modulePaths;
-    return paths;
 }
 
 QString Runtime::version()

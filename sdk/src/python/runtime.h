@@ -5,6 +5,7 @@
 #include "python/bootstrap.h"
 
 #include <carrel/host_module.h>
+#include <carrel/limits.h>
 #include <carrel/result.h>
 
 #include <QtCore/QString>
@@ -22,6 +23,7 @@ struct RuntimeOptions {
     QString home;  ///< empty: the Python that this library was built with
     QStringList modulePaths;
     std::vector<HostModule> hostModules;
+    ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
 };
 
 /// The process-wide CPython with its main interpreter, which is parked: it preloads what interpreters must not load
@@ -38,7 +40,8 @@ public:
     void finalise();
 
     const Bootstrap& bootstrap() const { return m_bootstrap; }
-    Bootstrap::Paths pathsFor(const QStringList& sessionModulePaths) const;
+    /// Those that all sessions have in common.
+    const Bootstrap::Paths& paths() const { return m_paths; }
 
     static QString version();
     QString executable() const { return m_paths.executable; }

@@ -26,6 +26,8 @@ class Backend {
 public:
     virtual ~Backend() = default;
     virtual void send(base::Command command) = 0;
+    /// What the interpreter holds now, or was last heard to hold.
+    virtual MemoryUse memory() const = 0;
 };
 
 /// \return the backend for `isolation`; the sink gets OpenFailed where the runtime has been stopped

@@ -16,6 +16,35 @@ bool isStream(const base::Event& event)
 
 }  // namespace
 
+/// One interpreter's way in.
+class HostMailbox::Line : public EventSink {
+public:
+    Line(std::shared_ptr<HostMailbox> mailbox, LineId id) : m_mailbox(std::move(mailbox)), m_id(id) {}
+
+    void deliver(base::Event event) override
+    {
+        if (isStream(event))
+            m_mailbox->stream(*this, std::move(event));
+        else
+            m_mailbox->post(m_id, std::move(event));
+    }
+
+    void setOverflow(Overflow newOverflow) override
+    {
+        const std::lock_guard lock(m_mailbox->m_mutex);
+        overflow = newOverflow;
+        m_mailbox->m_room.notify_all();
+    }
+
+    LineId id() const { return m_id; }
+
+    Overflow overflow = Overflow::HoldBack;  // guarded by the mailbox's mutex
+
+private:
+    const std::shared_ptr<HostMailbox> m_mailbox;
+    const LineId m_id;
+};
+
 std::shared_ptr<HostMailbox> HostMailbox::create(Handler handler)
 {
     return std::shared_ptr<HostMailbox>(new HostMailbox(std::move(handler)));
@@ -36,25 +65,21 @@ void HostMailbox::close()
     m_frame.reset();
     const std::lock_guard lock(m_mutex);
     m_receiver = nullptr;
-    m_events.clear();
+    m_letters.clear();
     m_room.notify_all();
     // Not deleted at once: this may be called by a handler that the receiver's own event brought.
     m_ownedReceiver.release()->deleteLater();
 }
 
-void HostMailbox::deliver(base::Event event)
+std::pair<HostMailbox::LineId, std::shared_ptr<EventSink>> HostMailbox::openLine()
 {
-    if (isStream(event))
-        stream(std::move(event));
-    else
-        post(std::move(event));
+    ++m_lastLine;
+    return {m_lastLine, std::make_shared<Line>(shared_from_this(), m_lastLine)};
 }
 
-void HostMailbox::setOverflow(Overflow overflow)
+void HostMailbox::deliver(base::Event event)
 {
-    const std::lock_guard lock(m_mutex);
-    m_overflow = overflow;
-    m_room.notify_all();
+    post(0, std::move(event));
 }
 
 quint64 HostMailbox::wakeUps() const
@@ -63,13 +88,13 @@ quint64 HostMailbox::wakeUps() const
     return m_wakeUps;
 }
 
-void HostMailbox::post(base::Event event)
+void HostMailbox::post(LineId line, base::Event event)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_receiver)
         return;
     sayWhatWasDropped();
-    m_events.push_back(std::move(event));
+    m_letters.push_back({line, std::move(event)});
     wakeHost();
 }
 
@@ -83,42 +108,43 @@ void HostMailbox::sayWhatWasDropped()
     chunk.droppedBefore = std::exchange(m_droppedCharacters, 0);
     chunk.text = QStringLiteral("[%1 characters of output were dropped]\n").arg(chunk.droppedBefore);
     m_pendingCharacters += chunk.text.size();
-    m_events.push_back(std::move(chunk));
+    m_letters.push_back({0, std::move(chunk)});
 }
 
-void HostMailbox::stream(base::Event event)
+void HostMailbox::stream(Line& line, base::Event event)
 {
     std::unique_lock lock(m_mutex);
-    waitForRoom(lock, event);
+    waitForRoom(lock, line, event);
     if (!m_receiver)
         return;
     if (const auto* chunk = std::get_if<OutputChunk>(&event); chunk && !hasRoomFor(event))
         return drop(*chunk);
-    if (!join(event)) {
+    if (!join(line.id(), event)) {
         if (auto* chunk = std::get_if<OutputChunk>(&event)) {
             m_pendingCharacters += chunk->text.size();
             chunk->droppedBefore = std::exchange(m_droppedCharacters, 0);
         }
         m_pendingValues += std::holds_alternative<base::ValuePublished>(event);
-        m_events.push_back(std::move(event));
+        m_letters.push_back({line.id(), std::move(event)});
     }
     if (!m_inFrame)
         wakeHost();
 }
 
 /// Adds `event` to what is waiting, if it can be said together with it.
-bool HostMailbox::join(base::Event& event)
+bool HostMailbox::join(LineId line, base::Event& event)
 {
     if (const auto* progress = std::get_if<base::ProgressMade>(&event)) {
-        for (auto waiting = m_events.rbegin(); waiting != m_events.rend() && isStream(*waiting); ++waiting) {
-            if (auto* older = std::get_if<base::ProgressMade>(&*waiting); older && older->jobId == progress->jobId) {
+        for (auto waiting = m_letters.rbegin(); waiting != m_letters.rend() && isStream(waiting->event); ++waiting) {
+            auto* const older = std::get_if<base::ProgressMade>(&waiting->event);
+            if (older && older->jobId == progress->jobId && waiting->line == line) {
                 *older = *progress;
                 return true;
             }
         }
         return false;
     }
-    auto* const last = m_events.empty() ? nullptr : std::get_if<OutputChunk>(&m_events.back());
+    auto* const last = m_letters.empty() || m_letters.back().line != line ? nullptr : std::get_if<OutputChunk>(&m_letters.back().event);
     auto* const chunk = std::get_if<OutputChunk>(&event);
     if (!last || !chunk || last->stream != chunk->stream || last->jobId != chunk->jobId || m_droppedCharacters > 0
         || last->text.size() + chunk->text.size() > maximumChunk)
@@ -137,9 +163,9 @@ bool HostMailbox::hasRoomFor(const base::Event& event) const
     return true;
 }
 
-void HostMailbox::waitForRoom(std::unique_lock<std::mutex>& lock, const base::Event& event)
+void HostMailbox::waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event)
 {
-    m_room.wait(lock, [this, &event] { return !m_receiver || m_overflow == Overflow::Drop || hasRoomFor(event); });
+    m_room.wait(lock, [&] { return !m_receiver || line.overflow == Overflow::Drop || hasRoomFor(event); });
 }
 
 void HostMailbox::drop(const OutputChunk& chunk)
@@ -164,29 +190,29 @@ void HostMailbox::onWakeUp()
         const std::lock_guard lock(m_mutex);
         m_wakeUpPosted = false;
         m_inFrame = true;
-        count = m_events.size();  // what comes while these are handled waits for the next frame
+        count = m_letters.size();  // what comes while these are handled waits for the next frame
     }
     if (!m_frame)
         return;
     m_frame->start();
-    base::Event event;
-    while (count-- > 0 && takeNext(event))
-        m_handler(event);
+    Letter letter;
+    while (count-- > 0 && takeNext(letter))
+        m_handler(letter.line, letter.event);
 }
 
 /// One at a time, so that a handler with an event loop of its own does not keep the rest from being delivered in order.
-bool HostMailbox::takeNext(base::Event& event)
+bool HostMailbox::takeNext(Letter& letter)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_receiver || m_events.empty())
+    if (!m_receiver || m_letters.empty())
         return false;
-    event = std::move(m_events.front());
-    m_events.pop_front();
-    if (auto* chunk = std::get_if<OutputChunk>(&event)) {
+    letter = std::move(m_letters.front());
+    m_letters.pop_front();
+    if (auto* chunk = std::get_if<OutputChunk>(&letter.event)) {
         m_pendingCharacters -= chunk->text.size();
         chunk->sequence = ++m_sequence;
     }
-    m_pendingValues -= std::holds_alternative<base::ValuePublished>(event);
+    m_pendingValues -= std::holds_alternative<base::ValuePublished>(letter.event);
     m_room.notify_all();
     return true;
 }
@@ -195,7 +221,7 @@ void HostMailbox::onFrameOver()
 {
     const std::lock_guard lock(m_mutex);
     m_inFrame = false;
-    if (!m_events.empty() && m_receiver)
+    if (!m_letters.empty() && m_receiver)
         wakeHost();
 }
 

@@ -12,10 +12,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace carrel::session {
 
-/// Carries the events of a session's interpreter to the host thread, in order, by queued wake-ups.
+/// Carries the events of a session's interpreters to the host thread, in order, by queued wake-ups. Each interpreter has
+/// a line of its own: while the old one ends, the next one may be at work.
 ///
 /// Two lanes share one queue, so that an outcome can never overtake the output before it:
 ///  - *state and outcome*: the host is woken at once;
@@ -25,9 +27,11 @@ namespace carrel::session {
 /// (The third lane, calls that a script waits for, will be posted at once too; nothing calls the host yet.)
 ///
 /// Handlers may do anything: close or delete the session, or run an event loop of their own, in which delivery goes on.
-class HostMailbox : public EventSink, public std::enable_shared_from_this<HostMailbox> {
+class HostMailbox : public std::enable_shared_from_this<HostMailbox> {
 public:
-    using Handler = std::function<void(const base::Event&)>;
+    /// Which interpreter an event comes from; 0: the session's host side itself.
+    using LineId = quint64;
+    using Handler = std::function<void(LineId, const base::Event&)>;
 
     static constexpr int frameMilliseconds = 16;
     static constexpr qsizetype maximumPendingCharacters = 4 * 1024 * 1024;
@@ -39,38 +43,47 @@ public:
     /// Nothing is delivered after this, and nobody waits. \hostthread
     void close();
 
-    void deliver(base::Event event) override;
-    void setOverflow(Overflow overflow) override;
+    /// The next interpreter's sink, and its number. \hostthread
+    std::pair<LineId, std::shared_ptr<EventSink>> openLine();
+
+    /// An event of the host side's own (no stream). \hostthread
+    void deliver(base::Event event);
 
     /// How often the host was woken: for tests and meters. \anythread
     quint64 wakeUps() const;
 
 private:
+    class Line;
+    struct Letter {
+        LineId line = 0;
+        base::Event event;
+    };
+
     explicit HostMailbox(Handler handler);
 
-    void post(base::Event event);
-    void stream(base::Event event);
-    bool join(base::Event& event);
-    void waitForRoom(std::unique_lock<std::mutex>& lock, const base::Event& event);
+    void post(LineId line, base::Event event);
+    void stream(Line& line, base::Event event);
+    bool join(LineId line, base::Event& event);
+    void waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event);
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);
     void sayWhatWasDropped();
     void wakeHost();
     void onWakeUp();
     void onFrameOver();
-    bool takeNext(base::Event& event);
+    bool takeNext(Letter& letter);
 
     // Host thread only.
     Handler m_handler;
     std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
     quint64 m_sequence = 0;
+    LineId m_lastLine = 0;
 
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_room;
-    std::deque<base::Event> m_events;
+    std::deque<Letter> m_letters;
     QObject* m_receiver = nullptr;  // null once closed
     std::unique_ptr<QObject> m_ownedReceiver;
-    Overflow m_overflow = Overflow::HoldBack;
     bool m_wakeUpPosted = false;
     bool m_inFrame = false;
     qsizetype m_pendingCharacters = 0;

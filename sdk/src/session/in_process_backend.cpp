@@ -9,8 +9,18 @@ namespace carrel::session {
 
 InProcessBackend::InProcessBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec,
                                    std::shared_ptr<EventSink> sink)
+    : m_thread(runtime.warmPool().take())
 {
-    auto thread = std::make_shared<InterpreterThread>(runtime, spec, sink);
+    if (m_thread)
+        m_thread->adopt(spec, std::move(sink));
+    else
+        startCold(runtime, spec, std::move(sink));
+}
+
+void InProcessBackend::startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
+{
+    auto thread = std::make_shared<InterpreterThread>(runtime);
+    thread->adopt(spec, sink);
     if (!runtime.threads().add(thread)) {
         sink->deliver(base::OpenFailed{{ErrorCode::SessionClosed, QStringLiteral("The runtime has been stopped.")}});
         return;
@@ -22,6 +32,11 @@ InProcessBackend::InProcessBackend(RuntimePrivate& runtime, const base::Interpre
 InProcessBackend::~InProcessBackend()
 {
     send(base::CloseSession{});
+}
+
+MemoryUse InProcessBackend::memory() const
+{
+    return m_thread ? m_thread->memory() : MemoryUse{};
 }
 
 void InProcessBackend::send(base::Command command)

@@ -15,8 +15,11 @@ public:
     ~InProcessBackend() override;
 
     void send(base::Command command) override;
+    MemoryUse memory() const override;
 
 private:
+    void startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+
     std::shared_ptr<InterpreterThread> m_thread;  // shared with the runtime, which keeps it to its end
 };
 

@@ -23,6 +23,12 @@ constexpr qsizetype largestWrite = 64 * 1024;
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
 
+/// One that never belonged to a session has nothing to clean up.
+std::chrono::milliseconds graceOf(const std::optional<base::InterpreterSpec>& spec)
+{
+    return spec ? spec->cleanUpGrace : 100ms;
+}
+
 QString stuckInNativeCode()
 {
     return QStringLiteral("Native code that the script called did not return. Its interpreter was left behind.");
@@ -30,14 +36,30 @@ QString stuckInNativeCode()
 
 }  // namespace
 
-InterpreterThread::InterpreterThread(RuntimePrivate& runtime, base::InterpreterSpec spec, std::shared_ptr<EventSink> sink)
-    : m_runtime(runtime), m_spec(std::move(spec)), m_sink(std::move(sink))
+InterpreterThread::InterpreterThread(RuntimePrivate& runtime) : m_runtime(runtime)
 {
-    setObjectName(QStringLiteral("carrel ") + m_spec.documentName);
+    setObjectName(QStringLiteral("carrel-session"));
     setStackSize(stackBytes);
 }
 
 // --- from other threads ---------------------------------------------------------------------------------------
+
+void InterpreterThread::adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
+{
+    const std::lock_guard lock(m_mutex);
+    Q_ASSERT(!m_spec);
+    m_spec = spec;
+    m_sink = std::move(sink);
+    if (m_failure)
+        m_sink->deliver(base::OpenFailed{*m_failure});
+    m_changed.notify_one();
+}
+
+bool InterpreterThread::isAdopted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_spec.has_value();
+}
 
 void InterpreterThread::send(base::Command command)
 {
@@ -57,7 +79,7 @@ void InterpreterThread::accept(const base::CancelJob& cancel)
 {
     std::unique_lock lock(m_mutex);
     if (m_current.id == cancel.jobId && cancel.jobId != 0)
-        return stopCurrentRun(lock, {m_spec.cleanUpGrace, nativeLimitOnStop});
+        return stopCurrentRun(lock, {m_spec->cleanUpGrace, nativeLimitOnStop});
     const auto queued = std::find_if(m_queue.begin(), m_queue.end(), [&](const auto& job) { return job.jobId == cancel.jobId; });
     if (queued == m_queue.end())
         return;
@@ -72,8 +94,8 @@ void InterpreterThread::accept(const base::CloseSession&)
         return;
     m_phase = Phase::Closing;
     cancelQueuedJobs();
-    if (m_current.id != 0 && !m_ladder)
-        stopCurrentRun(lock, {m_spec.cleanUpGrace, nativeLimitOnClose});
+    if (m_current.run != 0 && !m_ladder)
+        stopCurrentRun(lock, {graceOf(m_spec), nativeLimitOnClose});
     m_changed.notify_one();
 }
 
@@ -81,6 +103,18 @@ void InterpreterThread::cancelQueuedJobs()
 {
     for (const base::RunJob& job : std::exchange(m_queue, {}))
         finishJob(job.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
+}
+
+QString InterpreterThread::documentName() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_spec ? m_spec->documentName : QStringLiteral("(no document yet)");
+}
+
+MemoryUse InterpreterThread::memory() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_memory ? m_memory->use() : MemoryUse{};
 }
 
 int InterpreterThread::jobCount() const
@@ -116,9 +150,9 @@ std::shared_ptr<Ladder> InterpreterThread::makeLadder(base::RunId run, Patience 
 
 void InterpreterThread::onRung(base::RunId run, StopRung rung)
 {
-    if (rung == StopRung::KillSwitch)
-        m_sink->setOverflow(Overflow::Drop);  // a script that waits for the host to read cannot end
     const std::lock_guard lock(m_mutex);
+    if (rung == StopRung::KillSwitch && m_sink)
+        m_sink->setOverflow(Overflow::Drop);  // a script that waits for the host to read cannot end
     if (m_current.run == run && m_current.id != 0 && m_phase != Phase::Abandoned)
         m_sink->deliver(base::JobStopping{m_current.id, rung});
 }
@@ -133,7 +167,8 @@ void InterpreterThread::abandon(const QString& reason)
         m_queue.clear();  // a session that stays open gives them to a fresh interpreter
         if (m_current.id != 0)
             finishJob(m_current.id, Outcome(Abandoned{reason}));
-        m_sink->deliver(base::InterpreterEnded{true, reason});
+        if (m_sink)
+            m_sink->deliver(base::InterpreterEnded{true, reason});
     }
     m_runtime.threads().onAbandoned(*this);
 }
@@ -142,26 +177,107 @@ void InterpreterThread::abandon(const QString& reason)
 
 void InterpreterThread::run()
 {
-    if (const auto interpreter = createInterpreter()) {
-        runJobs(*interpreter);
-        endInterpreter(*interpreter);
-    }
+    if (const auto interpreter = createInterpreter())
+        live(**interpreter);
+    else
+        fail(interpreter.error());
     m_runtime.threads().onEnded(*this);
 }
 
-std::unique_ptr<python::Interpreter> InterpreterThread::createInterpreter()
+Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterpreter()
 {
-    auto interpreter = python::Interpreter::createOwnGil(m_runtime.python(), m_spec, shared_from_this(), m_control);
-    if (!interpreter) {
-        say(base::OpenFailed{interpreter.error()});
-        return nullptr;
-    }
-    {
+    auto interpreter = python::Interpreter::createOwnGil(m_runtime.python(), shared_from_this(), m_control);
+    if (interpreter) {
         const std::lock_guard lock(m_mutex);
         m_interrupter = (*interpreter)->interrupter();
+        m_memory = (*interpreter)->memory();
     }
+    return interpreter;
+}
+
+void InterpreterThread::fail(const Error& error)
+{
+    m_runtime.warmPool().onFailed(*this);
+    const std::lock_guard lock(m_mutex);
+    m_failure = error;
+    if (m_sink)
+        m_sink->deliver(base::OpenFailed{error});
+}
+
+void InterpreterThread::live(python::Interpreter& interpreter)
+{
+    if (!isAdopted()) {
+        importAhead(interpreter);
+        m_runtime.warmPool().onReady(*this);
+    }
+    if (waitForAdoption() && becomeSession(interpreter))
+        runJobs(interpreter);
+    endInterpreter(interpreter);
+}
+
+/// Code of modules runs here, so it is a run that can be stopped.
+void InterpreterThread::importAhead(python::Interpreter& interpreter)
+{
+    const QStringList modules = m_runtime.warmPool().imports();
+    if (modules.isEmpty())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_phase != Phase::Running)
+            return;
+        m_current.run = m_control->begin();
+    }
+    for (const QString& problem : interpreter.importAhead(modules))
+        qWarning("carrel: a module could not be imported ahead: %s", qUtf8Printable(problem));
+    const std::lock_guard lock(m_mutex);
+    m_current = {};
+    m_ladder.reset();
+}
+
+/// \return false when it is to end without having belonged to a session
+bool InterpreterThread::waitForAdoption()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_spec || m_phase != Phase::Running; });
+    return m_spec.has_value();
+}
+
+bool InterpreterThread::becomeSession(python::Interpreter& interpreter)
+{
+    if (auto result = interpreter.adopt(*m_spec); !result) {
+        const std::lock_guard lock(m_mutex);
+        std::exchange(m_sink, nullptr)->deliver(base::OpenFailed{result.error()});  // and nothing more is heard of it
+        return false;
+    }
+    deliverEarly();
+    if (!m_spec->memoryThresholds.isEmpty())
+        watchMemory(m_spec->memoryThresholds);
     say(base::Opened{});
-    return std::move(*interpreter);
+    return true;
+}
+
+void InterpreterThread::deliverEarly()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_early.empty()) {
+        auto early = std::exchange(m_early, {});
+        lock.unlock();
+        for (base::Event& event : early)
+            m_sink->deliver(std::move(event));  // may wait for the host to read
+        lock.lock();
+    }
+    m_isHeard = true;
+}
+
+/// The account calls back in the middle of an allocation, so what there is to say is said by the watchdog.
+void InterpreterThread::watchMemory(const QList<qint64>& thresholds)
+{
+    m_memory->setThresholds(thresholds, [weak = weak_from_this(), &watchdog = m_runtime.watchdog()](qint64 threshold) {
+        watchdog.schedule(Watchdog::Clock::now(), [weak, threshold] {
+            if (const auto self = weak.lock())
+                self->say(base::MemoryThresholdReached{threshold, self->memory()});
+        });
+    });
 }
 
 void InterpreterThread::runJobs(python::Interpreter& interpreter)
@@ -192,6 +308,7 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
     say(base::JobStarted{job.jobId});
     Outcome outcome = interpreter.execute(job.request);
     m_jobOfOutput = 0;
+    sayModuleChange(interpreter);
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();
@@ -202,17 +319,20 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
 void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
 {
     std::shared_ptr<Ladder> ladder;
+    std::chrono::milliseconds grace{};
     {
         const std::lock_guard lock(m_mutex);
         if (m_phase == Phase::Abandoned)
             return interpreter.abandon();  // it came back after all, but was said to be lost
-        m_sink->setOverflow(Overflow::Drop);
+        if (m_sink)
+            m_sink->setOverflow(Overflow::Drop);
+        grace = graceOf(m_spec);
         m_current = {0, m_control->begin()};
         // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
-        ladder = makeLadder(m_current.run, {m_spec.cleanUpGrace, nativeLimitOnClose});
+        ladder = makeLadder(m_current.run, {grace, nativeLimitOnClose});
     }
-    m_runtime.watchdog().schedule(Watchdog::Clock::now() + 2 * m_spec.cleanUpGrace, [ladder] { ladder->escalate(); });
-    const python::InterpreterEnd end = interpreter.end(m_spec.cleanUpGrace);
+    m_runtime.watchdog().schedule(Watchdog::Clock::now() + 2 * grace, [ladder] { ladder->escalate(); });
+    const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
     reportEnd(end);
 }
@@ -227,18 +347,32 @@ void InterpreterThread::reportEnd(const python::InterpreterEnd& end)
 
 bool InterpreterThread::say(base::Event event)
 {
+    std::shared_ptr<EventSink> sink;
     {
         const std::lock_guard lock(m_mutex);
         if (m_phase == Phase::Abandoned)
             return false;
+        if (!m_isHeard) {
+            m_early.push_back(std::move(event));
+            return true;
+        }
+        sink = m_sink;
     }
-    m_sink->deliver(std::move(event));
+    if (sink)
+        sink->deliver(std::move(event));
     return true;
+}
+
+void InterpreterThread::sayModuleChange(python::Interpreter& interpreter)
+{
+    if (auto modules = interpreter.takeModuleChange())
+        say(base::ModulesLoaded{std::move(*modules)});
 }
 
 void InterpreterThread::finishJob(quint64 jobId, Outcome outcome)
 {
-    m_sink->deliver(base::JobFinished{jobId, std::move(outcome)});
+    if (m_sink)
+        m_sink->deliver(base::JobFinished{jobId, std::move(outcome)});
 }
 
 // --- what scripts say -----------------------------------------------------------------------------------------

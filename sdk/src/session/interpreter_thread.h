@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/interpreter.h"
+#include "python/memory/account.h"
 #include "session/event_sink.h"
 #include "session/ladder.h"
 
@@ -26,24 +27,33 @@ namespace carrel::session {
 
 /// The thread that an interpreter lives on, with its queue of jobs: creates it, runs one job after the other, ends it.
 ///
-/// Life: Opened or OpenFailed; jobs; on CloseSession (or when the runtime stops) the drain protocol; InterpreterEnded.
-/// When native code does not return, the watchdog abandons it: its last events are sent in its place, and whatever it
-/// still says is discarded.
+/// It starts for no session in particular. adopt() gives it to one: at any time, once. Until then it is *warm*, or becomes
+/// it, and what modules that were imported ahead print is kept for the session to come.
 ///
-/// \anythread send(), abandon(), documentName().
+/// Life in a session: Opened or OpenFailed; jobs; on CloseSession (or when the runtime stops) the drain protocol;
+/// InterpreterEnded. When native code does not return, the watchdog abandons it: its last events are sent in its place,
+/// and whatever it still says is discarded.
+///
+/// \anythread all but what is QThread's.
 class InterpreterThread : public QThread,
                           public base::ScriptPort,
                           public std::enable_shared_from_this<InterpreterThread> {
 public:
-    InterpreterThread(RuntimePrivate& runtime, base::InterpreterSpec spec, std::shared_ptr<EventSink> sink);
+    explicit InterpreterThread(RuntimePrivate& runtime);
+
+    /// Gives it to a session: its events go to `sink` from now on.
+    void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+    bool isAdopted() const;
 
     void send(base::Command command);
 
     /// Gives up: native code of the script does not return. \param reason a sentence for the user
     void abandon(const QString& reason);
 
-    const QString& documentName() const { return m_spec.documentName; }
+    QString documentName() const;
     int jobCount() const;
+    /// Zeros where there is no interpreter yet.
+    MemoryUse memory() const;
 
     // ScriptPort, on threads of the script.
     void write(OutputStream stream, const QString& text) override;
@@ -64,7 +74,14 @@ private:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
 
-    std::unique_ptr<python::Interpreter> createInterpreter();
+    Result<std::unique_ptr<python::Interpreter>> createInterpreter();
+    void fail(const Error& error);
+    void live(python::Interpreter& interpreter);
+    void importAhead(python::Interpreter& interpreter);
+    bool waitForAdoption();
+    bool becomeSession(python::Interpreter& interpreter);
+    void deliverEarly();
+    void watchMemory(const QList<qint64>& thresholds);
     void runJobs(python::Interpreter& interpreter);
     std::optional<base::RunJob> nextJob();
     void runJob(python::Interpreter& interpreter, const base::RunJob& job);
@@ -76,16 +93,21 @@ private:
     std::shared_ptr<Ladder> makeLadder(base::RunId run, Patience patience);
     void onRung(base::RunId run, StopRung rung);
     bool say(base::Event event);
+    void sayModuleChange(python::Interpreter& interpreter);
     void finishJob(quint64 jobId, Outcome outcome);
 
     RuntimePrivate& m_runtime;
-    const base::InterpreterSpec m_spec;
-    const std::shared_ptr<EventSink> m_sink;
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
 
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
+    std::optional<base::InterpreterSpec> m_spec;  // set when it is adopted, and not changed any more
+    std::shared_ptr<EventSink> m_sink;            // null until it is adopted
+    std::vector<base::Event> m_early;             // said before it had become its session's
+    bool m_isHeard = false;                       // events go to the sink and no longer there
+    std::optional<Error> m_failure;               // there is no interpreter
+    std::shared_ptr<python::memory::Account> m_memory;
     std::deque<base::RunJob> m_queue;
     Phase m_phase = Phase::Running;
     CurrentJob m_current;

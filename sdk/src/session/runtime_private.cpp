@@ -18,7 +18,7 @@ std::atomic<bool> startedInThisProcess = false;
 
 python::RuntimeOptions optionsOf(const RuntimeConfig& config)
 {
-    return {config.home, config.modulePaths, config.hostModules};
+    return {config.home, config.modulePaths, config.hostModules, config.returnedMemory};
 }
 
 /// These are found before CPython was touched, so that the host may correct them and try again.
@@ -30,7 +30,7 @@ bool leftPythonUntouched(ErrorCode code)
 }  // namespace
 
 RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
-    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads)
+    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool)
 {
 }
 
@@ -52,6 +52,7 @@ Result<void> RuntimePrivate::start()
     }
     m_watchdog.start();
     m_running = true;
+    m_warmPool.start();
     return {};
 }
 
@@ -61,6 +62,7 @@ StopReport RuntimePrivate::stop()
         return m_report;
     const auto deadline = std::chrono::steady_clock::now() + m_stopDeadline;
     m_threads.beginStopping();
+    m_warmPool.stop();
     closeAll();
     if (!m_threads.waitUntilEmpty(deadline))
         abandonAll();
@@ -88,11 +90,16 @@ RuntimeCounts RuntimePrivate::counts() const
 {
     RuntimeCounts counts;
     const auto live = m_threads.live();
-    counts.sessions = int(live.size());
-    for (const auto& thread : live)
+    for (const auto& thread : live) {
+        counts.sessions += thread->isAdopted();
         counts.jobs += thread->jobCount();
+    }
+    counts.warm = m_warmPool.count();
     counts.threads = m_threads.threadCount();
-    counts.abandoned = int(m_threads.abandonedNames().size());
+    const auto abandoned = m_threads.abandoned();
+    counts.abandoned = int(abandoned.size());
+    for (const auto& thread : abandoned)
+        counts.abandonedBytes += thread->memory().now;
     counts.interpreters = python::Interpreter::liveCount();
     counts.hostThreadAttachments = python::Attachment::countOnHostThread();
     return counts;

@@ -4,6 +4,7 @@
 
 #include "session/broker.h"
 #include "session/thread_registry.h"
+#include "session/warm_pool.h"
 #include "session/watchdog.h"
 
 #include <carrel/runtime.h>
@@ -28,6 +29,7 @@ public:
     const python::Runtime& python() const { return m_broker.python(); }
     session::Watchdog& watchdog() { return m_watchdog; }
     session::ThreadRegistry& threads() { return m_threads; }
+    session::WarmPool& warmPool() { return m_warmPool; }
     RuntimeCounts counts() const;
 
 private:
@@ -38,6 +40,7 @@ private:
     session::ThreadRegistry m_threads;
     session::Watchdog m_watchdog;
     session::Broker m_broker;
+    session::WarmPool m_warmPool;
     bool m_running = false;
     StopReport m_report;
     std::shared_ptr<RuntimePrivate> m_leakedSelf;

@@ -78,6 +78,16 @@ QList<Job*> Session::jobs() const
     return d->jobs;
 }
 
+MemoryUse Session::memory() const
+{
+    return d->memory();
+}
+
+QList<LoadedModule> Session::modules() const
+{
+    return d->modules;
+}
+
 Job* Session::run(const Source& source)
 {
     return d->add(source.displayName(), base::RunSource{source});
@@ -100,6 +110,11 @@ Job* Session::call(const QString& function, const Value::List& arguments, const 
     if (nestsTooDeep(Value(arguments)) || nestsTooDeep(Value(keywords)))
         return d->addFailing(function, failure(QStringLiteral("ValueError"), tooDeep()));
     return d->add(function, base::CallFunction{function, arguments, keywords});
+}
+
+Job* Session::reloadModules(const QStringList& names)
+{
+    return d->add(tr("reload %1").arg(names.join(QStringLiteral(", "))), base::ReloadModules{names});
 }
 
 void Session::requestCancelAll()

@@ -5,6 +5,8 @@
 #include "session/job_private.h"
 #include "session/runtime_private.h"
 
+#include <algorithm>
+
 namespace carrel {
 
 namespace {
@@ -26,7 +28,7 @@ Job::State stateOf(StopRung rung)
 
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
     : config(sessionConfig), m_runtime(std::move(runtime)),
-      m_mailbox(session::HostMailbox::create([this](const base::Event& event) { handle(event); }))
+      m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); }))
 {
 }
 
@@ -39,9 +41,13 @@ SessionPrivate::~SessionPrivate()
 
 void SessionPrivate::open()
 {
-    const base::InterpreterSpec spec{config.name, config.arguments, config.modulePaths, config.cleanUpGrace};
-    m_backend = session::openBackend(config.isolation, *m_runtime, spec, m_mailbox);
+    const base::InterpreterSpec spec{config.name,         config.arguments, config.modulePaths,
+                                     config.cleanUpGrace, config.limits,    config.memoryThresholds};
+    auto [line, sink] = m_mailbox->openLine();
+    m_line = line;
+    m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
+    m_backend = session::openBackend(config.isolation, *m_runtime, spec, std::move(sink));
 }
 
 void SessionPrivate::failToOpen(const Error& error)
@@ -79,7 +85,7 @@ Job* SessionPrivate::add(QString title, base::JobRequest request)
         return addFailing(std::move(title), whyNoJobs());
     Job* const job = createJob(std::move(title), std::move(request));
     if (m_interpreter == Interpreter::Ready)
-        m_backend->send(base::RunJob{job->id(), job->d->request});
+        send(*job);
     return job;
 }
 
@@ -94,7 +100,7 @@ void SessionPrivate::cancel(Job& job)
 {
     if (job.d->state == Job::State::Finished)
         return;
-    if (m_interpreter == Interpreter::Ready)
+    if (job.d->line != 0 && m_interpreter != Interpreter::Gone)
         m_backend->send(base::CancelJob{job.id()});
     else if (job.d->state == Job::State::Queued)
         m_mailbox->deliver(base::JobFinished{job.id(), Outcome(Cancelled{StopRung::BeforeStart})});
@@ -103,15 +109,21 @@ void SessionPrivate::cancel(Job& job)
 void SessionPrivate::forget(Job& job)
 {
     jobs.removeOne(&job);
-    if (job.d->state != Job::State::Finished && m_interpreter == Interpreter::Ready)
+    if (job.d->line != 0 && m_interpreter != Interpreter::Gone)
         m_backend->send(base::CancelJob{job.id()});
+}
+
+void SessionPrivate::send(Job& job)
+{
+    job.d->line = m_line;
+    m_backend->send(base::RunJob{job.id(), job.d->request});
 }
 
 void SessionPrivate::sendQueuedJobs()
 {
     for (Job* job : std::as_const(jobs)) {
         if (job->d->state == Job::State::Queued)
-            m_backend->send(base::RunJob{job->id(), job->d->request});
+            send(*job);
     }
 }
 
@@ -143,6 +155,19 @@ void SessionPrivate::reset()
         return;
     m_interpreter = Interpreter::Ending;
     m_backend->send(base::CloseSession{});
+    openFreshIfOver();
+}
+
+bool SessionPrivate::hasJobs(quint64 line) const
+{
+    return std::any_of(jobs.begin(), jobs.end(), [line](const Job* job) { return job->d->line == line; });
+}
+
+/// The old interpreter may still have much to tidy up, but once its jobs are over nobody needs to wait for it.
+void SessionPrivate::openFreshIfOver()
+{
+    if (acceptsJobs() && m_interpreter == Interpreter::Ending && !hasJobs(m_line))
+        openFresh();
 }
 
 void SessionPrivate::openFresh()
@@ -152,7 +177,22 @@ void SessionPrivate::openFresh()
     sendQueuedJobs();
     setState(Session::State::Opening);
     if (alive)
+        setModules({});
+    if (alive)
         Q_EMIT q->restarted(Session::QPrivateSignal());
+}
+
+void SessionPrivate::setModules(const QList<LoadedModule>& newModules)
+{
+    if (modules == newModules)
+        return;
+    modules = newModules;
+    Q_EMIT q->modulesChanged(Session::QPrivateSignal());
+}
+
+MemoryUse SessionPrivate::memory() const
+{
+    return m_backend && m_interpreter != Interpreter::Gone ? m_backend->memory() : MemoryUse{};
 }
 
 void SessionPrivate::setState(Session::State newState)
@@ -197,6 +237,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
         job.deleteLater();
     if (session)
         updateBusy();
+    if (session)
+        openFreshIfOver();
 }
 
 void SessionPrivate::finishAll(const Outcome& outcome)
@@ -208,9 +250,21 @@ void SessionPrivate::finishAll(const Outcome& outcome)
 
 // --- events ---------------------------------------------------------------------------------------------------
 
-void SessionPrivate::handle(const base::Event& event)
+void SessionPrivate::handle(quint64 line, const base::Event& event)
 {
-    std::visit([this](const auto& content) { on(content); }, event);
+    if (line != 0 && line != m_line)
+        handleOfPredecessor(line, event);
+    else
+        std::visit([this](const auto& content) { on(content); }, event);
+}
+
+/// An interpreter that was replaced has no jobs any more, but what it prints while it ends is its document's.
+void SessionPrivate::handleOfPredecessor(quint64 line, const base::Event& event)
+{
+    if (const auto* chunk = std::get_if<OutputChunk>(&event))
+        on(*chunk);
+    else if (const auto* ended = std::get_if<base::InterpreterEnded>(&event))
+        endLine(line, *ended);
 }
 
 void SessionPrivate::on(const base::Opened&)
@@ -223,6 +277,7 @@ void SessionPrivate::on(const base::OpenFailed& event)
 {
     const QPointer<Session> alive = q;
     m_interpreter = Interpreter::Gone;
+    m_openLines.remove(m_line);
     openError = event.error;
     if (state == Session::State::Closing)
         return on(base::InterpreterEnded{});
@@ -269,19 +324,47 @@ void SessionPrivate::on(const base::JobFinished& event)
         finish(*job, event.outcome);
 }
 
+void SessionPrivate::on(const base::ModulesLoaded& event)
+{
+    setModules(event.modules);
+}
+
+void SessionPrivate::on(const base::MemoryThresholdReached& event)
+{
+    Q_EMIT q->memoryThresholdReached(event.threshold, event.use, Session::QPrivateSignal());
+}
+
 void SessionPrivate::on(const base::InterpreterEnded& event)
 {
     const bool isStopped = m_interpreter == Interpreter::Ready && !event.abandoned;  // the runtime ended it
+    m_openLines.remove(m_line);
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
-    const QPointer<Session> alive = q;
     m_interpreter = Interpreter::Gone;
+    if (acceptsJobs())
+        setState(Session::State::Closing);
+    endLine(m_line, event);
+}
+
+/// A session has closed when the last of its interpreters has ended.
+void SessionPrivate::endLine(quint64 line, const base::InterpreterEnded& event)
+{
+    m_openLines.remove(line);
+    if (event.abandoned)
+        m_closeReport = {true, event.reason};
+    if (m_openLines.isEmpty() && state == Session::State::Closing && m_interpreter == Interpreter::Gone)
+        finishClosing();
+}
+
+void SessionPrivate::finishClosing()
+{
+    const QPointer<Session> alive = q;
     finishAll(Outcome(Cancelled{StopRung::BeforeStart}));
     if (!alive)
         return;
     setState(Session::State::Closed);
     if (alive)
-        Q_EMIT q->closed(CloseReport{event.abandoned, event.reason}, Session::QPrivateSignal());
+        Q_EMIT q->closed(m_closeReport, Session::QPrivateSignal());
 }
 
 }  // namespace carrel

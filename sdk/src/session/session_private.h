@@ -9,6 +9,7 @@
 #include <carrel/session.h>
 
 #include <QtCore/QPointer>
+#include <QtCore/QSet>
 
 #include <memory>
 
@@ -32,19 +33,27 @@ public:
     void forget(Job& job);
     void close();
     void reset();
+    MemoryUse memory() const;
 
     Session* q = nullptr;
     const SessionConfig config;
     Session::State state = Session::State::Opening;
     Error openError{ErrorCode::SessionClosed, {}};
     QList<Job*> jobs;
+    QList<LoadedModule> modules;
 
 private:
     Job* createJob(QString title, base::JobRequest request);
     bool acceptsJobs() const;
     ScriptError whyNoJobs() const;
+    void send(Job& job);
     void sendQueuedJobs();
     void openFresh();
+    void openFreshIfOver();
+    bool hasJobs(quint64 line) const;
+    void setModules(const QList<LoadedModule>& modules);
+    void endLine(quint64 line, const base::InterpreterEnded& event);
+    void finishClosing();
     Job* find(quint64 jobId) const;
     void setState(Session::State state);
     void setJobState(Job& job, Job::State state);
@@ -52,7 +61,8 @@ private:
     void finishAll(const Outcome& outcome);
     void updateBusy();
 
-    void handle(const base::Event& event);
+    void handle(quint64 line, const base::Event& event);
+    void handleOfPredecessor(quint64 line, const base::Event& event);
     void on(const base::Opened& event);
     void on(const base::OpenFailed& event);
     void on(const base::JobStarted& event);
@@ -61,6 +71,8 @@ private:
     void on(const base::ProgressMade& event);
     void on(const base::ValuePublished& event);
     void on(const base::JobFinished& event);
+    void on(const base::ModulesLoaded& event);
+    void on(const base::MemoryThresholdReached& event);
     void on(const base::InterpreterEnded& event);
 
     /// Whether the interpreter takes jobs: those that come in between wait here.
@@ -69,6 +81,9 @@ private:
     const std::shared_ptr<RuntimePrivate> m_runtime;
     const std::shared_ptr<session::HostMailbox> m_mailbox;
     std::unique_ptr<session::Backend> m_backend;
+    quint64 m_line = 0;         // the mailbox's number of the present interpreter
+    QSet<quint64> m_openLines;  // of interpreters that have not ended yet: the present one, and older ones
+    CloseReport m_closeReport;
     Interpreter m_interpreter = Interpreter::Ready;
     quint64 m_lastJobId = 0;
 };

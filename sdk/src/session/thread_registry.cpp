@@ -94,11 +94,16 @@ int ThreadRegistry::threadCount() const
     return int(m_live.size() + m_ended.size()) + m_joining;
 }
 
-QStringList ThreadRegistry::abandonedNames() const
+std::vector<std::shared_ptr<InterpreterThread>> ThreadRegistry::abandoned() const
 {
     const std::lock_guard lock(m_mutex);
+    return m_abandoned;
+}
+
+QStringList ThreadRegistry::abandonedNames() const
+{
     QStringList names;
-    for (const auto& thread : m_abandoned)
+    for (const auto& thread : abandoned())
         names.append(thread->documentName());
     return names;
 }

@@ -39,6 +39,7 @@ public:
     int liveCount() const;
     /// Live ones, and those that have ended and not been joined yet.
     int threadCount() const;
+    std::vector<std::shared_ptr<InterpreterThread>> abandoned() const;
     QStringList abandonedNames() const;
 
 private:

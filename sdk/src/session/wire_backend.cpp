@@ -44,6 +44,11 @@ void WireBackend::send(base::Command command)
     m_inner->send(std::move(*decoded));
 }
 
+MemoryUse WireBackend::memory() const
+{
+    return m_inner->memory();
+}
+
 std::unique_ptr<Backend> openBackend(Isolation isolation, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
                                      std::shared_ptr<EventSink> sink)
 {

@@ -17,6 +17,7 @@ public:
                 std::shared_ptr<EventSink> sink);
 
     void send(base::Command command) override;
+    MemoryUse memory() const override;
 
 private:
     std::unique_ptr<Backend> m_inner;

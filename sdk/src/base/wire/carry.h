@@ -57,6 +57,8 @@ constexpr qsizetype leastSize = 1;
 template <>
 inline constexpr qsizetype leastSize<std::pair<Value, Value>> = 2;
 template <>
+inline constexpr qsizetype leastSize<LoadedModule> = 2;
+template <>
 inline constexpr qsizetype leastSize<ScriptFrame> = 7;
 template <>
 inline constexpr qsizetype leastSize<ScriptError::Related> = 7;
@@ -153,8 +155,17 @@ void carry(Decoder& from, std::vector<T>& sequence)
     readSequence(from, sequence);
 }
 
-inline void carry(Encoder& to, const QStringList& sequence) { writeSequence(to, sequence); }
-inline void carry(Decoder& from, QStringList& sequence) { readSequence(from, sequence); }
+template <class T>
+void carry(Encoder& to, const QList<T>& sequence)
+{
+    writeSequence(to, sequence);
+}
+
+template <class T>
+void carry(Decoder& from, QList<T>& sequence)
+{
+    readSequence(from, sequence);
+}
 
 template <class... Ts>
 void carry(Encoder& to, const std::variant<Ts...>& variant, quint8 firstTag = 0)

@@ -94,6 +94,8 @@ void carry(auto& port, Like<CallFunction> auto& request)
     carryAll(port, request.function, request.arguments, request.keywords);
 }
 
+void carry(auto& port, Like<ReloadModules> auto& request) { carryAll(port, request.names); }
+
 void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobId, command.request); }
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
@@ -113,11 +115,17 @@ void carry(auto& port, Like<Progress> auto& progress)
 void carry(auto& port, Like<ProgressMade> auto& event) { carryAll(port, event.jobId, event.progress); }
 void carry(auto& port, Like<ValuePublished> auto& event) { carryAll(port, event.jobId, event.value); }
 void carry(auto& port, Like<JobFinished> auto& event) { carryAll(port, event.jobId, event.outcome); }
+void carry(auto& port, Like<LoadedModule> auto& module) { carryAll(port, module.name, module.file); }
+void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.modules); }
+void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks); }
+void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.abandoned, event.reason); }
 
+void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
-    carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace);
+    carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
+             spec.memoryThresholds);
 }
 
 // --- frames -----------------------------------------------------------------------------------------------------

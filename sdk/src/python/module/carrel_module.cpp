@@ -231,29 +231,10 @@ InterpreterState* lentState()
     return capsule ? static_cast<InterpreterState*>(PyCapsule_GetPointer(capsule, stateKey)) : nullptr;
 }
 
-Object makeDocument(const Attachment& attachment, PyTypeObject* type, const InterpreterState& state)
-{
-    Object document = Object::steal(PyStructSequence_New(type));
-    Object name = fromText(attachment, state.spec.documentName);
-    Object arguments = fromValue(attachment, Value(state.spec.arguments));
-    if (!document || !name || !arguments)
-        return {};
-    PyStructSequence_SetItem(document.get(), 0, name.release());
-    PyStructSequence_SetItem(document.get(), 1, arguments.release());
-    return document;
-}
-
-int addDocument(PyObject* module, ModuleState& state)
+int addDocumentType(PyObject* module, ModuleState& state)
 {
     state.documentType = reinterpret_cast<PyObject*>(PyStructSequence_NewType(&documentDescription));
-    if (!state.documentType || PyModule_AddObjectRef(module, "Document", state.documentType) < 0)
-        return -1;
-    if (!state.interpreter)
-        return 0;
-    const Attachment attachment = Attachment::ofCaller();
-    const Object document
-        = makeDocument(attachment, reinterpret_cast<PyTypeObject*>(state.documentType), *state.interpreter);
-    return document ? PyModule_AddObjectRef(module, "document", document.get()) : -1;
+    return state.documentType ? PyModule_AddObjectRef(module, "Document", state.documentType) : -1;
 }
 
 /// Under the name of the function that it stands in for, so that it is pickled as that (multiprocessing).
@@ -280,7 +261,7 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    return addSleep(module) < 0 ? -1 : addDocument(module, state);
+    return addSleep(module) < 0 ? -1 : addDocumentType(module, state);
 }
 
 int traverse(PyObject* module, visitproc visit, void* arg)
@@ -332,6 +313,22 @@ bool lendStateToModule(const Attachment&, InterpreterState& state)
     PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
     const Object capsule = Object::steal(PyCapsule_New(&state, stateKey, nullptr));
     return dictionary && capsule && PyDict_SetItemString(dictionary, stateKey, capsule.get()) == 0;
+}
+
+bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec)
+{
+    const Object module = Object::steal(PyImport_ImportModule("carrel"));
+    Object name = fromText(attachment, spec.documentName);
+    Object arguments = fromValue(attachment, Value(spec.arguments));
+    if (!module || !name || !arguments)
+        return false;
+    const Object document
+        = Object::steal(PyStructSequence_New(reinterpret_cast<PyTypeObject*>(stateOf(module.get()).documentType)));
+    if (!document)
+        return false;
+    PyStructSequence_SetItem(document.get(), 0, name.release());
+    PyStructSequence_SetItem(document.get(), 1, arguments.release());
+    return PyModule_AddObjectRef(module.get(), "document", document.get()) == 0;
 }
 
 }  // namespace carrel::python

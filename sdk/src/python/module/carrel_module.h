@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/messages.h"
 #include "python/attachment.h"
 
 #include <Python.h>
@@ -17,5 +18,8 @@ PyObject* initialiseCarrelModule();
 /// Makes `state` the one that the module finds in the attached interpreter. Must come before the first import of it.
 /// \return false with an exception set
 bool lendStateToModule(const Attachment& attachment, InterpreterState& state);
+
+/// Sets `carrel.document`. \return false with an exception set
+bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec);
 
 }  // namespace carrel::python

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""The modules of a session: where they are looked for, which of them the user may be editing, and loading those again."""
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+# Set once by session_start.
+standard_library = ""
+
+
+def put_folders_first(folders: list[str]) -> None:
+    """Have modules looked for in ``folders`` before all others."""
+    sys.path[:0] = folders
+
+
+def editable() -> list[tuple[str, str]]:
+    """Name and source file of each module that is neither the standard library's nor an installed package's."""
+    found = []
+    for name, module in list(sys.modules.items()):
+        file = source_file(module)
+        if file and isinstance(name, str) and name != "__main__":
+            found.append((name, file))
+    return found
+
+
+def source_file(module: object) -> str | None:
+    """Return the source of ``module`` if its user may be editing it."""
+    # Not by getattr: a module may compute its attributes (PEP 562), and this must not run its code.
+    content = getattr(module, "__dict__", None)
+    spec = content.get("__spec__") if isinstance(content, dict) else None
+    file = getattr(spec, "origin", None)
+    if not isinstance(file, str) or not file.endswith((".py", ".pyw")) or not file.startswith("/"):
+        return None
+    if file.startswith(standard_library + "/") or "/site-packages/" in file:
+        return None
+    return file
+
+
+def reload(names: list[str]) -> None:
+    """Execute the editable modules ``names``, and those that depend on them, again: what is used before its users."""
+    import importlib
+
+    modules = {name: sys.modules[name] for name, _ in editable()}
+    for name in order_of_reload(modules, names):
+        importlib.reload(modules[name])
+
+
+def order_of_reload(modules: "dict[str, ModuleType]", names: "Iterable[str]") -> list[str]:
+    """Return ``names`` and what depends on them, directly or not, each after what it uses."""
+    uses = {name: used_by(module, modules) for name, module in modules.items()}
+    affected = {name for name in names if name in modules}
+    while more := {name for name in modules if name not in affected and uses[name] & affected}:
+        affected |= more
+    ordered: list[str] = []
+    visited: set[str] = set()
+
+    def visit(name: str) -> None:
+        if name in visited:  # also what ends a circle
+            return
+        visited.add(name)
+        for used in sorted(uses[name] & affected):
+            visit(used)
+        ordered.append(name)
+
+    for name in modules:
+        if name in affected:
+            visit(name)
+    return ordered
+
+
+def used_by(module: "ModuleType", modules: "dict[str, ModuleType]") -> set[str]:
+    """Return the names of those ``modules`` that ``module`` has imported, or has taken something out of."""
+    names_of = {id(other): name for name, other in modules.items()}
+    used = set()
+    for content in list(vars(module).values()):
+        made_by = content if isinstance(content, (type, type(used_by))) else type(content)
+        used.add(names_of.get(id(content), made_by.__module__))
+    return used & modules.keys() - {module.__name__}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/memory/account.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace carrel::python::memory {
+
+std::shared_ptr<Account> Account::open()
+{
+    std::shared_ptr<Account> account(new Account);
+    account->m_self = account;
+    return account;
+}
+
+MemoryUse Account::use() const
+{
+    const qint64 token = m_closed.load(std::memory_order_relaxed) ? 0 : openToken;
+    MemoryUse use;
+    use.now = m_total.load(std::memory_order_relaxed) - token;
+    use.objects = std::min(m_arenas.load(std::memory_order_relaxed), use.now);
+    use.blocks = use.now - use.objects;
+    use.peak = std::max(m_peak.load(std::memory_order_relaxed) - openToken, use.now);
+    return use;
+}
+
+bool Account::charge(Kind kind, std::size_t size, Quota quota)
+{
+    const auto bytes = qint64(size);
+    const qint64 total = m_total.fetch_add(bytes, std::memory_order_relaxed) + bytes;
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    if (limit > 0 && total > limit && quota == Quota::Enforced) {
+        m_total.fetch_sub(bytes, std::memory_order_relaxed);
+        return false;
+    }
+    if (kind == Kind::Arena)
+        m_arenas.fetch_add(bytes, std::memory_order_relaxed);
+    if (total > m_peak.load(std::memory_order_relaxed))
+        notePeak(total);
+    if (total >= m_nextThreshold.load(std::memory_order_relaxed))
+        sayThresholds(total);
+    return true;
+}
+
+void Account::release(Kind kind, std::size_t size)
+{
+    const auto bytes = qint64(size);
+    if (kind == Kind::Arena)
+        m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
+    releaseTotal(bytes);
+}
+
+void Account::releaseTotal(qint64 bytes)
+{
+    // Whoever brings it to nothing is the last one to know of it.
+    if (m_total.fetch_sub(bytes, std::memory_order_acq_rel) == bytes)
+        std::exchange(m_self, nullptr).reset();
+}
+
+void Account::notePeak(qint64 total)
+{
+    qint64 peak = m_peak.load(std::memory_order_relaxed);
+    while (total > peak && !m_peak.compare_exchange_weak(peak, total, std::memory_order_relaxed)) { }
+}
+
+void Account::setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_thresholds = thresholds;
+        m_onThreshold = std::move(onThreshold);
+    }
+    rearmThresholds();
+}
+
+void Account::rearmThresholds()
+{
+    const std::lock_guard lock(m_mutex);
+    const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
+    m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);
+}
+
+void Account::sayThresholds(qint64 total)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), total);
+    const qint64 reached = m_nextThreshold.exchange(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);
+    for (const qint64 threshold : std::as_const(m_thresholds)) {
+        if (threshold >= reached && threshold <= total)
+            m_onThreshold(threshold);
+    }
+}
+
+void Account::hold(const Holding& holding)
+{
+    const std::lock_guard lock(m_mutex);
+    m_holdings.push_back(holding);
+    if (holding.kind == Kind::Arena)
+        m_hasArena.store(true, std::memory_order_relaxed);
+}
+
+bool Account::letGo(void* address)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_holdings.begin(), m_holdings.end(),
+                                    [&](const Holding& holding) { return holding.region.address == address; });
+    if (found == m_holdings.end())
+        return false;
+    *found = m_holdings.back();
+    m_holdings.pop_back();
+    return true;
+}
+
+std::vector<Account::Holding> Account::takeHoldings()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_holdings, {});
+}
+
+void Account::close()
+{
+    m_closed.store(true, std::memory_order_relaxed);
+    releaseTotal(openToken);
+}
+
+}  // namespace carrel::python::memory

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/limits.h>
+
+#include <QtCore/QList>
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace carrel::python::memory {
+
+/// Memory of its own that CPython keeps objects or its own tables in, and that an interpreter may leave behind.
+struct Region {
+    void* address = nullptr;
+    std::size_t size = 0;
+};
+
+/// What one interpreter holds, and what it may hold. The ledger charges it; others read it.
+///
+/// It lives until the last block that was charged to it is free, which may be long after its interpreter.
+///
+/// \anythread every function.
+class Account {
+public:
+    enum class Kind { Arena, Block };
+    enum class Quota { Enforced, Exempt };
+
+    static std::shared_ptr<Account> open();
+
+    MemoryUse use() const;
+
+    /// From now on what would exceed `bytes` is refused; 0: nothing is.
+    void setLimit(qint64 bytes) { m_limit.store(bytes, std::memory_order_relaxed); }
+
+    /// Called with a threshold that was reached, on the thread that allocates, with the GIL held: must not block, nor
+    /// touch Python.
+    using OnThreshold = std::function<void(qint64 threshold)>;
+    /// Before the first script runs. \param thresholds bytes, ascending
+    void setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold);
+    /// Thresholds above what is held now may be said again.
+    void rearmThresholds();
+
+    // For the ledger.
+    /// \return false if that would be too much; nothing is charged then
+    bool charge(Kind kind, std::size_t bytes, Quota quota);
+    void release(Kind kind, std::size_t bytes);
+    /// Pages that go back when the interpreter has ended, if it does not free them itself.
+    struct Holding {
+        Region region;
+        Kind kind;
+        std::size_t charged;
+    };
+    void hold(const Holding& holding);
+    /// \return whether it was held
+    bool letGo(void* address);
+    std::vector<Holding> takeHoldings();
+    bool hasArena() const { return m_hasArena.load(std::memory_order_relaxed); }
+    /// The interpreter is gone: the account goes with its last block. It must not be charged any more.
+    void close();
+
+private:
+    Account() = default;
+    void releaseTotal(qint64 bytes);
+    void notePeak(qint64 total);
+    void sayThresholds(qint64 total);
+
+    static constexpr qint64 never = std::numeric_limits<qint64>::max();
+    /// An open account holds this much of itself, so that only a closed one can come to nothing.
+    static constexpr qint64 openToken = 1;
+
+    std::atomic<qint64> m_total{openToken};
+    std::atomic<qint64> m_arenas{0};
+    std::atomic<qint64> m_peak{0};
+    std::atomic<qint64> m_limit{0};
+    std::atomic<qint64> m_nextThreshold{never};
+    std::atomic<bool> m_hasArena{false};
+    std::atomic<bool> m_closed{false};
+
+    std::mutex m_mutex;  // guards the three below
+    std::vector<Holding> m_holdings;
+    QList<qint64> m_thresholds;
+    OnThreshold m_onThreshold;
+
+    std::shared_ptr<Account> m_self;  // the share of the blocks: let go with the last of them
+};
+
+}  // namespace carrel::python::memory

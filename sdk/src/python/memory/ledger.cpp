@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/memory/ledger.h"
+
+#include "python/memory/pages.h"
+
+#include <Python.h>
+
+#include <QtCore/QHash>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+namespace carrel::python::memory {
+
+namespace {
+
+// --- who pays -------------------------------------------------------------------------------------------------
+
+std::mutex interpretersMutex;  // guards the table below
+QHash<const PyInterpreterState*, Account*>& interpreters()
+{
+    static auto* const table = new QHash<const PyInterpreterState*, Account*>;  // CPython allocates until the very end
+    return *table;
+}
+
+/// Counts the interpreters that went: an address that is known on some thread may belong to another one by now.
+std::atomic<std::uint64_t> closings{0};
+
+struct ThreadNotes {
+    const PyInterpreterState* interpreter;
+    Account* account;  // of that interpreter; null: nobody pays for it
+    std::uint64_t closings;
+    Account* opening;
+    Account* nodesFollow;  // this thread's last request was an arena of this account
+    int exemptions;
+};
+// Read at every allocation, so it must not cost a call.
+#if defined(__GNUC__)
+__attribute__((tls_model("initial-exec")))
+#endif
+thread_local constinit ThreadNotes notes{};
+
+Account* lookUpAccount(const PyInterpreterState* interpreter)
+{
+    const std::lock_guard lock(interpretersMutex);
+    // The new one may lie where one lay that has ended and is not settled yet.
+    if (notes.opening && interpreter != PyInterpreterState_Main())
+        interpreters().insert(interpreter, notes.opening);
+    notes.interpreter = interpreter;
+    notes.account = interpreters().value(interpreter, nullptr);
+    notes.closings = closings.load(std::memory_order_relaxed);
+    return notes.account;
+}
+
+inline Account* payer()
+{
+    const PyThreadState* const threadState = PyThreadState_GetUnchecked();
+    if (!threadState)
+        return notes.opening;
+    if (threadState->interp == notes.interpreter && notes.closings == closings.load(std::memory_order_relaxed))
+        return notes.account;
+    return lookUpAccount(threadState->interp);
+}
+
+inline Account::Quota quota()
+{
+    return notes.exemptions > 0 ? Account::Quota::Exempt : Account::Quota::Enforced;
+}
+
+ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
+
+// --- blocks (CPython's "raw" domain) --------------------------------------------------------------------------
+
+/// Stands in front of each block; 16 bytes, so that the block stays aligned.
+struct alignas(16) Header {
+    Account* account;
+    std::size_t size : 63;  // of the block alone
+    std::size_t isTable : 1;
+};
+static_assert(sizeof(Header) == 16);
+
+constexpr std::size_t largestBlock = std::size_t(PTRDIFF_MAX) - sizeof(Header);
+
+inline Header* headerOf(void* block)
+{
+    return static_cast<Header*>(block) - 1;
+}
+
+/// The table of arenas and the two kinds of nodes of the tree that finds them (Objects/obmalloc.c). CPython 3.13 forgets
+/// them with their interpreter. They are told from other blocks by when they are asked for, not only by their size: the
+/// table when an interpreter has no arena yet, nodes right after an arena.
+constexpr std::size_t firstTableSize = 16 * 48;
+constexpr bool isNodeSize(std::size_t size)
+{
+    return size == 32768 * sizeof(void*) || size == 16384 * 2 * sizeof(std::int32_t);
+}
+
+void* writeHeader(void* memory, Account* account, std::size_t size, bool isTable)
+{
+    auto* const header = static_cast<Header*>(memory);
+    header->account = account;
+    header->size = size;
+    header->isTable = isTable;
+    return header + 1;
+}
+
+/// A block in pages of its own, which are a region of the account.
+void* newTable(Account& account, std::size_t size)
+{
+    const std::size_t whole = wholePages(size + sizeof(Header));
+    void* const pages = mapPages(whole);
+    if (!pages)
+        return nullptr;
+    account.charge(Account::Kind::Block, size, Account::Quota::Exempt);
+    account.hold({{pages, whole}, Account::Kind::Block, size});
+    return writeHeader(pages, &account, size, true);
+}
+
+void freeTable(Header& header)
+{
+    const std::size_t size = header.size;
+    Account& account = *header.account;
+    account.letGo(&header);
+    unmapPages({&header, wholePages(size + sizeof(Header))});
+    account.release(Account::Kind::Block, size);
+}
+
+template <class Allocate>
+void* newBlock(std::size_t size, Allocate allocate)
+{
+    notes.nodesFollow = nullptr;
+    if (size > largestBlock)
+        return nullptr;
+    Account* const account = payer();
+    if (account && !account->charge(Account::Kind::Block, size, quota()))
+        return nullptr;
+    if (void* const memory = allocate(size + sizeof(Header)))
+        return writeHeader(memory, account, size, false);
+    if (account)
+        account->release(Account::Kind::Block, size);
+    return nullptr;
+}
+
+void* rawMalloc(void*, std::size_t size)
+{
+    return newBlock(size, [](std::size_t whole) { return std::malloc(whole); });
+}
+
+void* rawCalloc(void*, std::size_t count, std::size_t each)
+{
+    if (each != 0 && count > largestBlock / each)
+        return nullptr;
+    if (count == 1 && notes.nodesFollow && isNodeSize(each))
+        return newTable(*notes.nodesFollow, each);  // fresh pages are zero
+    return newBlock(count * each, [](std::size_t whole) { return std::calloc(1, whole); });
+}
+
+void rawFree(void*, void* block)
+{
+    if (!block)
+        return;
+    Header* const header = headerOf(block);
+    if (header->isTable)
+        return freeTable(*header);
+    Account* const account = header->account;
+    const std::size_t size = header->size;
+    std::free(header);
+    if (account)
+        account->release(Account::Kind::Block, size);
+}
+
+void* growTable(void* block, std::size_t size)
+{
+    Header& old = *headerOf(block);
+    void* const grown = newTable(*old.account, size);
+    if (!grown)
+        return nullptr;
+    std::memcpy(grown, block, std::min<std::size_t>(old.size, size));
+    freeTable(old);
+    return grown;
+}
+
+/// Only the difference is charged: a block that grows is not there twice.
+void* resizeOwnBlock(Header* header, std::size_t size)
+{
+    Account* const account = header->account;
+    const std::size_t oldSize = header->size;
+    if (account && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
+        return nullptr;
+    void* const memory = std::realloc(header, size + sizeof(Header));
+    if (account && memory && size < oldSize)
+        account->release(Account::Kind::Block, oldSize - size);
+    else if (account && !memory && size > oldSize)
+        account->release(Account::Kind::Block, size - oldSize);
+    return memory ? writeHeader(memory, account, size, false) : nullptr;
+}
+
+void* resizeBlock(Header* header, std::size_t size)
+{
+    if (size > largestBlock)
+        return nullptr;
+    if (header->account == payer())
+        return resizeOwnBlock(header, size);
+    void* const moved = rawMalloc(nullptr, size);
+    if (moved) {
+        std::memcpy(moved, header + 1, std::min<std::size_t>(header->size, size));
+        rawFree(nullptr, header + 1);
+    }
+    return moved;
+}
+
+void* rawRealloc(void* context, void* block, std::size_t size)
+{
+    notes.nodesFollow = nullptr;
+    if (!block) {
+        Account* const account = size == firstTableSize ? payer() : nullptr;
+        return account && !account->hasArena() ? newTable(*account, size) : rawMalloc(context, size);
+    }
+    Header* const header = headerOf(block);
+    if (header->isTable)
+        return growTable(block, size);
+    return resizeBlock(header, size);
+}
+
+// --- arenas, and what else CPython asks for by the page ---------------------------------------------------------
+
+std::mutex ownersMutex;  // guards the table below
+/// Whose pages they are: they may be given back by a thread that is attached to nothing any more.
+QHash<const void*, Account*>& owners()
+{
+    static auto* const table = new QHash<const void*, Account*>;  // CPython allocates until the very end
+    return *table;
+}
+
+/// Arenas have 1 MiB (256 KiB on small machines); pieces of a thread's stack of frames are smaller.
+constexpr Account::Kind kindOfPages(std::size_t size)
+{
+    return size >= 256 * 1024 ? Account::Kind::Arena : Account::Kind::Block;
+}
+
+void* newPages(void*, std::size_t size)
+{
+    Account* const account = payer();
+    const Account::Kind kind = kindOfPages(size);
+    if (account && !account->charge(kind, size, quota()))
+        return nullptr;
+    void* const pages = mapPages(wholePages(size));
+    if (!account)
+        return pages;
+    if (!pages) {
+        account->release(kind, size);
+        return nullptr;
+    }
+    account->hold({{pages, wholePages(size)}, kind, size});
+    if (kind == Account::Kind::Arena)
+        notes.nodesFollow = account;
+    const std::lock_guard lock(ownersMutex);
+    owners().insert(pages, account);
+    return pages;
+}
+
+/// Of an interpreter's own accord, or, from 3.14 on, CPython's at its end.
+void freePages(void*, void* pages, std::size_t size)
+{
+    if (!pages)
+        return;
+    Account* account = nullptr;
+    {
+        const std::lock_guard lock(ownersMutex);
+        account = owners().take(pages);
+    }
+    if (account && account->letGo(pages))
+        account->release(kindOfPages(size), size);
+    unmapPages({pages, wholePages(size)});
+}
+
+}  // namespace
+
+void installLedger(ReturnedMemory returned)
+{
+    returnedMemory = returned;
+    PyMemAllocatorEx blocks{nullptr, rawMalloc, rawCalloc, rawRealloc, rawFree};
+    PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &blocks);
+    PyObjectArenaAllocator pages{nullptr, newPages, freePages};
+    PyObject_SetArenaAllocator(&pages);
+}
+
+OpeningScope::OpeningScope(Account& account)
+{
+    notes.opening = &account;
+    notes.interpreter = nullptr;
+}
+
+OpeningScope::~OpeningScope()
+{
+    notes.opening = nullptr;
+}
+
+void settle(Account& account)
+{
+    {
+        const std::lock_guard lock(interpretersMutex);
+        interpreters().removeIf([&](auto entry) { return entry.value() == &account; });
+        closings.fetch_add(1, std::memory_order_relaxed);
+    }
+    const auto holdings = account.takeHoldings();
+    {
+        const std::lock_guard lock(ownersMutex);
+        for (const Account::Holding& holding : holdings)
+            owners().remove(holding.region.address);
+    }
+    for (const Account::Holding& holding : holdings) {
+        returnedMemory == ReturnedMemory::Protect ? protectPages(holding.region) : unmapPages(holding.region);
+        account.release(holding.kind, holding.charged);
+    }
+    account.close();
+}
+
+QuotaExemption::QuotaExemption()
+{
+    ++notes.exemptions;
+}
+
+QuotaExemption::~QuotaExemption()
+{
+    --notes.exemptions;
+}
+
+QuotaEnforcement::QuotaEnforcement() : m_exemptions(std::exchange(notes.exemptions, 0)) {}
+
+QuotaEnforcement::~QuotaEnforcement()
+{
+    notes.exemptions = m_exemptions;
+}
+
+}  // namespace carrel::python::memory
