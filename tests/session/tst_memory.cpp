@@ -49,7 +49,7 @@ private Q_SLOTS:
         const auto session = openSession();
         const qint64 before = useAfter(*session, "pass").objects;
         const MemoryUse with = useAfter(*session, "small = [object() for _ in range(1_000_000)]");
-        QVERIFY(with.objects - before > 15 * mebibyte);
+        QVERIFY(with.objects - before > 12 * mebibyte);
         QCOMPARE(with.objects % mebibyte, 0);
     }
 

@@ -181,7 +181,18 @@ void InterpreterThread::run()
         live(**interpreter);
     else
         fail(interpreter.error());
+    forgetInterpreter();
     m_runtime.threads().onEnded(*this);
+}
+
+/// What is left of an interpreter knows this thread as its port: neither must keep the other alive.
+void InterpreterThread::forgetInterpreter()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_phase == Phase::Abandoned)
+        return;
+    m_interrupter = {};
+    m_ladder.reset();
 }
 
 Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterpreter()

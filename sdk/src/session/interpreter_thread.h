@@ -76,6 +76,7 @@ private:
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);
+    void forgetInterpreter();
     void live(python::Interpreter& interpreter);
     void importAhead(python::Interpreter& interpreter);
     bool waitForAdoption();
