@@ -19,8 +19,7 @@ public:
     explicit EmbeddedPython(Site site);
     EmbeddedPython(const EmbeddedPython&) = delete;
     EmbeddedPython& operator=(const EmbeddedPython&) = delete;
-    /// Leaves CPython as it is: the process ends.
-    ~EmbeddedPython() = default;
+    ~EmbeddedPython() = default;  // leaves CPython as it is: the process ends
 };
 
 /// An interpreter with a private GIL, by the C API. Its thread holds its GIL from the first to the last moment.
