@@ -56,7 +56,7 @@ int Series::validCount() const
 void Series::runRound()
 {
     Round round;
-    for (int pass = 0; pass < passes; ++pass) {
+    for (std::size_t pass = 0; pass < passes; ++pass) {
         std::shuffle(m_arms.begin(), m_arms.end(), shuffler());
         for (const Arm& arm : m_arms)
             round.seconds[arm.name] += arm.run();

@@ -20,7 +20,7 @@ QString plainLabel() { return QStringLiteral("Py_NewInterpreterFromConfig"); }
 
 auto runsPerSecond(const QString& arm)
 {
-    return [arm](const Seconds& seconds) { return Series::passes / seconds[arm]; };
+    return [arm](const Seconds& seconds) { return double(Series::passes) / seconds[arm]; };
 }
 
 }  // namespace

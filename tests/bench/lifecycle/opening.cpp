@@ -68,20 +68,15 @@ QString labelOf(const QString& arm)
     return std::find_if(all.begin(), all.end(), [&arm](const Engine& engine) { return engine.arm == arm; })->label;
 }
 
-/// Microseconds of one pass.
-auto microsecondsIn(const QString& arm)
-{
-    return [arm](const Seconds& seconds) { return seconds[arm] / Series::passes * 1e6; };
-}
-
 QString warm() { return QStringLiteral("session_open_warm"); }
 QString cold() { return QStringLiteral("session_open_cold"); }
 
-// What the answers say after the value.
-constexpr std::size_t creating = 0;
-constexpr std::size_t firstStatement = 1;
-constexpr std::size_t closing = 2;
-constexpr std::size_t callOfOpen = 3;  // sessions only
+// What is known of an opening; the answers tell the parts after the value.
+constexpr std::size_t total = 0;
+constexpr std::size_t creating = 1;
+constexpr std::size_t firstStatement = 2;
+constexpr std::size_t closing = 3;
+constexpr std::size_t callOfOpen = 4;  // sessions only
 
 }  // namespace
 
@@ -98,7 +93,7 @@ Opening::Opening(const Runtime& runtime, Ceiling& ceiling)
         ask(engine.arm);  // the very first time is not what is meant
         arms.push_back({engine.arm, [this, arm = engine.arm] { return ask(arm); }});
     }
-    m_parts.clear();
+    m_times.clear();
     m_series.emplace(QStringLiteral("opening"), std::move(arms), ceiling);
 }
 
@@ -108,42 +103,44 @@ double Opening::ask(const QString& arm)
     if (!(answer.values.front() == Value(42)))
         throw BenchmarkError(
             QStringLiteral("%1 says that 6 * 7 is %2").arg(labelOf(arm), answer.values.front().toDisplayText(60)));
-    Parts parts;
+    Times times{answer.seconds * 1e6};
     for (std::size_t i = 1; i < answer.values.size(); ++i)
-        parts.push_back(answer.values[i].toFloat().value_or(0));
-    m_parts[arm].push_back(std::move(parts));
+        times.push_back(answer.values[i].toFloat().value_or(0) / 1000);
+    m_times[arm].push_back(std::move(times));
     return answer.seconds;
 }
 
-Estimate Opening::microseconds(const QString& arm) const { return m_series->of(microsecondsIn(arm)); }
-
-Estimate Opening::microsecondsOfPart(const QString& arm, std::size_t part) const
+/// Of single openings; those of void rounds count only where there are no others.
+Estimate Opening::microseconds(const QString& arm, std::size_t part) const
 {
-    std::vector<double> times;
-    for (const Parts& parts : m_parts.at(arm))
-        times.push_back(parts[part] / 1000);
-    return estimate(times);
+    const std::vector<Times>& all = m_times.at(arm);
+    std::vector<double> some;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (m_series->validCount() == 0 || m_series->rounds()[i / Series::passes].valid)
+            some.push_back(all[i][part]);
+    }
+    return estimate(some);
 }
 
-Figure Opening::timeOf(const QString& name, const QString& arm) const
+Figure Opening::timeOf(const QString& name, const QString& arm, std::size_t part) const
 {
     Figure figure = figureOf(*m_series, name);
     figure.kind = Figure::Kind::Value;
     figure.unit = QStringLiteral("us");
     figure.better = Better::Lower;
-    figure.interval = microseconds(arm);
+    figure.interval = microseconds(arm, part);
     figure.value = figure.interval->median;
     return figure;
 }
 
 Figure Opening::compare(const QString& name, const QString& ours, const QString& peer) const
 {
-    Figure figure = timeOf(name, ours);
+    Figure figure = timeOf(name, ours, total);
     figure.kind = Figure::Kind::Ratio;
     figure.interval.reset();
     figure.peer = labelOf(peer);
     if (hasArm(peer)) {
-        figure.peerValue = microseconds(peer).median;
+        figure.peerValue = microseconds(peer, total).median;
         figure.ratio = m_series->of([&](const Seconds& seconds) { return seconds[ours] / seconds[peer]; });
     }
     return figure;
@@ -171,10 +168,7 @@ void Opening::reportParts(SuiteResult& result) const
     for (const Row& row : rows) {
         if (!hasArm(row.arm))
             continue;
-        Figure figure = timeOf(row.name, row.arm);
-        figure.interval = microsecondsOfPart(row.arm, row.part);
-        figure.value = figure.interval->median;
-        result.figures.push_back(std::move(figure));
+        result.figures.push_back(timeOf(row.name, row.arm, row.part));
     }
 }
 
@@ -185,7 +179,7 @@ std::shared_ptr<const Chart> Opening::chartOfTotals() const
         if (!hasArm(engine.arm))
             continue;
         const auto goal = engine.arm == warm() ? std::optional(200.0) : std::nullopt;
-        bars.append({engine.label, microseconds(engine.arm), engine.whose, goal});
+        bars.append({engine.label, microseconds(engine.arm, total), engine.whose, goal});
     }
     BarChartConfig config;
     config.title = QStringLiteral("Opening a document, until the value of its first statement is on the host thread");
@@ -198,7 +192,7 @@ std::shared_ptr<const Chart> Opening::chartOfTotals() const
 
 void Opening::report(SuiteResult& result)
 {
-    Figure median = timeOf(QStringLiteral("open_warm_us"), warm());
+    Figure median = timeOf(QStringLiteral("open_warm_us"), warm(), total);
     median.goal = 200;
     result.figures.push_back(std::move(median));
     for (const Engine& engine : engines()) {
@@ -215,7 +209,7 @@ void Opening::report(SuiteResult& result)
     result.figures.push_back(std::move(ratio));
     for (const QString& peer : {QStringLiteral("c_api"), QStringLiteral("c_api_without_site")})
         result.figures.push_back(compare(QStringLiteral("open_cold_ratio.vs_") + peer, cold(), peer));
-    result.figures.push_back(timeOf(QStringLiteral("reset_warm_us"), QStringLiteral("session_reset")));
+    result.figures.push_back(timeOf(QStringLiteral("reset_warm_us"), QStringLiteral("session_reset"), total));
     reportParts(result);
     result.charts.push_back(chartOfTotals());
     for (const auto& [arm, peer] : m_peers) {

@@ -25,20 +25,19 @@ public:
     void report(SuiteResult& result);
 
 private:
-    /// Nanoseconds of the parts of an opening, as the peers tell them.
-    using Parts = std::vector<double>;
+    /// Microseconds of one opening: in all, and then of its parts, as the peers tell them.
+    using Times = std::vector<double>;
 
     double ask(const QString& arm);
     bool hasArm(const QString& arm) const { return m_peers.contains(arm); }
-    Estimate microseconds(const QString& arm) const;
-    Estimate microsecondsOfPart(const QString& arm, std::size_t part) const;
-    Figure timeOf(const QString& name, const QString& arm) const;
+    Estimate microseconds(const QString& arm, std::size_t part) const;
+    Figure timeOf(const QString& name, const QString& arm, std::size_t part) const;
     Figure compare(const QString& name, const QString& ours, const QString& peer) const;
     void reportParts(SuiteResult& result) const;
     std::shared_ptr<const Chart> chartOfTotals() const;
 
     std::map<QString, std::unique_ptr<Peer>> m_peers;
-    std::map<QString, std::vector<Parts>> m_parts;
+    std::map<QString, std::vector<Times>> m_times;  // of each opening, one after the other
     std::optional<Series> m_series;
 };
 
