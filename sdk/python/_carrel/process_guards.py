@@ -9,7 +9,6 @@ import _thread
 import posix
 import sys
 import time
-from typing import NoReturn
 
 import _signal
 import carrel
@@ -21,7 +20,7 @@ from _carrel.import_guard import ImportGuard
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any
+    from typing import Any, NoReturn
 
 # CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
 THREAD_STACK_BYTES = 16 * 1024 * 1024
