@@ -179,6 +179,8 @@ bool MainWindow::save(DocumentTab& tab)
 {
     if (tab.path().isEmpty())
         return saveAs(tab);
+    if (tab.wasChangedOnDisk() && !mayOverwrite(tab))
+        return false;
     const auto problem = tab.saveAs(tab.path());
     m_notice->say(problem.value_or(QString()));
     return !problem;
@@ -207,6 +209,18 @@ bool MainWindow::saveAs(DocumentTab& tab)
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
     return !problem;
+}
+
+bool MainWindow::mayOverwrite(const DocumentTab& tab)
+{
+    QMessageBox question(QMessageBox::Question, tr("Changed on disk"),
+                         tr("%1 was changed by another program since it was opened here. Save it nevertheless, and "
+                            "lose that change?")
+                             .arg(tab.title()),
+                         QMessageBox::Save | QMessageBox::Cancel, this);
+    question.setObjectName(QStringLiteral("askToOverwrite"));
+    question.setDefaultButton(QMessageBox::Cancel);
+    return question.exec() == QMessageBox::Save;
 }
 
 bool MainWindow::mayClose(DocumentTab& tab)

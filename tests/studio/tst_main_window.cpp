@@ -251,6 +251,24 @@ private Q_SLOTS:
         QVERIFY(m_window->notice().contains(QStringLiteral("another tab")));
     }
 
+    void whatAnotherProgramHasWrittenIsNotLostUnasked()
+    {
+        DocumentTab* tab = m_window->openFile(write(QStringLiteral("shared.py"), "1\n"));
+        QTest::keyClicks(codeOf(tab), QStringLiteral("2"));
+        QFile file(write(QStringLiteral("shared.py"), "theirs\n"));
+        QVERIFY(file.open(QIODevice::ReadWrite)
+                && file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime));
+        answer(QMessageBox::Cancel);
+        trigger(*m_window, "save");
+        QCOMPARE(file.readAll(), QByteArray("theirs\n"));
+        QVERIFY(tab->isModified());
+        answer(QMessageBox::Save);
+        trigger(*m_window, "save");
+        QVERIFY(!tab->isModified());
+        trigger(*m_window, "save");
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
     void openingAFileTwiceRaisesItsTab()
     {
         const QString path = write(QStringLiteral("once.py"), "1\n");

@@ -102,6 +102,17 @@ private Q_SLOTS:
         QCOMPARE(m_bar->text(), QString());
     }
 
+    void theFocusReturnsToWhereItWas()
+    {
+        auto* further = new QLineEdit(m_window.get());
+        m_window->layout()->addWidget(further);
+        m_bar->say(u"changed"_s);
+        m_bar->setFocus();
+        QVERIFY(!m_edit->hasFocus());
+        m_bar->say({});
+        QVERIFY(m_edit->hasFocus());
+    }
+
     void aLongPathDoesNotWidenTheWindow()
     {
         const int before = m_window->minimumSizeHint().width();

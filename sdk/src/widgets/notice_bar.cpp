@@ -4,10 +4,12 @@
 
 #include "widgets/palette_colors.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QAccessible>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStyle>
@@ -29,6 +31,8 @@ public:
     void addButton(QAction* action, int place);
     void showTone();
     void dismiss();
+    void noteFocus(QWidget* before, QWidget* now);
+    bool contains(const QWidget* widget) const { return widget && bar.isAncestorOf(widget); }
 
     NoticeBar& bar;
     NoticeBar::Tone tone = NoticeBar::Tone::Remark;
@@ -36,6 +40,7 @@ public:
     QLabel* sign = nullptr;
     QLabel* label = nullptr;
     QAction* dismissal = nullptr;
+    QPointer<QWidget> focusBefore;
 };
 
 void NoticeBarPrivate::build()
@@ -83,9 +88,17 @@ void NoticeBarPrivate::dismiss()
     Q_EMIT bar.dismissed();
 }
 
+void NoticeBarPrivate::noteFocus(QWidget* before, QWidget* now)
+{
+    if (contains(now) && !contains(before))
+        focusBefore = before;
+}
+
 NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), d(std::make_unique<NoticeBarPrivate>(*this))
 {
     d->build();
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget* before, QWidget* now) { d->noteFocus(before, now); });
     hide();
 }
 
@@ -122,6 +135,14 @@ QAction* NoticeBar::addOffer(const QString& text)
 }
 
 QAction* NoticeBar::dismissAction() const { return d->dismissal; }
+
+// The focus is still here; Qt would move it on to whatever comes next.
+void NoticeBar::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (d->contains(QApplication::focusWidget()) && d->focusBefore)
+        d->focusBefore->setFocus(Qt::OtherFocusReason);
+}
 
 void NoticeBar::keyPressEvent(QKeyEvent* event)
 {
