@@ -290,7 +290,7 @@ void MainWindow::updateTab(DocumentTab* tab)
     const QString place = tab->path().isEmpty() ? tr("Not saved yet") : tab->path();
     m_tabs->setTabText(index, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title());
     m_tabs->setTabIcon(index, iconOf(glyphOf(face.mood)));
-    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text));
+    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text, Qt::WhiteSpaceNormal));
     updateWindow();
 }
 

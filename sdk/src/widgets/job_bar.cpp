@@ -129,7 +129,7 @@ void JobBarPrivate::showFace(const JobFace& face)
     sign->setMood(face.mood);
     if (label->text() != face.text) {
         label->setText(face.text);
-        label->setToolTip(Qt::convertFromPlainText(face.text));
+        label->setToolTip(Qt::convertFromPlainText(face.text, Qt::WhiteSpaceNormal));
     }
     const bool isBusy = face.mood == JobFace::Mood::Running || face.mood == JobFace::Mood::Stopping;
     progress->setVisible(isBusy);

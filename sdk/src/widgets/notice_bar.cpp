@@ -15,11 +15,39 @@
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+
 namespace carrel {
 
 namespace {
 
 constexpr int firstButton = 2;  // behind sign and text
+
+// As high as its text needs, also in a splitter, which asks nobody how high he would be at that width.
+class WrappedLabel : public QLabel {
+public:
+    explicit WrappedLabel(QWidget* parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long path must not widen the window
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+
+    void fit()
+    {
+        setMinimumHeight(0);  // which the next line takes into account
+        setMinimumHeight(std::max(0, heightForWidth(width())));
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        fit();
+    }
+};
 
 }  // namespace
 
@@ -38,7 +66,7 @@ public:
     NoticeBar::Tone tone = NoticeBar::Tone::Remark;
     QHBoxLayout* layout = nullptr;
     QLabel* sign = nullptr;
-    QLabel* label = nullptr;
+    WrappedLabel* label = nullptr;
     QAction* dismissal = nullptr;
     QPointer<QWidget> focusBefore;
 };
@@ -46,13 +74,8 @@ public:
 void NoticeBarPrivate::build()
 {
     sign = new QLabel(&bar);
-    label = new QLabel(&bar);
+    label = new WrappedLabel(&bar);
     label->setObjectName(QStringLiteral("notice"));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long path must not widen the window
-    policy.setHeightForWidth(true);
-    label->setSizePolicy(policy);
     layout = new QHBoxLayout(&bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -110,6 +133,7 @@ void NoticeBar::say(const QString& text)
 {
     const bool isNew = text != d->label->text();
     d->label->setText(text);
+    d->label->fit();
     setAccessibleName(text);
     setVisible(!text.isEmpty());
     if (isNew && !text.isEmpty()) {
