@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include <malloc.h>
 
@@ -33,18 +34,16 @@ bool isQuiet(const Runtime& runtime)
     return counts.threads == counts.warm;
 }
 
-/// \return the least that the process held at any of some moments of rest in between: what comes and goes (the C library
-///         keeps stacks of threads that have ended for those to come) is to disturb as little as possible
-qint64 leastWhileRepeating(Runtime& runtime, const Source& source, int count)
+/// What the process holds at moments of rest: after each so many sessions, `rests` times.
+std::vector<qint64> measureWhileRepeating(Runtime& runtime, const Source& source, int sessions, int rests)
 {
-    constexpr int rests = 5;
-    qint64 least = std::numeric_limits<qint64>::max();
-    for (int i = 1; i <= count && !QTest::currentTestFailed(); ++i) {
+    std::vector<qint64> memory;
+    for (int i = 1; i <= sessions * rests && !QTest::currentTestFailed(); ++i) {
         openRunAndClose(runtime, source);
-        if (i % (count / rests) == 0 && QTest::qWaitFor([&] { return isQuiet(runtime); }, patience))
-            least = std::min(least, privateMemory());
+        if (i % sessions == 0 && QTest::qWaitFor([&] { return isQuiet(runtime); }, patience))
+            memory.push_back(privateMemory());
     }
-    return least;
+    return memory;
 }
 
 }  // namespace
@@ -70,9 +69,15 @@ void useOneHeap()
 
 double growthPerSession(Runtime& runtime, const Source& source, int count)
 {
-    const qint64 before = leastWhileRepeating(runtime, source, count);
-    const qint64 after = leastWhileRepeating(runtime, source, count);
-    return double(after - before) / 1024 / count;
+    constexpr int rests = 20;
+    measureWhileRepeating(runtime, source, count, 1);
+    const auto memory = measureWhileRepeating(runtime, source, count / rests, rests);
+    if (memory.size() != rests)
+        return std::numeric_limits<double>::infinity();
+    // The least of each half: Carrel collects the main interpreter's garbage every so many sessions.
+    const auto middle = memory.begin() + rests / 2;
+    const qint64 growth = *std::min_element(middle, memory.end()) - *std::min_element(memory.begin(), middle);
+    return double(growth) / 1024 / (count / 2);
 }
 
 }  // namespace carrel::test

@@ -17,8 +17,8 @@ qint64 privateMemory();
 /// measurement to measurement. Once, before there are threads.
 void useOneHeap();
 
-/// What a session costs that was opened, ran `source`, and was closed: `count` of them are, then as many again, and the
-/// growth from the one half to the other is divided by their number.
+/// What a session costs that was opened, ran `source`, and was closed: the growth while `count` of them are, when as many
+/// have been before, divided by their number.
 /// \return KiB
 double growthPerSession(Runtime& runtime, const Source& source, int count);
 

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "process_resources.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace carrel::soak {
+
+namespace {
+
+/// The number after `key` in a file of /proc.
+qint64 numberIn(const QString& path, const QByteArray& key)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith(key))
+            return line.mid(key.size()).simplified().split(' ').first().toLongLong();
+    }
+    return 0;
+}
+
+int entriesOf(const QString& folder)
+{
+    return int(QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot).size());
+}
+
+}  // namespace
+
+ProcessResources ProcessResources::now()
+{
+    ProcessResources resources;
+    resources.privateBytes = 1024 * numberIn(u"/proc/self/smaps_rollup"_qs, "Private_Dirty:");
+    resources.threads = int(numberIn(u"/proc/self/status"_qs, "Threads:"));
+    resources.descriptors = entriesOf(u"/proc/self/fd"_qs) - 1;  // the one that is being read
+    return resources;
+}
+
+QStringList ProcessResources::descriptorTargets()
+{
+    QStringList targets;
+    const QFileInfoList files =
+        QDir(u"/proc/self/fd"_qs).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    for (const QFileInfo& file : files)
+        targets.append(file.fileName() + u": "_qs + file.symLinkTarget());
+    return targets;
+}
+
+}  // namespace carrel::soak
