@@ -75,6 +75,22 @@ private Q_SLOTS:
         QVERIFY(outcome.error()->message.contains(u"\"gear\" has been closed"_qs));
     }
 
+    void jobsGivenWhileItClosesFailWithASentenceToo()
+    {
+        for (int round = 0; round < 20; ++round) {
+            const auto session = openSession();
+            outcomeOf(session->evaluate(u"1"_qs));
+            session->close();
+            QList<QFuture<Outcome>> futures;
+            for (int i = 0; i < 5; ++i) {
+                futures.append(session->run(script("1"))->future());
+                QCoreApplication::processEvents();
+            }
+            for (const QFuture<Outcome>& future : futures)
+                QCOMPARE(errorType(outcomeOf(future)), u"carrel.SessionError"_qs);
+        }
+    }
+
     void closingTwiceIsClosingOnce()
     {
         const auto session = openSession();

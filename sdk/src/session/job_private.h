@@ -30,6 +30,7 @@ public:
     Job::State state = Job::State::Queued;
     Progress progress;
     std::optional<Outcome> outcome;
+    std::optional<Outcome> foreseen;  // of one that needs no interpreter to end
     QPromise<Outcome> promise;
     bool isKept = false;
 };

@@ -92,7 +92,8 @@ Job* SessionPrivate::add(QString title, base::JobRequest request)
 Job* SessionPrivate::addFailing(QString title, ScriptError error)
 {
     Job* const job = createJob(std::move(title), {});
-    m_mailbox->deliver(base::JobFinished{job->id(), Outcome(Failed{std::move(error)})});
+    job->d->foreseen = Outcome(Failed{std::move(error)});
+    m_mailbox->deliver(base::JobFinished{job->id(), *job->d->foreseen});
     return job;
 }
 
@@ -245,7 +246,7 @@ void SessionPrivate::finishAll(const Outcome& outcome)
 {
     const QPointer<Session> alive = q;
     while (alive && !jobs.isEmpty())
-        finish(*jobs.first(), outcome);
+        finish(*jobs.first(), jobs.first()->d->foreseen.value_or(outcome));
 }
 
 // --- events ---------------------------------------------------------------------------------------------------

@@ -107,6 +107,12 @@ inline std::size_t overhead(BlockKind kind)
     return sizeof(Header) + (kind == BlockKind::Object ? sizeof(Account::Links) : 0);
 }
 
+/// Also an empty one has an address of its own, inside of what was allocated.
+inline std::size_t wholeSize(std::size_t size, BlockKind kind)
+{
+    return std::max<std::size_t>(size, 1) + overhead(kind);
+}
+
 inline void* startOf(Header& header)
 {
     return reinterpret_cast<char*>(&header + 1) - overhead(kindOf(header));
@@ -162,7 +168,7 @@ void* newBlock(std::size_t size, Allocate allocate)
     if (account && !account->charge(Account::Kind::Block, size, quota()))
         return nullptr;
     const BlockKind kind = account && notes.wantsObject ? BlockKind::Object : BlockKind::Plain;
-    if (void* const memory = allocate(size + overhead(kind))) {
+    if (void* const memory = allocate(wholeSize(size, kind))) {
         if (kind == BlockKind::Object)
             account->link(*static_cast<Account::Links*>(memory));
         return writeHeader(memory, account, size, kind);
@@ -225,7 +231,7 @@ void* resizeOwnBlock(Header& header, std::size_t size)
     const BlockKind kind = kindOf(header);
     if (account && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
         return nullptr;
-    void* const memory = std::realloc(startOf(header), size + overhead(kind));
+    void* const memory = std::realloc(startOf(header), wholeSize(size, kind));
     const std::size_t charged = std::max(size, oldSize);
     const std::size_t kept = memory ? size : oldSize;
     if (account && charged > kept)
