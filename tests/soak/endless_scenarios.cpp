@@ -117,7 +117,8 @@ QList<Scenario> resisting()
         {.name = u"threads that swallow"_qs,
          .fault = u"threads"_qs,
          .program = uR"(
-import threading
+import sys, threading
+sys.setswitchinterval(0.005)  # another job may have changed it
 def stubborn(say=None):
     while True:
         try:
