@@ -19,11 +19,16 @@
 
 namespace studio {
 
+namespace {
+
+constexpr qint64 muchMemory = 1'000'000'000;  // bytes that a person should hear of
+
+}  // namespace
+
 DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent)
     : QWidget(parent),
       m_file(std::move(file)),
-      m_session(carrel::Session::open(
-          runtime, carrel::SessionConfig{.name = m_file.title, .arguments = {}, .modulePaths = {}})),
+      m_session(carrel::Session::open(runtime, {.name = m_file.title, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
       m_findBar(new FindBar(m_panel->editor(), this))
 {
@@ -39,6 +44,10 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
     connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
+    connect(m_panel->editor(), &carrel::ScriptEditor::cursorMoved, this, [this](int line, int column) {
+        m_cursor = {line, column};
+        Q_EMIT cursorMoved();
+    });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
 }
@@ -54,6 +63,7 @@ void DocumentTab::watchSession()
         Q_EMIT faceChanged();
     });
     connect(m_session.get(), &carrel::Session::jobFinished, this, &DocumentTab::faceChanged);
+    connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
 }
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
@@ -67,7 +77,7 @@ bool DocumentTab::isPristine() const
     return m_file.path.isEmpty() && !isModified() && editor()->text().isEmpty() && m_session->jobs().isEmpty();
 }
 
-carrel::JobFace DocumentTab::face() const { return carrel::JobFace::of(*m_session); }
+carrel::JobFace DocumentTab::face() const { return m_panel->jobBar()->face(); }
 
 std::optional<QString> DocumentTab::saveAs(const QString& path)
 {

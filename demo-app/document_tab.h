@@ -22,6 +22,12 @@ namespace studio {
 
 class FindBar;
 
+/// The line counts from 1, the column from 0.
+struct CursorPlace {
+    int line = 1;
+    int column = 0;
+};
+
 /// One document: a script file, its session, and the panel that shows both.
 class DocumentTab : public QWidget {
     Q_OBJECT
@@ -42,12 +48,15 @@ public:
     carrel::ScriptEditor* editor() const;
     FindBar* findBar() const { return m_findBar; }
     carrel::JobFace face() const;
+    /// Where the editor's cursor is.
+    CursorPlace cursor() const { return m_cursor; }
 
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
 
 Q_SIGNALS:
     void titleChanged();
+    void cursorMoved();
     void faceChanged();
     /// A place in a traceback that is not in this document.
     void locationActivated(const QString& file, int line, int column, int endColumn);
@@ -58,6 +67,7 @@ private:
     ScriptFile m_file;
     std::unique_ptr<carrel::Session> m_session;
     carrel::ScriptPanel* m_panel;
+    CursorPlace m_cursor;
     FindBar* m_findBar;
 };
 

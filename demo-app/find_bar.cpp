@@ -21,13 +21,15 @@ FindBar::FindBar(carrel::ScriptEditor* editor, QWidget* parent)
       m_message(new QLabel(this))
 {
     m_text->setObjectName(QStringLiteral("findText"));
-    m_text->setPlaceholderText(tr("Find in this script"));
     m_text->setAccessibleName(tr("Text to find"));
     m_text->setClearButtonEnabled(true);
     m_text->setMaximumWidth(320);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
+    auto* label = new QLabel(tr("Find"), this);
+    label->setBuddy(m_text);
+    layout->addWidget(label);
     layout->addWidget(m_text, 2);
     const auto addButton = [&](const QString& text, void (FindBar::*act)()) {
         auto* button = new QToolButton(this);

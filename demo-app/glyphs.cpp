@@ -66,6 +66,28 @@ QPainterPath triangle(qreal left)
     return path;
 }
 
+QPainterPath warningTriangle()
+{
+    QPainterPath path({12, 4});
+    path.lineTo(21, 20);
+    path.lineTo(3, 20);
+    path.closeSubpath();
+    path.moveTo(12, 10);
+    path.lineTo(12, 14.5);
+    path.moveTo(12, 17);
+    path.lineTo(12, 17.2);
+    return path;
+}
+
+QPainterPath cross()
+{
+    QPainterPath path({6, 6});
+    path.lineTo(18, 18);
+    path.moveTo(18, 6);
+    path.lineTo(6, 18);
+    return path;
+}
+
 QPainterPath circleArrow()
 {
     QPainterPath path;
@@ -118,6 +140,10 @@ void draw(QPainter& painter, Glyph glyph, const QColor& color, const QColor& acc
         return drawLines(painter, circleArrow(), color);
     case Glyph::Script:
         return drawLines(painter, sheet(), color);
+    case Glyph::Stuck:
+        return drawLines(painter, warningTriangle(), color);
+    case Glyph::Failed:
+        return drawLines(painter, cross(), color);
     }
 }
 

@@ -7,7 +7,7 @@
 namespace studio {
 
 /// One family of icons, drawn in the palette's colours so that dark and light follow the system.
-enum class Glyph { New, Open, Save, Run, RunSelection, Stop, Restart, Script };
+enum class Glyph { New, Open, Save, Run, RunSelection, Stop, Restart, Script, Stuck, Failed };
 
 QIcon iconOf(Glyph glyph);
 

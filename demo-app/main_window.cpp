@@ -2,22 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "byte_size.h"
 #include "document_tab.h"
 #include "glyphs.h"
-#include "notice_bar.h"
 #include "script_file.h"
 #include "status_line.h"
 #include "welcome_page.h"
 
 #include <carrel/session.h>
-#include <carrel/widgets/job_bar.h>
-#include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/notice_bar.h>
 #include <carrel/widgets/script_editor.h>
-#include <carrel/widgets/script_panel.h>
 
 #include <QtCore/QFileInfo>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QTextDocument>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
@@ -29,6 +28,32 @@
 #include <algorithm>
 
 namespace studio {
+
+namespace {
+
+// What a tab in the background has to say: that its script runs, cannot be stopped, or has failed.
+Glyph glyphOf(carrel::JobFace::Mood mood)
+{
+    switch (mood) {
+    case carrel::JobFace::Mood::Waiting:
+    case carrel::JobFace::Mood::Running:
+    case carrel::JobFace::Mood::Stopping:
+        return Glyph::Run;
+    case carrel::JobFace::Mood::Stuck:
+        return Glyph::Stuck;
+    case carrel::JobFace::Mood::Failed:
+        return Glyph::Failed;
+    case carrel::JobFace::Mood::Idle:
+    case carrel::JobFace::Mood::Stopped:
+    case carrel::JobFace::Mood::Succeeded:
+        break;
+    }
+    return Glyph::Script;
+}
+
+QString scriptFilter() { return MainWindow::tr("Python scripts (*.py *.pyw);;All files (*)"); }
+
+}  // namespace
 
 MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions(*this)
 {
@@ -49,7 +74,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPages()
 {
-    m_notice = new NoticeBar(this);
+    m_notice = new carrel::NoticeBar(this);
+    m_notice->setTone(carrel::NoticeBar::Tone::Warning);
     auto* welcome = new WelcomePage(this);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("documents"));
@@ -81,11 +107,9 @@ DocumentTab* MainWindow::openSample(const QString& name) { return addTab(ScriptF
 DocumentTab* MainWindow::openFile(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    for (DocumentTab* tab : documents()) {
-        if (tab->path() == absolute) {
-            setCurrentDocument(tab);
-            return tab;
-        }
+    if (DocumentTab* tab = documentOf(absolute)) {
+        setCurrentDocument(tab);
+        return tab;
     }
     const ScriptFile::Reading reading = ScriptFile::read(absolute);
     m_notice->say(reading.problem);
@@ -104,7 +128,12 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
     connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
-    connect(tab->editor(), &carrel::ScriptEditor::cursorMoved, m_status, &StatusLine::showCursor);
+    connect(tab, &DocumentTab::cursorMoved, this, [this, tab] {
+        if (tab == currentDocument())
+            m_status->showCursor(tab->cursor());
+    });
+    connect(tab->session(), &carrel::Session::memoryThresholdReached, this,
+            [this, tab](qint64, const carrel::MemoryUse& use) { warnOfMemory(*tab, use.now); });
     m_tabs->addTab(tab, tab->title());
     updateTab(tab);
     setCurrentDocument(tab);
@@ -117,6 +146,14 @@ QList<DocumentTab*> MainWindow::documents() const
     for (int index = 0; index < m_tabs->count(); ++index)
         tabs.append(static_cast<DocumentTab*>(m_tabs->widget(index)));
     return tabs;
+}
+
+DocumentTab* MainWindow::documentOf(const QString& path) const
+{
+    const QList<DocumentTab*> tabs = documents();
+    const auto open =
+        std::find_if(tabs.begin(), tabs.end(), [&](const DocumentTab* tab) { return tab->path() == path; });
+    return open != tabs.end() ? *open : nullptr;
 }
 
 DocumentTab* MainWindow::currentDocument() const { return static_cast<DocumentTab*>(m_tabs->currentWidget()); }
@@ -133,8 +170,7 @@ void MainWindow::chooseFilesToOpen()
 {
     const DocumentTab* tab = currentDocument();
     const QString folder = tab && !tab->path().isEmpty() ? QFileInfo(tab->path()).path() : QString();
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open scripts"), folder,
-                                                            tr("Python scripts (*.py *.pyw);;All files (*)"));
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open scripts"), folder, scriptFilter());
     for (const QString& path : paths)
         openFile(path);
 }
@@ -148,15 +184,26 @@ bool MainWindow::save(DocumentTab& tab)
     return !problem;
 }
 
+QString MainWindow::chooseFileToSave(const DocumentTab& tab)
+{
+    const QString suffix = QStringLiteral("py");
+    const QString folder = tab.path().isEmpty() ? QString() : QFileInfo(tab.path()).path();
+    QFileDialog dialog(this, tr("Save the script"), folder, scriptFilter());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(tab.title().contains(u'.') ? tab.title() : tab.title() + u'.' + suffix);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 bool MainWindow::saveAs(DocumentTab& tab)
 {
-    QString proposal = tab.sourceName();
-    if (!proposal.endsWith(QStringLiteral(".py")))
-        proposal += QStringLiteral(".py");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the script"), proposal,
-                                                      tr("Python scripts (*.py *.pyw);;All files (*)"));
+    const QString path = chooseFileToSave(tab);
     if (path.isEmpty())
         return false;
+    if (const DocumentTab* other = documentOf(path); other && other != &tab) {
+        m_notice->say(tr("%1 is open in another tab. Close that one first, or choose another name.").arg(path));
+        return false;
+    }
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
     return !problem;
@@ -188,6 +235,8 @@ void MainWindow::closeTab(int index)
         return;
     m_tabs->removeTab(m_tabs->indexOf(tab));
     tab->deleteLater();
+    if (DocumentTab* next = currentDocument())
+        setCurrentDocument(next);  // with the focus, which was in the tab that went
     updateWindow();
 }
 
@@ -212,22 +261,28 @@ void MainWindow::showPlace(const QString& file, int line, int column, int endCol
     tab->editor()->goToLine(line, column, endColumn);
 }
 
+void MainWindow::warnOfMemory(const DocumentTab& tab, qint64 bytes)
+{
+    m_notice->say(
+        tr("%1 holds %2 of memory. Restarting its interpreter gives it back.").arg(tab.title(), byteSize(bytes)));
+}
+
 void MainWindow::updateTab(DocumentTab* tab)
 {
     const int index = m_tabs->indexOf(tab);
     if (index < 0)
         return;
-    const auto mood = tab->face().mood;
-    const bool isBusy = tab->face().canStop() || mood == carrel::JobFace::Mood::Stopping;
+    const carrel::JobFace face = tab->face();
+    const QString place = tab->path().isEmpty() ? tr("Not saved yet") : tab->path();
     m_tabs->setTabText(index, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title());
-    m_tabs->setTabIcon(index, iconOf(isBusy ? Glyph::Run : Glyph::Script));
-    m_tabs->setTabToolTip(index, tab->path().isEmpty() ? tr("Not saved yet") : tab->path());
+    m_tabs->setTabIcon(index, iconOf(glyphOf(face.mood)));
+    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text));
     updateWindow();
 }
 
 void MainWindow::updateWindow()
 {
-    const DocumentTab* tab = currentDocument();
+    DocumentTab* tab = currentDocument();
     m_pages->setCurrentIndex(tab ? 1 : 0);
     setWindowModified(tab && tab->isModified());
     setWindowTitle(tab ? tr("%1[*] — Carrel Studio").arg(tab->title()) : tr("Carrel Studio"));

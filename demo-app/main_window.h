@@ -12,13 +12,13 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace carrel {
+class NoticeBar;
 class Runtime;
-}
+}  // namespace carrel
 
 namespace studio {
 
 class DocumentTab;
-class NoticeBar;
 class StatusLine;
 struct ScriptFile;
 
@@ -59,11 +59,14 @@ private:
     bool saveAs(DocumentTab& tab);
     bool mayClose(DocumentTab& tab);
     void closeTab(int index);
+    QString chooseFileToSave(const DocumentTab& tab);
+    DocumentTab* documentOf(const QString& path) const;
     void showPlace(const QString& file, int line, int column, int endColumn);
     void askForLine(DocumentTab& tab);
     void showAbout();
     void stepTab(int step);
 
+    void warnOfMemory(const DocumentTab& tab, qint64 bytes);
     void updateTab(DocumentTab* tab);
     void updateWindow();
 
@@ -71,7 +74,7 @@ private:
     WindowActions m_actions;
     QStackedWidget* m_pages = nullptr;
     QTabWidget* m_tabs = nullptr;
-    NoticeBar* m_notice = nullptr;
+    carrel::NoticeBar* m_notice = nullptr;
     StatusLine* m_status = nullptr;
     int m_untitled = 0;
 };

@@ -87,11 +87,7 @@ void MainWindow::connectViewActions()
     forDocument(m_actions.zoomIn, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() + 1); });
     forDocument(m_actions.zoomOut, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() - 1); });
     forDocument(m_actions.zoomReset, [](DocumentTab& tab) { tab.editor()->setZoom(0); });
-    forDocument(m_actions.otherHalf, [](DocumentTab& tab) {
-        carrel::OutputPane* output = tab.panel()->outputPane();
-        QWidget* other = holdsFocus(output) ? static_cast<QWidget*>(tab.editor()) : output;
-        other->setFocus(Qt::ShortcutFocusReason);
-    });
+    forDocument(m_actions.nextPart, [](DocumentTab& tab) { tab.panel()->goToNextPart(); });
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { stepTab(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
 }

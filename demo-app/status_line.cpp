@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status_line.h"
 
-#include "document_tab.h"
+#include "byte_size.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
@@ -14,23 +14,61 @@ namespace studio {
 
 namespace {
 
-QString sentenceOf(carrel::Session::State state)
+QString sentenceOf(carrel::JobFace::Mood mood)
 {
-    switch (state) {
+    switch (mood) {
+    case carrel::JobFace::Mood::Waiting:
+    case carrel::JobFace::Mood::Running:
+        return StatusLine::tr("running");
+    case carrel::JobFace::Mood::Stopping:
+        return StatusLine::tr("cleaning up");
+    case carrel::JobFace::Mood::Stuck:
+        return StatusLine::tr("stuck in native code");
+    case carrel::JobFace::Mood::Idle:
+    case carrel::JobFace::Mood::Stopped:
+    case carrel::JobFace::Mood::Failed:
+    case carrel::JobFace::Mood::Succeeded:
+        break;
+    }
+    return StatusLine::tr("ready");
+}
+
+QString sentenceOf(const DocumentTab& tab)
+{
+    switch (tab.session()->state()) {
     case carrel::Session::State::Opening:
         return StatusLine::tr("starting");
-    case carrel::Session::State::Idle:
-        return StatusLine::tr("ready");
-    case carrel::Session::State::Busy:
-        return StatusLine::tr("running");
     case carrel::Session::State::Closing:
         return StatusLine::tr("closing");
     case carrel::Session::State::Closed:
         return StatusLine::tr("closed");
     case carrel::Session::State::Failed:
         return StatusLine::tr("no interpreter");
+    case carrel::Session::State::Idle:
+    case carrel::Session::State::Busy:
+        break;
     }
-    return {};
+    return sentenceOf(tab.face().mood);
+}
+
+QString detailsOf(const carrel::MemoryUse& use)
+{
+    return StatusLine::tr("Memory that this script's interpreter holds: %1 in small objects, %2 in large ones and in "
+                          "what containers hold. At its peak it held %3.")
+        .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak));
+}
+
+QString detailsOf(const carrel::RuntimeCounts& counts)
+{
+    QString text = StatusLine::tr("Each open script has an interpreter of its own.");
+    if (counts.warm > 0)
+        text += u' ' + StatusLine::tr("Ready for the next script: %1 more.").arg(counts.warm);
+    if (counts.abandoned > 0)
+        text += u' '
+            + StatusLine::tr(
+                    "Given up ones were held by native code that did not return; they keep their memory and a "
+                    "thread until the program ends.");
+    return text;
 }
 
 }  // namespace
@@ -42,11 +80,12 @@ StatusLine::StatusLine(carrel::Runtime& runtime, QWidget* parent) : QWidget(pare
     layout->setSpacing(16);
     m_cursor = addLabel(QStringLiteral("statusCursor"));
     m_session = addLabel(QStringLiteral("statusSession"));
+    m_memory = addLabel(QStringLiteral("statusMemory"));
     m_python = addLabel(QStringLiteral("statusPython"));
     m_interpreters = addLabel(QStringLiteral("statusInterpreters"));
     m_python->setText(tr("Python %1").arg(runtime.pythonVersion()));
     m_refresh.setInterval(500);
-    connect(&m_refresh, &QTimer::timeout, this, &StatusLine::showCounts);
+    connect(&m_refresh, &QTimer::timeout, this, &StatusLine::refresh);
     m_refresh.start();
     showDocument(nullptr);
 }
@@ -59,26 +98,46 @@ QLabel* StatusLine::addLabel(const QString& name)
     return label;
 }
 
-void StatusLine::showDocument(const DocumentTab* tab)
+void StatusLine::showDocument(DocumentTab* tab)
 {
-    m_session->setText(tab ? tr("In process · %1").arg(sentenceOf(tab->session()->state())) : QString());
-    if (!tab)
+    m_document = tab;
+    m_session->setText(tab ? tr("In process · %1").arg(sentenceOf(*tab)) : QString());
+    if (tab)
+        showCursor(tab->cursor());
+    else
         m_cursor->clear();
+    refresh();
+}
+
+void StatusLine::showCursor(CursorPlace cursor)
+{
+    m_cursor->setText(tr("Line %1, column %2").arg(cursor.line).arg(cursor.column + 1));
+}
+
+void StatusLine::refresh()
+{
+    showMemory();
     showCounts();
 }
 
-void StatusLine::showCursor(int line, int column)
+void StatusLine::showMemory()
 {
-    m_cursor->setText(tr("Line %1, column %2").arg(line).arg(column + 1));
+    const carrel::MemoryUse use = m_document ? m_document->session()->memory() : carrel::MemoryUse();
+    m_memory->setText(use.now > 0 ? byteSize(use.now) : QString());
+    m_memory->setToolTip(use.now > 0 ? detailsOf(use) : QString());
 }
 
 void StatusLine::showCounts()
 {
     const carrel::RuntimeCounts counts = m_runtime.counts();
-    QString text = counts.interpreters == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(counts.interpreters);
+    const int ofScripts = counts.interpreters - counts.warm - counts.abandoned;
+    QString text = ofScripts == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(ofScripts);
+    if (ofScripts == 0)
+        text = tr("No interpreter in use");
     if (counts.abandoned > 0)
-        text = tr("%1 · %2 given up").arg(text).arg(counts.abandoned);
+        text += tr(" · %1 given up, %2").arg(QString::number(counts.abandoned), byteSize(counts.abandonedBytes));
     m_interpreters->setText(text);
+    m_interpreters->setToolTip(detailsOf(counts));
 }
 
 }  // namespace studio

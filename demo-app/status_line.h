@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document_tab.h"
+
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
@@ -13,25 +16,29 @@ class Runtime;
 
 namespace studio {
 
-class DocumentTab;
-
-/// The right end of the status bar: cursor, session of the current document, Python, and how many interpreters live.
+/// The right end of the status bar: cursor, session and memory of the current document, Python, and how many
+/// interpreters live.
 class StatusLine : public QWidget {
     Q_OBJECT
 public:
     StatusLine(carrel::Runtime& runtime, QWidget* parent);
 
-    void showDocument(const DocumentTab* tab);
-    void showCursor(int line, int column);
+    /// \param tab null: none
+    void showDocument(DocumentTab* tab);
+    void showCursor(CursorPlace cursor);
 
 private:
     QLabel* addLabel(const QString& name);
+    void refresh();
+    void showMemory();
     void showCounts();
 
     carrel::Runtime& m_runtime;
     QTimer m_refresh;
+    QPointer<DocumentTab> m_document;
     QLabel* m_cursor;
     QLabel* m_session;
+    QLabel* m_memory;
     QLabel* m_python;
     QLabel* m_interpreters;
 };

@@ -20,7 +20,7 @@ QString summaryOf(const QString& sample)
 {
     const QString text = ScriptFile::sample(sample).text;
     const qsizetype begin = text.indexOf(QStringLiteral("\"\"\"")) + 3;
-    return text.mid(begin, text.indexOf(QStringLiteral("\"\"\""), begin) - begin).simplified();
+    return text.mid(begin, text.indexOf(QStringLiteral("\"\"\""), begin) - begin).simplified().remove(u'`');
 }
 
 }  // namespace

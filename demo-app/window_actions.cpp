@@ -99,7 +99,7 @@ void WindowActions::addViewMenu(QMainWindow& window)
     zoomOut = add(menu, "zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
     zoomReset = add(menu, "zoomReset", tr("Original &size"), QKeySequence(Qt::CTRL | Qt::Key_0));
     menu->addSeparator();
-    otherHalf = add(menu, "otherHalf", tr("Go to the &script or the output"), QKeySequence(Qt::Key_F6));
+    nextPart = add(menu, "nextPart", tr("&Go from the script to the output and back"), QKeySequence(Qt::Key_F6));
     nextTab = add(menu, "nextTab", tr("&Next script"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     previousTab = add(menu, "previousTab", tr("&Previous script"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));
 }

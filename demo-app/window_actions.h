@@ -40,7 +40,7 @@ struct WindowActions {
     QAction* zoomIn = nullptr;
     QAction* zoomOut = nullptr;
     QAction* zoomReset = nullptr;
-    QAction* otherHalf = nullptr;
+    QAction* nextPart = nullptr;
     QAction* nextTab = nullptr;
     QAction* previousTab = nullptr;
     QAction* about = nullptr;

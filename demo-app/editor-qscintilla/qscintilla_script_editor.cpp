@@ -17,9 +17,10 @@ namespace carrel {
 namespace {
 
 constexpr int numberMargin = 0;
+constexpr int errorMargin = 1;  // apart from the numbers: a marker in their margin would hide the one that is wanted
 constexpr int foldMargin = 2;
 constexpr int errorLine = 1;    // marker: tints the line
-constexpr int errorSymbol = 2;  // marker: in the margin
+constexpr int errorSymbol = 2;  // marker: in its margin
 
 }  // namespace
 
@@ -64,8 +65,10 @@ void QScintillaScriptEditorPrivate::setUpEditing()
 void QScintillaScriptEditorPrivate::setUpMargins()
 {
     sci->setMarginType(numberMargin, QsciScintilla::NumberMargin);
-    sci->setMarginMarkerMask(numberMargin, 1 << errorSymbol);
-    sci->setMarginWidth(1, 0);
+    sci->setMarginMarkerMask(numberMargin, 0);
+    sci->setMarginType(errorMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
+    sci->setMarginMarkerMask(errorMargin, 1 << errorSymbol);
+    sci->setMarginWidth(errorMargin, 4);
     sci->setFolding(QsciScintilla::PlainFoldStyle, foldMargin);
     sci->markerDefine(QsciScintilla::Background, errorLine);
     sci->markerDefine(QsciScintilla::FullRectangle, errorSymbol);
@@ -93,7 +96,7 @@ void QScintillaScriptEditorPrivate::applyPalette(const QPalette& colors)
     sci->setMatchedBraceForegroundColor(text);
     sci->setUnmatchedBraceForegroundColor(error);
     sci->setMarkerBackgroundColor(editor::mixed(base, error, 18), errorLine);
-    sci->setMarkerBackgroundColor(editor::mixed(base, error, 45), errorSymbol);
+    sci->setMarkerBackgroundColor(error, errorSymbol);
     for (const int fold : {25, 26, 27, 28, 29, 30, 31}) {
         sci->setMarkerForegroundColor(base, fold);
         sci->setMarkerBackgroundColor(editor::mixed(base, text, 45), fold);

@@ -14,15 +14,18 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def find_texts() -> list[Path]:
-    """Return up to 800 texts: plain files of the system, and the sources of the standard library."""
-    texts: list[Path] = []
-    for folder in (Path("/usr/share/dict"), Path("/usr/share/common-licenses")):
-        if folder.is_dir():
-            texts += [path for path in folder.iterdir() if path.is_file()]
+    """Return up to 200 texts of each kind: plain files of the system, and the sources of the standard library."""
     library = Path(sysconfig.get_path("stdlib"))
-    texts += sorted(library.glob("*.py"))
-    texts += sorted(library.glob("*/*.py"))
-    return texts[:800]
+    texts: list[Path] = []
+    for folder, pattern in (
+        (Path("/usr/share/dict"), "*"),
+        (Path("/usr/share/common-licenses"), "*"),
+        (Path("/usr/share/doc"), "*/copyright"),
+        (library, "*.py"),
+        (library, "*/*.py"),
+    ):
+        texts += sorted(path for path in folder.glob(pattern) if path.is_file() and not path.is_symlink())[:200]
+    return texts
 
 
 def count_words(texts: Iterable[Path]) -> Counter[str]:

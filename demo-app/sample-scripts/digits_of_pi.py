@@ -7,7 +7,7 @@ from itertools import islice
 
 import carrel
 
-DIGITS = 2_000
+DIGITS = 4_000
 KNOWN = "31415926535897932384626433832795028841971693993751"
 
 

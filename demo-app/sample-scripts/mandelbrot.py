@@ -4,7 +4,7 @@
 
 import carrel
 
-WIDTH, HEIGHT, DEPTH = 96, 36, 400
+WIDTH, HEIGHT, DEPTH = 96, 36, 4_000
 SHADES = " .:-=+*#%@"
 
 

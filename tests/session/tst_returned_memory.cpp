@@ -37,36 +37,19 @@ _thread.start_new_thread(lambda: None, ())
 numbers = array.array('d', range(1000)); view = memoryview(numbers)
 )";
 
-/// How many sessions are opened before the growth is measured, and while it is.
 constexpr int cycles = 200;
 
 }  // namespace
 
-/// All memory of a closed session returns: what so many more sessions cost, each opened, used and closed, is measured
-/// when as many have been before.
+/// All memory of a closed session returns.
 class TestReturnedMemory : public SessionTest {
     Q_OBJECT
 
-    void runOnce(const Source& source)
+    /// Warm interpreters come and go beside what is measured.
+    RuntimeConfig config() override
     {
-        const auto session = Session::open(runtime());
-        const Outcome outcome = outcomeOf(session->run(source));
-        QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
-        QSignalSpy closed(session.get(), &Session::closed);
-        session->close();
-        QVERIFY(closed.wait(patience));
-        QVERIFY(!closed.at(0).at(0).value<CloseReport>().abandoned);
-    }
-
-    void run(const Source& source, int count)
-    {
-        for (int i = 0; i < count && !QTest::currentTestFailed(); ++i)
-            runOnce(source);
-        const auto isQuiet = [this] {
-            const RuntimeCounts counts = runtime().counts();
-            return counts.sessions == 0 && counts.warm == 2 && counts.threads == 2 && counts.interpreters == 2;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), patience);
+        useOneHeap();
+        return {.warmPool = {.count = 0}};
     }
 
 private Q_SLOTS:
@@ -86,11 +69,7 @@ private Q_SLOTS:
         QSKIP("a sanitizer's own memory grows");
 #endif
         QFETCH(const QString, program);
-        run(script(program), cycles);
-        const qint64 before = privateMemory();
-        QVERIFY(before > 0);
-        run(script(program), cycles);
-        const double kibEach = double(privateMemory() - before) / 1024 / cycles;
+        const double kibEach = growthPerSession(runtime(), script(program), cycles);
         qInfo("%.2f KiB a session", kibEach);
         QVERIFY2(kibEach <= 1.0, qPrintable(QString::number(kibEach)));
     }

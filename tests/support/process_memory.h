@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/runtime.h>
+#include <carrel/source.h>
+
 #include <QtCore/QtGlobal>
 
 namespace carrel::test {
@@ -9,5 +12,14 @@ namespace carrel::test {
 /// Bytes of memory that belong to this process alone, after its C library has given back what it keeps for later.
 /// \return -1 where the system does not tell
 qint64 privateMemory();
+
+/// Has the C library keep one heap for all threads: with a heap for each, what lies unused in them differs from
+/// measurement to measurement. Once, before there are threads.
+void useOneHeap();
+
+/// What a session costs that was opened, ran `source`, and was closed: the growth while `count` of them are, when as many
+/// have been before, divided by their number.
+/// \return KiB
+double growthPerSession(Runtime& runtime, const Source& source, int count);
 
 }  // namespace carrel::test

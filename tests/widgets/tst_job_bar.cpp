@@ -105,6 +105,33 @@ private Q_SLOTS:
         QVERIFY(bar.lastOutcome().has_value());
     }
 
+    void aRestartMakesItReadyAgain()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.setSession(session.get());
+        outcomeOf(session->run(script("6 * 7")));
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Finished: 42"), patience);
+        session->reset();
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Ready"), patience);
+        QCOMPARE(bar.face().mood, JobFace::Mood::Idle);
+        QCOMPARE(bar.elapsedSeconds(), 0.0);
+    }
+
+    void nothingMovesWhenTheProgressAppears()
+    {
+        const auto session = openSession();
+        JobBar bar;
+        bar.show();
+        bar.setSession(session.get());
+        const int quiet = bar.sizeHint().height();
+        Job* job = session->run(script("while True: pass"));
+        QTRY_VERIFY_WITH_TIMEOUT(progress(bar)->isVisible(), patience);
+        QCOMPARE(bar.sizeHint().height(), quiet);
+        job->requestCancel();
+        outcomeOf(job);
+    }
+
     void waitingJobsAreCounted()
     {
         const auto session = openSession();

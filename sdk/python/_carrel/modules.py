@@ -74,10 +74,26 @@ def order_of_reload(modules: "dict[str, ModuleType]", names: "Iterable[str]") ->
 
 
 def used_by(module: "ModuleType", modules: "dict[str, ModuleType]") -> set[str]:
-    """Return the names of those ``modules`` that ``module`` has imported, or has taken something out of."""
-    names_of = {id(other): name for name, other in modules.items()}
-    used = set()
-    for content in list(vars(module).values()):
-        made_by = content if isinstance(content, (type, type(used_by))) else type(content)
-        used.add(names_of.get(id(content), made_by.__module__))
+    """Return the names of those ``modules`` that the source of ``module`` imports, wherever in it."""
+    import ast
+    import tokenize
+
+    with tokenize.open(module.__spec__.origin) as file:  # type: ignore[union-attr, arg-type]
+        tree = ast.parse(file.read(), module.__spec__.origin)  # type: ignore[union-attr, arg-type]
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            used.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = imported_from(node.level, node.module, module.__spec__.parent)  # type: ignore[union-attr]
+            used.add(origin)
+            used.update(f"{origin}.{alias.name}" for alias in node.names)
     return used & modules.keys() - {module.__name__}
+
+
+def imported_from(level: int, name: str | None, package: str | None) -> str:
+    """Return the absolute name of what ``from ...name import`` names in a module of ``package`` (PEP 328)."""
+    if level == 0:
+        return name or ""
+    parent = (package or "").rsplit(".", level - 1)[0] if level > 1 else package or ""
+    return f"{parent}.{name}" if name else parent

@@ -21,14 +21,19 @@ bool createPackage()
     return module && path && PyObject_SetAttrString(module, "__path__", path.get()) == 0;
 }
 
+/// Without the import machinery, which would look for a file and make up a path for it.
 bool executeModule(const QByteArray& name, const QByteArray& code)
 {
     const Object codeObject = Object::steal(PyMarshal_ReadObjectFromString(code.constData(), code.size()));
-    if (!codeObject)
+    PyObject* const module = PyImport_AddModule(name.constData());  // borrowed
+    if (!codeObject || !module)
         return false;
-    const Object module = Object::steal(PyImport_ExecCodeModule(name.constData(), codeObject.get()));
+    PyObject* const content = PyModule_GetDict(module);
+    if (PyDict_SetItemString(content, "__builtins__", PyEval_GetBuiltins()) < 0
+        || !Object::steal(PyEval_EvalCode(codeObject.get(), content, content)))
+        return false;
     const QByteArray attribute = name.mid(name.indexOf('.') + 1);
-    return module && PyObject_SetAttrString(PyImport_AddModule(package), attribute.constData(), module.get()) == 0;
+    return PyObject_SetAttrString(PyImport_AddModule(package), attribute.constData(), module) == 0;
 }
 
 Object listOf(const Attachment& attachment, const QStringList& texts)

@@ -60,6 +60,17 @@ void runAtExitFunctions()
     PyErr_Clear();
 }
 
+/// While everything still works: CPython's own way to end an interpreter takes modules apart one after the other, and
+/// what it then finds in a circle with their remains it never frees.
+void forgetScript()
+{
+    PyObject* const main = PyImport_AddModule("__main__");  // borrowed
+    if (main)
+        PyDict_Clear(PyModule_GetDict(main));
+    PyErr_Clear();
+    PyGC_Collect();
+}
+
 /// What a request that came too late may have left in this thread must not reach the next run.
 void clearInterruptions(const InterpreterState& state)
 {
@@ -122,7 +133,7 @@ QStringList Interpreter::importAhead(const QStringList& modules)
     QStringList problems;
     for (const QString& module : modules) {
         if (!Object::steal(PyImport_ImportModule(module.toUtf8().constData())))
-            problems.append(QStringLiteral("%1: %2").arg(module, describeRaised(attachment)));
+            problems.append(QStringLiteral("%1: %2").arg(module, describeRaised(attachment).trimmed()));
     }
     m_state->control->end();
     clearInterruptions(*m_state);
@@ -178,6 +189,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
+            forgetScript();
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {

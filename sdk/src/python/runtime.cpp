@@ -158,6 +158,12 @@ Result<void> Runtime::setUpMainInterpreter()
     return error(ErrorCode::StartFailed, captureError(attachment, exception.get()).toText());
 }
 
+void Runtime::collectGarbage()
+{
+    const Attachment attachment(m_threadState);
+    PyGC_Collect();
+}
+
 void Runtime::finalise()
 {
     PyEval_RestoreThread(m_threadState);

@@ -36,6 +36,9 @@ public:
     ///         CPython must not be started again in this process.
     static Result<std::unique_ptr<Runtime>> initialise(const RuntimeOptions& options);
 
+    /// Of the main interpreter, in which CPython first initialises what sessions import.
+    void collectGarbage();
+
     /// Ends CPython. Every interpreter must have been ended before; where one was abandoned, do not call this.
     void finalise();
 

@@ -6,6 +6,13 @@
 
 namespace carrel::session {
 
+namespace {
+
+/// Nothing runs in the main interpreter that would make it collect its garbage by itself.
+constexpr int betweenCollections = 32;
+
+}  // namespace
+
 Broker::Broker(python::RuntimeOptions options, ThreadRegistry& threads)
     : m_options(std::move(options)), m_threads(threads)
 {
@@ -35,9 +42,21 @@ void Broker::run()
         return report(python.error());
     m_python = std::move(*python);
     report({});
-    m_threads.joinUntilStopped();
+    joinUntilStopped();
     if (m_threads.abandonedNames().isEmpty())
         m_python->finalise();
+}
+
+void Broker::joinUntilStopped()
+{
+    int sinceCollection = 0;
+    while (const int joined = m_threads.joinEnded()) {
+        sinceCollection += joined;
+        if (sinceCollection >= betweenCollections) {
+            sinceCollection = 0;
+            m_python->collectGarbage();
+        }
+    }
 }
 
 }  // namespace carrel::session

@@ -34,6 +34,7 @@ protected:
 
 private:
     void report(Result<void> result);
+    void joinUntilStopped();
 
     const python::RuntimeOptions m_options;
     ThreadRegistry& m_threads;

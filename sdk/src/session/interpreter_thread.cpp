@@ -239,7 +239,7 @@ void InterpreterThread::importAhead(python::Interpreter& interpreter)
         m_current.run = m_control->begin();
     }
     for (const QString& problem : interpreter.importAhead(modules))
-        qWarning("carrel: a module could not be imported ahead: %s", qUtf8Printable(problem));
+        m_runtime.warmPool().onImportProblem(problem);
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();

@@ -49,18 +49,18 @@ std::vector<std::shared_ptr<InterpreterThread>> ThreadRegistry::takeEnded(std::u
     return std::exchange(m_ended, {});
 }
 
-void ThreadRegistry::joinUntilStopped()
+int ThreadRegistry::joinEnded()
 {
     std::unique_lock lock(m_mutex);
-    for (auto ended = takeEnded(lock); !ended.empty(); ended = takeEnded(lock)) {
-        m_joining = int(ended.size());
-        lock.unlock();
-        for (const auto& thread : ended)
-            thread->wait();  // it is on its last lines
-        ended.clear();
-        lock.lock();
-        m_joining = 0;
-    }
+    auto ended = takeEnded(lock);
+    const int count = m_joining = int(ended.size());
+    lock.unlock();
+    for (const auto& thread : ended)
+        thread->wait();  // it is on its last lines
+    ended.clear();
+    lock.lock();
+    m_joining = 0;
+    return count;
 }
 
 void ThreadRegistry::beginStopping()

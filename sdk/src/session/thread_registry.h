@@ -28,8 +28,9 @@ public:
     /// The thread's script cannot be stopped; nobody waits for it any more.
     void onAbandoned(InterpreterThread& thread);
 
-    /// Joins threads that have ended, until stopping begins and none is live. Runs on the broker's thread.
-    void joinUntilStopped();
+    /// Waits for threads that have ended, and joins them. Runs on the broker's thread.
+    /// \return how many; 0 when stopping has begun and none is live
+    int joinEnded();
     /// From now on no thread is taken.
     void beginStopping();
     /// Waits until none is live, at most until `deadline`. \return whether none is

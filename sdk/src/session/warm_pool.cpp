@@ -68,6 +68,15 @@ void WarmPool::onReady(InterpreterThread& thread)
     scheduleRefill();
 }
 
+void WarmPool::onImportProblem(const QString& problem)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_saidProblems.contains(problem))
+        return;
+    m_saidProblems.append(problem);
+    qWarning("carrel: a module could not be imported ahead: %s", qUtf8Printable(problem));
+}
+
 /// Whoever opens the next session will hear why.
 void WarmPool::onFailed(InterpreterThread& thread)
 {

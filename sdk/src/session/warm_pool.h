@@ -39,6 +39,8 @@ public:
 
     // Said by the interpreters' threads.
     void onReady(InterpreterThread& thread);
+    /// Says each problem once, not for each interpreter.
+    void onImportProblem(const QString& problem);
     void onFailed(InterpreterThread& thread);
 
 private:
@@ -59,6 +61,7 @@ private:
     std::shared_ptr<InterpreterThread> m_begun;  // the one that is being made
     Clock::time_point m_lastTaken;
     bool m_isIdle = false;
+    QStringList m_saidProblems;
     bool m_stopped = true;
 };
 

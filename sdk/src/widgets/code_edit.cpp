@@ -60,6 +60,7 @@ CodeEdit::CodeEdit(QWidget* parent)
         else
             m_margin->update(0, rect.y(), m_margin->width(), rect.height());
     });
+    keepPlaceholderReadable(*this);
     updateMarginWidth();
     updateHighlights();
 }
@@ -168,6 +169,7 @@ void CodeEdit::changeEvent(QEvent* event)
 {
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
+        keepPlaceholderReadable(*this);
         m_highlighter->setPalette(palette());
         updateHighlights();
     } else if (event->type() == QEvent::FontChange) {

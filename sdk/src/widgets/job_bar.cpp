@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <carrel/widgets/job_bar.h>
 
-#include <carrel/session.h>
-#include <carrel/widgets/job_face.h>
-
 #include "widgets/elided_label.h"
 #include "widgets/mood_sign.h"
+#include <carrel/session.h>
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
+#include <QtGui/QTextDocument>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QToolButton>
@@ -26,12 +25,14 @@ public:
     void followJob(Job* job);
     void beginTime();
     void refresh();
+    void forgetLast();
     void showFace(const JobFace& face);
     void showTime();
 
     JobBar& bar;
     QPointer<Session> session;
-    JobFace lastFace;  // of the job that ended last
+    JobFace shown;
+    std::optional<JobFace> lastFace;  // of the job that ended last, while it is worth reading
     std::optional<Outcome> lastOutcome;
     QElapsedTimer running;
     qint64 lastElapsed = 0;
@@ -50,6 +51,7 @@ void JobBarPrivate::build()
     label = new widgets::ElidedLabel(&bar);
     label->setObjectName(QStringLiteral("jobText"));
     progress = new QProgressBar(&bar);
+    label->setMinimumHeight(progress->sizeHint().height());  // so that nothing moves when the progress appears
     progress->setObjectName(QStringLiteral("jobProgress"));
     progress->setAccessibleName(JobBar::tr("Progress of the script"));
     progress->setFixedWidth(200);
@@ -102,15 +104,26 @@ void JobBarPrivate::refresh()
     if (!session)
         return showFace(JobFace{.text = JobBar::tr("No session")});
     const bool isQuiet = session->jobs().isEmpty() && session->state() != Session::State::Failed;
-    showFace(isQuiet && lastOutcome ? lastFace : JobFace::of(*session));
+    showFace(isQuiet && lastFace ? *lastFace : JobFace::of(*session));
+}
+
+// What the last job did is gone with its interpreter; that an interpreter was lost is still to be read.
+void JobBarPrivate::forgetLast()
+{
+    if (lastOutcome && lastOutcome->abandoned())
+        return;
+    lastFace.reset();
+    lastElapsed = 0;
+    refresh();
 }
 
 void JobBarPrivate::showFace(const JobFace& face)
 {
+    shown = face;
     sign->setMood(face.mood);
     if (label->text() != face.text) {
         label->setText(face.text);
-        label->setToolTip(face.text.toHtmlEscaped());
+        label->setToolTip(Qt::convertFromPlainText(face.text));
     }
     const bool isBusy = face.mood == JobFace::Mood::Running || face.mood == JobFace::Mood::Stopping;
     progress->setVisible(isBusy);
@@ -158,12 +171,14 @@ void JobBar::setSession(Session* session)
     }
     d->session = session;
     d->lastOutcome.reset();
+    d->lastFace.reset();
     d->lastElapsed = 0;
     d->running.invalidate();
     if (session) {
         connect(session, &Session::stateChanged, this, [this] { d->refresh(); });
         connect(session, &Session::jobAdded, this, [this](Job* job) { d->followJob(job); });
         connect(session, &Session::jobFinished, this, [this] { d->refresh(); });
+        connect(session, &Session::restarted, this, [this] { d->forgetLast(); });
         connect(session, &QObject::destroyed, this, [this] { d->refresh(); });
         for (Job* job : session->jobs())
             d->followJob(job);
@@ -174,6 +189,8 @@ void JobBar::setSession(Session* session)
 }
 
 QString JobBar::text() const { return d->label->text(); }
+
+JobFace JobBar::face() const { return d->shown; }
 
 std::optional<Outcome> JobBar::lastOutcome() const { return d->lastOutcome; }
 

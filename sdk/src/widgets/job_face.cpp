@@ -40,7 +40,7 @@ JobFace faceOf(const Cancelled& stop)
     if (stop.rung == StopRung::BeforeStart)
         text = tr("Stopped before it began");
     else if (stop.rung == StopRung::KillSwitch)
-        text = tr("Stopped; it was still cleaning up when its time for that was over");
+        text = tr("Stopped; its clean-up was cut short");
     return {.mood = JobFace::Mood::Stopped, .text = text};
 }
 

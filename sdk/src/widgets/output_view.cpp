@@ -31,6 +31,7 @@ OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent)
     document()->setDocumentMargin(8);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
+    keepPlaceholderReadable(*this);
 }
 
 QColor OutputView::colorOf(OutputKind kind) const
@@ -164,6 +165,7 @@ void OutputView::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() != QEvent::PaletteChange)
         return;
+    keepPlaceholderReadable(*this);
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())

@@ -4,6 +4,7 @@
 
 #include <QtGui/QColor>
 #include <QtGui/QPalette>
+#include <QtWidgets/QWidget>
 
 namespace carrel::widgets {
 
@@ -27,13 +28,29 @@ inline QColor warningColor(const QPalette& palette)
     return isDark(palette) ? QColor(0xe8, 0xb8, 0x4b) : QColor(0x9a, 0x67, 0x00);
 }
 
+/// `part` percent of `over`, the rest of `under`.
+inline QColor mixed(const QColor& under, const QColor& over, int part)
+{
+    const auto mix = [part](int a, int b) { return (a * (100 - part) + b * part) / 100; };
+    return {mix(under.red(), over.red()), mix(under.green(), over.green()), mix(under.blue(), over.blue())};
+}
+
 /// Text that steps back, readable on the base.
 inline QColor quietColor(const QPalette& palette)
 {
-    const QColor text = palette.color(QPalette::Text);
-    const QColor base = palette.color(QPalette::Base);
-    const auto mix = [](int a, int b) { return (a * 6 + b * 4) / 10; };
-    return {mix(text.red(), base.red()), mix(text.green(), base.green()), mix(text.blue(), base.blue())};
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 60);
+}
+
+/// Some platform themes set a dark palette and leave the text of placeholders black. To be called whenever the
+/// palette changes; it does so itself once.
+inline void keepPlaceholderReadable(QWidget& widget)
+{
+    QPalette palette = widget.palette();
+    const QColor color = quietColor(palette);
+    if (palette.color(QPalette::PlaceholderText) == color)
+        return;
+    palette.setColor(QPalette::PlaceholderText, color);
+    widget.setPalette(palette);
 }
 
 }  // namespace carrel::widgets

@@ -8,6 +8,8 @@
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/plain_script_editor.h>
 
+#include "widgets/module_offer.h"
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QPointer>
 #include <QtGui/QAction>
@@ -21,21 +23,26 @@ public:
     explicit ScriptPanelPrivate(ScriptPanel& owner) : panel(owner) { }
 
     void build(ScriptEditor* scriptEditor);
+    QWidget* buildLowerHalf();
+    void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
     Job* start(const QString& text, int firstLine);
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
-    bool isThisScript(const QString& file) const { return file == sourceName; }
+    bool isThisScript(const QString& file) const { return file == sourceName || earlierNames.contains(file); }
 
     void runAll() { panel.run(); }
     void runPiece() { panel.runSelection(); }
     void stopAll() { bar->stop(); }
-    void switchHalf();
+    void switchPart() { panel.goToNextPart(); }
+    bool holdsFocus(const QWidget* part) const { return part->isAncestorOf(panel.window()->focusWidget()); }
 
     ScriptPanel& panel;
     QPointer<Session> session;
     QString sourceName = QStringLiteral("script");
+    QStringList earlierNames;  // in tracebacks that can still be read
     ScriptEditor* editor = nullptr;
+    widgets::ModuleOffer* offer = nullptr;
     OutputPane* output = nullptr;
     JobBar* bar = nullptr;
 };
@@ -46,10 +53,9 @@ void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
     splitter->setObjectName(QStringLiteral("halves"));
     splitter->setChildrenCollapsible(false);
     editor = scriptEditor;
-    output = new OutputPane(&panel);
     bar = new JobBar(&panel);
     splitter->addWidget(editor);
-    splitter->addWidget(output);
+    splitter->addWidget(buildLowerHalf());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(&panel);
@@ -58,15 +64,33 @@ void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
     layout->addWidget(splitter, 1);
     layout->addWidget(bar);
     panel.setFocusProxy(editor);
-    addKey(ScriptPanel::tr("Run"), QKeySequence(Qt::Key_F5), &ScriptPanelPrivate::runAll);
-    addKey(ScriptPanel::tr("Run selection"), QKeySequence(Qt::CTRL | Qt::Key_Return), &ScriptPanelPrivate::runPiece);
-    addKey(ScriptPanel::tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), &ScriptPanelPrivate::stopAll);
-    addKey(ScriptPanel::tr("Switch between script and output"), QKeySequence(Qt::Key_F6),
-           &ScriptPanelPrivate::switchHalf);
+    addKeys();
     QObject::connect(output, &OutputPane::locationActivated, &panel,
                      [this](const QString& file, int line, int column, int endColumn) {
                          showPlace(file, line, column, endColumn);
                      });
+}
+
+QWidget* ScriptPanelPrivate::buildLowerHalf()
+{
+    auto* half = new QWidget(&panel);
+    offer = new widgets::ModuleOffer(half);
+    output = new OutputPane(half);
+    auto* layout = new QVBoxLayout(half);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(offer);
+    layout->addWidget(output, 1);
+    QObject::connect(offer, &widgets::ModuleOffer::reloaded, output, &OutputPane::appendNote);
+    return half;
+}
+
+void ScriptPanelPrivate::addKeys()
+{
+    addKey(ScriptPanel::tr("Run"), QKeySequence(Qt::Key_F5), &ScriptPanelPrivate::runAll);
+    addKey(ScriptPanel::tr("Run selection"), QKeySequence(Qt::CTRL | Qt::Key_Return), &ScriptPanelPrivate::runPiece);
+    addKey(ScriptPanel::tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), &ScriptPanelPrivate::stopAll);
+    addKey(ScriptPanel::tr("Go to the next part"), QKeySequence(Qt::Key_F6), &ScriptPanelPrivate::switchPart);
 }
 
 void ScriptPanelPrivate::addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)())
@@ -116,13 +140,6 @@ void ScriptPanelPrivate::showPlace(const QString& file, int line, int column, in
     editor->setFocus(Qt::OtherFocusReason);
 }
 
-void ScriptPanelPrivate::switchHalf()
-{
-    const bool isInEditor = editor->isAncestorOf(panel.window()->focusWidget());
-    QWidget* other = isInEditor ? static_cast<QWidget*>(output) : editor;
-    other->setFocus(Qt::ShortcutFocusReason);
-}
-
 ScriptPanel::ScriptPanel(Session* session, QWidget* parent) : ScriptPanel(session, new PlainScriptEditor, parent) { }
 
 ScriptPanel::ScriptPanel(Session* session, ScriptEditor* editor, QWidget* parent)
@@ -140,6 +157,7 @@ Session* ScriptPanel::session() const { return d->session; }
 void ScriptPanel::setSession(Session* session)
 {
     d->session = session;
+    d->offer->watch()->setSession(session);
     d->output->setSession(session);
     d->bar->setSession(session);
 }
@@ -147,10 +165,17 @@ void ScriptPanel::setSession(Session* session)
 ScriptEditor* ScriptPanel::editor() const { return d->editor; }
 OutputPane* ScriptPanel::outputPane() const { return d->output; }
 JobBar* ScriptPanel::jobBar() const { return d->bar; }
+ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 
 QString ScriptPanel::sourceName() const { return d->sourceName; }
 
-void ScriptPanel::setSourceName(const QString& name) { d->sourceName = name; }
+void ScriptPanel::setSourceName(const QString& name)
+{
+    // A path goes on to mean the file that is there.
+    if (!QFileInfo(d->sourceName).isAbsolute() && d->sourceName != name)
+        d->earlierNames.append(d->sourceName);
+    d->sourceName = name;
+}
 
 Job* ScriptPanel::run() { return d->start(d->editor->text(), 1); }
 
@@ -161,5 +186,15 @@ Job* ScriptPanel::runSelection()
 }
 
 void ScriptPanel::stop() { d->bar->stop(); }
+
+void ScriptPanel::goToNextPart()
+{
+    QWidget* next = d->editor;
+    if (d->holdsFocus(d->editor))
+        next = d->offer->isVisible() ? static_cast<QWidget*>(d->offer) : d->output;
+    else if (d->holdsFocus(d->offer))
+        next = d->output;
+    next->setFocus(Qt::ShortcutFocusReason);
+}
 
 }  // namespace carrel

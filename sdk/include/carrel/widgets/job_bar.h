@@ -4,6 +4,7 @@
 
 #include <carrel/export.h>
 #include <carrel/job.h>
+#include <carrel/widgets/job_face.h>
 
 #include <QtWidgets/QWidget>
 
@@ -16,7 +17,7 @@ class JobBarPrivate;
 class Session;
 
 /// One line that says what a session is doing: the state, the progress that the script reported, the time, and a Stop
-/// button. A job that ended stays to be read until the next one starts.
+/// button. A job that ended stays to be read until the next one starts, or the interpreter is restarted.
 ///
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT JobBar : public QWidget {
@@ -30,9 +31,10 @@ public:
     void setSession(Session* session);
 
     QString text() const;  ///< the sentence that the bar shows
+    JobFace face() const;  ///< all that it shows
     /// How the last job ended; nothing if none ended yet.
     std::optional<Outcome> lastOutcome() const;
-    /// Of the running job, or of the last one; 0 before the first.
+    /// Of the running job, or of the last one; 0 before the first, and after a restart.
     double elapsedSeconds() const;
 
 public Q_SLOTS:

@@ -12,15 +12,18 @@
 namespace carrel {
 
 class JobBar;
+class ModuleWatch;
 class OutputPane;
 class ScriptEditor;
 class ScriptPanelPrivate;
 class Session;
 
-/// A document's scripting in one widget: editor above, output below, and the state of what runs.
+/// A document's scripting in one widget: editor above, output below, and the state of what runs. When a module that
+/// the script has imported was changed on disk, a bar above the output offers to reload it, or to restart the
+/// interpreter.
 ///
-/// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the other
-/// half. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
+/// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the next
+/// part. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
 ///
 /// \hostthread every function and every signal.
 class CARREL_WIDGETS_EXPORT ScriptPanel : public QWidget {
@@ -38,9 +41,12 @@ public:
     ScriptEditor* editor() const;    ///< owned by the panel
     OutputPane* outputPane() const;  ///< owned by the panel
     JobBar* jobBar() const;          ///< owned by the panel
+    /// Owned by the panel. A host that does not want the offer sets its session to null, after that of the panel.
+    ModuleWatch* moduleWatch() const;
 
     QString sourceName() const;
-    /// What tracebacks call the script; a path makes its folder importable and sets `__file__`.
+    /// What tracebacks call the script; a path makes its folder importable and sets `__file__`. Places under an
+    /// earlier name that was no path, "untitled" for example, stay places in this script.
     void setSourceName(const QString& name);
 
 public Q_SLOTS:
@@ -50,6 +56,9 @@ public Q_SLOTS:
     carrel::Job* runSelection();
     /// As JobBar::stop().
     void stop();
+    /// Moves the focus from the script to the offer about changed modules, if there is one, to the output, and back
+    /// to the script.
+    void goToNextPart();
 
 Q_SIGNALS:
     /// The user chose a place in a traceback that is not in this panel's script. (One that is, is shown.)

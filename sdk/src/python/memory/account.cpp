@@ -118,6 +118,26 @@ std::vector<Account::Holding> Account::takeHoldings()
     return std::exchange(m_holdings, {});
 }
 
+void Account::link(Links& block)
+{
+    block.previous = &m_chain;
+    block.next = m_chain.next;
+    m_chain.next->previous = &block;
+    m_chain.next = &block;
+}
+
+void Account::unlink(Links& block)
+{
+    block.previous->next = block.next;
+    block.next->previous = block.previous;
+}
+
+void Account::noteMoved(Links& block)
+{
+    block.previous->next = &block;
+    block.next->previous = &block;
+}
+
 void Account::close()
 {
     m_closed.store(true, std::memory_order_relaxed);

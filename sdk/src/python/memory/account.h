@@ -62,6 +62,18 @@ public:
     bool letGo(void* address);
     std::vector<Holding> takeHoldings();
     bool hasArena() const { return m_hasArena.load(std::memory_order_relaxed); }
+    /// A block that goes back when the interpreter has ended, as one of a chain. These functions need the
+    /// interpreter's GIL, or its end, as everything does that makes and frees its objects.
+    struct Links {
+        Links* previous = nullptr;
+        Links* next = nullptr;
+    };
+    void link(Links& block);
+    void unlink(Links& block);
+    /// The block lies elsewhere now, its links with it.
+    void noteMoved(Links& block);
+    Links* firstLinked() const { return m_chain.next == &m_chain ? nullptr : m_chain.next; }
+
     /// The interpreter is gone: the account goes with its last block. It must not be charged any more.
     void close();
 
@@ -87,6 +99,8 @@ private:
     std::vector<Holding> m_holdings;
     QList<qint64> m_thresholds;
     OnThreshold m_onThreshold;
+
+    Links m_chain{&m_chain, &m_chain};
 
     std::shared_ptr<Account> m_self;  // the share of the blocks: let go with the last of them
 };

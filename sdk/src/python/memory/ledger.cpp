@@ -37,6 +37,7 @@ struct ThreadNotes {
     Account* opening;
     Account* nodesFollow;  // this thread's last request was an arena of this account
     int exemptions;
+    bool wantsObject;  // this thread is asking for a block on behalf of the object domains
 };
 // Read at every allocation, so it must not cost a call.
 #if defined(__GNUC__)
@@ -78,16 +79,37 @@ ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
 /// Stands in front of each block; 16 bytes, so that the block stays aligned.
 struct alignas(16) Header {
     Account* account;
-    std::size_t size : 63;  // of the block alone
-    std::size_t isTable : 1;
+    std::size_t size : 60;  // of the block alone
+    std::size_t kind : 4;   // a BlockKind
 };
 static_assert(sizeof(Header) == 16);
 
-constexpr std::size_t largestBlock = std::size_t(PTRDIFF_MAX) - sizeof(Header);
+enum class BlockKind : std::size_t {
+    Plain,   ///< CPython's or an extension's own: freed by whoever asked for it, whenever
+    Object,  ///< too large for an arena, else the same: it goes back with its interpreter. Links stand before the header
+    Table,   ///< leads to arenas: a region of its account
+};
+
+constexpr std::size_t largestBlock = (std::size_t(1) << 59) - 1;
 
 inline Header* headerOf(void* block)
 {
     return static_cast<Header*>(block) - 1;
+}
+
+inline BlockKind kindOf(const Header& header)
+{
+    return BlockKind(header.kind);
+}
+
+inline std::size_t overhead(BlockKind kind)
+{
+    return sizeof(Header) + (kind == BlockKind::Object ? sizeof(Account::Links) : 0);
+}
+
+inline void* startOf(Header& header)
+{
+    return reinterpret_cast<char*>(&header + 1) - overhead(kindOf(header));
 }
 
 /// The table of arenas and the two kinds of nodes of the tree that finds them (Objects/obmalloc.c). CPython 3.13 forgets
@@ -99,12 +121,13 @@ constexpr bool isNodeSize(std::size_t size)
     return size == 32768 * sizeof(void*) || size == 16384 * 2 * sizeof(std::int32_t);
 }
 
-void* writeHeader(void* memory, Account* account, std::size_t size, bool isTable)
+/// \param memory room for what stands in front, and `size` bytes. \return where the block begins
+void* writeHeader(void* memory, Account* account, std::size_t size, BlockKind kind)
 {
-    auto* const header = static_cast<Header*>(memory);
+    auto* const header = reinterpret_cast<Header*>(static_cast<char*>(memory) + overhead(kind)) - 1;
     header->account = account;
     header->size = size;
-    header->isTable = isTable;
+    header->kind = std::size_t(kind);
     return header + 1;
 }
 
@@ -117,7 +140,7 @@ void* newTable(Account& account, std::size_t size)
         return nullptr;
     account.charge(Account::Kind::Block, size, Account::Quota::Exempt);
     account.hold({{pages, whole}, Account::Kind::Block, size});
-    return writeHeader(pages, &account, size, true);
+    return writeHeader(pages, &account, size, BlockKind::Table);
 }
 
 void freeTable(Header& header)
@@ -138,8 +161,12 @@ void* newBlock(std::size_t size, Allocate allocate)
     Account* const account = payer();
     if (account && !account->charge(Account::Kind::Block, size, quota()))
         return nullptr;
-    if (void* const memory = allocate(size + sizeof(Header)))
-        return writeHeader(memory, account, size, false);
+    const BlockKind kind = account && notes.wantsObject ? BlockKind::Object : BlockKind::Plain;
+    if (void* const memory = allocate(size + overhead(kind))) {
+        if (kind == BlockKind::Object)
+            account->link(*static_cast<Account::Links*>(memory));
+        return writeHeader(memory, account, size, kind);
+    }
     if (account)
         account->release(Account::Kind::Block, size);
     return nullptr;
@@ -159,18 +186,24 @@ void* rawCalloc(void*, std::size_t count, std::size_t each)
     return newBlock(count * each, [](std::size_t whole) { return std::calloc(1, whole); });
 }
 
+void freeBlock(Header& header)
+{
+    Account* const account = header.account;
+    const std::size_t size = header.size;
+    void* const memory = startOf(header);
+    if (kindOf(header) == BlockKind::Object)
+        account->unlink(*static_cast<Account::Links*>(memory));
+    std::free(memory);
+    if (account)
+        account->release(Account::Kind::Block, size);
+}
+
 void rawFree(void*, void* block)
 {
     if (!block)
         return;
-    Header* const header = headerOf(block);
-    if (header->isTable)
-        return freeTable(*header);
-    Account* const account = header->account;
-    const std::size_t size = header->size;
-    std::free(header);
-    if (account)
-        account->release(Account::Kind::Block, size);
+    Header& header = *headerOf(block);
+    kindOf(header) == BlockKind::Table ? freeTable(header) : freeBlock(header);
 }
 
 void* growTable(void* block, std::size_t size)
@@ -185,30 +218,33 @@ void* growTable(void* block, std::size_t size)
 }
 
 /// Only the difference is charged: a block that grows is not there twice.
-void* resizeOwnBlock(Header* header, std::size_t size)
+void* resizeOwnBlock(Header& header, std::size_t size)
 {
-    Account* const account = header->account;
-    const std::size_t oldSize = header->size;
+    Account* const account = header.account;
+    const std::size_t oldSize = header.size;
+    const BlockKind kind = kindOf(header);
     if (account && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
         return nullptr;
-    void* const memory = std::realloc(header, size + sizeof(Header));
-    if (account && memory && size < oldSize)
-        account->release(Account::Kind::Block, oldSize - size);
-    else if (account && !memory && size > oldSize)
-        account->release(Account::Kind::Block, size - oldSize);
-    return memory ? writeHeader(memory, account, size, false) : nullptr;
+    void* const memory = std::realloc(startOf(header), size + overhead(kind));
+    const std::size_t charged = std::max(size, oldSize);
+    const std::size_t kept = memory ? size : oldSize;
+    if (account && charged > kept)
+        account->release(Account::Kind::Block, charged - kept);
+    if (memory && kind == BlockKind::Object)
+        account->noteMoved(*static_cast<Account::Links*>(memory));
+    return memory ? writeHeader(memory, account, size, kind) : nullptr;
 }
 
-void* resizeBlock(Header* header, std::size_t size)
+void* resizeBlock(Header& header, std::size_t size)
 {
     if (size > largestBlock)
         return nullptr;
-    if (header->account == payer())
+    if (header.account == payer())
         return resizeOwnBlock(header, size);
     void* const moved = rawMalloc(nullptr, size);
     if (moved) {
-        std::memcpy(moved, header + 1, std::min<std::size_t>(header->size, size));
-        rawFree(nullptr, header + 1);
+        std::memcpy(moved, &header + 1, std::min<std::size_t>(header.size, size));
+        freeBlock(header);
     }
     return moved;
 }
@@ -220,10 +256,35 @@ void* rawRealloc(void* context, void* block, std::size_t size)
         Account* const account = size == firstTableSize ? payer() : nullptr;
         return account && !account->hasArena() ? newTable(*account, size) : rawMalloc(context, size);
     }
-    Header* const header = headerOf(block);
-    if (header->isTable)
-        return growTable(block, size);
-    return resizeBlock(header, size);
+    Header& header = *headerOf(block);
+    return kindOf(header) == BlockKind::Table ? growTable(block, size) : resizeBlock(header, size);
+}
+
+// --- objects --------------------------------------------------------------------------------------------------
+
+PyMemAllocatorEx objectsByCPython;  // how CPython itself cuts small ones out of arenas, and passes on large ones
+constexpr std::size_t largestSmallObject = 512;
+
+class ObjectRequest {
+public:
+    ObjectRequest() { notes.wantsObject = true; }
+    ~ObjectRequest() { notes.wantsObject = false; }
+    ObjectRequest(const ObjectRequest&) = delete;
+    ObjectRequest& operator=(const ObjectRequest&) = delete;
+};
+
+void* objectMalloc(void* context, std::size_t size)
+{
+    if (size <= largestSmallObject)
+        return objectsByCPython.malloc(context, size);
+    const ObjectRequest request;
+    return objectsByCPython.malloc(context, size);
+}
+
+void* objectCalloc(void* context, std::size_t count, std::size_t each)
+{
+    const ObjectRequest request;
+    return objectsByCPython.calloc(context, count, each);
 }
 
 // --- arenas, and what else CPython asks for by the page ---------------------------------------------------------
@@ -278,6 +339,16 @@ void freePages(void*, void* pages, std::size_t size)
     unmapPages({pages, wholePages(size)});
 }
 
+/// An object that nobody freed.
+void giveBack(Header& header)
+{
+    if (returnedMemory == ReturnedMemory::Unmap)
+        return freeBlock(header);
+    header.account->unlink(*static_cast<Account::Links*>(startOf(header)));
+    std::memset(static_cast<void*>(&header + 1), 0xdd, header.size);  // no address begins with these
+    header.account->release(Account::Kind::Block, header.size);
+}
+
 }  // namespace
 
 void installLedger(ReturnedMemory returned)
@@ -285,6 +356,12 @@ void installLedger(ReturnedMemory returned)
     returnedMemory = returned;
     PyMemAllocatorEx blocks{nullptr, rawMalloc, rawCalloc, rawRealloc, rawFree};
     PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &blocks);
+    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &objectsByCPython);
+    PyMemAllocatorEx objects = objectsByCPython;
+    objects.malloc = objectMalloc;
+    objects.calloc = objectCalloc;
+    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &objects);
+    PyMem_SetAllocator(PYMEM_DOMAIN_MEM, &objects);
     PyObjectArenaAllocator pages{nullptr, newPages, freePages};
     PyObject_SetArenaAllocator(&pages);
 }
@@ -317,6 +394,8 @@ void settle(Account& account)
         returnedMemory == ReturnedMemory::Protect ? protectPages(holding.region) : unmapPages(holding.region);
         account.release(holding.kind, holding.charged);
     }
+    while (Account::Links* const links = account.firstLinked())
+        giveBack(*reinterpret_cast<Header*>(links + 1));
     account.close();
 }
 

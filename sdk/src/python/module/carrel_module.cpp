@@ -280,6 +280,12 @@ int clear(PyObject* module)
     return 0;
 }
 
+/// A module that dies by its count is freed without having been cleared.
+void freeState(void* module)
+{
+    clear(static_cast<PyObject*>(module));
+}
+
 PyModuleDef_Slot slots[] = {
     {Py_mod_exec, reinterpret_cast<void*>(execute)},
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
@@ -298,7 +304,7 @@ PyModuleDef definition = {
     .m_slots = slots,
     .m_traverse = traverse,
     .m_clear = clear,
-    .m_free = nullptr,
+    .m_free = freeState,
 };
 
 }  // namespace
