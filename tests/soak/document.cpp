@@ -10,6 +10,7 @@
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace carrel::soak {
 
@@ -84,8 +85,14 @@ Document::Document(int number, Plan plan, Tally& tally, Record record)
       m_output(number)
 {
     m_patience.setSingleShot(true);
+    if (isHurried())
+        m_output.tolerateErrors();
     connect(&m_patience, &QTimer::timeout, this, &Document::onNothingHappened);
 }
+
+/// The end of an interpreter has twice the grace, which may be too short for all that is to be done; then what is cut
+/// short says so.
+bool Document::isHurried() const { return m_plan.config.cleanUpGrace < 100ms; }
 
 void Document::open(Runtime& runtime)
 {
@@ -333,7 +340,7 @@ void Document::onFinished(const JobWatch& watch)
 
 void Document::tolerateErrors()
 {
-    m_hasThreads = true;
+    m_hasThreads = m_interpreter.hasThreads = true;
     m_output.tolerateErrors();
     for (JobWatch* job : std::as_const(m_jobs))
         job->tolerateErrors();
@@ -381,7 +388,9 @@ void Document::endInterpreter()
     ++m_tally.cycles;
     if (m_interpreter.hasBlockedThread)
         countLoss();
-    const bool mayMissLines = m_interpreter.mayMissLines || m_interpreter.isLost;
+    // Where threads were stopped by force, CPython does not collect what they held.
+    const bool mayMissLines =
+        m_interpreter.mayMissLines || m_interpreter.isLost || m_interpreter.hasThreads || isHurried();
     (mayMissLines ? m_linesAllowed : m_linesDue) += m_interpreter.linesAtEnd;
     if (m_interpreter.isLost)
         m_output.tolerateErrors();

@@ -43,10 +43,12 @@ private:
             0;  ///< what the counting scenario said last; absent: one of its jobs was cut short
         QStringList linesAtEnd{};
         bool mayMissLines = false;
+        bool hasThreads = false;
         bool hasBlockedThread = false;
         bool isLost = false;
     };
 
+    bool isHurried() const;
     void watchSession();
     void nextStep();
     void give(const Run& run);

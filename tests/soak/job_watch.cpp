@@ -172,7 +172,8 @@ void JobWatch::judge(const Outcome& outcome)
     if (m_interference == Interference::AskedWhenReady)
         allowed = isStopped(outcome);
     else if (m_interference == Interference::Anywhere)
-        allowed = natural || isStopped(outcome) || (rung && rung != StopRung::NativeCode);
+        allowed = natural || isStopped(outcome) || (rung && rung != StopRung::NativeCode)
+            || (outcome.succeeded() && !m_run.scenario.mayBeCut);  // with a wrong value
     else if (m_interference == Interference::Refused)
         allowed = refused;
     if (!allowed)

@@ -78,6 +78,7 @@ int run(const SoakConfig& config)
     std::printf("seed %llu, %lld s, %d documents at a time\n", config.seed,
                 static_cast<long long>(config.duration.count()), config.alive);
     std::fflush(stdout);
+    ProcessResources::separateFreeMemory();
     Verdict verdict{.config = config, .before = ProcessResources::now()};
     auto runtime = Runtime::start({.warmPool = {.count = config.warm}, .returnedMemory = config.returnedMemory});
     if (!runtime) {

@@ -14,8 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int betweenLosses = 20;
-constexpr int lastLosingDocument = 500;
+constexpr int betweenLosses = 4;
+constexpr int lastLosingDocument = 100;
 constexpr qint64 memoryLimit = 64 * 1024 * 1024;
 
 constexpr std::array graces{20ms, 20ms, 100ms, 100ms, 1000ms};

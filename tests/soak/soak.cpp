@@ -147,7 +147,12 @@ void Soak::endLull()
     const ProcessResources now = ProcessResources::now();
     if (m_samples.empty())
         m_atStart = now;
-    m_samples.push_back({m_tally.cycles, now.privateBytes, counts.interpreters});
+    if (m_config.record == Record::Printed)
+        printLine(u"lull after %1 cycles: %2 kept, %3 KiB, and %4 KiB free in the C library"_qs.arg(m_tally.cycles)
+                      .arg(counts.interpreters)
+                      .arg(now.usedBytes() / 1024)
+                      .arg(now.freeBytes / 1024));
+    m_samples.push_back({m_tally.cycles, now.usedBytes(), counts.interpreters});
     if (isTimeOver())
         return m_loop.quit();
     m_untilLull = betweenLulls;

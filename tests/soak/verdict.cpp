@@ -14,7 +14,7 @@ namespace {
 
 void printLine(const QString& line) { std::printf("%s\n", qPrintable(line)); }
 
-QString kibibytes(double bytes) { return QString::number(bytes / 1024, 'f', 1) + u" KiB"_qs; }
+QString mebibytes(qint64 bytes) { return QString::number(double(bytes) / (1024 * 1024), 'f', 1); }
 
 void printComplaint(const Complaint& complaint, const SoakConfig& config)
 {
@@ -50,12 +50,17 @@ bool Verdict::judgesGrowth() const { return !isSanitized && config.returnedMemor
 
 void Verdict::printGrowth() const
 {
+    printLine(u"memory:    %1 MiB before, %2 MiB after; beside it %3 MiB that the C library keeps free"_qs.arg(
+        mebibytes(before.usedBytes()), mebibytes(after.usedBytes()), mebibytes(after.freeBytes)));
     if (!judgesGrowth())
         return printLine(u"growth:    not judged: a sanitizer, or --protect, keeps memory"_qs);
     printLine(
-        u"growth:    %1 a cycle, over the last %2 cycles, %3 samples; allowed are %4 a cycle, and %5 in all"_qs.arg(
-            kibibytes(growth.bytesPerCycle), QString::number(growth.cycles), QString::number(growth.samples),
-            kibibytes(Growth::allowedPerCycle), kibibytes(Growth::noiseFloor)));
+        u"growth:    %1 KiB a cycle, over the last %2 cycles, %3 samples; allowed are %4 KiB a cycle, and %5 MiB in all"_qs
+            .arg(growth.bytesPerCycle / 1024, 0, 'f', 2)
+            .arg(growth.cycles)
+            .arg(growth.samples)
+            .arg(Growth::allowedPerCycle / 1024)
+            .arg(mebibytes(qint64(Growth::noiseFloor))));
 }
 
 void Verdict::print() const
