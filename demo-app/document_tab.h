@@ -51,6 +51,8 @@ public:
     /// Where the editor's cursor is.
     CursorPlace cursor() const { return m_cursor; }
 
+    /// Saving would overwrite what somebody else has written.
+    bool wasChangedOnDisk() const { return m_file.wasChangedOnDisk(); }
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
 

@@ -66,25 +66,22 @@ QPainterPath triangle(qreal left)
     return path;
 }
 
-QPainterPath warningTriangle()
+// With its middle at this height.
+QPainterPath exclamation(qreal middle)
+{
+    QPainterPath path({12, middle - 2.5});
+    path.lineTo(12, middle + 1.5);
+    path.moveTo(12, middle + 4.3);
+    path.lineTo(12, middle + 4.5);
+    return path;
+}
+
+QPainterPath triangleOfWarning()
 {
     QPainterPath path({12, 4});
     path.lineTo(21, 20);
     path.lineTo(3, 20);
     path.closeSubpath();
-    path.moveTo(12, 10);
-    path.lineTo(12, 14.5);
-    path.moveTo(12, 17);
-    path.lineTo(12, 17.2);
-    return path;
-}
-
-QPainterPath cross()
-{
-    QPainterPath path({6, 6});
-    path.lineTo(18, 18);
-    path.moveTo(18, 6);
-    path.lineTo(6, 18);
     return path;
 }
 
@@ -141,9 +138,11 @@ void draw(QPainter& painter, Glyph glyph, const QColor& color, const QColor& acc
     case Glyph::Script:
         return drawLines(painter, sheet(), color);
     case Glyph::Stuck:
-        return drawLines(painter, warningTriangle(), color);
+        drawLines(painter, triangleOfWarning(), color);
+        return drawLines(painter, exclamation(13), color);
     case Glyph::Failed:
-        return drawLines(painter, cross(), color);
+        drawLines(painter, sheet(), color);
+        return drawLines(painter, exclamation(12), color);
     }
 }
 

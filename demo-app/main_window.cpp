@@ -179,6 +179,8 @@ bool MainWindow::save(DocumentTab& tab)
 {
     if (tab.path().isEmpty())
         return saveAs(tab);
+    if (tab.wasChangedOnDisk() && !mayOverwrite(tab))
+        return false;
     const auto problem = tab.saveAs(tab.path());
     m_notice->say(problem.value_or(QString()));
     return !problem;
@@ -207,6 +209,18 @@ bool MainWindow::saveAs(DocumentTab& tab)
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
     return !problem;
+}
+
+bool MainWindow::mayOverwrite(const DocumentTab& tab)
+{
+    QMessageBox question(QMessageBox::Question, tr("Changed on disk"),
+                         tr("%1 was changed by another program since it was opened here. Save it nevertheless, and "
+                            "lose that change?")
+                             .arg(tab.title()),
+                         QMessageBox::Save | QMessageBox::Cancel, this);
+    question.setObjectName(QStringLiteral("askToOverwrite"));
+    question.setDefaultButton(QMessageBox::Cancel);
+    return question.exec() == QMessageBox::Save;
 }
 
 bool MainWindow::mayClose(DocumentTab& tab)
@@ -276,7 +290,7 @@ void MainWindow::updateTab(DocumentTab* tab)
     const QString place = tab->path().isEmpty() ? tr("Not saved yet") : tab->path();
     m_tabs->setTabText(index, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title());
     m_tabs->setTabIcon(index, iconOf(glyphOf(face.mood)));
-    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text));
+    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text, Qt::WhiteSpaceNormal));
     updateWindow();
 }
 

@@ -58,6 +58,7 @@ private:
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
     bool mayClose(DocumentTab& tab);
+    bool mayOverwrite(const DocumentTab& tab);
     void closeTab(int index);
     QString chooseFileToSave(const DocumentTab& tab);
     DocumentTab* documentOf(const QString& path) const;

@@ -76,7 +76,7 @@ void MainWindow::connectScriptActions()
     forDocument(m_actions.run, [](DocumentTab& tab) { tab.panel()->run(); });
     forDocument(m_actions.runSelection, [](DocumentTab& tab) { tab.panel()->runSelection(); });
     forDocument(m_actions.stop, [](DocumentTab& tab) { tab.panel()->stop(); });
-    forDocument(m_actions.restart, [](DocumentTab& tab) { tab.session()->reset(); });
+    forDocument(m_actions.restart, [](DocumentTab& tab) { tab.panel()->restart(); });
     forDocument(m_actions.clearOutput, [](DocumentTab& tab) { tab.panel()->outputPane()->clear(); });
     forDocument(m_actions.nextPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToNextLocation(); });
     forDocument(m_actions.previousPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToPreviousLocation(); });

@@ -55,10 +55,11 @@ ScriptFile::Reading ScriptFile::read(const QString& path)
     file.hasCarriageReturns = file.text.contains(QStringLiteral("\r\n"));
     file.text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     file.setPath(path);
+    file.lastChange = QFileInfo(device).lastModified();
     return {.file = file};
 }
 
-std::optional<QString> ScriptFile::write() const
+std::optional<QString> ScriptFile::write()
 {
     QString content = text;
     if (hasCarriageReturns)
@@ -67,7 +68,14 @@ std::optional<QString> ScriptFile::write() const
     const QByteArray bytes = (hasByteOrderMark ? byteOrderMark : QByteArray()) + content.toUtf8();
     if (!device.open(QIODevice::WriteOnly) || device.write(bytes) != bytes.size() || !device.commit())
         return tr("%1 cannot be saved: %2").arg(QDir::toNativeSeparators(path), device.errorString());
+    lastChange = QFileInfo(path).lastModified();
     return std::nullopt;
+}
+
+bool ScriptFile::wasChangedOnDisk() const
+{
+    const QFileInfo file(path);
+    return !path.isEmpty() && file.exists() && file.lastModified() != lastChange;
 }
 
 void ScriptFile::setPath(const QString& newPath)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QDateTime>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -16,6 +17,7 @@ struct ScriptFile {
     QString text;   ///< with \n between lines
     bool hasCarriageReturns = false;
     bool hasByteOrderMark = false;
+    QDateTime lastChange = {};  ///< of the file, when it was read or written
 
     static ScriptFile untitled(int number);
     /// A script that the Studio brings along; saving it asks for a path.
@@ -25,7 +27,10 @@ struct ScriptFile {
     struct Reading;
     static Reading read(const QString& path);
     /// \return what went wrong; nothing if the file is written
-    std::optional<QString> write() const;
+    std::optional<QString> write();
+
+    /// Whether somebody else has written the file since it was read or written here.
+    bool wasChangedOnDisk() const;
 
     void setPath(const QString& newPath);
 };

@@ -7,6 +7,7 @@
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 
+#include <QtGui/QTextDocument>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 
@@ -124,7 +125,7 @@ void StatusLine::showMemory()
 {
     const carrel::MemoryUse use = m_document ? m_document->session()->memory() : carrel::MemoryUse();
     m_memory->setText(use.now > 0 ? byteSize(use.now) : QString());
-    m_memory->setToolTip(use.now > 0 ? detailsOf(use) : QString());
+    m_memory->setToolTip(use.now > 0 ? Qt::convertFromPlainText(detailsOf(use), Qt::WhiteSpaceNormal) : QString());
 }
 
 void StatusLine::showCounts()
@@ -137,7 +138,7 @@ void StatusLine::showCounts()
     if (counts.abandoned > 0)
         text += tr(" · %1 given up, %2").arg(QString::number(counts.abandoned), byteSize(counts.abandonedBytes));
     m_interpreters->setText(text);
-    m_interpreters->setToolTip(detailsOf(counts));
+    m_interpreters->setToolTip(Qt::convertFromPlainText(detailsOf(counts), Qt::WhiteSpaceNormal));
 }
 
 }  // namespace studio

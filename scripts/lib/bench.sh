@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 #
-# Which suites there are, and the build that is measured. Sourced after build.sh, never run.
+# Which suites there are, and the build that is measured. Sourced after build.sh and
+# distribution.sh, never run.
 
 # A suite is a folder of tests/bench that holds a suite.cpp.
 bench_suites() {
@@ -16,6 +17,12 @@ require_suites() {
     bench_suites | grep -qxF -- "$name" ||
       die "there is no suite '$name'; there are: $(bench_suites | paste -sd ' ')"
   done
+}
+
+# A suite says aloud which peer it misses, so nothing here is an error.
+provide_peers() {
+  (install_packages_if_offered "${BENCH_PACKAGES[@]}") ||
+    warn "some peers are missing: of ${BENCH_PACKAGES[*]}, not all are installed"
 }
 
 # The same preset in a folder of its own: the demo and the tests go on with the plain Python.

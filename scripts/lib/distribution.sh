@@ -22,6 +22,9 @@ CPYTHON_PACKAGES=(
   libncurses-dev libedit-dev uuid-dev
 )
 
+# Engines that benchmarks compare with: nobody else needs them.
+BENCH_PACKAGES=(qt6-declarative-dev liblua5.4-dev)
+
 QT_FLOOR=6.4
 
 require_apt() {

@@ -2,34 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "statistics.h"
-
 #include <QtCore/QByteArray>
-#include <QtCore/QList>
 #include <QtCore/QString>
 
-#include <optional>
+#include <memory>
+#include <vector>
 
 namespace carrel::bench {
 
-/// A horizontal bar with its 95 % interval.
-struct Bar {
-    enum class Kind { Ours, Peer, Ceiling };
+class Drawing;
 
-    QString label;
-    Estimate length;
-    Kind kind = Kind::Peer;
-    std::optional<double> goal;  ///< a mark across the bar
+/// A part of a picture, as wide as the picture.
+class Chart {
+public:
+    Chart() = default;
+    Chart(const Chart&) = delete;
+    Chart& operator=(const Chart&) = delete;
+    virtual ~Chart() = default;
+
+    virtual double height() const = 0;
+    virtual void draw(Drawing& drawing, double top) const = 0;
 };
 
-/// Bars on one scale that starts at zero.
-struct Chart {
-    QString title;
-    QString unit;
-    QList<Bar> bars;
-};
+using Charts = std::vector<std::shared_ptr<const Chart>>;
 
 /// Charts below each other, as one picture that any browser shows.
-QByteArray toSvg(const QString& title, const QString& footnote, const QList<Chart>& charts);
+QByteArray toSvg(const QString& title, const QString& footnote, const Charts& charts);
 
 }  // namespace carrel::bench

@@ -18,12 +18,23 @@ std::optional<bool> Figure::met() const
 {
     if (!goal || !hasVerdict)
         return {};
-    if (peer.isEmpty())
+    switch (kind) {
+    case Kind::Ratio:
+        return ratio ? std::optional(reaches(*ratio, *goal)) : std::nullopt;
+    case Kind::Value:
+        return reaches(interval.value_or(Estimate{value, value, value}), *goal);
+    case Kind::Count:
         return value == *goal;
-    return ratio ? std::optional(ratio->high >= *goal) : std::nullopt;
+    }
+    return {};
 }
 
-bool Figure::peerWins() const { return peerCanWin && hasVerdict && ratio && ratio->high < 1; }
+bool Figure::peerWins() const { return peerCanWin && hasVerdict && ratio && !reaches(*ratio, 1); }
+
+bool Figure::reaches(const Estimate& estimate, double bound) const
+{
+    return better == Better::Higher ? estimate.high >= bound : estimate.low <= bound;
+}
 
 QJsonObject Figure::toJson() const
 {
@@ -43,6 +54,7 @@ QJsonObject Figure::toJson() const
 Figure countFigure(const QString& name, int value, int goal)
 {
     Figure figure;
+    figure.kind = Figure::Kind::Count;
     figure.name = name;
     figure.unit = QStringLiteral("count");
     figure.value = value;

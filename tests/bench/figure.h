@@ -13,27 +13,39 @@ namespace carrel::bench {
 
 enum class Better { Higher, Lower };
 
-/// One result of a suite, set beside a peer's in the same rounds.
+/// One result of a suite.
 struct Figure {
+    /// What a goal is about.
+    enum class Kind {
+        Ratio,  ///< of the value to a peer's: it is to reach the goal
+        Value,  ///< the value itself is to reach the goal; there is no peer
+        Count,  ///< the value itself is to be the goal, and anything else is an error; there is no peer
+    };
+
+    Kind kind = Kind::Ratio;
     QString name;
     QString unit;
     double value = 0;
-    QString peer;  ///< whom it is compared with; empty where it is a count
+    std::optional<Estimate> interval;  ///< of the value, where it was measured in rounds and there is no peer
+    QString peer;                      ///< whom it is compared with
     std::optional<double> peerValue;
-    std::optional<Estimate> ratio;  ///< how many times better than the peer, whichever way is better
+    std::optional<Estimate> ratio;  ///< value over peerValue in the same rounds; nothing where the peer is missing
     Better better = Better::Higher;
-    std::optional<double> goal;  ///< of the ratio; of the value where it is a count
-    bool peerCanWin = true;      ///< false where the peer is the ceiling
+    std::optional<double> goal;
+    bool peerCanWin = true;  ///< false where the peer is the ceiling
     int validRounds = 0;
     int voidRounds = 0;
-    bool hasVerdict = false;  ///< there were enough valid rounds, or it is a count
+    bool hasVerdict = false;  ///< enough was measured, or it is a count
 
-    /// Nothing where there is no goal, or no verdict. A ratio meets its goal when its interval reaches it.
+    /// Nothing where there is no goal, or no verdict. A goal is met when the interval reaches it.
     std::optional<bool> met() const;
     /// The whole interval is on the peer's side.
     bool peerWins() const;
 
     QJsonObject toJson() const;
+
+private:
+    bool reaches(const Estimate& estimate, double bound) const;
 };
 
 /// A count that has to be `goal`.

@@ -20,7 +20,7 @@ namespace {
 /// More sessions than this would make the arm that works one after the other too long.
 constexpr int mostCores = 16;
 
-std::vector<Suite> suites() { return {parallelSuite()}; }
+std::vector<Suite> suites() { return {lifecycleSuite(), parallelSuite()}; }
 
 struct CommandLine {
     QString suite;
@@ -47,6 +47,8 @@ CommandLine readCommandLine(const QStringList& arguments)
     line.config.plan.valid = parser.isSet(check) ? 1 : std::max(1, parser.value(rounds).toInt());
     if (parser.isSet(check))
         line.config.armSeconds = 0.005;
+    line.config.cycles = line.config.cycles * std::min(line.config.plan.valid, RoundPlan::forVerdict)
+        / (RoundPlan::forVerdict * (parser.isSet(check) ? 2 : 1));
     return line;
 }
 
@@ -62,23 +64,29 @@ Suite suiteOf(const QString& name)
         QStringLiteral("there is no suite \"%1\"; there are: %2").arg(name, names.join(QStringLiteral(", "))));
 }
 
+/// Without warm interpreters: they would be made while something is measured. A suite that is about them has
+/// processes of its own.
 Runtime startRuntime()
 {
-    auto runtime = Runtime::start();
+    RuntimeConfig config;
+    config.warmPool.count = 0;
+    auto runtime = Runtime::start(config);
     if (!runtime)
         throw BenchmarkError(runtime.error().message);
     return std::move(*runtime);
 }
 
 /// What every suite has to leave behind: nothing.
-void addCounts(const RuntimeCounts& counts, std::vector<Figure>& figures)
+void addCounts(const RuntimeCounts& counts, SuiteResult& result)
 {
+    std::vector<Figure>& figures = result.figures;
     figures.push_back(countFigure(QStringLiteral("host_thread_attachments"), counts.hostThreadAttachments, 0));
     figures.push_back(countFigure(QStringLiteral("sessions_left"), counts.sessions, 0));
-    figures.push_back(countFigure(QStringLiteral("interpreters_left"), counts.interpreters, 0));
-    figures.push_back(countFigure(QStringLiteral("threads_left"), counts.threads, 0));
+    figures.push_back(countFigure(QStringLiteral("interpreters_left"), counts.interpreters - counts.warm, 0));
+    figures.push_back(countFigure(QStringLiteral("threads_left"), counts.threads - counts.warm, 0));
     figures.push_back(countFigure(QStringLiteral("jobs_left"), counts.jobs, 0));
     figures.push_back(countFigure(QStringLiteral("abandoned"), counts.abandoned, 0));
+    figures.push_back(countFigure(QStringLiteral("processes_that_failed"), int(result.failedPeers.size()), 0));
 }
 
 /// Void rounds say how busy the machine was.
@@ -101,7 +109,7 @@ int run(const CommandLine& line)
     Report report{suite.name, line.config.plan, {}, suite.run(runtime, line.config)};
     report.machine = describeMachine(runtime, began);
     report.machine[QStringLiteral("rounds")] = roundsOf(report.result.series);
-    addCounts(runtime.counts(), report.result.figures);
+    addCounts(runtime.counts(), report.result);
     report.write(line.output);
     printMachine(report.machine);
     report.print();

@@ -4,6 +4,8 @@
 
 #include "gathering.h"
 
+#include <QtCore/QCoreApplication>
+
 namespace carrel::bench {
 
 namespace {
@@ -12,24 +14,28 @@ constexpr int patience = 60'000;
 
 }  // namespace
 
-std::unique_ptr<Peer> Peer::start(const QString& python, const QString& script, const QStringList& arguments)
+PeerProgram PeerProgram::script(const QString& python, const QString& file, const QStringList& arguments)
+{
+    const QString path = QStringLiteral(CARREL_BENCH_FOLDER "/") + file;
+    return {python, QStringList{QStringLiteral("-B"), QStringLiteral("-E"), QStringLiteral("-s"), path} + arguments};
+}
+
+PeerProgram PeerProgram::built(const QString& name, const QStringList& arguments)
+{
+    return {QCoreApplication::applicationDirPath() + QStringLiteral("/carrel-bench-") + name, arguments};
+}
+
+std::unique_ptr<Peer> Peer::start(const PeerProgram& program)
 {
     std::unique_ptr<Peer> peer(new Peer);
-    const QString file = QStringLiteral(CARREL_BENCH_FOLDER "/") + script;
     peer->m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    peer->m_process.start(
-        python, QStringList{QStringLiteral("-B"), QStringLiteral("-E"), QStringLiteral("-s"), file} + arguments);
+    peer->m_process.start(program.path, program.arguments);
     if (peer->nextLine() != "ready")
         return nullptr;
     return peer;
 }
 
-Peer::~Peer()
-{
-    m_process.closeWriteChannel();
-    if (!m_process.waitForFinished(patience))
-        m_process.kill();
-}
+Peer::~Peer() { finish(); }
 
 Peer::Answer Peer::ask(const QList<qint64>& order)
 {
@@ -39,11 +45,22 @@ Peer::Answer Peer::ask(const QList<qint64>& order)
     m_process.write(words.join(' ') + '\n');
     QByteArrayList answer = nextLine().split(' ');
     if (answer.size() < 2)
-        throw BenchmarkError(QStringLiteral("the peer %1 gave no answer").arg(m_process.arguments().constLast()));
+        throw BenchmarkError(QStringLiteral("a peer gave no answer: %1 %2")
+                                 .arg(m_process.program(), m_process.arguments().join(QLatin1Char(' '))));
     Answer result{answer.takeFirst().toDouble(), {}};
     for (const QByteArray& word : answer)
         result.values.emplace_back(word.toLongLong());
     return result;
+}
+
+bool Peer::finish()
+{
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.closeWriteChannel();
+        if (!m_process.waitForFinished(patience))
+            m_process.kill();
+    }
+    return m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
 /// Empty where the process ended or stays silent.

@@ -42,6 +42,14 @@ QJsonObject toJson(const Series& series)
             {QStringLiteral("rounds"), rounds}};
 }
 
+QJsonObject toJson(const Line& line)
+{
+    QJsonArray points;
+    for (const QPointF& point : line.points)
+        points.append(QJsonArray{point.x(), point.y()});
+    return {{QStringLiteral("name"), line.label}, {QStringLiteral("points"), points}};
+}
+
 QJsonObject figuresToJson(const Report& report)
 {
     QJsonArray figures;
@@ -57,19 +65,23 @@ QJsonObject roundsToJson(const Report& report)
     QJsonArray series;
     for (const Series& each : report.result.series)
         series.append(toJson(each));
+    QJsonArray lines;
+    for (const Line& each : report.result.lines)
+        lines.append(toJson(each));
     QJsonObject intervals;
     for (const Figure& figure : report.result.figures) {
-        if (figure.ratio)
-            intervals[figure.name] = QJsonArray{figure.ratio->low, figure.ratio->high};
+        if (const auto estimate = figure.ratio ? figure.ratio : figure.interval)
+            intervals[figure.name] = QJsonArray{estimate->low, estimate->high};
     }
     return {{QStringLiteral("suite"), report.suite},
             {QStringLiteral("intervals"), intervals},
-            {QStringLiteral("series"), series}};
+            {QStringLiteral("series"), series},
+            {QStringLiteral("lines"), lines}};
 }
 
 QString verdictOf(const Figure& figure)
 {
-    if (!figure.peer.isEmpty() && !figure.ratio)
+    if (figure.kind == Figure::Kind::Ratio && !figure.ratio)
         return QStringLiteral("no peer");
     if (!figure.goal)
         return figure.peerWins() ? QStringLiteral("peer wins") : QStringLiteral("-");
@@ -80,12 +92,14 @@ QString verdictOf(const Figure& figure)
 
 QString intervalOf(const Figure& figure)
 {
-    if (!figure.ratio)
+    const auto estimate = figure.ratio ? figure.ratio : figure.interval;
+    if (!estimate)
         return QStringLiteral("-");
+    const int decimals = figure.ratio ? 3 : 1;
     return QStringLiteral("%1 [%2, %3]")
-        .arg(figure.ratio->median, 0, 'f', 3)
-        .arg(figure.ratio->low, 0, 'f', 3)
-        .arg(figure.ratio->high, 0, 'f', 3);
+        .arg(estimate->median, 0, 'f', decimals)
+        .arg(estimate->low, 0, 'f', decimals)
+        .arg(estimate->high, 0, 'f', decimals);
 }
 
 QString numberOf(const std::optional<double>& number)
@@ -95,19 +109,21 @@ QString numberOf(const std::optional<double>& number)
 
 void printRow(const QStringList& cells)
 {
-    std::printf("%-33s %8s  %-33s %8s  %-22s %5s  %-10s %s\n", qPrintable(cells[0]), qPrintable(cells[1]),
+    std::printf("%-36s %9s  %-33s %9s  %-24s %5s  %-10s %-6s  %s\n", qPrintable(cells[0]), qPrintable(cells[1]),
                 qPrintable(cells[2]), qPrintable(cells[3]), qPrintable(cells[4]), qPrintable(cells[5]),
-                qPrintable(cells[6]), qPrintable(cells[7]));
+                qPrintable(cells[6]), qPrintable(cells[7]), qPrintable(cells[8]));
 }
 
 void printFigure(const Figure& figure)
 {
-    const bool isCount = figure.peer.isEmpty();
+    const bool isCount = figure.kind == Figure::Kind::Count;
+    const bool hasRounds = figure.validRounds + figure.voidRounds > 0;
     printRow(
         {figure.name, isCount ? QString::number(figure.value) : numberOf(figure.value),
-         isCount ? QStringLiteral("-") : figure.peer, numberOf(figure.peerValue), intervalOf(figure),
+         figure.peer.isEmpty() ? QStringLiteral("-") : figure.peer, numberOf(figure.peerValue), intervalOf(figure),
          figure.goal ? QString::number(*figure.goal) : QStringLiteral("-"), verdictOf(figure),
-         isCount ? QStringLiteral("-") : QStringLiteral("%1/%2").arg(figure.validRounds).arg(figure.voidRounds)});
+         hasRounds ? QStringLiteral("%1/%2").arg(figure.validRounds).arg(figure.voidRounds) : QStringLiteral("-"),
+         figure.unit});
 }
 
 /// "machine too busy", or that fewer rounds were asked for than a verdict needs; empty where there is a verdict.
@@ -157,8 +173,7 @@ void Report::write(const QString& folder) const
             .arg(machine[QStringLiteral("python")].toString(), machine[QStringLiteral("qt")].toString());
     writeFile(stem + QStringLiteral(".json"), QJsonDocument(figuresToJson(*this)).toJson());
     writeFile(stem + QStringLiteral("-rounds.json"), QJsonDocument(roundsToJson(*this)).toJson());
-    writeFile(stem + QStringLiteral(".svg"),
-              toSvg(QStringLiteral("Carrel: ") + suite, footnote, {result.charts.begin(), result.charts.end()}));
+    writeFile(stem + QStringLiteral(".svg"), toSvg(QStringLiteral("Carrel: ") + suite, footnote, result.charts));
 }
 
 void Report::print() const
@@ -166,7 +181,7 @@ void Report::print() const
     std::printf("\n");
     printRow({QStringLiteral("figure"), QStringLiteral("value"), QStringLiteral("peer"), QStringLiteral("value"),
               QStringLiteral("ratio [95 % interval]"), QStringLiteral("goal"), QStringLiteral("verdict"),
-              QStringLiteral("valid/void")});
+              QStringLiteral("rounds"), QStringLiteral("unit")});
     for (const Figure& figure : result.figures)
         printFigure(figure);
     std::printf("\n");
@@ -177,13 +192,15 @@ void Report::print() const
     }
     for (const QString& peer : result.missingPeers)
         std::printf("PEER MISSING: %s could not be started, and nothing is compared with it.\n", qPrintable(peer));
+    for (const QString& peer : result.failedPeers)
+        std::printf("FAILED: the process \"%s\" did not end as it should.\n", qPrintable(peer));
     std::printf("bench %s: %s\n", qPrintable(suite), qPrintable(summaryOf(*this)));
 }
 
 bool Report::countsAreRight() const
 {
     return std::all_of(result.figures.begin(), result.figures.end(),
-                       [](const Figure& each) { return !each.peer.isEmpty() || each.met() != false; });
+                       [](const Figure& each) { return each.kind != Figure::Kind::Count || each.met() != false; });
 }
 
 }  // namespace carrel::bench

@@ -16,8 +16,6 @@ namespace {
 /// Void below this part of perfect scaling.
 constexpr double leastCeiling = 0.9;
 
-constexpr int passes = 2;
-
 std::mt19937& shuffler()
 {
     static std::mt19937 generator{std::random_device()()};
@@ -58,7 +56,7 @@ int Series::validCount() const
 void Series::runRound()
 {
     Round round;
-    for (int pass = 0; pass < passes; ++pass) {
+    for (std::size_t pass = 0; pass < passes; ++pass) {
         std::shuffle(m_arms.begin(), m_arms.end(), shuffler());
         for (const Arm& arm : m_arms)
             round.seconds[arm.name] += arm.run();

@@ -49,6 +49,8 @@ inline QString all() { return QStringLiteral("cpp_all"); }
 /// themselves scaled to less than 0.9 of the cores: then the hardware was somebody else's.
 class Series {
 public:
+    static constexpr std::size_t passes = 2;  ///< what a round's seconds are the sum of
+
     /// \param ceiling must outlive the series
     Series(QString name, std::vector<Arm> arms, Ceiling& ceiling);
 

@@ -4,6 +4,7 @@
 
 #include "chart.h"
 #include "figure.h"
+#include "line_chart.h"
 #include "rounds.h"
 
 #include <QtCore/QStringList>
@@ -21,15 +22,18 @@ namespace carrel::bench {
 struct SuiteConfig {
     RoundPlan plan;
     double armSeconds = 0.04;  ///< what one piece of work should take, in one thread
+    int cycles = 10'000;       ///< how often something is opened and closed where memory is watched
     int cores = 1;
 };
 
 /// What a suite found out.
 struct SuiteResult {
     std::vector<Figure> figures;
-    std::vector<Chart> charts;
-    std::vector<Series> series;  ///< everything that was measured, for those who doubt
+    Charts charts;
+    std::vector<Series> series;  ///< everything that was timed, for those who doubt
+    std::vector<Line> lines;     ///< everything that was watched
     QStringList missingPeers;
+    QStringList failedPeers;  ///< that ended otherwise than they should
 };
 
 /// A figure with the rounds of a series; the rest is up to the caller.
@@ -41,6 +45,7 @@ struct Suite {
 };
 
 /// Each is a folder beside this file, with a suite.cpp.
+Suite lifecycleSuite();
 Suite parallelSuite();
 
 }  // namespace carrel::bench

@@ -40,6 +40,35 @@ class TestCancel : public SessionTest {
     }
 
 private Q_SLOTS:
+    void asyncioWorksAfterAScriptWasKilledInIt()
+    {
+        const auto session = openSession({.cleanUpGrace = 20ms});
+        Job* const job = session->run(script("import asyncio, carrel\nasync def spin():\n    carrel.publish(0)\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\nasyncio.run(spin())"));
+        QSignalSpy ready(job, &Job::published);
+        QVERIFY(ready.wait(patience));
+        const QFuture<Outcome> killed = job->future();
+        job->requestCancel();
+        QVERIFY(outcomeOf(killed).cancelled());
+        const Outcome next = outcomeOf(session->run(script("async def answer(): return 42\nasyncio.run(answer())")));
+        QCOMPARE(next.value(), Value(42));
+    }
+
+    void threadsThatAreStoppedPrintNothing()
+    {
+        const auto session = openSession({.cleanUpGrace = 20ms});
+        const Output output(*session);
+        Job* const job = session->run(script("import _thread, threading, carrel\ndef spin():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\nfor _ in range(2): threading.Thread(target=spin).start()\n_thread.start_new_thread(spin, ())\ncarrel.publish(0)\nspin()"));
+        QSignalSpy ready(job, &Job::published);
+        QVERIFY(ready.wait(patience));
+        const QFuture<Outcome> killed = job->future();
+        job->requestCancel();
+        QVERIFY(outcomeOf(killed).cancelled());
+        QSignalSpy closed(session.get(), &Session::closed);
+        session->close();
+        QVERIFY(closed.wait(patience));
+        QCOMPARE(output.err, QString());
+    }
+
     void aLoopStopsWithOneException()
     {
         const auto session = openSession();

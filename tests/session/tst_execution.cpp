@@ -12,6 +12,27 @@ using namespace carrel::test;
 class TestExecution : public SessionTest {
     Q_OBJECT
 private Q_SLOTS:
+    void codecsThatNoStartNeedsAreFoundAllTheSame()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->run(script("import codecs, encodings\n[b'\\x80'.decode('cp1252'), codecs.encode('x', 'rot13'), encodings.__name__]")));
+        QCOMPARE(outcome.value(), Value(Value::List{QString(QChar(0x20ac)), QStringLiteral("k"), QStringLiteral("encodings")}));
+    }
+
+    void aSourceOfOneLineIsAnExpressionOrAStatement()
+    {
+        const auto session = openSession();
+        QCOMPARE(outcomeOf(session->run(script("  6 * 7  # the answer"))).value(), Value(42));
+        QCOMPARE(outcomeOf(session->run(script("x = 6"))).value(), Value());
+        QCOMPARE(outcomeOf(session->run(script("x; x + 1"))).value(), Value(7));
+        QCOMPARE(outcomeOf(session->run(script(""))).value(), Value());
+        QCOMPARE(outcomeOf(session->run(script("# nothing"))).value(), Value());
+        const Outcome wrong = outcomeOf(session->run(script("x = = 1")));
+        QCOMPARE(errorType(wrong), QStringLiteral("SyntaxError"));
+        QCOMPARE(wrong.error()->frames.back().column, 4);
+        QCOMPARE(errorType(outcomeOf(session->run(script("  x = 1")))), QStringLiteral("IndentationError"));
+    }
+
     void aSourceWithoutALastExpressionGivesNone()
     {
         const auto session = openSession();

@@ -24,6 +24,13 @@ class TestGuards : public SessionTest {
     static QString tools() { return QStringLiteral(CARREL_TEST_PYTHON_TOOLS); }
 
 private Q_SLOTS:
+    void noThreadCanKeepTheOthersWaitingForLong()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->run(script("import sys\nsys.setswitchinterval(1000)\nsys.getswitchinterval()")));
+        QVERIFY(*outcome.value().toFloat() <= 0.05);
+    }
+
     void whatBelongsToTheProcessIsRefusedWithASentence_data()
     {
         QTest::addColumn<QString>("program");

@@ -16,6 +16,7 @@
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtTest/QTest>
+#include <QtWidgets/QLabel>
 
 #include <memory>
 
@@ -27,6 +28,11 @@ constexpr int patience = 30'000;
 inline void trigger(MainWindow& window, const char* action)
 {
     window.findChild<QAction*>(QString::fromLatin1(action))->trigger();
+}
+
+inline QString labelText(const MainWindow& window, const char* name)
+{
+    return window.findChild<QLabel*>(QString::fromLatin1(name))->text();
 }
 
 inline QString outputOf(const DocumentTab* tab) { return tab->panel()->outputPane()->text(); }

@@ -6,7 +6,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
-#include <QtWidgets/QLabel>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
@@ -33,7 +33,6 @@ class TestMainWindow : public QObject {
 
     QTabWidget& tabs() { return *m_window->findChild<QTabWidget*>(QStringLiteral("documents")); }
     QAction& action(const char* name) { return *m_window->findChild<QAction*>(QString::fromLatin1(name)); }
-    QString labelText(const char* name) { return m_window->findChild<QLabel*>(QString::fromLatin1(name))->text(); }
 
     // Answers the question that the next action asks.
     void answer(QMessageBox::StandardButton button)
@@ -42,6 +41,19 @@ class TestMainWindow : public QObject {
             auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
             QVERIFY(question);
             question->button(button)->click();
+        });
+    }
+
+    // Takes this name in the dialog that the next action opens, also where it is one of a file.
+    void chooseName(const QString& path)
+    {
+        QTimer::singleShot(0, this, [this, path] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
+            if (QFileInfo::exists(path))
+                answer(QMessageBox::Yes);
+            QMetaObject::invokeMethod(dialog, "accept");
         });
     }
 
@@ -143,6 +155,28 @@ private Q_SLOTS:
         QCOMPARE(m_window->currentDocument()->editor()->selectedRange().firstLine, 2);
     }
 
+    void aFailureInTheBackgroundIsSeenInItsTab()
+    {
+        DocumentTab* tab = openText(*m_window, QStringLiteral("1 / 0\n"));
+        const qint64 before = tabs().tabIcon(0).cacheKey();
+        trigger(*m_window, "run");
+        m_window->newDocument();
+        QTRY_COMPARE_WITH_TIMEOUT(tab->face().mood, carrel::JobFace::Mood::Failed, patience);
+        QVERIFY(tabs().tabIcon(0).cacheKey() != before);
+        QVERIFY(tabs().tabToolTip(0).contains(QStringLiteral("ZeroDivisionError")));
+    }
+
+    void closingATabLeavesTheFocusInTheNextScript()
+    {
+        DocumentTab* first = openText(*m_window, {});
+        DocumentTab* second = openText(*m_window, {});
+        second->editor()->setModified(false);
+        trigger(*m_window, "closeTab");
+        QVERIFY(QApplication::focusWidget());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("typed"));
+        QCOMPARE(first->editor()->text(), QStringLiteral("typed"));
+    }
+
     void restartingTheInterpreterForgetsVariables()
     {
         DocumentTab* tab = openText(
@@ -154,6 +188,31 @@ private Q_SLOTS:
         trigger(*m_window, "clearOutput");
         trigger(*m_window, "run");
         QTRY_VERIFY_WITH_TIMEOUT(outputOf(tab).endsWith(QStringLiteral("new\n")), patience);
+    }
+
+    void restartingKeepsTheScriptAndTheOutput()
+    {
+        DocumentTab* tab = openText(*m_window, QStringLiteral("print('kept')\n"));
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(outputOf(tab).contains(QStringLiteral("kept")), patience);
+        trigger(*m_window, "restart");
+        QTRY_COMPARE_WITH_TIMEOUT(outputOf(tab), QStringLiteral("kept\nThe interpreter was restarted.\n"), patience);
+        QCOMPARE(tab->editor()->text(), QStringLiteral("print('kept')\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(tab->face().mood, carrel::JobFace::Mood::Idle, patience);
+    }
+
+    void restartingStopsWhatRuns()
+    {
+        DocumentTab* tab = openText(*m_window, endlessScript());
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
+        trigger(*m_window, "restart");
+        QTRY_VERIFY_WITH_TIMEOUT(outputOf(tab).endsWith(QStringLiteral("The interpreter was restarted.\n")),
+                                 patience);
+        QVERIFY(!action("stop").isEnabled());
+        tab->editor()->setText(QStringLiteral("6 * 7"));
+        trigger(*m_window, "run");
+        QTRY_COMPARE_WITH_TIMEOUT(tab->face().text, QStringLiteral("Finished: 42"), patience);
     }
 
     void aFileIsOpenedEditedAndSaved()
@@ -172,6 +231,44 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), QByteArray("\xef\xbb\xbfzx = 'ä'\r\ny = 2"));
     }
 
+    void aNameWithoutASuffixIsThatOfAPythonFile()
+    {
+        DocumentTab* tab = openText(*m_window, QStringLiteral("1\n"));
+        chooseName(m_folder.filePath(QStringLiteral("plain")));
+        trigger(*m_window, "save");
+        QCOMPARE(tab->path(), m_folder.filePath(QStringLiteral("plain.py")));
+        QVERIFY(QFileInfo::exists(tab->path()));
+    }
+
+    void aFileOfAnotherTabIsNotOverwritten()
+    {
+        const QString path = write(QStringLiteral("taken.py"), "1\n");
+        m_window->openFile(path);
+        DocumentTab* tab = openText(*m_window, QStringLiteral("2\n"));
+        chooseName(path);
+        trigger(*m_window, "saveAs");
+        QVERIFY(tab->path().isEmpty());
+        QVERIFY(m_window->notice().contains(QStringLiteral("another tab")));
+    }
+
+    void whatAnotherProgramHasWrittenIsNotLostUnasked()
+    {
+        DocumentTab* tab = m_window->openFile(write(QStringLiteral("shared.py"), "1\n"));
+        QTest::keyClicks(codeOf(tab), QStringLiteral("2"));
+        QFile file(write(QStringLiteral("shared.py"), "theirs\n"));
+        QVERIFY(file.open(QIODevice::ReadWrite)
+                && file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime));
+        answer(QMessageBox::Cancel);
+        trigger(*m_window, "save");
+        QCOMPARE(file.readAll(), QByteArray("theirs\n"));
+        QVERIFY(tab->isModified());
+        answer(QMessageBox::Save);
+        trigger(*m_window, "save");
+        QVERIFY(!tab->isModified());
+        trigger(*m_window, "save");
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
     void openingAFileTwiceRaisesItsTab()
     {
         const QString path = write(QStringLiteral("once.py"), "1\n");
@@ -184,9 +281,9 @@ private Q_SLOTS:
     void anUnreadableFileIsExplained()
     {
         QVERIFY(!m_window->openFile(m_folder.filePath(QStringLiteral("missing.py"))));
-        QVERIFY(labelText("notice").contains(QStringLiteral("missing.py")));
+        QVERIFY(m_window->notice().contains(QStringLiteral("missing.py")));
         QVERIFY(!m_window->openFile(write(QStringLiteral("binary.py"), "\xff\xfe\x00")));
-        QVERIFY(labelText("notice").contains(QStringLiteral("UTF-8")));
+        QVERIFY(m_window->notice().contains(QStringLiteral("UTF-8")));
     }
 
     void closingAModifiedTabAsks()
@@ -213,16 +310,6 @@ private Q_SLOTS:
         trigger(*m_window, "findNext");
         const carrel::ScriptRange expected{2, 0, 2, 3};
         QCOMPARE(tab->editor()->selectedRange(), expected);
-    }
-
-    void theStatusBarTellsTheSessionAndPython()
-    {
-        DocumentTab* tab = openText(*m_window, endlessScript());
-        QVERIFY(labelText("statusPython").contains(m_runtime->pythonVersion()));
-        trigger(*m_window, "run");
-        QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
-        QVERIFY(labelText("statusSession").contains(QStringLiteral("running")));
-        QTRY_COMPARE_WITH_TIMEOUT(labelText("statusInterpreters"), QStringLiteral("1 interpreter"), patience);
     }
 
     void everyControlHasANameForScreenReaders()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <carrel/editor_qscintilla/qscintilla_script_editor.h>
 
+#include <QtGui/QFontDatabase>
+#include <QtGui/QFontMetrics>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -45,6 +47,15 @@ private Q_SLOTS:
         const ScriptRange expected{1, 9, 1, 14};
         QCOMPARE(m_editor->selectedRange(), expected);
         QCOMPARE(m_editor->pieceToRun().text, QStringLiteral("1 / 0"));
+    }
+
+    void theNumberOfALineWithAnErrorIsStillRead()
+    {
+        m_editor->setText(QStringLiteral("1 / 0\n2\n"));
+        const QRect number(0, 0, 24, QFontMetrics(QFontDatabase::systemFont(QFontDatabase::FixedFont)).height());
+        const QImage before = code()->grab(number).toImage();
+        m_editor->markError(1, QStringLiteral("ZeroDivisionError"));
+        QCOMPARE(code()->grab(number).toImage(), before);
     }
 
     void aLineThatDoesNotExistIsTheNearestOne()

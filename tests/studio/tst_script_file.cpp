@@ -30,7 +30,7 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
         file.close();
-        const ScriptFile::Reading reading = ScriptFile::read(path);
+        ScriptFile::Reading reading = ScriptFile::read(path);
         QVERIFY2(reading.file, qPrintable(reading.problem));
         QVERIFY(!reading.file->text.contains(u'\r'));
         QVERIFY(!reading.file->write());

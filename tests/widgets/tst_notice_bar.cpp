@@ -6,7 +6,10 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -102,6 +105,17 @@ private Q_SLOTS:
         QCOMPARE(m_bar->text(), QString());
     }
 
+    void theFocusReturnsToWhereItWas()
+    {
+        auto* further = new QLineEdit(m_window.get());
+        m_window->layout()->addWidget(further);
+        m_bar->say(u"changed"_s);
+        m_bar->setFocus();
+        QVERIFY(!m_edit->hasFocus());
+        m_bar->say({});
+        QVERIFY(m_edit->hasFocus());
+    }
+
     void aLongPathDoesNotWidenTheWindow()
     {
         const int before = m_window->minimumSizeHint().width();
@@ -110,6 +124,30 @@ private Q_SLOTS:
         QVERIFY(m_window->minimumSizeHint().width() < before + 200);
         m_bar->say(lone);
         QVERIFY(m_window->minimumSizeHint().width() < before + 200);
+    }
+
+    void itIsAsHighAsItsTextNeedsAlsoInASplitter()
+    {
+        QSplitter splitter(Qt::Vertical);
+        auto* half = new QWidget;
+        auto* bar = new NoticeBar(half);
+        auto* layout = new QVBoxLayout(half);
+        layout->addWidget(bar);
+        layout->addWidget(new QPlainTextEdit(half), 1);
+        splitter.addWidget(new QPlainTextEdit(&splitter));
+        splitter.addWidget(half);
+        bar->addOffer(u"Reload"_s);
+        bar->say(QString(u"several words "_s).repeated(8));
+        splitter.show();
+        const int line = bar->fontMetrics().lineSpacing();
+        for (const int width : {1400, 400, 300, 1400, 350}) {
+            splitter.resize(width, 400);
+            const QRect text = bar->fontMetrics().boundingRect(0, 0, width, 400, Qt::TextWordWrap, bar->text());
+            if (width == 1400)
+                QTRY_VERIFY2(bar->height() < 3 * line, qPrintable(QString::number(bar->height())));
+            else
+                QTRY_VERIFY2(bar->height() > text.height(), qPrintable(QString::number(bar->height())));
+        }
     }
 
     void itsTextIsReadableInDarkAndLight_data()

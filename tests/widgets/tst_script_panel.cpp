@@ -225,6 +225,26 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(output().endsWith(u"area 6.28\n"_s), patience);
     }
 
+    void restartingGivesUpAScriptThatIsStuck()
+    {
+        const auto panel = showPanel({.cleanUpGrace = 0ms});
+        m_panel->editor()->setText(u"print('in')\nsum(range(10**13))\n"_s);
+        Job* job = m_panel->run();
+        QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"in"_s), patience);
+        m_panel->stop();
+        QVERIFY(waitForState(job, Job::State::Stuck));
+        expectAbandoned(1);
+        QSignalSpy restarted(m_session.get(), &Session::restarted);
+        QElapsedTimer clock;
+        clock.start();
+        m_panel->restart();
+        QTRY_VERIFY_WITH_TIMEOUT(restarted.size() == 1, patience);
+        QVERIFY2(clock.elapsed() < 4000, "waited for native code to return");
+        m_panel->editor()->setText(u"6 * 7"_s);
+        QCOMPARE(outcomeOf(m_panel->run()).value(), Value(42));
+        QCOMPARE(restarted.size(), 1);
+    }
+
     void anIgnoredChangeIsNotOfferedAgain()
     {
         ModuleFolder folder;

@@ -8,9 +8,16 @@ The finder also gives a few standard modules, right after their import, the mann
 """
 
 import sys
-from collections.abc import Callable, Sequence
-from importlib.machinery import ExtensionFileLoader, ModuleSpec
-from types import ModuleType
+
+from _frozen_importlib_external import ExtensionFileLoader
+
+# Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
+# pays for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
 # Packages whose compiled parts refuse, or break, an interpreter with a private GIL. A refusal here is quicker and
 # clearer than theirs, and on CPython 3.13.5 it is what keeps numpy from aborting the process.

@@ -4,6 +4,8 @@
 
 import sys
 
+# Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
+# pays for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +52,7 @@ def reload(names: list[str]) -> None:
         importlib.reload(modules[name])
 
 
-def order_of_reload(modules: "dict[str, ModuleType]", names: "Iterable[str]") -> list[str]:
+def order_of_reload(modules: dict[str, ModuleType], names: Iterable[str]) -> list[str]:
     """Return ``names`` and what depends on them, directly or not, each after what it uses."""
     uses = {name: used_by(module, modules) for name, module in modules.items()}
     affected = {name for name in names if name in modules}
@@ -73,7 +75,7 @@ def order_of_reload(modules: "dict[str, ModuleType]", names: "Iterable[str]") ->
     return ordered
 
 
-def used_by(module: "ModuleType", modules: "dict[str, ModuleType]") -> set[str]:
+def used_by(module: ModuleType, modules: dict[str, ModuleType]) -> set[str]:
     """Return the names of those ``modules`` that the source of ``module`` imports, wherever in it."""
     import ast
     import tokenize

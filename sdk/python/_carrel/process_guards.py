@@ -9,20 +9,25 @@ import _thread
 import posix
 import sys
 import time
-from typing import NoReturn
 
 import _signal
 import carrel
 
 from _carrel.import_guard import ImportGuard
 
+# Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
+# pays for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any
+    from typing import Any, NoReturn
 
 # CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
 THREAD_STACK_BYTES = 16 * 1024 * 1024
+
+# How long a thread of a script may keep the others waiting. With a thousand seconds, one job could hold up all later ones.
+SWITCH_SECONDS = 0.005
+MOST_SWITCH_SECONDS = 0.05
 
 FATAL_SIGNALS = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 11, 15, 19, 20})
 
@@ -53,7 +58,7 @@ def set_signal_handler(signalnum: int, handler: object) -> NoReturn:
     )
 
 
-def refuse_fatal_signals(kill: "Any") -> "Any":
+def refuse_fatal_signals(kill: Any) -> Any:
     """Wrap ``posix.kill`` so that a script cannot end the host by signalling its own process."""
 
     def guarded_kill(pid: int, sig: int, /) -> None:
@@ -64,7 +69,17 @@ def refuse_fatal_signals(kill: "Any") -> "Any":
     return guarded_kill
 
 
-def give_daemon_threads_a_sentence(threading: "ModuleType") -> None:
+def clamp_switch_interval(set_interval: Any) -> Any:
+    """Wrap ``sys.setswitchinterval`` so that no thread can keep the others from running for long."""
+
+    def setswitchinterval(interval: float, /) -> None:
+        set_interval(min(interval, MOST_SWITCH_SECONDS))
+
+    setswitchinterval.__doc__ = set_interval.__doc__
+    return setswitchinterval
+
+
+def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
     """CPython refuses daemon threads in an isolated interpreter; say what to do instead."""
     sentence = (
         "A session has no daemon threads: they would outlive its interpreter. "
@@ -73,12 +88,12 @@ def give_daemon_threads_a_sentence(threading: "ModuleType") -> None:
     create = threading.Thread.__init__
     plain = threading.Thread.daemon
 
-    def __init__(self: "Any", *args: "Any", daemon: bool | None = None, **keywords: "Any") -> None:
+    def __init__(self: Any, *args: Any, daemon: bool | None = None, **keywords: Any) -> None:
         if daemon:
             raise RuntimeError(sentence)
         create(self, *args, daemon=daemon, **keywords)
 
-    def set_daemon(self: "Any", daemonic: bool) -> None:
+    def set_daemon(self: Any, daemonic: bool) -> None:
         if daemonic:
             raise RuntimeError(sentence)
         plain.fset(self, daemonic)
@@ -88,7 +103,12 @@ def give_daemon_threads_a_sentence(threading: "ModuleType") -> None:
     threading.Thread.daemon = property(plain.fget, set_daemon, None, plain.__doc__)
 
 
-def start_processes_by_spawn(context: "ModuleType") -> None:
+def report_no_stops(threading: ModuleType) -> None:
+    """A thread that ends because the script was stopped prints no traceback."""
+    threading.excepthook = carrel._report_thread_exception
+
+
+def start_processes_by_spawn(context: ModuleType) -> None:
     """The default method of ``multiprocessing`` on Linux is fork, which is refused here."""
     context._default_context._default_context = context._concrete_contexts["spawn"]
 
@@ -102,6 +122,9 @@ def install(guard: ImportGuard) -> None:
     _signal.signal = set_signal_handler
     time.sleep = carrel._sleep
     _thread.stack_size(THREAD_STACK_BYTES)
+    sys.unraisablehook = carrel._report_unraisable
     guard.after_import("threading", give_daemon_threads_a_sentence)
+    guard.after_import("threading", report_no_stops)
     guard.after_import("multiprocessing.context", start_processes_by_spawn)
-    sys.setswitchinterval(0.005)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)

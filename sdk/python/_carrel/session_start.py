@@ -4,9 +4,14 @@
 
 import builtins
 import sys
-from collections.abc import Callable
 
 from _carrel import import_guard, modules, process_guards, sources, streams
+
+# Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
+# pays for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def start(

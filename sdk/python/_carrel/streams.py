@@ -5,7 +5,12 @@
 import codecs
 import io
 import sys
-from collections.abc import Callable
+
+# Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
+# pays for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class BytesWriter(io.RawIOBase):

@@ -49,7 +49,9 @@ Bootstrap Bootstrap::compile(const Attachment&)
     Bootstrap bootstrap;
     for (const EmbeddedSource& source : embeddedSources()) {
         const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
-        const Object code = Object::steal(Py_CompileString(source.text, file.constData(), Py_file_input));
+        PyCompilerFlags flags{.cf_flags = CO_FUTURE_ANNOTATIONS, .cf_feature_version = PY_MINOR_VERSION};
+        const Object code
+            = Object::steal(Py_CompileStringFlags(source.text, file.constData(), Py_file_input, &flags));
         const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
         if (!bytes)
             return {};

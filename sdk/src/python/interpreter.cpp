@@ -60,6 +60,17 @@ void runAtExitFunctions()
     PyErr_Clear();
 }
 
+/// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
+void forgetRunningLoop()
+{
+    PyEval_SetTrace(nullptr, nullptr);
+    const Object name = Object::steal(PyUnicode_FromString("_asyncio"));
+    const Object module = name ? Object::steal(PyImport_GetModule(name.get())) : Object();
+    if (module)
+        Object::steal(PyObject_CallMethod(module.get(), "_set_running_loop", "O", Py_None));
+    PyErr_Clear();
+}
+
 /// While everything still works: CPython's own way to end an interpreter takes modules apart one after the other, and
 /// what it then finds in a circle with their remains it never frees.
 void forgetScript()
@@ -161,8 +172,10 @@ std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
 Outcome Interpreter::execute(const base::JobRequest& request)
 {
     const Attachment attachment(m_threadState);
-    m_memory->rearmThresholds();
+    m_memory->beginJob();
     Outcome outcome = python::execute(attachment, *m_state, request);
+    if (m_state->control->isKilled())
+        forgetRunningLoop();
     m_state->control->end();
     clearInterruptions(*m_state);
     return outcome;

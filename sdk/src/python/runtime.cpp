@@ -6,6 +6,7 @@
 #include "python/builtin_modules.h"
 #include "python/conversion.h"
 #include "python/error_capture.h"
+#include "python/frozen_modules.h"
 #include "python/interrupter.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
@@ -151,6 +152,7 @@ Result<void> Runtime::setUpMainInterpreter()
         if (!path || !text || PyList_Append(path, text.get()) < 0)
             PyErr_Clear();
     }
+    keepStartUpModules(attachment);
     m_bootstrap = Bootstrap::compile(attachment);
     if (!m_bootstrap.isEmpty())
         return {};

@@ -17,6 +17,12 @@
 
 namespace carrel {
 
+namespace {
+
+constexpr double shortestTime = 0.05;  // seconds; less would be shown as none
+
+}  // namespace
+
 class JobBarPrivate {
 public:
     explicit JobBarPrivate(JobBar& owner) : bar(owner) { }
@@ -123,7 +129,7 @@ void JobBarPrivate::showFace(const JobFace& face)
     sign->setMood(face.mood);
     if (label->text() != face.text) {
         label->setText(face.text);
-        label->setToolTip(Qt::convertFromPlainText(face.text));
+        label->setToolTip(Qt::convertFromPlainText(face.text, Qt::WhiteSpaceNormal));
     }
     const bool isBusy = face.mood == JobFace::Mood::Running || face.mood == JobFace::Mood::Stopping;
     progress->setVisible(isBusy);
@@ -144,7 +150,9 @@ void JobBarPrivate::showTime()
     if (seconds >= 60)
         time->setText(JobBar::tr("%1 min %2 s").arg(int(seconds) / 60).arg(int(seconds) % 60));
     else
-        time->setText(seconds > 0 ? JobBar::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1)) : QString());
+        time->setText(running.isValid() || seconds >= shortestTime
+                          ? JobBar::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1))
+                          : QString());
 }
 
 JobBar::JobBar(QWidget* parent) : QWidget(parent), d(std::make_unique<JobBarPrivate>(*this))

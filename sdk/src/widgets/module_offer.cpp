@@ -4,7 +4,6 @@
 
 #include <carrel/job.h>
 #include <carrel/outcome.h>
-#include <carrel/session.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -66,7 +65,7 @@ ModuleOffer::ModuleOffer(QWidget* parent) : NoticeBar(parent), m_reload(addOffer
     dismissAction()->setText(tr("Ignore"));
     dismissAction()->setToolTip(tr("Goes on with the code as it was imported."));
     connect(m_reload, &QAction::triggered, this, &ModuleOffer::reload);
-    connect(restart, &QAction::triggered, this, &ModuleOffer::restart);
+    connect(restart, &QAction::triggered, this, &ModuleOffer::restartRequested);
     connect(this, &NoticeBar::dismissed, &m_watch, &ModuleWatch::ignore);
     connect(&m_watch, &ModuleWatch::modulesChanged, this, &ModuleOffer::showChanges);
 }
@@ -77,7 +76,7 @@ void ModuleOffer::showChanges()
     QStringList files;
     for (const LoadedModule& module : changed)
         files.append(module.file);
-    setToolTip(Qt::convertFromPlainText(files.join(u'\n')));
+    setToolTip(Qt::convertFromPlainText(files.join(u'\n'), Qt::WhiteSpaceNormal));
     const bool isOne = changed.size() == 1;
     m_reload->setText(isOne ? tr("Reload module") : tr("Reload modules"));
     m_reload->setToolTip(tr("Executes the new code, and what was built on it, in this interpreter: variables stay."));
@@ -98,12 +97,6 @@ void ModuleOffer::reload()
         if (outcome.succeeded())
             Q_EMIT reloaded(tr("Reloaded: %1").arg(names));
     });
-}
-
-void ModuleOffer::restart()
-{
-    if (Session* session = m_watch.session())
-        session->reset();
 }
 
 }  // namespace carrel::widgets

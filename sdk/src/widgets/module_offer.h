@@ -18,11 +18,11 @@ public:
 Q_SIGNALS:
     /// The interpreter has the new code. \param sentence for people
     void reloaded(const QString& sentence);
+    void restartRequested();
 
 private:
     void showChanges();
     void reload();
-    void restart();
 
     ModuleWatch m_watch;
     QAction* m_reload;

@@ -4,20 +4,50 @@
 
 #include "widgets/palette_colors.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QAccessible>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
+
+#include <algorithm>
 
 namespace carrel {
 
 namespace {
 
 constexpr int firstButton = 2;  // behind sign and text
+
+// As high as its text needs, also in a splitter, which asks nobody how high he would be at that width.
+class WrappedLabel : public QLabel {
+public:
+    explicit WrappedLabel(QWidget* parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long path must not widen the window
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+
+    void fit()
+    {
+        setMinimumHeight(0);  // which the next line takes into account
+        setMinimumHeight(std::max(0, heightForWidth(width())));
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        fit();
+    }
+};
 
 }  // namespace
 
@@ -29,25 +59,23 @@ public:
     void addButton(QAction* action, int place);
     void showTone();
     void dismiss();
+    void noteFocus(QWidget* before, QWidget* now);
+    bool contains(const QWidget* widget) const { return widget && bar.isAncestorOf(widget); }
 
     NoticeBar& bar;
     NoticeBar::Tone tone = NoticeBar::Tone::Remark;
     QHBoxLayout* layout = nullptr;
     QLabel* sign = nullptr;
-    QLabel* label = nullptr;
+    WrappedLabel* label = nullptr;
     QAction* dismissal = nullptr;
+    QPointer<QWidget> focusBefore;
 };
 
 void NoticeBarPrivate::build()
 {
     sign = new QLabel(&bar);
-    label = new QLabel(&bar);
+    label = new WrappedLabel(&bar);
     label->setObjectName(QStringLiteral("notice"));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long path must not widen the window
-    policy.setHeightForWidth(true);
-    label->setSizePolicy(policy);
     layout = new QHBoxLayout(&bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -83,9 +111,17 @@ void NoticeBarPrivate::dismiss()
     Q_EMIT bar.dismissed();
 }
 
+void NoticeBarPrivate::noteFocus(QWidget* before, QWidget* now)
+{
+    if (contains(now) && !contains(before))
+        focusBefore = before;
+}
+
 NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), d(std::make_unique<NoticeBarPrivate>(*this))
 {
     d->build();
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget* before, QWidget* now) { d->noteFocus(before, now); });
     hide();
 }
 
@@ -97,6 +133,7 @@ void NoticeBar::say(const QString& text)
 {
     const bool isNew = text != d->label->text();
     d->label->setText(text);
+    d->label->fit();
     setAccessibleName(text);
     setVisible(!text.isEmpty());
     if (isNew && !text.isEmpty()) {
@@ -122,6 +159,14 @@ QAction* NoticeBar::addOffer(const QString& text)
 }
 
 QAction* NoticeBar::dismissAction() const { return d->dismissal; }
+
+// The focus is still here; Qt would move it on to whatever comes next.
+void NoticeBar::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (d->contains(QApplication::focusWidget()) && d->focusBefore)
+        d->focusBefore->setFocus(Qt::OtherFocusReason);
+}
 
 void NoticeBar::keyPressEvent(QKeyEvent* event)
 {

@@ -82,6 +82,7 @@ QWidget* ScriptPanelPrivate::buildLowerHalf()
     layout->addWidget(offer);
     layout->addWidget(output, 1);
     QObject::connect(offer, &widgets::ModuleOffer::reloaded, output, &OutputPane::appendNote);
+    QObject::connect(offer, &widgets::ModuleOffer::restartRequested, &panel, &ScriptPanel::restart);
     return half;
 }
 
@@ -186,6 +187,16 @@ Job* ScriptPanel::runSelection()
 }
 
 void ScriptPanel::stop() { d->bar->stop(); }
+
+void ScriptPanel::restart()
+{
+    if (!d->session)
+        return;
+    const QList<Job*> jobs = d->session->jobs();
+    if (!jobs.isEmpty() && jobs.first()->state() == Job::State::Stuck)
+        d->bar->stop();  // which gives it up; a restart would wait for it some seconds more
+    d->session->reset();
+}
 
 void ScriptPanel::goToNextPart()
 {

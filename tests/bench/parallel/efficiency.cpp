@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "efficiency.h"
 
+#include "bar_chart.h"
 #include "clock.h"
 #include "gathering.h"
 
@@ -70,9 +71,7 @@ std::vector<Arm> Efficiency::armsOf(const QString& function, double armSeconds)
 
 void Efficiency::report(SuiteResult& result) const
 {
-    Chart chart{QStringLiteral("What %1 sessions gain, as a part of what %1 C++ threads gain").arg(m_count),
-                QStringLiteral("1 = as much as C++ threads; the mark across a bar is the goal"),
-                {}};
+    QList<Bar> bars;
     for (std::size_t i = 0; i < kinds().size(); ++i) {
         const Series& series = m_series[i];
         Figure figure = figureOf(series, QStringLiteral("efficiency_vs_cpp.") + series.name());
@@ -83,10 +82,13 @@ void Efficiency::report(SuiteResult& result) const
         figure.peerValue = m_count * series.of(scalingOfThreads).median;
         figure.goal = kinds()[i].goal;
         figure.peerCanWin = false;
-        chart.bars.append({series.name(), *figure.ratio, Bar::Kind::Ours, figure.goal});
+        bars.append({series.name(), *figure.ratio, Whose::Ours, figure.goal});
         result.figures.push_back(std::move(figure));
     }
-    result.charts.push_back(std::move(chart));
+    BarChartConfig config;
+    config.title = QStringLiteral("What %1 sessions gain, as a part of what %1 C++ threads gain").arg(m_count);
+    config.unit = QStringLiteral("1 = as much as C++ threads; the mark across a bar is the goal");
+    result.charts.push_back(std::make_shared<BarChart>(std::move(config), std::move(bars)));
 }
 
 }  // namespace carrel::bench

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "talk.h"
 
+#include "bar_chart.h"
 #include "clock.h"
 
 #include <algorithm>
@@ -14,22 +15,21 @@ namespace {
 struct Label {
     QString arm;
     QString text;
-    Bar::Kind kind;
+    Whose whose;
 };
 
 const std::vector<Label>& labels()
 {
-    using Kind = Bar::Kind;
     static const std::vector<Label> all{
-        {QStringLiteral("sequential"), QStringLiteral("one after the other"), Kind::Peer},
-        {QStringLiteral("session-sequential"), QStringLiteral("one after the other in a session"), Kind::Ours},
-        {QStringLiteral("threads"), QStringLiteral("threading"), Kind::Peer},
-        {QStringLiteral("fork-warm"), QStringLiteral("multiprocessing fork, warm"), Kind::Peer},
-        {QStringLiteral("forkserver-warm"), QStringLiteral("multiprocessing forkserver, warm"), Kind::Peer},
-        {QStringLiteral("sessions-warm"), QStringLiteral("Carrel sessions, warm"), Kind::Ours},
-        {QStringLiteral("fork-cold"), QStringLiteral("multiprocessing fork, cold"), Kind::Peer},
-        {QStringLiteral("forkserver-cold"), QStringLiteral("multiprocessing forkserver, cold"), Kind::Peer},
-        {QStringLiteral("sessions-cold"), QStringLiteral("Carrel sessions, cold"), Kind::Ours},
+        {QStringLiteral("sequential"), QStringLiteral("one after the other"), Whose::Peer},
+        {QStringLiteral("session-sequential"), QStringLiteral("one after the other in a session"), Whose::Ours},
+        {QStringLiteral("threads"), QStringLiteral("threading"), Whose::Peer},
+        {QStringLiteral("fork-warm"), QStringLiteral("multiprocessing fork, warm"), Whose::Peer},
+        {QStringLiteral("forkserver-warm"), QStringLiteral("multiprocessing forkserver, warm"), Whose::Peer},
+        {QStringLiteral("sessions-warm"), QStringLiteral("Carrel sessions, warm"), Whose::Ours},
+        {QStringLiteral("fork-cold"), QStringLiteral("multiprocessing fork, cold"), Whose::Peer},
+        {QStringLiteral("forkserver-cold"), QStringLiteral("multiprocessing forkserver, cold"), Whose::Peer},
+        {QStringLiteral("sessions-cold"), QStringLiteral("Carrel sessions, cold"), Whose::Ours},
     };
     return all;
 }
@@ -88,9 +88,10 @@ Talk::Talk(Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling)
 void Talk::startPeers()
 {
     for (const Label& label : labels()) {
-        if (label.kind != Bar::Kind::Peer)
+        if (label.whose != Whose::Peer)
             continue;
-        auto peer = Peer::start(m_runtime.pythonExecutable(), QStringLiteral("parallel/peers.py"), {label.arm});
+        auto peer = Peer::start(
+            PeerProgram::script(m_runtime.pythonExecutable(), QStringLiteral("parallel/peers.py"), {label.arm}));
         if (peer)
             m_peers[label.arm] = std::move(peer);
     }
@@ -152,7 +153,7 @@ double Talk::checked(const std::function<std::vector<Value>()>& work)
 bool Talk::hasArm(const QString& name) const
 {
     const bool isPeer = std::any_of(labels().begin(), labels().end(), [&name](const Label& label) {
-        return label.arm == name && label.kind == Bar::Kind::Peer;
+        return label.arm == name && label.whose == Whose::Peer;
     });
     return !isPeer || m_peers.contains(name);
 }
@@ -177,20 +178,22 @@ Figure Talk::compare(const QString& name, const QString& ours, const QString& pe
     return figure;
 }
 
-Chart Talk::chart() const
+std::shared_ptr<const Chart> Talk::chart() const
 {
-    Chart chart{QStringLiteral("%1 factorials, as in the talk \"Run interpreters in parallel\" of 2021").arg(m_count),
-                QStringLiteral("times as fast as one after the other in one interpreter"),
-                {}};
+    BarChartConfig config;
+    config.title =
+        QStringLiteral("%1 factorials, as in the talk \"Run interpreters in parallel\" of 2021").arg(m_count);
+    config.unit = QStringLiteral("times as fast as one after the other in one interpreter");
+    QList<Bar> bars;
     for (const Label& label : labels()) {
         if (hasArm(label.arm))
-            chart.bars.append({label.text, m_series->of(gain(label.arm, baseline())), label.kind, {}});
+            bars.append({label.text, m_series->of(gain(label.arm, baseline())), label.whose});
     }
     const Estimate ceiling = m_series->of([this](const Seconds& seconds) {
         return m_count * seconds[ceiling_arm::one()] / seconds[ceiling_arm::all()];
     });
-    chart.bars.append({QStringLiteral("C++ threads"), ceiling, Bar::Kind::Ceiling, {}});
-    return chart;
+    bars.append({QStringLiteral("C++ threads"), ceiling, Whose::Ceiling});
+    return std::make_shared<BarChart>(std::move(config), std::move(bars));
 }
 
 void Talk::report(SuiteResult& result) const

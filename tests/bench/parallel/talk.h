@@ -39,7 +39,7 @@ private:
     QString baseline() const;
     bool hasArm(const QString& name) const;
     Figure compare(const QString& name, const QString& ours, const QString& peer) const;
-    Chart chart() const;
+    std::shared_ptr<const Chart> chart() const;
 
     Runtime& m_runtime;
     const int m_count;

@@ -15,7 +15,8 @@ namespace carrel {
 class NoticeBarPrivate;
 
 /// One remark inside a window, beside what it is about, until it is dismissed: what would otherwise be a dialog. It
-/// appears without taking the focus, screen readers read it out, and Tab reaches its buttons.
+/// appears without taking the focus, screen readers read it out, and Tab reaches its buttons. Where it had the focus
+/// when it goes, that returns to where it was.
 ///
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT NoticeBar : public QWidget {
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 

@@ -56,6 +56,8 @@ public Q_SLOTS:
     carrel::Job* runSelection();
     /// As JobBar::stop().
     void stop();
+    /// Session::reset(). What native code holds is given up at once if it is known to be stuck.
+    void restart();
     /// Moves the focus from the script to the offer about changed modules, if there is one, to the output, and back
     /// to the script.
     void goToNextPart();

@@ -7,6 +7,14 @@
 
 namespace carrel::python::memory {
 
+namespace {
+
+/// Once a script was told that its memory is used up, the telling itself needs some: the frames and the traceback that
+/// say where. One arena, and a little beside it.
+constexpr qint64 reserve = 1024 * 1024 + 64 * 1024;
+
+}  // namespace
+
 std::shared_ptr<Account> Account::open()
 {
     std::shared_ptr<Account> account(new Account);
@@ -29,8 +37,7 @@ bool Account::charge(Kind kind, std::size_t size, Quota quota)
 {
     const auto bytes = qint64(size);
     const qint64 total = m_total.fetch_add(bytes, std::memory_order_relaxed) + bytes;
-    const qint64 limit = m_limit.load(std::memory_order_relaxed);
-    if (limit > 0 && total > limit && quota == Quota::Enforced) {
+    if (quota == Quota::Enforced && refuses(kind, total)) {
         m_total.fetch_sub(bytes, std::memory_order_relaxed);
         return false;
     }
@@ -40,6 +47,19 @@ bool Account::charge(Kind kind, std::size_t size, Quota quota)
         notePeak(total);
     if (total >= m_nextThreshold.load(std::memory_order_relaxed))
         sayThresholds(total);
+    return true;
+}
+
+bool Account::refuses(Kind kind, qint64 total)
+{
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    if (limit <= 0 || total <= limit)
+        return false;
+    if (m_reserveIsOpen.load(std::memory_order_relaxed))
+        return total > limit + reserve;
+    // The script is not told of an arena: CPython then tries to have a block instead.
+    if (kind == Kind::Block)
+        m_reserveIsOpen.store(true, std::memory_order_relaxed);
     return true;
 }
 
@@ -71,11 +91,12 @@ void Account::setThresholds(const QList<qint64>& thresholds, OnThreshold onThres
         m_thresholds = thresholds;
         m_onThreshold = std::move(onThreshold);
     }
-    rearmThresholds();
+    beginJob();
 }
 
-void Account::rearmThresholds()
+void Account::beginJob()
 {
+    m_reserveIsOpen.store(false, std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
     m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);

@@ -44,8 +44,8 @@ public:
     using OnThreshold = std::function<void(qint64 threshold)>;
     /// Before the first script runs. \param thresholds bytes, ascending
     void setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold);
-    /// Thresholds above what is held now may be said again.
-    void rearmThresholds();
+    /// A job begins: thresholds above what is held now may be said again, and the reserve is there.
+    void beginJob();
 
     // For the ledger.
     /// \return false if that would be too much; nothing is charged then
@@ -79,6 +79,7 @@ public:
 
 private:
     Account() = default;
+    bool refuses(Kind kind, qint64 total);
     void releaseTotal(qint64 bytes);
     void notePeak(qint64 total);
     void sayThresholds(qint64 total);
@@ -92,6 +93,7 @@ private:
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};
     std::atomic<qint64> m_nextThreshold{never};
+    std::atomic<bool> m_reserveIsOpen{false};  // something was refused in this job
     std::atomic<bool> m_hasArena{false};
     std::atomic<bool> m_closed{false};
 

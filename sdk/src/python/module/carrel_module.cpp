@@ -198,6 +198,31 @@ PyObject* sleep(PyObject* module, PyObject* object)
     Py_RETURN_NONE;
 }
 
+// --- hooks that say nothing of a stop --------------------------------------------------------------------------
+
+/// `sys.unraisablehook` and `threading.excepthook`: threads that are being stopped have nothing to report.
+PyObject* reportUnlessCancelled(PyObject* module, PyObject* report, const char* hookModule, const char* hook)
+{
+    const Object type = Object::steal(PyObject_GetAttrString(report, "exc_type"));
+    if (!type)
+        return nullptr;
+    if (type.get() == stateOf(module).cancelledType)
+        Py_RETURN_NONE;
+    const Object owner = Object::steal(PyImport_ImportModule(hookModule));
+    const Object original = owner ? Object::steal(PyObject_GetAttrString(owner.get(), hook)) : Object();
+    return original ? PyObject_CallOneArg(original.get(), report) : nullptr;
+}
+
+PyObject* reportUnraisable(PyObject* module, PyObject* report)
+{
+    return reportUnlessCancelled(module, report, "sys", "__unraisablehook__");
+}
+
+PyObject* reportThreadException(PyObject* module, PyObject* report)
+{
+    return reportUnlessCancelled(module, report, "threading", "__excepthook__");
+}
+
 // --- the module ----------------------------------------------------------------------------------------------
 
 PyMethodDef methods[] = {
@@ -206,6 +231,8 @@ PyMethodDef methods[] = {
     {"is_cancelled", isCancelled, METH_NOARGS, isCancelledDoc},
     {"_write_stdout", writeStdout, METH_O, nullptr},
     {"_write_stderr", writeStderr, METH_O, nullptr},
+    {"_report_unraisable", reportUnraisable, METH_O, nullptr},
+    {"_report_thread_exception", reportThreadException, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

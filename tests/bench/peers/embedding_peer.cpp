@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// carrel-bench-embedding ENGINE ACTION [SCRIPT]: a host that gives each document an interpreter with a private GIL by
+// itself, on a worker thread, with the C API or with pybind11.
+//
+//   ENGINE   c-api, c-api-without-site or pybind11
+//   ACTION   open: until the first value is here; the answer is that of openOnce()
+//            close: opens, runs SCRIPT, closes, as often as the order says; the answer is the resident memory in KiB
+//            call: the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
+#include "memory_use.h"
+#include "peers/opening.h"
+#include "peers/python_engines.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace carrel::bench {
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        giveUp("the script cannot be read");
+    return file.readAll();
+}
+
+template <class Engine>
+OrderAnswer closeOften(Worker& worker, const QByteArray& script, qint64 cycles)
+{
+    const double seconds = secondsOf([&] {
+        for (qint64 i = 0; i < cycles; ++i) {
+            worker.valueOf([&script] {
+                Engine engine;
+                engine.run(script.constData());
+                return 0;
+            });
+        }
+    });
+    return {seconds, {MemoryUse::now().resident}};
+}
+
+/// One interpreter for all orders; it is closed by the thread that opened it.
+template <class Engine>
+class Caller {
+public:
+    Caller(Worker& worker, const QByteArray& script) : m_worker(worker)
+    {
+        m_worker.valueOf([&] {
+            m_engine.emplace();
+            m_engine->run(script.constData());
+            return 0;
+        });
+    }
+
+    ~Caller()
+    {
+        m_worker.valueOf([this] {
+            m_engine.reset();
+            return 0;
+        });
+    }
+
+    OrderAnswer call(qint64 function, qint64 argument)
+    {
+        qint64 value = 0;
+        const double seconds =
+            secondsOf([&] { value = m_worker.valueOf([&] { return m_engine->callWork(int(function), argument); }); });
+        return {seconds, {value}};
+    }
+
+private:
+    Worker& m_worker;
+    std::optional<Engine> m_engine;
+};
+
+template <class Engine>
+void serve(const QString& action, const QString& script)
+{
+    Worker worker;
+    if (action == QLatin1String("open"))
+        return serveOrders([&](const auto&) { return openOnce<Engine>(worker); });
+    const QByteArray code = contentOf(script);
+    if (action == QLatin1String("close"))
+        return serveOrders([&](const auto& order) { return closeOften<Engine>(worker, code, order.value(0)); });
+    Caller<Engine> caller(worker, code);
+    serveOrders([&](const auto& order) { return caller.call(order.value(0), order.value(1)); });
+}
+
+void serve(const QString& engine, const QString& action, const QString& script)
+{
+    const EmbeddedPython python(engine == QLatin1String("c-api-without-site") ? Site::Left : Site::Imported);
+    if (engine == QLatin1String("pybind11"))
+        serve<Pybind11Engine>(action, script);
+    else
+        serve<CApiEngine>(action, script);
+}
+
+}  // namespace
+
+}  // namespace carrel::bench
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    carrel::bench::serve(arguments.value(1), arguments.value(2), arguments.value(3));
+    std::fflush(nullptr);
+    std::_Exit(0);  // what pybind11 and CPython leave behind on purpose is nobody's mistake
+}

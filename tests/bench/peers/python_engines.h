@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/embed.h>
+#include <pybind11/subinterpreter.h>
+
+#include <QtCore/QtGlobal>
+
+#include <optional>
+
+namespace carrel::bench {
+
+enum class Site { Imported, Left };
+
+/// CPython itself, as a host starts it: the main interpreter is idle, and its GIL is free.
+class EmbeddedPython {
+public:
+    explicit EmbeddedPython(Site site);
+    EmbeddedPython(const EmbeddedPython&) = delete;
+    EmbeddedPython& operator=(const EmbeddedPython&) = delete;
+    ~EmbeddedPython() = default;  // leaves CPython as it is: the process ends
+};
+
+/// An interpreter with a private GIL, by the C API. Its thread holds its GIL from the first to the last moment.
+class CApiEngine {
+public:
+    CApiEngine();
+    CApiEngine(const CApiEngine&) = delete;
+    CApiEngine& operator=(const CApiEngine&) = delete;
+    ~CApiEngine();
+
+    qint64 firstValue();
+    void run(const char* script);
+    /// Calls one of the functions in the script's list `WORK`.
+    qint64 callWork(int index, qint64 argument);
+
+private:
+    PyThreadState* m_threadState = nullptr;
+};
+
+/// The same, as pybind11 makes it.
+class Pybind11Engine {
+public:
+    Pybind11Engine();
+    ~Pybind11Engine();
+
+    qint64 firstValue();
+    void run(const char* script);
+    qint64 callWork(int index, qint64 argument);
+
+private:
+    pybind11::subinterpreter m_interpreter;
+    std::optional<pybind11::subinterpreter_scoped_activate> m_active;
+};
+
+}  // namespace carrel::bench

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QThread>
+
+#include <functional>
+#include <memory>
+
+namespace carrel::bench {
+
+/// Lives on a thread of its own, does what it is given there, and says by signal what came out.
+class WorkerObject : public QObject {
+    Q_OBJECT
+Q_SIGNALS:
+    void valueReady(qint64 value);
+};
+
+/// What a host has for a document where there is no Carrel: a thread that works, and sends values home by queued
+/// signals. The thread is there before anything is measured, which is to the advantage of whatever is run on it.
+class Worker {
+public:
+    explicit Worker(uint stackBytes = 16u * 1024 * 1024);
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker();
+
+    /// Does the work on the thread, and waits in the event loop until its value has come home by queued signal.
+    qint64 valueOf(const std::function<qint64()>& work);
+
+private:
+    QThread m_thread;
+    std::unique_ptr<WorkerObject> m_object;
+};
+
+}  // namespace carrel::bench

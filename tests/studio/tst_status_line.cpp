@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/studio_test.h"
+
+using namespace studio;
+using namespace studio::test;
+using namespace Qt::StringLiterals;
+
+class TestStatusLine : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<carrel::Runtime> m_runtime;
+    std::unique_ptr<MainWindow> m_window;
+
+    QString said(const char* name) { return labelText(*m_window, name); }
+    QString details(const char* name) { return m_window->findChild<QLabel*>(QString::fromLatin1(name))->toolTip(); }
+
+    static double megabytes(const QString& text)
+    {
+        return text.endsWith(u" MB"_s) ? QLocale().toDouble(text.chopped(3)) : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto started = carrel::Runtime::start();
+        if (!started)
+            QFAIL(qPrintable(started.error().message));
+        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
+    }
+
+    void init()
+    {
+        m_window = std::make_unique<MainWindow>(*m_runtime);
+        m_window->show();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
+        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
+    }
+
+    void itTellsTheSessionAndPython()
+    {
+        DocumentTab* tab = openText(*m_window, endlessScript());
+        QVERIFY(said("statusPython").contains(m_runtime->pythonVersion()));
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
+        QVERIFY(said("statusSession").contains(u"running"_s));
+    }
+
+    void itTellsThatAScriptCleansUp()
+    {
+        DocumentTab* tab =
+            openText(*m_window, u"print('running')\ntry:\n    while True: pass\nfinally:\n    while True: pass\n"_s);
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
+        trigger(*m_window, "stop");
+        QTRY_VERIFY_WITH_TIMEOUT(said("statusSession").contains(u"cleaning up"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(said("statusSession").contains(u"ready"_s), patience);
+    }
+
+    void interpretersThatWaitAreNotCounted()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_runtime->counts().warm > 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusInterpreters"), u"No interpreter in use"_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(details("statusInterpreters").contains(u"Ready for the next script"_s), patience);
+        m_window->newDocument();
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusInterpreters"), u"1 interpreter"_s, patience);
+        m_window->newDocument();
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusInterpreters"), u"2 interpreters"_s, patience);
+    }
+
+    void memoryIsThatOfTheCurrentDocument()
+    {
+        openText(*m_window, u"1\n"_s);
+        DocumentTab* large = openText(*m_window, u"hoard = bytes(50_000_000)\nprint('running')\n"_s);
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(large), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(megabytes(said("statusMemory")) > 50, patience);
+        QVERIFY(details("statusMemory").contains(u"At its peak"_s));
+        trigger(*m_window, "previousTab");
+        QVERIFY2(megabytes(said("statusMemory")) > 0.5, qPrintable(said("statusMemory")));
+        QVERIFY2(megabytes(said("statusMemory")) < 20, qPrintable(said("statusMemory")));
+    }
+
+    void withoutADocumentThereIsNoMemory()
+    {
+        m_window->newDocument();
+        QTRY_VERIFY_WITH_TIMEOUT(!said("statusMemory").isEmpty(), patience);
+        trigger(*m_window, "closeTab");
+        QVERIFY(said("statusMemory").isEmpty());
+    }
+
+    void muchMemoryIsSaidAlsoOfADocumentInTheBackground()
+    {
+        openText(*m_window, u"hoard = bytearray(1_000_100_000)\ndel hoard\n"_s);
+        trigger(*m_window, "run");
+        m_window->newDocument();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->notice().startsWith(u"untitled-1"_s), patience);
+        QVERIFY2(m_window->notice().contains(u"1.0 GB"_s), qPrintable(m_window->notice()));
+    }
+
+    void theCursorIsThatOfTheCurrentDocument()
+    {
+        DocumentTab* first = openText(*m_window, u"one\ntwo\n"_s);
+        DocumentTab* second = openText(*m_window, u"one\ntwo\nthree\n"_s);
+        first->editor()->goToLine(2, 1);
+        second->editor()->goToLine(3, 2);
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusCursor"), u"Line 3, column 3"_s, patience);
+        trigger(*m_window, "previousTab");
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusCursor"), u"Line 2, column 2"_s, patience);
+    }
+};
+
+QTEST_MAIN(TestStatusLine)
+#include "tst_status_line.moc"
