@@ -7,15 +7,18 @@
 #include <QtCore/QMetaEnum>
 
 #include <algorithm>
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace carrel::soak {
 
 namespace {
 
 constexpr qsizetype longestLog = 60;
-constexpr int mostComplaints = 3;  // one thing that goes wrong makes others go wrong
+constexpr qint64 ownWork = 8 * 1024 * 1024;  // of Carrel itself: a limit does not hold it up
+constexpr int mostComplaints = 3;            // one thing that goes wrong makes others go wrong
 
 const Scenario& tooLate()
 {
@@ -74,15 +77,22 @@ bool mayFollow(Session::State from, Session::State to)
 
 }  // namespace
 
-Document::Document(int number, Plan plan, Tally& tally)
+Document::Document(int number, Plan plan, Tally& tally, Record record)
     : m_number(number),
       m_plan(std::move(plan)),
       m_tally(tally),
+      m_record(record),
       m_output(number)
 {
     m_patience.setSingleShot(true);
+    if (isHurried())
+        m_output.tolerateErrors();
     connect(&m_patience, &QTimer::timeout, this, &Document::onNothingHappened);
 }
+
+/// The end of an interpreter has twice the grace, which may be too short for all that is to be done; then what is cut
+/// short says so.
+bool Document::isHurried() const { return m_plan.config.cleanUpGrace < 100ms; }
 
 void Document::open(Runtime& runtime)
 {
@@ -101,6 +111,7 @@ void Document::watchSession()
     connect(session, &Session::outputReady, this, &Document::onOutput);
     connect(session, &Session::restarted, this, &Document::onRestarted);
     connect(session, &Session::closed, this, &Document::onClosed);
+    connect(session, &Session::memoryThresholdReached, this, &Document::onMemoryThreshold);
     connect(session, &Session::jobFinished, this, [this](Job* job) { onJobFinished(*job); });
     connect(session, &Session::jobAdded, this, [this](Job* job) {
         if (job->id() != quint64(m_jobsGiven) || job->state() != Job::State::Queued)
@@ -108,8 +119,7 @@ void Document::watchSession()
     });
 }
 
-// --- steps
-// ----------------------------------------------------------------------------------------------------------
+// --- steps --------------------------------------------------------------------------------------------------
 
 void Document::nextStep()
 {
@@ -130,7 +140,7 @@ void Document::give(const Run& run)
     m_watches.push_back(std::make_unique<JobWatch>(*m_session, run, place));
     JobWatch* const watch = m_watches.back().get();
     m_jobs.append(watch);
-    if (m_interpreter.mayComplain || leavesThreads(run.scenario))
+    if (m_hasThreads || leavesThreads(run.scenario))
         watch->tolerateErrors();
     connect(watch, &JobWatch::complained, this,
             [this, watch](const QString& what) { complain(watch->title() + u": "_qs + what); });
@@ -178,9 +188,10 @@ void Document::look()
     if (!isOver)
         return;
     if (m_now->endsDocument())
-        end();
-    else
-        nextStep();
+        return end();
+    if (m_now->act == Act::Wait && m_state == Session::State::Idle)
+        judgeMemory();
+    nextStep();
 }
 
 bool Document::haveAllFinished() const
@@ -252,10 +263,10 @@ void Document::destroySession()
 {
     const bool isHeld =
         m_now->moment == Moment::WhenTheFirstIsReady && m_jobs.front()->scenario().stop == Scenario::Stop::IsLost;
-    if (isHeld || m_interpreter.hasBlockedThread)
+    if (isHeld)
         countLoss();
+    endInterpreter();
     m_session.reset();
-    ++m_tally.cycles;
     for (JobWatch* job : std::as_const(m_jobs)) {
         if (!job->future().isFinished())
             complain(job->title() + u": its future did not end with its session"_qs);
@@ -269,8 +280,7 @@ bool Document::isStepOver() const
     return haveAllFinished() && m_restarts == m_restartsDue && m_isClosed == m_now->endsDocument();
 }
 
-// --- signals
-// --------------------------------------------------------------------------------------------------------
+// --- signals ------------------------------------------------------------------------------------------------
 
 void Document::onStateChanged(Session::State state)
 {
@@ -294,6 +304,12 @@ void Document::onOutput(const OutputChunk& chunk)
         complain(u"output of job %1 came, which does not run"_qs.arg(chunk.jobId));
 }
 
+void Document::onMemoryThreshold(qint64 threshold)
+{
+    if (m_isClosed || !m_plan.config.memoryThresholds.contains(threshold))
+        complain(u"memoryThresholdReached() came for %1"_qs.arg(threshold));
+}
+
 void Document::onJobFinished(const Job& job)
 {
     const JobWatch* const watch = find(job.id());
@@ -310,19 +326,24 @@ void Document::onFinished(const JobWatch& watch)
         countLoss();
         m_restartsDue += !(m_hasActed && m_now->endsInterpreter());
     }
-    if (leavesThreads(scenario)) {
-        m_interpreter.mayComplain = true;
-        for (JobWatch* job : std::as_const(m_jobs))
-            job->tolerateErrors();
-    }
+    if (leavesThreads(scenario))
+        tolerateErrors();
     if (scenario.name == countingScenario().name)
         judgeCount(watch);
     if (!outcome.succeeded())
         return;
     for (const QString& line : scenario.linesAtEnd)
-        m_interpreter.linesDue.append(watch.tag() + u' ' + line);
+        m_interpreter.linesAtEnd.append(watch.tag() + u' ' + line);
     m_interpreter.mayMissLines |= scenario.leaves == Scenario::Leaves::EndlessCode;
     m_interpreter.hasBlockedThread |= scenario.leaves == Scenario::Leaves::BlockedThread;
+}
+
+void Document::tolerateErrors()
+{
+    m_hasThreads = m_interpreter.hasThreads = true;
+    m_output.tolerateErrors();
+    for (JobWatch* job : std::as_const(m_jobs))
+        job->tolerateErrors();
 }
 
 /// Variables stay from job to job, and are gone in a fresh interpreter.
@@ -340,9 +361,8 @@ void Document::onRestarted()
     log(u"restarted"_qs);
     if (m_restarts > m_restartsDue)
         complain(u"the session restarted without a reason"_qs);
-    if (m_interpreter.hasBlockedThread)
-        countLoss();
-    judgeEndOfInterpreter();
+    endInterpreter();
+    m_interpreter = {};
     lookFromHere();
 }
 
@@ -352,30 +372,47 @@ void Document::onClosed(const CloseReport& report)
     if (m_isClosed)
         complain(u"closed() came twice"_qs);
     m_isClosed = true;
-    const bool mayBeLost = m_interpreter.hasBlockedThread || m_interpreter.isLost;
-    if (report.abandoned != mayBeLost)
+    endInterpreter();
+    // One that was lost earlier may be in the report.
+    if (report.abandoned ? !m_hasLost : m_interpreter.isLost)
         complain(u"closed, and the report says %1 \"%2\""_qs.arg(
             report.abandoned ? u"abandoned,"_qs : u"not abandoned"_qs, report.reason));
-    if (report.abandoned)
-        countLoss();
-    judgeEndOfInterpreter();
+    if (const QString wrong = m_output.judgeEnd(m_linesDue, m_linesAllowed); !wrong.isEmpty())
+        complain(wrong);
     lookFromHere();
 }
 
-void Document::judgeEndOfInterpreter()
+/// The present interpreter is on its way out.
+void Document::endInterpreter()
 {
     ++m_tally.cycles;
-    const bool mayMissLines = m_interpreter.mayMissLines || m_interpreter.isLost;
-    const bool mayComplain = m_interpreter.mayComplain || m_interpreter.isLost;
-    if (const QString wrong = m_output.judgeEnd(m_interpreter.linesDue, mayMissLines, mayComplain); !wrong.isEmpty())
-        complain(wrong);
-    m_interpreter = {};
+    if (m_interpreter.hasBlockedThread)
+        countLoss();
+    // Where threads were stopped by force, CPython does not collect what they held.
+    const bool mayMissLines =
+        m_interpreter.mayMissLines || m_interpreter.isLost || m_interpreter.hasThreads || isHurried();
+    (mayMissLines ? m_linesAllowed : m_linesDue) += m_interpreter.linesAtEnd;
+    if (m_interpreter.isLost)
+        m_output.tolerateErrors();
 }
 
 void Document::countLoss()
 {
+    m_hasLost = true;
     if (!std::exchange(m_interpreter.isLost, true))
         ++m_tally.lost;
+}
+
+void Document::judgeMemory()
+{
+    const MemoryUse use = m_session->memory();
+    const qint64 limit = m_plan.config.limits.memory;
+    const bool isSound = use.now > 0 && use.now == use.objects + use.blocks && (use.now <= use.peak || m_hasThreads);
+    if (!isSound || (limit > 0 && use.peak > limit + ownWork))
+        complain(u"memory: %1 bytes now, in objects %2 and blocks %3; peak %4"_qs.arg(use.now)
+                     .arg(use.objects)
+                     .arg(use.blocks)
+                     .arg(use.peak));
 }
 
 void Document::onNothingHappened()
@@ -394,8 +431,7 @@ void Document::onNothingHappened()
     end();
 }
 
-// --- records
-// --------------------------------------------------------------------------------------------------------
+// --- records ------------------------------------------------------------------------------------------------
 
 JobWatch* Document::find(quint64 jobId) const
 {
@@ -409,6 +445,8 @@ JobWatch* Document::find(quint64 jobId) const
 void Document::log(const QString& what)
 {
     m_log.append(u"%1 ms  %2"_qs.arg(m_clock.elapsed(), 6).arg(what));
+    if (m_record == Record::Printed)
+        std::printf("doc%d %s\n", m_number, qPrintable(m_log.last()));
     if (m_log.size() > longestLog)
         m_log.removeFirst();
 }

@@ -11,18 +11,17 @@ namespace carrel::soak {
 /// Memory at a moment at which no session was open.
 struct MemorySample {
     qint64 cycles = 0;  ///< interpreters that had ended by then
-    qint64 bytes = 0;
-    int kept = 0;  ///< interpreters that were there all the same: lost ones and warm ones
+    qint64 bytes = 0;   ///< private, and in use
+    int kept = 0;       ///< interpreters that were there all the same: lost ones and warm ones
 };
 
 /// Whether memory grows with each interpreter that is opened and ended.
 ///
 /// The rule: over the second half of a run, when caches are full, memory may grow by at most `allowedPerCycle` for
-/// each interpreter that ended, and beyond that by `noiseFloor` in all, which is what allocators of the C library
-/// take and give back between two samples. The growth for each is the median of the slopes between all pairs of
-/// samples (Theil and Sen), so that a few samples that are off do not matter. Only samples are compared at which as
-/// many interpreters were kept: one that is lost to native code costs memory on purpose, and would hide what is lost
-/// by mistake.
+/// each interpreter that ended, and beyond that by `noiseFloor` in all, which is what comes and goes between two
+/// samples. The growth for each is the median of the slopes between all pairs of samples (Theil and Sen), so that a
+/// few samples that are off do not matter. Only samples are compared at which as many interpreters were kept: one
+/// that is lost to native code costs memory on purpose, and would hide what is lost by mistake.
 struct Growth {
     static constexpr double allowedPerCycle = 4 * 1024;
     static constexpr double noiseFloor = 2 * 1024 * 1024;

@@ -47,8 +47,7 @@ bool mentionsAnother(const QString& text, int document)
     return false;
 }
 
-// --- giving and treating
-// --------------------------------------------------------------------------------------------
+// --- giving and treating ------------------------------------------------------------------------------------
 
 JobWatch::JobWatch(Session& session, const Run& run, const Place& place)
     : m_run(run),
@@ -101,8 +100,7 @@ void JobWatch::cutShort()
         m_interference = Interference::Anywhere;
 }
 
-// --- signals
-// --------------------------------------------------------------------------------------------------------
+// --- signals ------------------------------------------------------------------------------------------------
 
 void JobWatch::onStateChanged(Job::State state)
 {
@@ -163,8 +161,7 @@ void JobWatch::take(const OutputChunk& chunk)
     (chunk.stream == OutputStream::Stdout ? m_out : m_err) += chunk.text;
 }
 
-// --- judging
-// --------------------------------------------------------------------------------------------------------
+// --- judging ------------------------------------------------------------------------------------------------
 
 void JobWatch::judge(const Outcome& outcome)
 {
@@ -175,7 +172,8 @@ void JobWatch::judge(const Outcome& outcome)
     if (m_interference == Interference::AskedWhenReady)
         allowed = isStopped(outcome);
     else if (m_interference == Interference::Anywhere)
-        allowed = natural || isStopped(outcome) || (rung && rung != StopRung::NativeCode);
+        allowed = natural || isStopped(outcome) || (rung && rung != StopRung::NativeCode)
+            || (outcome.succeeded() && !m_run.scenario.mayBeCut);  // with a wrong value
     else if (m_interference == Interference::Refused)
         allowed = refused;
     if (!allowed)
@@ -263,7 +261,7 @@ void JobWatch::judgeStreams(bool isNatural)
     if (!m_toleratesErrors && part.isEmpty() && !m_err.isEmpty())
         Q_EMIT complained(u"unexpected text on stderr: "_qs + m_err.left(400));
     if (isNatural && !m_err.contains(part))
-        Q_EMIT complained(u"missing on stderr: "_qs + part);
+        Q_EMIT complained(u"%1 is missing on stderr, which says: %2"_qs.arg(part, m_err.left(400)));
     if (isNatural ? m_published != scenario.published
                   : !scenario.isEndless() && !isPrefix(m_published, scenario.published))
         Q_EMIT complained(u"published other values than expected, %1 of them"_qs.arg(m_published.size()));

@@ -61,17 +61,19 @@ QList<Scenario> quietLeftovers()
     };
 }
 
+/// With the switch interval of a job that never switches, a busy thread would keep all later jobs from running.
 QList<Scenario> hostileLeftovers()
 {
     return {
         {.name = u"leaves a busy thread"_qs,
          .fault = u"threads"_qs,
          .program =
-             u"import threading\ndef f():\n    while True: pass\nfor _ in range(2): threading.Thread(target=f).start()"_qs,
+             u"import sys, threading\nsys.setswitchinterval(0.005)\ndef f():\n    while True: pass\nfor _ in range(2): threading.Thread(target=f).start()"_qs,
          .leaves = Leaves::Threads},
         {.name = u"leaves a thread that swallows"_qs,
          .fault = u"threads"_qs,
-         .program = u"import _thread\ndef f():\n    while True:\n        try:\n            while True: pass\n        "
+         .program = u"import sys, _thread\nsys.setswitchinterval(0.005)\ndef f():\n    while True:\n        try:\n   "
+                    u"         while True: pass\n        "
                     u"except BaseException: pass\n"
                     "_thread.start_new_thread(f, ())\nNone"_qs,
          .leaves = Leaves::Threads},

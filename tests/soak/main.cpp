@@ -35,7 +35,12 @@ SoakConfig readCommandLine(const QStringList& arguments)
     const QCommandLineOption seed(u"seed"_qs, u"Repeats the choices of an earlier run."_qs, u"number"_qs);
     const QCommandLineOption first(u"first"_qs, u"Number of the document to begin with."_qs, u"number"_qs, u"1"_qs);
     const QCommandLineOption alive(u"alive"_qs, u"How many documents are open at a time."_qs, u"number"_qs, u"4"_qs);
-    parser.addOptions({seconds, seed, first, alive});
+    const QCommandLineOption protect(u"protect"_qs,
+                                     u"Makes memory that was given back unreadable, so that whoever still "
+                                     "uses it crashes; growth is not judged."_qs);
+    const QCommandLineOption documents(u"documents"_qs, u"Ends after so many documents."_qs, u"number"_qs, u"0"_qs);
+    const QCommandLineOption verbose(u"verbose"_qs, u"Prints all that is done to each document."_qs);
+    parser.addOptions({seconds, seed, first, documents, alive, protect, verbose});
     parser.addHelpOption();
     parser.process(arguments);
 
@@ -44,6 +49,11 @@ SoakConfig readCommandLine(const QStringList& arguments)
     config.seed = parser.isSet(seed) ? parser.value(seed).toULongLong() : anySeed();
     config.firstDocument = std::max(1, parser.value(first).toInt());
     config.alive = std::max(1, parser.value(alive).toInt());
+    config.documents = std::max(0, parser.value(documents).toInt());
+    if (parser.isSet(verbose))
+        config.record = Record::Printed;
+    if (parser.isSet(protect))
+        config.returnedMemory = ReturnedMemory::Protect;
     return config;
 }
 
@@ -68,8 +78,9 @@ int run(const SoakConfig& config)
     std::printf("seed %llu, %lld s, %d documents at a time\n", config.seed,
                 static_cast<long long>(config.duration.count()), config.alive);
     std::fflush(stdout);
+    ProcessResources::separateFreeMemory();
     Verdict verdict{.config = config, .before = ProcessResources::now()};
-    auto runtime = Runtime::start();
+    auto runtime = Runtime::start({.warmPool = {.count = config.warm}, .returnedMemory = config.returnedMemory});
     if (!runtime) {
         std::fprintf(stderr, "ERROR: %s\n", qPrintable(runtime.error().message));
         return 1;

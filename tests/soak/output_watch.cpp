@@ -19,22 +19,22 @@ QString OutputWatch::take(const OutputChunk& chunk)
     return {};
 }
 
-QString OutputWatch::judgeEnd(const QStringList& linesDue, bool mayMissLines, bool mayComplain)
+QString OutputWatch::judgeEnd(const QStringList& linesDue, const QStringList& linesAllowed) const
 {
-    const QString out = std::exchange(m_out, {});
-    const QString err = std::exchange(m_err, {});
-    const bool hasDropped = std::exchange(m_hasDropped, false);
-    if (mentionsAnother(out + err, m_document))
-        return u"what came between jobs tells of another document: "_qs + (out + err).left(400);
-    if (!mayComplain && !hasDropped && !err.isEmpty())
-        return u"unexpected text on stderr between jobs: "_qs + err.left(400);
-    QStringList lines = out.split(u'\n', Qt::SkipEmptyParts);
+    if (mentionsAnother(m_out + m_err, m_document))
+        return u"what came between jobs tells of another document: "_qs + (m_out + m_err).left(400);
+    if (m_hasDropped)
+        return {};
+    if (!m_toleratesErrors && !m_err.isEmpty())
+        return u"unexpected text on stderr between jobs: "_qs + m_err.left(400);
+    QStringList lines = m_out.split(u'\n', Qt::SkipEmptyParts);
     for (const QString& line : linesDue) {
-        if (!lines.removeOne(line) && !mayMissLines && !hasDropped)
+        if (!lines.removeOne(line))
             return u"this was not printed while the interpreter ended: "_qs + line;
     }
-    return lines.isEmpty() || hasDropped ? QString()
-                                         : u"unexpected text between jobs: "_qs + lines.join(u'\n').left(400);
+    for (const QString& line : linesAllowed)
+        lines.removeOne(line);
+    return lines.isEmpty() ? QString() : u"unexpected text between jobs: "_qs + lines.join(u'\n').left(400);
 }
 
 }  // namespace carrel::soak

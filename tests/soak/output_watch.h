@@ -18,14 +18,19 @@ public:
     /// \return what is wrong with the chunk; empty if nothing is
     QString take(const OutputChunk& chunk);
 
-    /// What is wrong with what was printed between jobs since the last call; empty if nothing is.
+    /// What is wrong with all that was printed between jobs, once the session has closed; empty if nothing is.
     /// \param linesDue the lines that had to come, in any order
-    QString judgeEnd(const QStringList& linesDue, bool mayMissLines, bool mayComplain);
+    /// \param linesAllowed further ones that may have come
+    QString judgeEnd(const QStringList& linesDue, const QStringList& linesAllowed) const;
+
+    /// From now on scripts may write to stderr between jobs: what is stopped by force may say so.
+    void tolerateErrors() { m_toleratesErrors = true; }
 
 private:
     const int m_document;
     quint64 m_sequence = 0;
     bool m_hasDropped = false;
+    bool m_toleratesErrors = false;
     QString m_out;
     QString m_err;
 };

@@ -14,8 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int betweenLosses = 20;
-constexpr int lastLosingDocument = 500;
+constexpr int betweenLosses = 4;
+constexpr int lastLosingDocument = 100;
+constexpr qint64 memoryLimit = 64 * 1024 * 1024;
 
 constexpr std::array graces{20ms, 20ms, 100ms, 100ms, 1000ms};
 
@@ -39,6 +40,7 @@ private:
 
     Random m_random;
     const int m_number;
+    bool m_isLimited = false;
 };
 
 SessionConfig Draw::config()
@@ -46,6 +48,10 @@ SessionConfig Draw::config()
     SessionConfig config;
     config.name = u"doc%1"_qs.arg(m_number);
     config.isolation = m_random.chance(25) ? Isolation::InProcessWire : Isolation::InProcess;
+    if (m_random.chance(30)) {
+        config.limits.memory = memoryLimit;
+        config.memoryThresholds = {memoryLimit / 4, memoryLimit / 2};
+    }
     config.cleanUpGrace = isLosingDocument(m_number) ? graces.front() : m_random.oneOf(graces);
     return config;
 }
@@ -62,7 +68,11 @@ Treatment Draw::treatmentOf(const Scenario& scenario)
 
 Run Draw::workRun()
 {
-    const Scenario& scenario = m_random.chance(20) ? countingScenario() : m_random.oneOf(workScenarios());
+    const bool countsUp = m_random.chance(20);
+    const bool exceeds = m_isLimited && m_random.chance(35);
+    const Scenario& scenario = countsUp ? countingScenario()
+        : exceeds                       ? m_random.oneOf(exceedingScenarios())
+                                        : m_random.oneOf(workScenarios());
     return {scenario, treatmentOf(scenario)};
 }
 
@@ -150,6 +160,7 @@ void Draw::addInterpreter(QList<Step>& steps, bool isLast)
 Plan Draw::plan()
 {
     Plan plan{config(), {}};
+    m_isLimited = plan.config.limits.memory > 0;
     if (isLosingDocument(m_number)) {
         for (int i = m_random.below(3); i > 0; --i)
             plan.steps.append(ordinaryStep());

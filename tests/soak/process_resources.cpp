@@ -6,6 +6,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
+#include <malloc.h>
+
 using namespace Qt::StringLiterals;
 
 namespace carrel::soak {
@@ -36,9 +38,16 @@ ProcessResources ProcessResources::now()
 {
     ProcessResources resources;
     resources.privateBytes = 1024 * numberIn(u"/proc/self/smaps_rollup"_qs, "Private_Dirty:");
+    resources.freeBytes = qint64(mallinfo2().fordblks);
     resources.threads = int(numberIn(u"/proc/self/status"_qs, "Threads:"));
     resources.descriptors = entriesOf(u"/proc/self/fd"_qs) - 1;  // the one that is being read
     return resources;
+}
+
+void ProcessResources::separateFreeMemory()
+{
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 128 * 1024);
 }
 
 QStringList ProcessResources::descriptorTargets()

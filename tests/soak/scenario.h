@@ -66,6 +66,8 @@ struct Scenario {
 
 /// They end by themselves and leave nothing behind that matters.
 const QList<Scenario>& workScenarios();
+/// They ask for more memory than a limited session may hold.
+const QList<Scenario>& exceedingScenarios();
 /// They publish "ready" when they are where they are meant to be, and end when they are stopped.
 const QList<Scenario>& endlessScenarios();
 /// They end by themselves and leave something behind.

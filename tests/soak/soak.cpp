@@ -43,25 +43,18 @@ void Soak::run()
     m_sinceHeartbeat.start();
     m_heartbeat.start(heartbeatMilliseconds);
     m_progress.start(progressMilliseconds);
-    // From within the event loop, which has a file open for itself.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_atStart = ProcessResources::now();
-            beginLull();
-        },
-        Qt::QueuedConnection);
+    beginLull();
     m_loop.exec();
 }
 
 bool Soak::isTimeOver() const
 {
     return m_clock.elapsed() >= std::chrono::milliseconds(m_config.duration).count()
+        || (m_config.documents > 0 && m_nextDocument >= m_config.firstDocument + m_config.documents)
         || m_tally.complaints.size() >= mostComplaints;
 }
 
-// --- documents
-// ------------------------------------------------------------------------------------------------------
+// --- documents ----------------------------------------------------------------------------------------------
 
 void Soak::openDocuments()
 {
@@ -76,7 +69,7 @@ void Soak::openDocuments()
 void Soak::openDocument()
 {
     const int number = m_nextDocument++;
-    auto* const document = new Document(number, drawPlan(m_config.seed, number), m_tally);
+    auto* const document = new Document(number, drawPlan(m_config.seed, number), m_tally, m_config.record);
     document->setParent(this);
     connect(document, &Document::ended, this, [this, document] { onEnded(document); });
     ++m_alive;
@@ -90,8 +83,7 @@ void Soak::onEnded(Document* document)
     openDocuments();
 }
 
-// --- lulls
-// ----------------------------------------------------------------------------------------------------------
+// --- lulls --------------------------------------------------------------------------------------------------
 
 void Soak::beginLull()
 {
@@ -100,35 +92,45 @@ void Soak::beginLull()
     m_quietLook.start(quietLookMilliseconds);
 }
 
-/// What is open or kept beyond what it should be; empty if nothing is.
-QString Soak::whatIsLeft() const
+/// What the runtime still has beyond what it should; empty if nothing.
+QString Soak::whatRuntimeHas() const
 {
     const RuntimeCounts counts = m_runtime.counts();
-    const ProcessResources now = ProcessResources::now();
-    const int ownThreads = now.threads - m_atStart.threads;
-    const bool isQuiet = counts.sessions == 0 && counts.threads == 0 && counts.jobs == 0
-        && counts.interpreters == counts.abandoned && counts.abandoned == m_tally.lost;
-    // The thread of a lost interpreter ends if the native code returns after all. Until then it has a file of Qt's
-    // open.
-    const bool hasThreads = ownThreads >= 0 && ownThreads <= counts.abandoned;
-    if (isQuiet && hasThreads && now.descriptors <= m_atStart.descriptors + ownThreads)
+    if (counts.sessions == 0 && counts.jobs == 0 && counts.warm == m_config.warm && counts.threads == counts.warm
+        && counts.interpreters == counts.warm + counts.abandoned && counts.abandoned == m_tally.lost)
         return {};
-    return u"%1 sessions, %2 threads, %3 jobs, %4 interpreters, %5 of them abandoned, where %6 should be; the "
-           u"process has "
-           "%7 threads and %8 descriptors more than at the start (%9)"_qs.arg(counts.sessions)
-               .arg(counts.threads)
+    return u"%1 sessions, %2 jobs, %3 threads, and %4 interpreters, %5 warm and %6 abandoned, where %7 warm and %8 "
+           u"abandoned "
+           "should be"_qs.arg(counts.sessions)
                .arg(counts.jobs)
+               .arg(counts.threads)
                .arg(counts.interpreters)
+               .arg(counts.warm)
                .arg(counts.abandoned)
-               .arg(m_tally.lost)
-               .arg(ownThreads)
-               .arg(now.descriptors - m_atStart.descriptors)
-               .arg(ProcessResources::descriptorTargets().join(u", "_qs));
+               .arg(m_config.warm)
+               .arg(m_tally.lost);
+}
+
+/// The same of the process. The first lull, before any document, is what others are compared with.
+QString Soak::whatProcessHas() const
+{
+    const ProcessResources now = ProcessResources::now();
+    const int threads = now.threads - m_atStart.threads;
+    const int descriptors = now.descriptors - m_atStart.descriptors;
+    // The thread of a lost interpreter ends if the native code returns after all. Each thread has a file of Qt's
+    // open.
+    if (m_samples.empty() || (threads >= 0 && threads <= m_tally.lost && descriptors <= threads))
+        return {};
+    return u"%1 threads and %2 descriptors more than at the start (%3)"_qs.arg(threads)
+        .arg(descriptors)
+        .arg(ProcessResources::descriptorTargets().join(u", "_qs));
 }
 
 void Soak::lookWhetherQuiet()
 {
-    const QString left = whatIsLeft();
+    QString left = whatRuntimeHas();
+    if (left.isEmpty())
+        left = whatProcessHas();
     if (!left.isEmpty() && m_lull.elapsed() < waitLimit.count())
         return;
     if (!left.isEmpty())
@@ -142,15 +144,22 @@ void Soak::endLull()
     const RuntimeCounts counts = m_runtime.counts();
     if (counts.hostThreadAttachments != 0)
         complain(u"the host thread was attached to an interpreter"_qs);
-    m_samples.push_back({m_tally.cycles, ProcessResources::now().privateBytes, counts.interpreters});
+    const ProcessResources now = ProcessResources::now();
+    if (m_samples.empty())
+        m_atStart = now;
+    if (m_config.record == Record::Printed)
+        printLine(u"lull after %1 cycles: %2 kept, %3 KiB, and %4 KiB free in the C library"_qs.arg(m_tally.cycles)
+                      .arg(counts.interpreters)
+                      .arg(now.usedBytes() / 1024)
+                      .arg(now.freeBytes / 1024));
+    m_samples.push_back({m_tally.cycles, now.usedBytes(), counts.interpreters});
     if (isTimeOver())
         return m_loop.quit();
     m_untilLull = betweenLulls;
     openDocuments();
 }
 
-// --- records
-// --------------------------------------------------------------------------------------------------------
+// --- records ------------------------------------------------------------------------------------------------
 
 void Soak::complain(const QString& what) { m_tally.complaints.push_back({0, what, {}}); }
 

@@ -23,7 +23,11 @@ struct SoakConfig {
     quint64 seed = 0;
     std::chrono::seconds duration{600};
     int firstDocument = 1;
+    int documents = 0;  ///< end after so many; 0: when the time is over
+    Record record = Record::Kept;
     int alive = 4;
+    int warm = 2;  ///< interpreters that wait
+    ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
 };
 
 /// Opens documents, several at a time, until the time is over. Now and then none is opened until all have ended: in
@@ -48,7 +52,8 @@ private:
     void beginLull();
     void lookWhetherQuiet();
     void endLull();
-    QString whatIsLeft() const;
+    QString whatRuntimeHas() const;
+    QString whatProcessHas() const;
     void complain(const QString& what);
     void onHeartbeat();
     void printProgress();
@@ -56,7 +61,7 @@ private:
 
     Runtime& m_runtime;
     const SoakConfig m_config;
-    ProcessResources m_atStart;
+    ProcessResources m_atStart;  // with the runtime running, before the first document
     Tally m_tally;
     std::vector<MemorySample> m_samples;
     std::vector<std::unique_ptr<Document>> m_ended;  // for a while, to notice what comes too late

@@ -14,7 +14,7 @@ namespace {
 
 void printLine(const QString& line) { std::printf("%s\n", qPrintable(line)); }
 
-QString kibibytes(double bytes) { return QString::number(bytes / 1024, 'f', 1) + u" KiB"_qs; }
+QString mebibytes(qint64 bytes) { return QString::number(double(bytes) / (1024 * 1024), 'f', 1); }
 
 void printComplaint(const Complaint& complaint, const SoakConfig& config)
 {
@@ -31,7 +31,7 @@ void printComplaint(const Complaint& complaint, const SoakConfig& config)
 QStringList Verdict::faults() const
 {
     QStringList faults;
-    if (!isSanitized && !growth.isAllowed())
+    if (judgesGrowth() && !growth.isAllowed())
         faults.append(growth.isKnown() ? u"memory grows"_qs
                                        : u"the run was too short to see whether memory grows"_qs);
     if (stop.abandonedSessions.size() != tally.lost)
@@ -46,6 +46,23 @@ QStringList Verdict::faults() const
     return faults;
 }
 
+bool Verdict::judgesGrowth() const { return !isSanitized && config.returnedMemory == ReturnedMemory::Unmap; }
+
+void Verdict::printGrowth() const
+{
+    printLine(u"memory:    %1 MiB before, %2 MiB after; beside it %3 MiB that the C library keeps free"_qs.arg(
+        mebibytes(before.usedBytes()), mebibytes(after.usedBytes()), mebibytes(after.freeBytes)));
+    if (!judgesGrowth())
+        return printLine(u"growth:    not judged: a sanitizer, or --protect, keeps memory"_qs);
+    printLine(
+        u"growth:    %1 KiB a cycle, over the last %2 cycles, %3 samples; allowed are %4 KiB a cycle, and %5 MiB in all"_qs
+            .arg(growth.bytesPerCycle / 1024, 0, 'f', 2)
+            .arg(growth.cycles)
+            .arg(growth.samples)
+            .arg(Growth::allowedPerCycle / 1024)
+            .arg(mebibytes(qint64(Growth::noiseFloor))));
+}
+
 void Verdict::print() const
 {
     for (const Complaint& complaint : tally.complaints)
@@ -57,12 +74,7 @@ void Verdict::print() const
     printLine(u"faults:    %1 injected: %2"_qs.arg(tally.faultCount()).arg(tally.faultsByKind()));
     printLine(u"survived:  %1 of them"_qs.arg(tally.survived));
     printLine(u"lost:      %1 interpreters, where native code held them"_qs.arg(tally.lost));
-    printLine(
-        isSanitized
-            ? u"growth:    not judged: a sanitizer keeps memory of its own"_qs
-            : u"growth:    %1 a cycle, over the last %2 cycles and %3 samples; allowed are %4, and %5 in all"_qs.arg(
-                kibibytes(growth.bytesPerCycle), QString::number(growth.cycles), QString::number(growth.samples),
-                kibibytes(Growth::allowedPerCycle), kibibytes(Growth::noiseFloor)));
+    printGrowth();
     printLine(u"threads:   %1 before, %2 after; file descriptors: %3 before, %4 after"_qs.arg(before.threads)
                   .arg(after.threads)
                   .arg(before.descriptors)

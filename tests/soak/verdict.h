@@ -25,6 +25,10 @@ struct Verdict {
     bool isGood() const { return tally.complaints.empty() && faults().isEmpty(); }
 
     void print() const;
+
+private:
+    bool judgesGrowth() const;
+    void printGrowth() const;
 };
 
 }  // namespace carrel::soak

@@ -19,8 +19,7 @@ Value::List numbers(int count)
     return list;
 }
 
-// --- plain work
-// -----------------------------------------------------------------------------------------------------
+// --- plain work ---------------------------------------------------------------------------------------------
 
 QList<Scenario> plainWork()
 {
@@ -62,8 +61,7 @@ QList<Scenario> plainWork()
     };
 }
 
-// --- the standard library
-// -------------------------------------------------------------------------------------------
+// --- the standard library -----------------------------------------------------------------------------------
 
 /// A cancelled import leaves a package half made in any Python, so none of these is cut.
 QList<Scenario> libraryWork()
@@ -121,8 +119,7 @@ total)"_qs,
     return scenarios;
 }
 
-// --- errors
-// ---------------------------------------------------------------------------------------------------------
+// --- errors -------------------------------------------------------------------------------------------------
 
 QList<Scenario> errors()
 {
@@ -230,9 +227,9 @@ QList<Scenario> errors()
     };
 }
 
-// --- objects
-// --------------------------------------------------------------------------------------------------------
+// --- objects ------------------------------------------------------------------------------------------------
 
+/// An exception that hits a __del__ goes no further, a Cancelled neither: none of these is cut.
 QList<Scenario> objects()
 {
     return {
@@ -247,19 +244,58 @@ class Node:
 for _ in range(200): Node()
 gc.collect()
 Node.gone)"_qs,
-         .value = Value(200)},
+         .value = Value(200),
+         .mayBeCut = false},
         {.name = u"an error in __del__"_qs,
          .fault = u"__del__"_qs,
          .program = u"class A:\n    def __del__(self): raise ValueError(TAG)\na = A()\ndel a"_qs,
-         .stderrPart = u"ValueError: TAG"_qs},
+         .stderrPart = u"ValueError: TAG"_qs,
+         .mayBeCut = false},
         {.name = u"an object that comes back"_qs,
          .fault = u"__del__"_qs,
          .program = u"kept = []\nclass A:\n    def __del__(self): kept.append(self)\na = A()\ndel a\nlen(kept)"_qs,
-         .value = Value(1)},
+         .value = Value(1),
+         .mayBeCut = false},
     };
 }
 
+// --- limits -------------------------------------------------------------------------------------------------
+
+/// What they hold goes with the function's frame, so that later jobs have room again.
+Scenario exceeding(const QString& name, const QString& growth)
+{
+    return {.name = name,
+            .fault = u"memory limit"_qs,
+            .program = u"def grow():\n    x = []\n    while True: %1\ngrow()"_qs.arg(growth),
+            .end = End::Fails,
+            .errorType = u"MemoryError"_qs,
+            .errorFunction = u"grow"_qs,
+            .errorLine = 3};
+}
+
 }  // namespace
+
+const QList<Scenario>& exceedingScenarios()
+{
+    static const QList<Scenario> scenarios{
+        exceeding(u"exceeds its memory with large blocks"_qs, u"x.append(bytearray(100_000))"_qs),
+        exceeding(u"exceeds its memory with small objects"_qs, u"x.append([1, 2])"_qs),
+        exceeding(u"exceeds its memory at once"_qs, u"x.append(bytearray(1_000_000_000))"_qs),
+        {.name = u"exceeds its memory and goes on"_qs,
+         .fault = u"memory limit"_qs,
+         .program = u"def grow():\n    x = 'x'\n    while True: x += x\ntimes = 0\nfor _ in range(3):\n    try:\n    "
+                    u"    grow()\n"
+                    "    except MemoryError:\n        times += 1\ntimes"_qs,
+         .value = Value(3)},
+        {.name = u"exceeds its memory in a thread"_qs,
+         .fault = u"memory limit"_qs,
+         .program = u"import threading\ndef grow():\n    x = []\n    while True: x.append(bytes(300_000))\n"
+                    "t = threading.Thread(target=grow)\nt.start()\nt.join()"_qs,
+         .stderrPart = u"MemoryError"_qs,
+         .mayBeCut = false},
+    };
+    return scenarios;
+}
 
 const QList<Scenario>& workScenarios()
 {
