@@ -27,9 +27,7 @@ def compile_source(
     if isinstance(code, str) and first_line > 1:
         code = "\n" * (first_line - 1) + code
     remember(filename, code)
-    if isinstance(code, str) and is_one_simple_line(code):
-        return compile_line(code, filename)
-    import _ast  # makes a hundred types, which not every session needs
+    import _ast
 
     tree = compile(code, filename, "exec", flags=_ast.PyCF_ONLY_AST, dont_inherit=True)
     expression = None
@@ -38,19 +36,6 @@ def compile_source(
         expression = compile(last, filename, "eval", dont_inherit=True)
     statements = compile(tree, filename, "exec", dont_inherit=True) if tree.body else None
     return statements, expression
-
-
-def is_one_simple_line(code: str) -> bool:
-    """Tell whether ``code`` is one statement, or none, without looking into it."""
-    return "\n" not in code and "\r" not in code and ";" not in code
-
-
-def compile_line(code: str, filename: str) -> tuple[CodeType | None, CodeType | None]:
-    """Compile one statement: as an expression, else as a program, whose error is the one to be shown."""
-    try:
-        return None, compile(code.strip(), filename, "eval", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return compile(code, filename, "exec", dont_inherit=True), None
 
 
 def compile_expression(text: str) -> CodeType:

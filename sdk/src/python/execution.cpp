@@ -9,6 +9,8 @@
 #include "python/modules.h"
 #include "python/object.h"
 
+#include <algorithm>
+
 namespace carrel::python {
 
 namespace {
@@ -43,11 +45,45 @@ public:
 
 private:
     Object compile(const Source& source) const;
+    Object compileLine(PyObject* sources, const Source& source) const;
     Object call(PyObject* function, const base::CallFunction& request) const;
 
     const Attachment& m_attachment;
 };
 
+/// As `builtins.compile`, which would first make a hundred types for syntax trees (over a millisecond, in each session).
+Object compileText(const QByteArray& text, PyObject* fileName, int start)
+{
+    PyCompilerFlags flags{.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE, .cf_feature_version = PY_MINOR_VERSION};
+    return Object::steal(Py_CompileStringObject(text.constData(), fileName, start, &flags, -1));
+}
+
+/// One statement or none: whether it is an expression is found out by trying.
+bool isOneLine(const Source& source)
+{
+    const QByteArray& text = source.code();
+    const auto separates = [](char c) { return c == '\n' || c == '\r' || c == ';' || c == '\0'; };
+    return source.coding() == Source::Coding::Text && source.firstLine() == 1
+           && std::none_of(text.begin(), text.end(), separates);
+}
+
+/// \return as compile()
+Object Runner::compileLine(PyObject* sources, const Source& source) const
+{
+    const Object name = fromText(m_attachment, source.displayName());
+    const Object text = fromText(m_attachment, QString::fromUtf8(source.code()));
+    if (!name || !text || !Object::steal(PyObject_CallMethod(sources, "remember", "OO", name.get(), text.get())))
+        return {};
+    if (const Object expression = compileText(source.code().trimmed(), name.get(), Py_eval_input))
+        return Object::steal(PyTuple_Pack(2, Py_None, expression.get()));
+    if (!PyErr_ExceptionMatches(PyExc_SyntaxError))
+        return {};
+    PyErr_Clear();
+    const Object statement = compileText(source.code(), name.get(), Py_file_input);
+    return statement ? Object::steal(PyTuple_Pack(2, statement.get(), Py_None)) : Object();
+}
+
+/// \return (statements, expression), each may be None
 Object Runner::compile(const Source& source) const
 {
     const memory::QuotaExemption exemption;  // who has used up everything must still be able to clear something
@@ -58,6 +94,8 @@ Object Runner::compile(const Source& source) const
     if (!source.filePath().isEmpty()
         && !Object::steal(PyObject_CallMethod(sources.get(), "enter_file", "O", file.get())))
         return {};
+    if (isOneLine(source))
+        return compileLine(sources.get(), source);
     const Object name = fromText(m_attachment, source.displayName());
     const QByteArray& bytes = source.code();
     const Object code = source.coding() == Source::Coding::Text
@@ -71,7 +109,7 @@ Object Runner::compile(const Source& source) const
 
 Object Runner::operator()(const base::RunSource& request) const
 {
-    const Object parts = compile(request.source);  // (statements, expression), each may be None
+    const Object parts = compile(request.source);
     PyObject* const globals = mainDictionary();
     if (!parts || !globals)
         return {};
