@@ -50,7 +50,9 @@ EndingDocument atLock()
 {
     return {
         u"at lock"_qs,
-        u"import carrel, threading\nlock = threading.Lock()\nlock.acquire()\ncarrel.publish(0)\nlock.acquire()"_qs};
+        // Told a moment later, when it is in the call: before it, a stop would still be heard.
+        u"import carrel, threading\nlock = threading.Lock()\nlock.acquire()\n"
+        "threading.Timer(0.3, carrel.publish, (0,)).start()\nlock.acquire()"_qs};
 }
 
 EndingDocument withEndlessDel()

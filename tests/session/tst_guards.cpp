@@ -24,6 +24,13 @@ class TestGuards : public SessionTest {
     static QString tools() { return QStringLiteral(CARREL_TEST_PYTHON_TOOLS); }
 
 private Q_SLOTS:
+    void framesOfOtherDocumentsAreOutOfReach()
+    {
+        const auto session = openSession();
+        QCOMPARE(errorType(outcomeOf(session->run(script("import sys\nsys._current_frames()")))), u"RuntimeError"_qs);
+        QCOMPARE(errorType(outcomeOf(session->run(script("import sys\nsys._current_exceptions()")))), u"RuntimeError"_qs);
+    }
+
     void noThreadCanKeepTheOthersWaitingForLong()
     {
         const auto session = openSession();

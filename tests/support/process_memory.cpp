@@ -65,6 +65,8 @@ qint64 privateMemory()
 void useOneHeap()
 {
     mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 128 * 1024);
 }
 
 double growthPerSession(Runtime& runtime, const Source& source, int count)

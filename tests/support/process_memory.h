@@ -13,8 +13,9 @@ namespace carrel::test {
 /// \return -1 where the system does not tell
 qint64 privateMemory();
 
-/// Has the C library keep one heap for all threads: with a heap for each, what lies unused in them differs from
-/// measurement to measurement. Once, before there are threads.
+/// Has the C library keep one heap for all threads, and give back at once what is free at its end: by itself it keeps a
+/// heap for each thread, and more and more at their ends, so that what lies unused differs from measurement to
+/// measurement. Once, before there are threads.
 void useOneHeap();
 
 /// What a session costs that was opened, ran `source`, and was closed: the growth while `count` of them are, when as many

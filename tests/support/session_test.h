@@ -22,7 +22,11 @@ using namespace std::chrono_literals;
 
 /// How long a test waits for something that should come at once. Long, because the machine may be busy; a wait that ends
 /// in time costs nothing.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int patience = 90'000;
+#else
 constexpr int patience = 30'000;
+#endif
 
 inline Source script(const QString& text, const QString& name = QStringLiteral("script.py"))
 {

@@ -72,7 +72,7 @@ struct CARREL_EXPORT DateTime {
 /// | `datetime.datetime`        | Kind::DateTime                                                |
 ///
 /// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
-/// nested maximumDepth deep.
+/// nested maximumDepth deep, and what a script sends at once may hold four million values in all.
 ///
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {

@@ -50,6 +50,14 @@ def abort() -> NoReturn:
     raise RuntimeError("os.abort() would end the host program with all its documents. Raise an exception instead.")
 
 
+def current_frames() -> NoReturn:
+    """Refused: CPython shows the frames of all interpreters, which are other documents, and corrupts their memory."""
+    raise RuntimeError(
+        "A session cannot look at the frames of all threads: those of other documents are among them. "
+        "Use sys._getframe() for this thread's own."
+    )
+
+
 def set_signal_handler(signalnum: int, handler: object) -> NoReturn:
     """Refused, as CPython does in threads, with a sentence that says why."""
     raise ValueError(
@@ -122,6 +130,7 @@ def install(guard: ImportGuard) -> None:
     _signal.signal = set_signal_handler
     time.sleep = carrel._sleep
     _thread.stack_size(THREAD_STACK_BYTES)
+    sys._current_frames = sys._current_exceptions = current_frames
     sys.unraisablehook = carrel._report_unraisable
     guard.after_import("threading", give_daemon_threads_a_sentence)
     guard.after_import("threading", report_no_stops)

@@ -34,7 +34,7 @@ private:
 };
 
 // A list that holds the same list many times, and that one another, is small in Python and has no end as plain data.
-constexpr qsizetype maximumValues = 10'000'000;
+constexpr qsizetype maximumValues = 4'000'000;
 
 std::optional<Value> Reader::read(PyObject* object)
 {
