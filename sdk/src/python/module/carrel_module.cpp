@@ -4,6 +4,7 @@
 
 #include "python/conversion.h"
 #include "python/interpreter_state.h"
+#include "python/memory/ledger.h"
 #include "python/object.h"
 
 #include <carrel/version.h>
@@ -203,6 +204,7 @@ PyObject* sleep(PyObject* module, PyObject* object)
 /// `sys.unraisablehook` and `threading.excepthook`: threads that are being stopped have nothing to report.
 PyObject* reportUnlessCancelled(PyObject* module, PyObject* report, const char* hookModule, const char* hook)
 {
+    const memory::QuotaExemption exemption;  // "there is no memory left" has to be said, too
     const Object type = Object::steal(PyObject_GetAttrString(report, "exc_type"));
     if (!type)
         return nullptr;
