@@ -31,8 +31,9 @@ bool isTaken(const QByteArray& name)
 
 Result<void> registerModule(const HostModule& module)
 {
-    // CPython keeps the address of the name for as long as the process lives.
-    static QByteArrayList names;
+    // CPython keeps the address of the name. Never destroyed: threads that were left behind may still import while the
+    // process ends.
+    static auto& names = *new QByteArrayList;
     static const QRegularExpression identifier(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
     if (!identifier.match(module.name).hasMatch())
         return Error{ErrorCode::HostModuleMissing, QStringLiteral("\"%1\" is no name for a host module: it must be a Python identifier.").arg(module.name)};

@@ -36,9 +36,9 @@ QByteArray codeOf(const char* name)
 
 void keepStartUpModules(const Attachment&)
 {
-    // CPython reads the table for as long as the process lives.
-    static std::vector<QByteArray> codes;
-    static std::vector<_frozen> table;
+    // Never destroyed: threads that were left behind may still import while the process ends.
+    static auto& codes = *new std::vector<QByteArray>;
+    static auto& table = *new std::vector<_frozen>;
     for (const auto& module : startUpModules) {
         codes.push_back(codeOf(module.name));
         if (codes.back().isEmpty())
