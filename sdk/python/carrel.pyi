@@ -36,11 +36,12 @@ Publishable: TypeAlias = (
 Known to type checkers only. At run time a sequence must be a list or a tuple, and a mapping a dict.
 """
 
-class Cancelled(BaseException):
+class Cancelled(KeyboardInterrupt):
     """The job was asked to stop. Raised once, anywhere in the script; let it pass.
 
     `finally`, `with` and `except carrel.Cancelled` run as for any exception, and have a moment to clean up. It is no
-    `Exception`, so that `except Exception` does not swallow it.
+    `Exception`, so that `except Exception` does not swallow it. It is a `KeyboardInterrupt`: Stop is to a session what
+    Ctrl-C is to a program, and what knows Ctrl-C, `asyncio.run()` and `subprocess.run()` among others, ends well.
     """
 
 class Document(NamedTuple):
@@ -64,7 +65,10 @@ def progress(done: float, total: float | None = None, text: str | None = None) -
     """
 
 def is_cancelled() -> bool:
-    """Tell whether the job was asked to stop, without raising. For code that holds something it must first put down."""
+    """Tell whether the job was asked to stop, without raising. For code that holds something it must first put down.
+
+    Threads, which are not interrupted, see it also when the job is over, and when the session ends.
+    """
 
 def publish(value: Publishable, /) -> None:
     """Hand a value to the host while the job goes on, for example to show a part of a result.

@@ -78,6 +78,48 @@ private Q_SLOTS:
         QVERIFY(!control.isCancelled() && !control.isKilled());
     }
 
+    void whatWasCancelledIsKnownWhenItIsOver()
+    {
+        RunControl control;
+        const RunId first = control.begin();
+        QCOMPARE(control.latest(), first);
+        QVERIFY(!control.wasCancelledSince(first));
+        control.requestCancel(first);
+        control.end();
+        const RunId second = control.begin();
+        QCOMPARE(control.latest(), second);
+        QVERIFY(control.wasCancelledSince(first) && !control.wasCancelledSince(second));
+    }
+
+    void bellsRingWhenARunIsStopped()
+    {
+        RunControl control;
+        int rung = 0;
+        const quint64 bell = control.addBell([&] { ++rung; });
+        const RunId run = control.begin();
+        control.requestCancel(run);
+        QCOMPARE(rung, 1);
+        control.kill(run);
+        control.kill(run);
+        QCOMPARE(rung, 3);
+        control.removeBell(bell);
+        control.kill(run);
+        QCOMPARE(rung, 3);
+    }
+
+    void anAlertEndsAWaitOfTheJobOnce()
+    {
+        RunControl control;
+        const RunId run = control.begin();
+        control.requestCancel(run);
+        QVERIFY(control.claimDelivery(run));
+        auto wait = std::async(std::launch::async, [&] { return control.wait(muchLater()); });
+        control.alert();
+        QCOMPARE(wait.get(), WaitEnd::Cancelled);
+        QVERIFY(control.takeAlert());
+        QVERIFY(!control.takeAlert());
+    }
+
     void noRunCannotBeStopped()
     {
         RunControl control;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QPointer>
 
 using namespace carrel;
@@ -76,6 +77,23 @@ private Q_SLOTS:
         job->requestCancel();
         QCOMPARE(outcomeOf(future), Outcome(Cancelled{StopRung::KillSwitch}));
         QCOMPARE(outcomeOf(session->evaluate(u"1"_s)).value(), Value(1));
+    }
+
+    void nativeCodeThatWasAskedToStopBeforeGetsNoMoreTimeThanAnyOther()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        QSignalSpy restarted(session.get(), &Session::restarted);
+        Job* const job = session->run(script("import carrel, itertools\ncarrel.publish('ready')\nsum(itertools.repeat(0))"));
+        waitUntilReady(job);
+        job->requestCancel();
+        QVERIFY(waitForState(job, Job::State::Stuck));
+        expectAbandoned(1);
+        QElapsedTimer clock;
+        clock.start();
+        session->reset();
+        QVERIFY(restarted.wait(patience));
+        QVERIFY2(clock.elapsed() < 4000, "the old request's five seconds were waited for");
+        QCOMPARE(outcomeOf(session->run(script("6 * 7"))).value(), Value(42));
     }
 
     void resettingTwiceIsHarmless()

@@ -9,6 +9,7 @@ The finder also gives a few standard modules, right after their import, the mann
 
 import sys
 
+import carrel
 from _frozen_importlib_external import ExtensionFileLoader
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
@@ -120,23 +121,27 @@ class ImportGuard:
         return self._verdicts[origin]
 
     def _hook_actions(self, name: str, spec: ModuleSpec) -> None:
-        actions = self._after_import.pop(name, None)
         loader = spec.loader
-        if not actions or loader is None:
+        if name not in self._after_import or loader is None:
             return
         execute = loader.exec_module
+        act = self._act
 
         class ThenAct(type(loader)):  # type: ignore[misc]
-            """The found loader, which calls the actions when it has executed the module."""
+            """The found loader, which has the actions done when it has executed the module."""
 
             def exec_module(self, module: ModuleType) -> None:
                 execute(module)
-                for action in actions:
-                    action(module)
+                carrel._shielded(act, module)
 
         acting = ThenAct.__new__(ThenAct)
         acting.__dict__.update(getattr(loader, "__dict__", {}))
         spec.loader = acting
+
+    def _act(self, module: ModuleType) -> None:
+        # Forgotten only now: an import that was stopped in the middle is made again.
+        for action in self._after_import.pop(module.__name__, ()):
+            action(module)
 
 
 def sentence_about(package: str) -> str:

@@ -5,7 +5,7 @@
 import builtins
 import sys
 
-from _carrel import import_guard, modules, process_guards, sources, streams
+from _carrel import event_loops, import_guard, modules, process_guards, sources, streams
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -31,6 +31,7 @@ def start(
     guard = import_guard.install(standard_library)
     guard.after_import("linecache", sources.tell_linecache)
     process_guards.install(guard)
+    event_loops.install(guard)
     add_site_builtins()
 
 

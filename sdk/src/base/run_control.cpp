@@ -10,6 +10,7 @@ RunId RunControl::begin()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
+    m_alerted = false;
     m_run = ++m_last;
     return m_last;
 }
@@ -21,7 +22,14 @@ void RunControl::end()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
+    m_alerted = false;
     m_changed.notify_all();
+}
+
+RunId RunControl::latest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_last;
 }
 
 bool RunControl::requestCancel(RunId run)
@@ -30,7 +38,8 @@ bool RunControl::requestCancel(RunId run)
     if (run == 0 || m_run != run)
         return false;
     m_cancelled = true;
-    m_changed.notify_all();
+    m_lastCancelled = run;
+    wakeAll();
     return true;
 }
 
@@ -40,10 +49,11 @@ bool RunControl::kill(RunId run)
     if (run == 0 || m_run != run)
         return false;
     m_cancelled = true;
+    m_lastCancelled = run;
     m_delivered = true;
     m_killed = true;
     ++m_kills;
-    m_changed.notify_all();
+    wakeAll();
     return true;
 }
 
@@ -56,12 +66,39 @@ bool RunControl::claimDelivery(RunId run)
     return true;
 }
 
+void RunControl::wakeAll()
+{
+    m_changed.notify_all();
+    for (const auto& [number, bell] : m_bells)
+        bell();
+}
+
+quint64 RunControl::addBell(Bell bell)
+{
+    const std::lock_guard lock(m_mutex);
+    m_bells.emplace(++m_lastBell, std::move(bell));
+    return m_lastBell;
+}
+
+void RunControl::removeBell(quint64 number)
+{
+    const std::lock_guard lock(m_mutex);
+    m_bells.erase(number);
+}
+
+void RunControl::alert()
+{
+    const std::lock_guard lock(m_mutex);
+    m_alerted = true;
+    m_changed.notify_all();
+}
+
 WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
 {
     std::unique_lock lock(m_mutex);
     const auto killed = [this, before = m_kills] { return m_killed || m_kills != before; };
     const auto stopped = [this, wakeOn, &killed] {
-        return killed() || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
+        return killed() || (wakeOn == WakeOn::CancelOrKill && ((m_cancelled && !m_delivered) || m_alerted));
     };
     // A time_point far away overflows inside of wait_until, so long waits are cut and repeated.
     while (!stopped()) {

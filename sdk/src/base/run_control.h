@@ -7,6 +7,8 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <mutex>
 
 namespace carrel::base {
@@ -18,7 +20,7 @@ using RunId = quint64;
 /// Why a wait of a script ended.
 enum class WaitEnd {
     TimedOut,   ///< the time was over
-    Cancelled,  ///< the job was asked to stop and has not been told yet
+    Cancelled,  ///< the job was asked to stop and may not have been told yet
     Killed,     ///< the kill-switch was thrown
 };
 
@@ -49,6 +51,11 @@ public:
     /// The kill-switch has been thrown for `run`: waits end at once, and again.
     bool kill(RunId run);
 
+    /// Whether `run` or a later one was asked to stop, over or not.
+    bool wasCancelledSince(RunId run) const { return run <= m_lastCancelled.load(std::memory_order_acquire); }
+    /// The last run that began, over or not.
+    RunId latest() const;
+
     bool isCancelled() const { return m_cancelled.load(std::memory_order_acquire); }
     bool isKilled() const { return m_killed.load(std::memory_order_acquire); }
 
@@ -57,19 +64,38 @@ public:
     bool claimDelivery(RunId run);
     bool wasDelivered() const { return m_delivered.load(std::memory_order_acquire); }
 
-    /// Blocks until `deadline`, or until the run is killed, or (CancelOrKill) cancelled while nobody has claimed the
-    /// delivery yet. Must be called without the GIL.
+    /// The delivery was claimed by another thread than the job's, which cannot raise anything there: the job's thread has
+    /// to look for what was left for it, also if it sleeps.
+    void alert();
+    /// \return whether there was an alert since the last call, in this run
+    bool takeAlert() { return m_alerted.exchange(false, std::memory_order_acq_rel); }
+
+    /// Rings when the run is asked to stop, and each time that it is killed: must neither block nor come back here.
+    using Bell = std::function<void()>;
+    /// For what waits elsewhere than in wait(), also in runs to come. \return its number, for removeBell()
+    quint64 addBell(Bell bell);
+    /// It does not ring any more when this returns.
+    void removeBell(quint64 number);
+
+    /// Blocks until `deadline`, or until the run is killed, or (CancelOrKill) alerted, or cancelled while nobody has
+    /// claimed the delivery yet. Must be called without the GIL.
     WaitEnd wait(Clock::time_point deadline, WakeOn wakeOn = WakeOn::CancelOrKill);
 
 private:
-    mutable std::mutex m_mutex;  // guards the changes of the four below, which are read without it
+    void wakeAll();  // needs the mutex
+
+    mutable std::mutex m_mutex;  // guards the changes of the six below, which are read without it
     std::condition_variable m_changed;
     std::atomic<RunId> m_run{0};
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_delivered{false};
     std::atomic<bool> m_killed{false};
-    RunId m_last = 0;     // guarded by m_mutex
-    quint64 m_kills = 0;  // guarded by m_mutex; a waiting thread that is slow to wake must not miss a kill
+    std::atomic<bool> m_alerted{false};
+    std::atomic<RunId> m_lastCancelled{0};
+    std::map<quint64, Bell> m_bells;  // guarded by m_mutex
+    quint64 m_lastBell = 0;           // guarded by m_mutex
+    RunId m_last = 0;                 // guarded by m_mutex
+    quint64 m_kills = 0;              // guarded by m_mutex; a waiting thread that is slow to wake must not miss a kill
 };
 
 }  // namespace carrel::base

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/error_capture.h"
 
+#include "python/cancellation.h"
 #include "python/conversion.h"
 #include "python/memory/ledger.h"
 
@@ -74,6 +75,7 @@ QString messageOf(const Attachment& attachment, PyObject* exception)
 
 QString sourceLine(const Attachment& attachment, const QString& file, int line)
 {
+    const StopShield shield(attachment);  // it may import what jobs to come need whole
     const Object module = Object::steal(PyImport_ImportModule("_carrel.sources"));
     const Object name = fromText(attachment, file);
     const Object text = module && name

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/execution.h"
 
+#include "python/cancellation.h"
 #include "python/conversion.h"
 #include "python/error_capture.h"
 #include "python/interpreter_state.h"
@@ -87,6 +88,7 @@ Object Runner::compileLine(PyObject* sources, const Source& source) const
 Object Runner::compile(const Source& source) const
 {
     const memory::QuotaExemption exemption;  // who has used up everything must still be able to clear something
+    const StopShield shield(m_attachment);
     const Object sources = sourcesModule();
     const Object file = fromText(m_attachment, source.filePath());
     if (!sources || !file)
@@ -133,6 +135,7 @@ Object Runner::operator()(const base::EvaluateExpression& request) const
         return {};
     const Object code = [&] {
         const memory::QuotaExemption exemption;
+        const StopShield shield(m_attachment);
         return Object::steal(PyObject_CallMethod(sources.get(), "compile_expression", "O", text.get()));
     }();
     return code ? Object::steal(PyEval_EvalCode(code.get(), globals, globals)) : Object();

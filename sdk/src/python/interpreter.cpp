@@ -6,6 +6,7 @@
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/interpreter_state.h"
+#include "python/kill_switch.h"
 #include "python/memory/ledger.h"
 #include "python/module/carrel_module.h"
 #include "python/modules.h"
@@ -133,7 +134,8 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
 {
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
-    const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendStateToModule(attachment, *m_state)
+    m_state->jobThreadState = m_threadState;
+    const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendState(attachment, *m_state)
                       && runtime.bootstrap().run(attachment, runtime.paths());
     return done ? Result<void>() : failure(describeRaised(attachment));
 }
@@ -188,7 +190,7 @@ bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::millis
     m_state->control->kill(m_state->control->current());
     const auto deadline = base::RunControl::Clock::now() + killedThreadsLimit;
     do {  // again and again, because a thread may start another one
-        killOtherThreads(attachment, m_state->cancelledType);
+        throwKillSwitchAtOthers(attachment, *m_state);
         if (waitForOtherThreads(attachment, std::chrono::milliseconds(20)))
             return true;
     } while (base::RunControl::Clock::now() < deadline);

@@ -5,11 +5,12 @@
 #include "base/messages.h"
 #include "base/run_control.h"
 #include "base/script_port.h"
+#include "python/attachment.h"
 
 #include <memory>
 
 struct _object;  // PyObject, without Python.h
-struct _is;      // PyInterpreterState
+struct _ts;      // PyThreadState
 
 namespace carrel::python {
 
@@ -26,10 +27,24 @@ struct InterpreterState {
 
     // Set once at creation, read afterwards.
     unsigned long jobThread = 0;       ///< CPython's ident of the session's thread
+    _ts* jobThreadState = nullptr;     ///< of the same thread
     _object* cancelledType = nullptr;  ///< `carrel.Cancelled`, kept alive by the module
+    _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 
-    /// Which rung delivered `carrel.Cancelled` in this run. Touched only while attached.
-    StopRung deliveredBy = StopRung::Exception;
+    // Touched only while attached.
+    StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
+    int shields = 0;                             ///< how many StopShields there are
+    _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module
 };
+
+/// Makes `state` the one of the attached interpreter. Before the first import of `carrel`, which keeps it.
+/// \return false with an exception set
+bool lendState(const Attachment& attachment, InterpreterState& state);
+
+/// \return that of the attached interpreter; null in the main interpreter, where no script runs
+InterpreterState* lentState(const Attachment& attachment);
+
+/// \return that of a capsule which lendState() made
+InterpreterState& stateInCapsule(_object* capsule);
 
 }  // namespace carrel::python

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/interrupter.h"
 
+#include "python/cancellation.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
 
@@ -97,18 +98,9 @@ int Interrupter::deliver(void* argument)
     InterpreterState& state = *request->state;
     if (state.control->current() != request->run)
         return 0;
-    if (request->order == Order::Kill) {
-        throwKillSwitch(state.cancelledType);
-        return 0;
-    }
-    if (!state.control->claimDelivery(request->run))
-        return 0;
-    state.deliveredBy = StopRung::Exception;
-    if (PyThread_get_thread_ident() == state.jobThread) {
-        PyErr_SetNone(state.cancelledType);
-        return -1;
-    }
-    PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
+    if (request->order == Order::Raise)
+        return deliverCancelled(state, request->run);
+    throwKillSwitch(Attachment::ofCaller(), state);
     return 0;
 }
 

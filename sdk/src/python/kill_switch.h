@@ -2,20 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <Python.h>
+#include "python/attachment.h"
 
 namespace carrel::python {
+
+struct InterpreterState;
 
 /// From now on every event of every thread of the attached interpreter raises `carrel.Cancelled`: a trace function that
 /// always fails. No handler of the script can get past it, because the handler's own first line raises too. Costs nothing
 /// until it is thrown.
-inline void throwKillSwitch(PyObject* cancelledType)
-{
-    const Py_tracefunc raiseOnEveryEvent = [](PyObject* type, PyFrameObject*, int, PyObject*) {
-        PyErr_SetNone(type);
-        return -1;
-    };
-    PyEval_SetTraceAllThreads(raiseOnEveryEvent, cancelledType);
-}
+///
+/// It passes over what must not be left half done, because jobs to come, and other threads, depend on it: the import
+/// system, the start of a thread that somebody waits for, native locks that a `with` releases, and Carrel's own Python, which
+/// tidies up behind what it wraps.
+void throwKillSwitch(const Attachment& attachment, const InterpreterState& state);
+
+/// The same for all threads but this one.
+void throwKillSwitchAtOthers(const Attachment& attachment, const InterpreterState& state);
 
 }  // namespace carrel::python

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/thread_drain.h"
 
-#include "python/kill_switch.h"
-
 #include <Python.h>
 
 #include <condition_variable>
@@ -45,12 +43,6 @@ bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds
         giveOthersTheGil(attachment);
     }
     return true;
-}
-
-void killOtherThreads(const Attachment&, PyObject* cancelledType)
-{
-    throwKillSwitch(cancelledType);
-    PyEval_SetTrace(nullptr, nullptr);
 }
 
 }  // namespace carrel::python

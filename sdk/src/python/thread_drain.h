@@ -16,7 +16,4 @@ int countOtherThreads(const Attachment& attachment);
 /// \return whether none is left
 bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds limit);
 
-/// Throws the kill-switch for all threads but this one.
-void killOtherThreads(const Attachment& attachment, struct _object* cancelledType);
-
 }  // namespace carrel::python

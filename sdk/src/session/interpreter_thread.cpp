@@ -94,7 +94,9 @@ void InterpreterThread::accept(const base::CloseSession&)
         return;
     m_phase = Phase::Closing;
     cancelQueuedJobs();
-    if (m_current.run != 0 && !m_ladder)
+    if (m_ladder)
+        m_ladder->limitNative(nativeLimitOnClose);
+    else if (m_current.run != 0)
         stopCurrentRun(lock, {graceOf(m_spec), nativeLimitOnClose});
     m_changed.notify_one();
 }
@@ -339,6 +341,9 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
             m_sink->setOverflow(Overflow::Drop);
         grace = graceOf(m_spec);
         m_current = {0, m_control->begin()};
+        // Threads that look are told. Nothing is raised: it is the last thing that they, and atexit functions, can do.
+        m_control->requestCancel(m_current.run);
+        m_control->claimDelivery(m_current.run);
         // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
         ladder = makeLadder(m_current.run, {grace, nativeLimitOnClose});
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/ladder.h"
 
+#include <algorithm>
+
 namespace carrel::session {
 
 namespace {
@@ -16,23 +18,28 @@ constexpr auto untilNativeIsSaid = 300ms;  // pure Python was never seen to take
 Ladder::Ladder(Watchdog& watchdog, python::Interrupter interrupter, std::shared_ptr<base::RunControl> control,
                base::RunId run, Patience patience, Callbacks callbacks)
     : m_watchdog(watchdog), m_interrupter(std::move(interrupter)), m_control(std::move(control)), m_run(run),
-      m_patience(patience), m_callbacks(std::move(callbacks))
+      m_callbacks(std::move(callbacks)), m_patience(patience)
 {
 }
 
 void Ladder::start()
 {
-    after(0ms, &Ladder::ask);
+    schedule(0ms, &Ladder::ask);
 }
 
 void Ladder::escalate()
 {
-    after(0ms, &Ladder::skipRung);
+    schedule(0ms, &Ladder::skipRung);
 }
 
-void Ladder::after(std::chrono::milliseconds delay, void (Ladder::*step)())
+void Ladder::limitNative(std::chrono::milliseconds limit)
 {
-    m_watchdog.schedule(Clock::now() + delay, [self = shared_from_this(), step] { ((*self).*step)(); });
+    schedule(0ms, [limit](Ladder& ladder) { ladder.m_patience.native = std::min(ladder.m_patience.native, limit); });
+}
+
+void Ladder::schedule(std::chrono::milliseconds delay, std::function<void(Ladder&)> step)
+{
+    m_watchdog.schedule(Clock::now() + delay, [self = shared_from_this(), step = std::move(step)] { step(*self); });
 }
 
 void Ladder::ask()
@@ -41,7 +48,7 @@ void Ladder::ask()
         return;
     m_callbacks.tookRung(StopRung::Cooperative);
     m_interrupter.raise(m_run);
-    after(m_patience.grace, &Ladder::throwKillSwitch);
+    schedule(m_patience.grace, &Ladder::throwKillSwitch);
 }
 
 void Ladder::throwKillSwitch()
@@ -65,7 +72,7 @@ void Ladder::repeatKillSwitch()
     if (sinceKill >= m_patience.native)
         return giveUp();
     m_interrupter.killSwitch(m_run);
-    after(betweenKills, &Ladder::repeatKillSwitch);
+    schedule(betweenKills, &Ladder::repeatKillSwitch);
 }
 
 void Ladder::skipRung()

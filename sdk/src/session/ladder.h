@@ -40,13 +40,14 @@ public:
     void start();
     /// The next rung, now. \anythread
     void escalate();
+    /// Native code gets no more than this from now on. \anythread
+    void limitNative(std::chrono::milliseconds limit);
     /// Another run's ladder must not be escalated by a late request.
     base::RunId run() const { return m_run; }
 
 private:
     using Clock = Watchdog::Clock;
 
-    void after(std::chrono::milliseconds delay, void (Ladder::*step)());
     bool isOver() const { return m_control->current() != m_run; }
 
     // Steps, on the watchdog's thread.
@@ -55,15 +56,16 @@ private:
     void repeatKillSwitch();
     void skipRung();
     void giveUp();
+    void schedule(std::chrono::milliseconds delay, std::function<void(Ladder&)> step);
 
     Watchdog& m_watchdog;
     const python::Interrupter m_interrupter;
     const std::shared_ptr<base::RunControl> m_control;
     const base::RunId m_run;
-    const Patience m_patience;
     const Callbacks m_callbacks;
 
     // Touched on the watchdog's thread only.
+    Patience m_patience;
     Clock::time_point m_killedAt{};  // min while the kill-switch has not been thrown
     bool m_saidNative = false;
     bool m_gaveUp = false;

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/module/carrel_module.h"
 
+#include "python/cancellation.h"
 #include "python/conversion.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
+#include "python/wake_socket.h"
 
 #include <carrel/version.h>
 
@@ -16,12 +18,11 @@ namespace carrel::python {
 
 namespace {
 
-constexpr const char* stateKey = "carrel.interpreter_state";
-
 struct ModuleState {
     InterpreterState* interpreter;  ///< null in the main interpreter, where no script runs
     PyObject* cancelledType;
     PyObject* documentType;
+    PyObject* stopHandler;
 };
 
 ModuleState& stateOf(PyObject* module)
@@ -36,23 +37,6 @@ InterpreterState* interpreterOf(PyObject* module)
     if (!state)
         PyErr_SetString(PyExc_RuntimeError, "there is no session here: this interpreter does not belong to a document");
     return state;
-}
-
-bool isJobThread(const InterpreterState& state)
-{
-    return PyThread_get_thread_ident() == state.jobThread;
-}
-
-/// Raises `carrel.Cancelled` if the job was asked to stop and this is the thread that has to be told.
-/// \return whether it did
-bool raiseIfCancelled(InterpreterState& state)
-{
-    base::RunControl& control = *state.control;
-    if (!control.isCancelled() || !isJobThread(state) || !control.claimDelivery(control.current()))
-        return false;
-    state.deliveredBy = StopRung::Cooperative;
-    PyErr_SetNone(state.cancelledType);
-    return true;
 }
 
 // --- progress, publish, is_cancelled ---------------------------------------------------------------------------
@@ -116,12 +100,22 @@ PyObject* publish(PyObject* module, PyObject* object)
 
 PyDoc_STRVAR(isCancelledDoc, "is_cancelled()\n--\n\n"
                              "Return whether the user asked the script to stop.\n\n"
-                             "For loops that want to end in their own way, and for threads, which are not interrupted.");
+                             "For loops that want to end in their own way, and for threads, which are not interrupted: in a\n"
+                             "thread it stays true, also when the job is over, and it becomes true when the session ends.");
+
+/// A thread may look only after the job that it belongs to is over.
+bool isThreadCancelled(const base::RunControl& control)
+{
+    thread_local const base::RunId firstLook = control.latest();
+    return control.wasCancelledSince(firstLook);
+}
 
 PyObject* isCancelled(PyObject* module, PyObject*)
 {
     InterpreterState* const state = interpreterOf(module);
-    return state ? PyBool_FromLong(state->control->isCancelled()) : nullptr;
+    if (!state)
+        return nullptr;
+    return PyBool_FromLong(isJobThread(*state) ? state->control->isCancelled() : isThreadCancelled(*state->control));
 }
 
 // --- output and sleep, which stand in for the standard library's ------------------------------------------------
@@ -186,46 +180,107 @@ PyObject* sleep(PyObject* module, PyObject* object)
     using Clock = base::RunControl::Clock;
     const auto deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*seconds));
     const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
-    const Attachment attachment = Attachment::ofCaller();
     base::WaitEnd end{};
     do {
+        if (wakeOn == base::WakeOn::CancelOrKill && state->control->takeAlert() && !raiseWhatIsLeft())
+            return nullptr;
         {
-            const Detachment detachment(attachment);
+            const Detachment detachment(Attachment::ofCaller());
             end = state->control->wait(deadline, wakeOn);
         }
         if (end == base::WaitEnd::Cancelled && raiseIfCancelled(*state))
             return nullptr;
-    } while (end == base::WaitEnd::Cancelled);  // somebody else was told first: sleep on
+    } while (end == base::WaitEnd::Cancelled);  // it was told otherwise, or will be in a moment
     Py_RETURN_NONE;
 }
 
 // --- hooks that say nothing of a stop --------------------------------------------------------------------------
 
-/// `sys.unraisablehook` and `threading.excepthook`: threads that are being stopped have nothing to report.
-PyObject* reportUnlessCancelled(PyObject* module, PyObject* report, const char* hookModule, const char* hook)
+/// \return whether a report is about `carrel.Cancelled`; -1 with an exception set
+int isAboutStop(PyObject* module, PyObject* report)
+{
+    const Object type = Object::steal(PyObject_GetAttrString(report, "exc_type"));
+    return type ? type.get() == stateOf(module).cancelledType : -1;
+}
+
+PyObject* reportByStandardHook(PyObject* report, const char* hookModule, const char* hook)
 {
     const memory::QuotaExemption exemption;  // "there is no memory left" has to be said, too
-    const Object type = Object::steal(PyObject_GetAttrString(report, "exc_type"));
-    if (!type)
-        return nullptr;
-    if (type.get() == stateOf(module).cancelledType)
-        Py_RETURN_NONE;
     const Object owner = Object::steal(PyImport_ImportModule(hookModule));
     const Object original = owner ? Object::steal(PyObject_GetAttrString(owner.get(), hook)) : Object();
     return original ? PyObject_CallOneArg(original.get(), report) : nullptr;
 }
 
+/// `sys.unraisablehook`: a stop that was lost in a `__del__` is no news for the user, but for the script.
 PyObject* reportUnraisable(PyObject* module, PyObject* report)
 {
-    return reportUnlessCancelled(module, report, "sys", "__unraisablehook__");
+    const int isStop = isAboutStop(module, report);
+    if (isStop == 0)
+        return reportByStandardHook(report, "sys", "__unraisablehook__");
+    if (isStop < 0)
+        return nullptr;
+    if (InterpreterState* const state = stateOf(module).interpreter)
+        deliverAgain(*state);
+    Py_RETURN_NONE;
 }
 
+/// `threading.excepthook`: threads that are being stopped have nothing to report.
 PyObject* reportThreadException(PyObject* module, PyObject* report)
 {
-    return reportUnlessCancelled(module, report, "threading", "__excepthook__");
+    const int isStop = isAboutStop(module, report);
+    if (isStop == 0)
+        return reportByStandardHook(report, "threading", "__excepthook__");
+    return isStop < 0 ? nullptr : Py_NewRef(Py_None);
+}
+
+// --- for Carrel's own Python -----------------------------------------------------------------------------------
+
+/// `_shielded(function, argument)`: calls it with nothing stopping it in the middle.
+PyObject* shielded(PyObject*, PyObject* const* arguments, Py_ssize_t count)
+{
+    if (count != 2)
+        return PyErr_Format(PyExc_TypeError, "_shielded() takes 2 arguments, not %zd", count);
+    const StopShield shield(Attachment::ofCaller());
+    return PyObject_CallOneArg(arguments[0], arguments[1]);
 }
 
 // --- the module ----------------------------------------------------------------------------------------------
+
+/// `_set_stop_handler(handler)`: what is called instead of raising in an event loop's own code; None: nothing.
+/// Returns whether this is the thread that is told of a stop.
+PyObject* setStopHandler(PyObject* module, PyObject* handler)
+{
+    InterpreterState* const state = interpreterOf(module);
+    if (!state)
+        return nullptr;
+    if (!isJobThread(*state))
+        Py_RETURN_FALSE;
+    PyObject* const kept = handler == Py_None ? nullptr : Py_NewRef(handler);
+    state->stopHandler = kept;
+    Py_XSETREF(stateOf(module).stopHandler, kept);
+    Py_RETURN_TRUE;
+}
+
+/// `_wake_on_stop(socket)`: a byte is sent through that file descriptor when the run is stopped. Returns a number.
+PyObject* wakeOnStop(PyObject* module, PyObject* descriptor)
+{
+    InterpreterState* const state = interpreterOf(module);
+    const int socket = state ? PyObject_AsFileDescriptor(descriptor) : -1;
+    if (socket < 0)
+        return nullptr;
+    return PyLong_FromUnsignedLongLong(state->control->addBell([socket] { wakeThroughSocket(socket); }));
+}
+
+/// `_wake_no_more(number)`
+PyObject* wakeNoMore(PyObject* module, PyObject* number)
+{
+    InterpreterState* const state = interpreterOf(module);
+    const unsigned long long bell = state ? PyLong_AsUnsignedLongLong(number) : 0;
+    if (!state || PyErr_Occurred())
+        return nullptr;
+    state->control->removeBell(bell);
+    Py_RETURN_NONE;
+}
 
 PyMethodDef methods[] = {
     {"progress", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(progress)), METH_VARARGS | METH_KEYWORDS, progressDoc},
@@ -235,6 +290,10 @@ PyMethodDef methods[] = {
     {"_write_stderr", writeStderr, METH_O, nullptr},
     {"_report_unraisable", reportUnraisable, METH_O, nullptr},
     {"_report_thread_exception", reportThreadException, METH_O, nullptr},
+    {"_shielded", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(shielded)), METH_FASTCALL, nullptr},
+    {"_set_stop_handler", setStopHandler, METH_O, nullptr},
+    {"_wake_on_stop", wakeOnStop, METH_O, nullptr},
+    {"_wake_no_more", wakeNoMore, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -253,13 +312,6 @@ PyStructSequence_Desc documentDescription = {
     2,
 };
 
-InterpreterState* lentState()
-{
-    PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
-    PyObject* const capsule = dictionary ? PyDict_GetItemString(dictionary, stateKey) : nullptr;
-    return capsule ? static_cast<InterpreterState*>(PyCapsule_GetPointer(capsule, stateKey)) : nullptr;
-}
-
 int addDocumentType(PyObject* module, ModuleState& state)
 {
     state.documentType = reinterpret_cast<PyObject*>(PyStructSequence_NewType(&documentDescription));
@@ -277,13 +329,14 @@ int addSleep(PyObject* module)
 int execute(PyObject* module)
 {
     ModuleState& state = stateOf(module);
-    state.interpreter = lentState();
+    state.interpreter = lentState(Attachment::ofCaller());
     state.cancelledType = PyErr_NewExceptionWithDoc(
         "carrel.Cancelled",
         "Raised once in a script that the user asked to stop.\n\n"
-        "A BaseException, so that `except Exception` does not catch it. finally and with blocks run; a script that goes\n"
+        "A KeyboardInterrupt, as the user's Stop is to a session what Ctrl-C is to a program: `except Exception` does not\n"
+        "catch it, and what knows Ctrl-C (asyncio, subprocess) ends well. finally and with blocks run; a script that goes\n"
         "on regardless is stopped line by line when its time to clean up is over.",
-        PyExc_BaseException, nullptr);
+        PyExc_KeyboardInterrupt, nullptr);
     if (!state.cancelledType || PyModule_AddObjectRef(module, "Cancelled", state.cancelledType) < 0)
         return -1;
     if (state.interpreter)
@@ -298,6 +351,7 @@ int traverse(PyObject* module, visitproc visit, void* arg)
     const ModuleState& state = stateOf(module);
     Py_VISIT(state.cancelledType);
     Py_VISIT(state.documentType);
+    Py_VISIT(state.stopHandler);
     return 0;
 }
 
@@ -306,6 +360,9 @@ int clear(PyObject* module)
     ModuleState& state = stateOf(module);
     Py_CLEAR(state.cancelledType);
     Py_CLEAR(state.documentType);
+    if (state.interpreter)
+        state.interpreter->stopHandler = nullptr;
+    Py_CLEAR(state.stopHandler);
     return 0;
 }
 
@@ -341,13 +398,6 @@ PyModuleDef definition = {
 PyObject* initialiseCarrelModule()
 {
     return PyModuleDef_Init(&definition);
-}
-
-bool lendStateToModule(const Attachment&, InterpreterState& state)
-{
-    PyObject* const dictionary = PyInterpreterState_GetDict(PyInterpreterState_Get());
-    const Object capsule = Object::steal(PyCapsule_New(&state, stateKey, nullptr));
-    return dictionary && capsule && PyDict_SetItemString(dictionary, stateKey, capsule.get()) == 0;
 }
 
 bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec)

@@ -9,15 +9,9 @@
 
 namespace carrel::python {
 
-struct InterpreterState;
-
 /// `PyInit_carrel`: the module that every session has. Raw C API (a call costs 30 ns), heap types, module state,
 /// multi-phase initialisation (PEP 489); its state is found through the interpreter that imports it.
 PyObject* initialiseCarrelModule();
-
-/// Makes `state` the one that the module finds in the attached interpreter. Must come before the first import of it.
-/// \return false with an exception set
-bool lendStateToModule(const Attachment& attachment, InterpreterState& state);
 
 /// Sets `carrel.document`. \return false with an exception set
 bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec);

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/run_control.h"
+#include "python/attachment.h"
+
+namespace carrel::python {
+
+struct InterpreterState;
+
+/// \file
+/// How `carrel.Cancelled` gets into a script: once in a run, in the job's thread, and never into Carrel's own Python.
+/// Every function needs the GIL of the script's interpreter.
+
+/// Whether this is the thread that jobs run on.
+bool isJobThread(const InterpreterState& state);
+
+/// In a call that the script made: raises it if the job was asked to stop and this is the thread that has to be told.
+/// \return whether it did
+bool raiseIfCancelled(InterpreterState& state);
+
+/// Between two instructions of any thread of the script: raises it here, or leaves it for the job's thread to find. Where
+/// that thread is inside of an event loop's own code, which an exception would leave inconsistent, the loop's stop handler
+/// is called instead, as asyncio does with Ctrl-C.
+/// \return -1 with the exception set, or 0
+int deliverCancelled(InterpreterState& state, base::RunId run);
+
+/// It was raised where exceptions are only reported (`__del__`, a callback of the garbage collector): the script has not
+/// been told, so it is raised again behind that place.
+void deliverAgain(InterpreterState& state);
+
+/// Raises here what was left for this thread to find, if there is anything.
+/// \return false with the exception set
+bool raiseWhatIsLeft();
+
+/// While it lives, nothing stops the job's thread: for Carrel's own Python, which a stop in the middle could break for the
+/// jobs to come. What was asked meanwhile happens right after. Only for code that ends by itself, and soon. Does nothing
+/// on other threads, and in the main interpreter.
+class StopShield {
+public:
+    explicit StopShield(const Attachment& attachment);
+    ~StopShield();
+    StopShield(const StopShield&) = delete;  // counts in the interpreter's state
+    StopShield& operator=(const StopShield&) = delete;
+
+private:
+    InterpreterState* m_state;  // null where there is nothing to do
+};
+
+}  // namespace carrel::python

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// A stop may come at any moment: in places where exceptions are swallowed, in the middle of work that others depend on,
+// and while another thread has the GIL.
+#include "support/session_test.h"
+
+using namespace carrel;
+using namespace carrel::test;
+using namespace Qt::StringLiterals;
+
+class TestStopPlaces : public SessionTest {
+    Q_OBJECT
+
+    /// Runs a program until it publishes something, and stops it then.
+    Outcome stopWhenReady(Session& session, const QString& program)
+    {
+        Job* const job = session.run(script(u"import carrel, time\n"_s + program));
+        const QFuture<Outcome> future = job->future();
+        QSignalSpy ready(job, &Job::published);
+        if (!ready.wait(patience))
+            QTest::qFail("the script did not get ready", __FILE__, __LINE__);
+        session.requestCancelAll();
+        return outcomeOf(future);
+    }
+
+    static bool wasKilled(const Outcome& outcome)
+    {
+        const auto* cancelled = std::get_if<Cancelled>(&outcome.content());
+        return cancelled && cancelled->rung == StopRung::KillSwitch;
+    }
+
+private Q_SLOTS:
+    void whereExceptionsAreSwallowedTheScriptIsToldAllTheSame_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("a callback of asyncio") << uR"(
+import asyncio
+def spin():
+    carrel.publish('ready')
+    while True: pass
+async def wait():
+    asyncio.get_running_loop().call_soon(spin)
+    await asyncio.sleep(3600)
+asyncio.run(wait()))"_s;
+        QTest::newRow("a task of asyncio") << uR"(
+import asyncio
+async def spin():
+    carrel.publish('ready')
+    while True: await asyncio.sleep(0)
+async def wait():
+    await asyncio.gather(spin(), asyncio.sleep(3600))
+asyncio.run(wait()))"_s;
+        QTest::newRow("a __del__") << uR"(
+class Spinning:
+    def __del__(self):
+        carrel.publish('ready')
+        while True: pass
+Spinning()
+while True: pass)"_s;
+        QTest::newRow("a callback of the garbage collector") << uR"(
+import gc
+def spin(*_):
+    gc.callbacks.remove(spin)
+    carrel.publish('ready')
+    while True: pass
+gc.callbacks.append(spin)
+gc.collect()
+while True: pass)"_s;
+    }
+
+    void whereExceptionsAreSwallowedTheScriptIsToldAllTheSame()
+    {
+        QFETCH(const QString, program);
+        const auto session = openSession({.cleanUpGrace = 3600s});  // nothing but the exception ends it in time
+        const Output output(*session);
+        QVERIFY(stopWhenReady(*session, program).cancelled());
+        QCOMPARE(output.err, QString());
+    }
+
+    void aSleepEndsAlsoWhenAnotherThreadTakesTheRequest()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Outcome outcome = stopWhenReady(*session, uR"(
+import threading
+def spin():
+    while not carrel.is_cancelled(): pass
+for _ in range(2): threading.Thread(target=spin).start()
+carrel.publish('ready')
+time.sleep(3600))"_s);
+        QVERIFY(outcome.cancelled());
+    }
+
+    void anEventLoopThatWaitsIsWoken()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Outcome outcome = stopWhenReady(*session, uR"(
+import asyncio
+async def wait():
+    try:
+        carrel.publish('ready')
+        await asyncio.sleep(3600)
+    finally:
+        await asyncio.sleep(0.01)
+        print('cleaned')
+asyncio.run(wait()))"_s);
+        QVERIFY(outcome.cancelled());
+    }
+
+    void anEventLoopThatResistsIsKilledWhileItWaits()
+    {
+        const auto session = openSession({.cleanUpGrace = 10ms});
+        QVERIFY(wasKilled(stopWhenReady(*session, uR"(
+import asyncio
+async def wait():
+    while True:
+        try:
+            carrel.publish('ready')
+            await asyncio.sleep(3600)
+        except BaseException: pass
+asyncio.run(wait()))"_s)));
+        QCOMPARE(outcomeOf(session->run(script("async def answer(): return 42\nasyncio.run(answer())"))).value(),
+                 Value(42));
+    }
+
+    void threadsSeeARequestAlsoWhenTheJobIsOver()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        QVERIFY(stopWhenReady(*session, uR"(
+import threading
+looked = threading.Event()
+def work():
+    while not carrel.is_cancelled():
+        looked.set()
+        time.sleep(0.05)
+thread = threading.Thread(target=work)
+thread.start()
+looked.wait()
+carrel.publish('ready')
+while True: pass)"_s).cancelled());
+        QVERIFY(outcomeOf(session->run(script("thread.join()"))).succeeded());
+    }
+
+    void threadsSeeThatTheSessionEnds()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Output output(*session);
+        QVERIFY(outcomeOf(session->run(script(uR"(
+import carrel, threading, time
+def work():
+    while not carrel.is_cancelled(): time.sleep(0.01)
+    print('ended well')
+threading.Thread(target=work).start())"_s))).succeeded());
+        QSignalSpy closed(session.get(), &Session::closed);
+        session->close();
+        QVERIFY(closed.wait(patience));
+        QCOMPARE(output.out, u"ended well\n"_s);
+    }
+
+    void aSleepInTheCleanUpIsNotCutShort()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Outcome outcome = stopWhenReady(*session, uR"(
+import threading
+def spin():
+    while not carrel.is_cancelled(): pass
+threading.Thread(target=spin).start()
+try:
+    carrel.publish('ready')
+    while True: pass
+except carrel.Cancelled:
+    begun = time.monotonic()
+    time.sleep(0.2)
+time.monotonic() - begun >= 0.2)"_s);
+        QCOMPARE(outcome.value(), Value(true));
+    }
+
+    void locksOfKilledThreadsAreFreeAgain()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        QVERIFY(wasKilled(stopWhenReady(*session, uR"(
+import threading
+lock = threading.RLock()
+def stubborn(say):
+    while True:
+        with lock:
+            try:
+                if say: carrel.publish(say)
+                while True: pass
+            except BaseException: pass
+stubborn('ready'))"_s)));
+        // Of another thread, because an RLock lets its owner in.
+        QCOMPARE(outcomeOf(session->run(script(uR"(
+free = []
+looker = threading.Thread(target=lambda: free.append(lock.acquire(timeout=5)))
+looker.start()
+looker.join()
+free)"_s))).value(), Value(Value::List{true}));
+    }
+
+    void threadsCanBeStartedAfterSomeWereKilledAtTheirStart()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        for (int i = 0; i < 25; ++i) {
+            QVERIFY(wasKilled(stopWhenReady(*session, uR"(
+import threading
+said = False
+while True:
+    try:
+        while True:
+            threading.Thread(target=len, args=((),)).start()
+            if not said:
+                said = True
+                carrel.publish('ready')
+    except BaseException: pass)"_s)));
+            QCOMPARE(outcomeOf(session->run(script("thread = threading.Thread(target=len, args=((),))\n"
+                                                   "thread.start()\nthread.join()\nthread.is_alive()"))).value(),
+                     Value(false));
+        }
+    }
+
+    void modulesCanBeImportedAfterAnImportWasKilled()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        for (int i = 0; i < 10; ++i) {
+            QVERIFY(wasKilled(stopWhenReady(*session, uR"(
+import sys
+said = False
+def load():
+    for name in ('colorsys', 'this_is_missing', 'json.tool', 'statistics', 'fractions'):
+        sys.modules.pop(name, None)
+        try: __import__(name)
+        except ImportError: pass
+load()
+while True:
+    try:
+        while True:
+            load()
+            if not said:
+                said = True
+                carrel.publish('ready')
+    except BaseException: pass)"_s)));
+            QCOMPARE(outcomeOf(session->run(script("import threading, colorsys, statistics\nmeans = []\n"
+                                                   "def mean():\n    import fractions\n"
+                                                   "    means.append(statistics.mean([1, 3]))\n"
+                                                   "thread = threading.Thread(target=mean)\n"
+                                                   "thread.start()\nthread.join()\nmeans"))).value(),
+                     Value(Value::List{2}));
+        }
+    }
+
+    void guardsAreThereAlsoWhenTheFirstImportWasStopped()
+    {
+        for (int i = 0; i < 20; ++i) {
+            const auto session = openSession({.cleanUpGrace = 0ms});
+            Job* const job = session->run(script("import threading"));
+            const QFuture<Outcome> stopped = job->future();
+            connect(job, &Job::stateChanged, job, [job] { job->requestCancel(); });
+            outcomeOf(stopped);
+            const Outcome refused = outcomeOf(session->run(script("import threading\nthreading.Thread(daemon=True)")));
+            QCOMPARE(errorType(refused), u"RuntimeError"_s);
+        }
+    }
+
+    void aStopWhileAnErrorIsLookedAtBreaksNoLaterJob()
+    {
+        for (int i = 0; i < 20; ++i) {
+            const auto session = openSession({.cleanUpGrace = 0ms});
+            Job* const job = session->run(script("def f():\n    1 / 0\nf()"));
+            const QFuture<Outcome> stopped = job->future();
+            connect(job, &Job::stateChanged, job, [job] { job->requestCancel(); });
+            outcomeOf(stopped);
+            const Outcome failed = outcomeOf(session->run(script("def g():\n    return 2 / 0\ng()")));
+            QVERIFY(failed.failed());
+            QCOMPARE(failed.error()->frames.back().sourceLine, u"    return 2 / 0"_s);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStopPlaces)
+#include "tst_stop_places.moc"
