@@ -59,7 +59,7 @@ MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions
 {
     buildPages();
     m_status = new StatusLine(runtime, this);
-    statusBar()->addPermanentWidget(m_status);
+    statusBar()->addPermanentWidget(m_status, 1);
     for (const QString& name : ScriptFile::sampleNames())
         connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
     connectFileActions();

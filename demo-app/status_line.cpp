@@ -79,6 +79,7 @@ StatusLine::StatusLine(carrel::Runtime& runtime, QWidget* parent) : QWidget(pare
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->setSpacing(16);
+    layout->addStretch();
     m_cursor = addLabel(QStringLiteral("statusCursor"));
     m_session = addLabel(QStringLiteral("statusSession"));
     m_memory = addLabel(QStringLiteral("statusMemory"));
@@ -110,15 +111,36 @@ void StatusLine::showDocument(DocumentTab* tab)
     refresh();
 }
 
+QSize StatusLine::minimumSizeHint() const { return {0, QWidget::minimumSizeHint().height()}; }
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// Half a word tells nothing: what has no room is left out as a whole, and what matters least goes first.
+void StatusLine::fit()
+{
+    int room = width() - layout()->contentsMargins().right();
+    for (QLabel* label : {m_cursor, m_session, m_memory, m_interpreters, m_python}) {
+        if (!label->text().isEmpty())
+            room -= label->sizeHint().width() + layout()->spacing();
+        label->setVisible(room >= 0 && !label->text().isEmpty());
+    }
+}
+
 void StatusLine::showCursor(CursorPlace cursor)
 {
     m_cursor->setText(tr("Line %1, column %2").arg(cursor.line).arg(cursor.column + 1));
+    fit();
 }
 
 void StatusLine::refresh()
 {
     showMemory();
     showCounts();
+    fit();
 }
 
 void StatusLine::showMemory()

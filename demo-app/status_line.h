@@ -27,9 +27,15 @@ public:
     void showDocument(DocumentTab* tab);
     void showCursor(CursorPlace cursor);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QLabel* addLabel(const QString& name);
     void refresh();
+    void fit();
     void showMemory();
     void showCounts();
 

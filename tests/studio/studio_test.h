@@ -4,6 +4,7 @@
 
 #include "document_tab.h"
 #include "main_window.h"
+#include "support/session_test.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
@@ -22,8 +23,8 @@
 
 namespace studio::test {
 
-/// Long, because the machine may be busy; a wait that ends in time costs nothing.
-constexpr int patience = 30'000;
+using carrel::test::longestPause;
+using carrel::test::patience;
 
 inline void trigger(MainWindow& window, const char* action)
 {

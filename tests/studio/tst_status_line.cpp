@@ -62,6 +62,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(said("statusSession").contains(u"ready"_s), patience);
     }
 
+    void whatDoesNotFitIsLeftOutAsAWhole()
+    {
+        openText(*m_window, {});
+        const auto label = [this](const char* name) {
+            return m_window->findChild<QLabel*>(QString::fromLatin1(name));
+        };
+        const auto isWhole = [](const QLabel* shown) { return shown->width() >= shown->sizeHint().width(); };
+        m_window->resize(420, 320);
+        QTRY_VERIFY_WITH_TIMEOUT(!label("statusPython")->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(label("statusSession")->isVisible() && isWhole(label("statusSession")), patience);
+        QVERIFY(label("statusCursor")->isVisible() && isWhole(label("statusCursor")));
+        m_window->resize(1100, 320);
+        QTRY_VERIFY_WITH_TIMEOUT(label("statusPython")->isVisible() && isWhole(label("statusPython")), patience);
+    }
+
     void interpretersThatWaitAreNotCounted()
     {
         QTRY_VERIFY_WITH_TIMEOUT(m_runtime->counts().warm > 0, patience);

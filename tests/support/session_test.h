@@ -28,6 +28,10 @@ constexpr int patience = 90'000;
 constexpr int patience = 30'000;
 #endif
 
+/// How many milliseconds a window may be without an answer while scripts run. On a machine with time it is some 30; a busy
+/// one was seen to take 750 from a window that did nothing wrong. What waits for a script waits longer than this.
+constexpr int longestPause = 2'000;
+
 inline Source script(const QString& text, const QString& name = QStringLiteral("script.py"))
 {
     return Source::fromText(text, name);

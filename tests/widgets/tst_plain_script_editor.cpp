@@ -43,6 +43,14 @@ class TestPlainScriptEditor : public QObject {
         return false;
     }
 
+    // What the margin shows beside a line.
+    QImage numberOf(int line)
+    {
+        const QRect place = view().cursorRect(QTextCursor(view().document()->findBlockByNumber(line - 1)));
+        const QPoint corner = view().viewport()->pos();
+        return view().grab(QRect(0, corner.y() + place.top(), corner.x(), place.height())).toImage();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -65,6 +73,15 @@ private Q_SLOTS:
         QVERIFY(!m_editor->isModified());
         QCOMPARE(m_editor->text(), QStringLiteral("x = 1\n"));
         QCOMPARE(modification.size(), 2);
+    }
+
+    void theNumberOfTheLastLineIsAsHighAsItsText()
+    {
+        m_editor->setText(QStringLiteral("one\ntwo\nthree"));
+        const QImage inTheMiddle = numberOf(2);
+        QVERIFY(inTheMiddle.width() > 10 && inTheMiddle.height() > 5);
+        m_editor->setText(QStringLiteral("one\ntwo"));
+        QCOMPARE(numberOf(2), inTheMiddle);
     }
 
     void aNoBreakSpaceSurvives()

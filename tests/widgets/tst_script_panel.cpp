@@ -163,7 +163,7 @@ private Q_SLOTS:
         heartbeat.stop();
         QVERIFY(output().endsWith(QStringLiteral("99999 a line of a talkative script\n")));
         qInfo("the event loop paused for %lld ms at most", longest);
-        QVERIFY2(longest < 500, qPrintable(QString::number(longest)));
+        QVERIFY2(longest < longestPause, qPrintable(QString::number(longest)));
     }
 
     void placesUnderAnEarlierNameAreStillInThisScript()
@@ -228,7 +228,9 @@ private Q_SLOTS:
     void restartingGivesUpAScriptThatIsStuck()
     {
         const auto panel = showPanel({.cleanUpGrace = 0ms});
-        m_panel->editor()->setText(u"print('in')\nsum(range(10**13))\n"_s);
+        // Not a long computation, which would go on to take a core from all tests after this one.
+        m_panel->editor()->setText(
+            u"import threading\nlock = threading.Lock()\nlock.acquire()\nprint('in')\nlock.acquire()\n"_s);
         Job* job = m_panel->run();
         QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"in"_s), patience);
         m_panel->stop();

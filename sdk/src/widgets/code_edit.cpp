@@ -234,7 +234,8 @@ void CodeEdit::paintLineNumber(QPainter& painter, const QTextBlock& block, const
         painter.fillRect(line.left(), line.top(), 4, line.height(), errorColor(palette()));
         painter.setPen(errorColor(palette()));
     }
-    painter.drawText(line.adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignVCenter,
+    // At the top, as the text is: below that of the last line there is the document's margin.
+    painter.drawText(line.adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignTop,
                      QString::number(block.blockNumber() + 1));
 }
 

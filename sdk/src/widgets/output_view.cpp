@@ -77,10 +77,11 @@ QTextCursor OutputView::fixedCursor(int position) const
     return cursor;
 }
 
+bool OutputView::isAtEnd() const { return verticalScrollBar()->value() >= verticalScrollBar()->maximum(); }
+
 OutputView::Anchor OutputView::anchor() const
 {
-    const QScrollBar* bar = verticalScrollBar();
-    return {.atEnd = bar->value() >= bar->maximum(),
+    return {.atEnd = isAtEnd(),
             .firstVisible = QTextCursor(firstVisibleBlock()),
             .selectionBegin = fixedCursor(textCursor().anchor()),
             .selectionEnd = fixedCursor(textCursor().position())};
@@ -171,6 +172,15 @@ void OutputView::changeEvent(QEvent* event)
     for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())
         recolor(cursor, block);
     cursor.endEditBlock();
+}
+
+// Who reads the newest line goes on to do so in a view that has become lower, as it does under a notice.
+void OutputView::resizeEvent(QResizeEvent* event)
+{
+    const bool wasAtEnd = isAtEnd();
+    QPlainTextEdit::resizeEvent(event);
+    if (wasAtEnd)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void OutputView::recolor(QTextCursor cursor, const QTextBlock& block)

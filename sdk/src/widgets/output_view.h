@@ -46,8 +46,10 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool isAtEnd() const;
     QTextCursor fixedCursor(int position) const;
     QColor colorOf(OutputKind kind) const;
     static std::optional<TracebackPlace> placeOf(const QTextBlock& block);
