@@ -157,7 +157,9 @@ const QList<Scenario>& losingScenarios()
             {.name = u"waits at a lock"_qs,
              .fault = u"native code that does not return"_qs,
              .program =
-                 u"import threading\nlock = threading.Lock()\nlock.acquire()\ncarrel.publish('ready')\nlock.acquire()"_qs,
+                 u"import threading\nlock = threading.Lock()\nlock.acquire()\n"
+                 "threading.Timer(0.05, carrel.publish, ['ready']).start()\n"  // when this one waits
+                 "while True:\n    try: lock.acquire()\n    except BaseException: pass"_qs,
              .stop = Stop::IsLost}),
         endless({.name = u"is long in native code"_qs,
                  .fault = u"native code that returns late"_qs,

@@ -6,6 +6,8 @@ An exception that is raised somewhere in a loop's own code may lose a task that 
 end. So asyncio itself answers Ctrl-C by cancelling the main task (``asyncio.Runner``), and so does a session.
 """
 
+import sys
+
 import carrel
 
 from _carrel.import_guard import ImportGuard
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+# Loops that the kill-switch has stopped in this run.
+killed: list[asyncio.AbstractEventLoop] = []
+
+
 def wake_loops_on_stop(base_events: ModuleType) -> None:
     """A loop that waits for events is woken through the socket that its ``call_soon_threadsafe()`` uses."""
     run_forever = base_events.BaseEventLoop.run_forever
@@ -34,6 +40,8 @@ def wake_loops_on_stop(base_events: ModuleType) -> None:
             run_forever(self)
         finally:
             carrel._wake_no_more(bell)
+            if carrel._is_killed():
+                killed.append(self)
 
     run_forever_or_until_stopped.__name__ = "run_forever"
     run_forever_or_until_stopped.__doc__ = run_forever.__doc__
@@ -88,6 +96,18 @@ def cancel_main_task_on_stop(runners: ModuleType) -> None:
     run_until_stopped.__name__ = "run"
     run_until_stopped.__doc__ = run.__doc__
     runners.Runner.run = run_until_stopped
+
+
+def forget_killed() -> None:
+    """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks."""
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return
+    asyncio._set_running_loop(None)
+    for loop in killed:
+        for task in asyncio.all_tasks(loop):
+            task._log_destroy_pending = False  # or it would complain of that in a later job's output
+    killed.clear()
 
 
 def install(guard: ImportGuard) -> None:

@@ -3,6 +3,7 @@
 #include "python/interpreter.h"
 
 #include "python/attachment.h"
+#include "python/cancellation.h"
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/interpreter_state.h"
@@ -62,13 +63,12 @@ void runAtExitFunctions()
 }
 
 /// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
-void forgetRunningLoop()
+void forgetKilledLoops(const Attachment& attachment)
 {
-    PyEval_SetTrace(nullptr, nullptr);
-    const Object name = Object::steal(PyUnicode_FromString("_asyncio"));
-    const Object module = name ? Object::steal(PyImport_GetModule(name.get())) : Object();
+    const StopShield shield(attachment);
+    const Object module = Object::steal(PyImport_ImportModule("_carrel.event_loops"));
     if (module)
-        Object::steal(PyObject_CallMethod(module.get(), "_set_running_loop", "O", Py_None));
+        Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr));
     PyErr_Clear();
 }
 
@@ -177,7 +177,7 @@ Outcome Interpreter::execute(const base::JobRequest& request)
     m_memory->beginJob();
     Outcome outcome = python::execute(attachment, *m_state, request);
     if (m_state->control->isKilled())
-        forgetRunningLoop();
+        forgetKilledLoops(attachment);
     m_state->control->end();
     clearInterruptions(*m_state);
     return outcome;

@@ -10,7 +10,9 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <mutex>
+#include <vector>
 
 namespace carrel::python {
 
@@ -28,11 +30,27 @@ AddPendingCall addPendingCall()
 
 }  // namespace
 
-/// The way into an interpreter as long as there is one.
+struct Interrupter::Request {
+    Door* door;
+    Order order;
+    base::RunId run;
+};
+
+/// The way into an interpreter as long as there is one. It lives at least as long.
 struct Interrupter::Door {
     std::shared_ptr<InterpreterState> state;
-    std::mutex mutex;  // guards interpreter, so that it cannot be freed while a request is put into its queue
+    std::mutex mutex;  // guards the two below, so that the interpreter cannot be freed while a request is put into its queue
     PyInterpreterState* interpreter = nullptr;
+    std::vector<std::unique_ptr<Request>> waiting;  // owned here: an interpreter that ends forgets its queue
+
+    std::unique_ptr<Request> take(const Request* request)
+    {
+        const std::lock_guard lock(mutex);
+        const auto found = std::find_if(waiting.begin(), waiting.end(), [=](const auto& each) { return each.get() == request; });
+        std::unique_ptr<Request> taken = std::move(*found);
+        waiting.erase(found);
+        return taken;
+    }
 
     static void shut(void* ownedDoor)
     {
@@ -40,12 +58,6 @@ struct Interrupter::Door {
         const std::lock_guard lock((*door)->mutex);
         (*door)->interpreter = nullptr;
     }
-};
-
-struct Interrupter::Request {
-    std::shared_ptr<InterpreterState> state;
-    Order order;
-    base::RunId run;
 };
 
 Interrupter::Interrupter(std::shared_ptr<InterpreterState> state) : m_door(std::make_shared<Door>())
@@ -84,18 +96,19 @@ void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)
         return;
-    auto request = std::make_unique<Request>(Request{m_door->state, order, run});
+    auto request = std::make_unique<Request>(Request{m_door.get(), order, run});
     const std::lock_guard lock(m_door->mutex);
     // A full queue means that requests are waiting which the script has not come to yet: one more would add nothing.
     if (m_door->interpreter && addPendingCall()(m_door->interpreter, &Interrupter::deliver, request.get(), 0) == 0)
-        request.release();
+        m_door->waiting.push_back(std::move(request));
 }
 
 /// Runs in whichever thread of the script comes by first, with the GIL held.
 int Interrupter::deliver(void* argument)
 {
-    const std::unique_ptr<Request> request(static_cast<Request*>(argument));
-    InterpreterState& state = *request->state;
+    auto* const waiting = static_cast<Request*>(argument);
+    const std::unique_ptr<Request> request = waiting->door->take(waiting);
+    InterpreterState& state = *request->door->state;
     if (state.control->current() != request->run)
         return 0;
     if (request->order == Order::Raise)

@@ -312,13 +312,13 @@ std::optional<base::RunJob> InterpreterThread::nextJob()
     m_queue.pop_front();
     m_current = {job.jobId, m_control->begin()};
     m_sink->setOverflow(Overflow::HoldBack);
+    m_sink->deliver(base::JobStarted{job.jobId});  // before anybody can stop it
     return job;
 }
 
 void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job)
 {
     m_jobOfOutput = job.jobId;
-    say(base::JobStarted{job.jobId});
     Outcome outcome = interpreter.execute(job.request);
     m_jobOfOutput = 0;
     sayModuleChange(interpreter);

@@ -271,6 +271,13 @@ PyObject* wakeOnStop(PyObject* module, PyObject* descriptor)
     return PyLong_FromUnsignedLongLong(state->control->addBell([socket] { wakeThroughSocket(socket); }));
 }
 
+/// `_is_killed()`
+PyObject* isKilled(PyObject* module, PyObject*)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    return state ? PyBool_FromLong(state->control->isKilled()) : nullptr;
+}
+
 /// `_wake_no_more(number)`
 PyObject* wakeNoMore(PyObject* module, PyObject* number)
 {
@@ -294,6 +301,7 @@ PyMethodDef methods[] = {
     {"_set_stop_handler", setStopHandler, METH_O, nullptr},
     {"_wake_on_stop", wakeOnStop, METH_O, nullptr},
     {"_wake_no_more", wakeNoMore, METH_O, nullptr},
+    {"_is_killed", isKilled, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
