@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     import ast
     from types import CodeType, ModuleType
 
-EXPRESSION = "<expression>"
-
 # Display name -> text, of the sources that this session ran. A name that is run again replaces its old text.
 remembered: dict[str, str | bytes] = {}
 
@@ -30,13 +28,6 @@ def compile_tree(tree: ast.Module, filename: str) -> tuple[CodeType | None, Code
     return statements, expression
 
 
-def remember_expression(text: str) -> str:
-    """Return the text as ``eval`` would read it, and keep it for tracebacks."""
-    code = text.strip()
-    remember(EXPRESSION, code)
-    return code
-
-
 def enter_file(path: str) -> None:
     """Make the script at ``path`` the running one: ``__file__``, ``sys.argv`` and imports from its folder."""
     sys.modules["__main__"].__dict__["__file__"] = path
@@ -46,11 +37,9 @@ def enter_file(path: str) -> None:
         sys.path.insert(0, folder)
 
 
-def remember(filename: str, code: str | bytes) -> None:
-    """Keep the text of a source for tracebacks."""
-    remembered[filename] = code
-    if "linecache" in sys.modules:
-        tell_linecache(sys.modules["linecache"])
+def forget(filename: str) -> None:
+    """Drop the text of a source."""
+    remembered.pop(filename, None)
 
 
 def tell_linecache(linecache: ModuleType) -> None:

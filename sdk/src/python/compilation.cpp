@@ -4,6 +4,7 @@
 
 #include "python/conversion.h"
 #include "python/last_statement.h"
+#include "python/present_module.h"
 
 #include <algorithm>
 
@@ -14,14 +15,7 @@ namespace {
 // Each try may cost as much as compiling the whole.
 constexpr int mostTries = 3;
 
-Object sourcesModule() { return Object::steal(PyImport_ImportModule("_carrel.sources")); }
-
-/// Unlike an import, this runs no code of a script.
-Object presentModule(const char* name)
-{
-    const Object key = Object::steal(PyUnicode_FromString(name));
-    return key ? Object::steal(PyImport_GetModule(key.get())) : Object();
-}
+Object sourcesModule() { return presentOrImported("_carrel.sources"); }
 
 /// What becomes of all warnings while this lives. No Python runs meanwhile, so nobody else is concerned.
 class WarningsAre {
@@ -239,12 +233,17 @@ QByteArray textOf(const Source& source)
     return QByteArray(source.firstLine() - 1, '\n') + (code.isValidUtf8() ? code : QString::fromUtf8(code).toUtf8());
 }
 
+/// Keeps the text for tracebacks, and gives it to the standard library where that has looked for some.
 bool remember(PyObject* sources, PyObject* name, const QByteArray& text, Source::Coding coding)
 {
     const Object code = coding == Source::Coding::Text
         ? Object::steal(PyUnicode_DecodeUTF8(text.constData(), text.size(), nullptr))
         : Object::steal(PyBytes_FromStringAndSize(text.constData(), text.size()));
-    return code && Object::steal(PyObject_CallMethod(sources, "remember", "OO", name, code.get()));
+    const Object remembered = Object::steal(PyObject_GetAttrString(sources, "remembered"));
+    if (!code || !remembered || PyObject_SetItem(remembered.get(), name, code.get()) < 0)
+        return false;
+    const Object linecache = presentModule("linecache");
+    return !linecache || Object::steal(PyObject_CallMethod(sources, "tell_linecache", "O", linecache.get()));
 }
 
 /// As CPython does, whose compiler would take it for the end. \return whether there is none
@@ -280,15 +279,16 @@ Object compileExpression(const Attachment& attachment, const QString& text)
 {
     const Object sources = sourcesModule();
     const Object given = fromText(attachment, text);
-    const Object code = sources && given
-        ? Object::steal(PyObject_CallMethod(sources.get(), "remember_expression", "O", given.get()))
-        : Object();
-    const Object name = code ? Object::steal(PyObject_GetAttrString(sources.get(), "EXPRESSION")) : Object();
+    const Object code = given ? Object::steal(PyObject_CallMethod(given.get(), "strip", nullptr)) : Object();
+    const Object name = fromText(attachment, QStringLiteral("<expression>"));
     Py_ssize_t size = 0;
-    const char* const bytes = name ? PyUnicode_AsUTF8AndSize(code.get(), &size) : nullptr;
-    if (!bytes || !hasNoNull(QByteArray::fromRawData(bytes, size)))
+    const char* const bytes = code ? PyUnicode_AsUTF8AndSize(code.get(), &size) : nullptr;
+    if (!sources || !name || !bytes)
         return {};
-    return Compiler(name.get(), PyCF_IGNORE_COOKIE).compile(QByteArray(bytes, size), Py_eval_input);
+    const QByteArray expression(bytes, size);
+    if (!remember(sources.get(), name.get(), expression, Source::Coding::Text) || !hasNoNull(expression))
+        return {};
+    return Compiler(name.get(), PyCF_IGNORE_COOKIE).compile(expression, Py_eval_input);
 }
 
 }  // namespace carrel::python

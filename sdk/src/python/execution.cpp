@@ -9,6 +9,7 @@
 #include "python/memory/ledger.h"
 #include "python/modules.h"
 #include "python/object.h"
+#include "python/present_module.h"
 
 namespace carrel::python {
 
@@ -29,7 +30,7 @@ PyObject* mainDictionary()  // borrowed
 
 Object sourcesModule()
 {
-    return Object::steal(PyImport_ImportModule("_carrel.sources"));
+    return presentOrImported("_carrel.sources");
 }
 
 /// One way to get the result object of each kind of request; null with an exception set.
@@ -186,6 +187,17 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
     }
     const Object exception = Object::steal(PyErr_GetRaisedException());
     return describeException(attachment, state, exception.get());
+}
+
+void rehearse(const Attachment& attachment, InterpreterState& state)
+{
+    const QString name = QStringLiteral("<rehearsal>");
+    execute(attachment, state, base::RunSource{Source::fromText(QStringLiteral("0"), name)});
+    const Object sources = sourcesModule();
+    const Object text = fromText(attachment, name);
+    if (sources && text)
+        Object::steal(PyObject_CallMethod(sources.get(), "forget", "O", text.get()));
+    PyErr_Clear();
 }
 
 }  // namespace carrel::python

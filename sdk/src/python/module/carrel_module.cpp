@@ -6,6 +6,7 @@
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
+#include "python/present_module.h"
 
 #include <carrel/version.h>
 
@@ -352,7 +353,7 @@ bool lendStateToModule(const Attachment&, InterpreterState& state)
 
 bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec)
 {
-    const Object module = Object::steal(PyImport_ImportModule("carrel"));
+    const Object module = presentOrImported("carrel");
     Object name = fromText(attachment, spec.documentName);
     Object arguments = fromValue(attachment, Value(spec.arguments));
     if (!module || !name || !arguments)
