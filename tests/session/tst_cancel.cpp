@@ -232,7 +232,7 @@ stubborn('ready'))"_qs);
         QTimer heartbeat;
         connect(&heartbeat, &QTimer::timeout, this, [&ticks] { ++ticks; });
         heartbeat.start(5);
-        stopWhenReady(*session, u"carrel.publish('ready')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass"_qs);
+        stopWhenReady(*session, u"while True:\n    try:\n        carrel.publish('ready')\n        while True: pass\n    except BaseException: pass"_qs);
         QVERIFY2(ticks >= 10, qPrintable(QString::number(ticks)));
     }
 

@@ -45,7 +45,7 @@ private Q_SLOTS:
     {
         const auto session = openSession();
         const Output output(*session);
-        Job* const job = session->run(script("import carrel\ncarrel.publish(0)\ntry:\n    while True: pass\nfinally:\n    print('cleaned')"));
+        Job* const job = session->run(script("import carrel\ntry:\n    carrel.publish(0)\n    while True: pass\nfinally:\n    print('cleaned')"));
         waitUntilReady(job);
         const QFuture<Outcome> running = job->future();
         const QFuture<Outcome> queued = session->run(script("print('never')"))->future();

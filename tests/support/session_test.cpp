@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
 
+using namespace Qt::StringLiterals;
+
 namespace carrel::test {
 
 Outcome outcomeOf(Job* job)
@@ -36,6 +38,17 @@ std::unique_ptr<Session> SessionTest::openSession(SessionConfig config)
     return Session::open(runtime(), config);
 }
 
+static QString describe(const RuntimeCounts& counts)
+{
+    return u"%1 sessions, %2 jobs, %3 threads of which %4 are warm, %5 interpreters of which %6 are abandoned"_s
+        .arg(counts.sessions)
+        .arg(counts.jobs)
+        .arg(counts.threads)
+        .arg(counts.warm)
+        .arg(counts.interpreters)
+        .arg(counts.abandoned);
+}
+
 void SessionTest::initTestCase_data()
 {
     QTest::addColumn<int>("isolation");
@@ -63,7 +76,8 @@ void SessionTest::verifyThatNothingIsLeft()
         return counts.sessions == 0 && counts.jobs == 0 && counts.threads == counts.warm
                && counts.interpreters == counts.warm + counts.abandoned;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), patience);
+    if (!QTest::qWaitFor(isQuiet, patience))
+        QFAIL(qPrintable(u"left behind: "_s + describe(m_runtime->counts())));
     QCOMPARE(m_runtime->counts().abandoned, m_expectedAbandoned);
     QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
 }

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
-"""Sources as the session knows them: compiled so that the value of the last expression is had, and remembered so that
-tracebacks and ``inspect.getsource`` show lines that are in no file."""
+"""Sources as the session knows them: compiled so that the value of the last expression is had, where their text does not
+tell which one that is, and remembered so that tracebacks and ``inspect.getsource`` show lines that are in no file."""
 
 import sys
 
@@ -9,40 +9,23 @@ import sys
 # pays for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
     from types import CodeType, ModuleType
-
-EXPRESSION = "<expression>"
 
 # Display name -> text, of the sources that this session ran. A name that is run again replaces its old text.
 remembered: dict[str, str | bytes] = {}
 
 
-def compile_source(
-    code: str | bytes, filename: str, first_line: int
-) -> tuple[CodeType | None, CodeType | None]:
-    """Compile a program into its statements and the expression that it ends with; either may be missing.
-
-    ``first_line`` is the line number of the first line of ``code``, which is text whenever it is not 1.
-    """
-    if isinstance(code, str) and first_line > 1:
-        code = "\n" * (first_line - 1) + code
-    remember(filename, code)
+def compile_tree(tree: ast.Module, filename: str) -> tuple[CodeType | None, CodeType | None]:
+    """Compile a program into its statements and the expression that it ends with; either may be missing."""
     import _ast
 
-    tree = compile(code, filename, "exec", flags=_ast.PyCF_ONLY_AST, dont_inherit=True)
     expression = None
     if tree.body and isinstance(tree.body[-1], _ast.Expr):
         last = _ast.Expression(tree.body.pop().value)
         expression = compile(last, filename, "eval", dont_inherit=True)
     statements = compile(tree, filename, "exec", dont_inherit=True) if tree.body else None
     return statements, expression
-
-
-def compile_expression(text: str) -> CodeType:
-    """Compile one expression, as ``eval`` would."""
-    code = text.strip()
-    remember(EXPRESSION, code)
-    return compile(code, EXPRESSION, "eval", dont_inherit=True)
 
 
 def enter_file(path: str) -> None:
@@ -54,11 +37,9 @@ def enter_file(path: str) -> None:
         sys.path.insert(0, folder)
 
 
-def remember(filename: str, code: str | bytes) -> None:
-    """Keep the text of a source for tracebacks."""
-    remembered[filename] = code
-    if "linecache" in sys.modules:
-        tell_linecache(sys.modules["linecache"])
+def forget(filename: str) -> None:
+    """Drop the text of a source."""
+    remembered.pop(filename, None)
 
 
 def tell_linecache(linecache: ModuleType) -> None:

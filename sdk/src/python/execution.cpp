@@ -3,14 +3,14 @@
 #include "python/execution.h"
 
 #include "python/cancellation.h"
+#include "python/compilation.h"
 #include "python/conversion.h"
 #include "python/error_capture.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/modules.h"
 #include "python/object.h"
-
-#include <algorithm>
+#include "python/present_module.h"
 
 namespace carrel::python {
 
@@ -31,7 +31,7 @@ PyObject* mainDictionary()  // borrowed
 
 Object sourcesModule()
 {
-    return Object::steal(PyImport_ImportModule("_carrel.sources"));
+    return presentOrImported("_carrel.sources");
 }
 
 /// One way to get the result object of each kind of request; null with an exception set.
@@ -45,100 +45,53 @@ public:
     Object operator()(const base::ReloadModules& request) const;
 
 private:
-    Object compile(const Source& source) const;
-    Object compileLine(PyObject* sources, const Source& source) const;
+    std::optional<CompiledSource> compile(const Source& source) const;
     Object call(PyObject* function, const base::CallFunction& request) const;
 
     const Attachment& m_attachment;
 };
 
-/// As `builtins.compile`, which would first make a hundred types for syntax trees (over a millisecond, in each session).
-Object compileText(const QByteArray& text, PyObject* fileName, int start)
+/// Makes the file that a source belongs to the running one.
+bool enterFile(const Attachment& attachment, const QString& path)
 {
-    PyCompilerFlags flags{.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE, .cf_feature_version = PY_MINOR_VERSION};
-    return Object::steal(Py_CompileStringObject(text.constData(), fileName, start, &flags, -1));
+    if (path.isEmpty())
+        return true;
+    const Object sources = sourcesModule();
+    const Object file = fromText(attachment, path);
+    return sources && file && Object::steal(PyObject_CallMethod(sources.get(), "enter_file", "O", file.get()));
 }
 
-/// One statement or none: whether it is an expression is found out by trying.
-bool isOneLine(const Source& source)
-{
-    const QByteArray& text = source.code();
-    const auto separates = [](char c) { return c == '\n' || c == '\r' || c == ';' || c == '\0'; };
-    return source.coding() == Source::Coding::Text && source.firstLine() == 1
-           && std::none_of(text.begin(), text.end(), separates);
-}
-
-/// \return as compile()
-Object Runner::compileLine(PyObject* sources, const Source& source) const
-{
-    const Object name = fromText(m_attachment, source.displayName());
-    const Object text = fromText(m_attachment, QString::fromUtf8(source.code()));
-    if (!name || !text || !Object::steal(PyObject_CallMethod(sources, "remember", "OO", name.get(), text.get())))
-        return {};
-    if (const Object expression = compileText(source.code().trimmed(), name.get(), Py_eval_input))
-        return Object::steal(PyTuple_Pack(2, Py_None, expression.get()));
-    if (!PyErr_ExceptionMatches(PyExc_SyntaxError))
-        return {};
-    PyErr_Clear();
-    const Object statement = compileText(source.code(), name.get(), Py_file_input);
-    return statement ? Object::steal(PyTuple_Pack(2, statement.get(), Py_None)) : Object();
-}
-
-/// \return (statements, expression), each may be None
-Object Runner::compile(const Source& source) const
+std::optional<CompiledSource> Runner::compile(const Source& source) const
 {
     const memory::QuotaExemption exemption;  // who has used up everything must still be able to clear something
     const StopShield shield(m_attachment);
-    const Object sources = sourcesModule();
-    const Object file = fromText(m_attachment, source.filePath());
-    if (!sources || !file)
+    if (!enterFile(m_attachment, source.filePath()))
         return {};
-    if (!source.filePath().isEmpty()
-        && !Object::steal(PyObject_CallMethod(sources.get(), "enter_file", "O", file.get())))
-        return {};
-    if (isOneLine(source))
-        return compileLine(sources.get(), source);
-    const Object name = fromText(m_attachment, source.displayName());
-    const QByteArray& bytes = source.code();
-    const Object code = source.coding() == Source::Coding::Text
-                            ? Object::steal(PyUnicode_DecodeUTF8(bytes.constData(), bytes.size(), "replace"))
-                            : Object::steal(PyBytes_FromStringAndSize(bytes.constData(), bytes.size()));
-    if (!name || !code)
-        return {};
-    return Object::steal(
-        PyObject_CallMethod(sources.get(), "compile_source", "OOi", code.get(), name.get(), source.firstLine()));
+    return compileSource(m_attachment, source);
 }
 
 Object Runner::operator()(const base::RunSource& request) const
 {
-    const Object parts = compile(request.source);
+    const std::optional<CompiledSource> compiled = compile(request.source);
     PyObject* const globals = mainDictionary();
-    if (!parts || !globals)
+    if (!compiled || !globals)
         return {};
-    Object result = Object::share(Py_None);
-    for (int i = 0; i < 2 && result; ++i) {
-        PyObject* const code = PyTuple_GET_ITEM(parts.get(), i);
-        if (code != Py_None)
-            result = Object::steal(PyEval_EvalCode(code, globals, globals));
-    }
-    if (result && PyTuple_GET_ITEM(parts.get(), 1) == Py_None)
+    if (compiled->statements && !Object::steal(PyEval_EvalCode(compiled->statements.get(), globals, globals)))
+        return {};
+    if (!compiled->expression)
         return Object::share(Py_None);
-    return result;
+    return Object::steal(PyEval_EvalCode(compiled->expression.get(), globals, globals));
 }
 
 Object Runner::operator()(const base::EvaluateExpression& request) const
 {
-    const Object sources = sourcesModule();
-    const Object text = fromText(m_attachment, request.expression);
     PyObject* const globals = mainDictionary();
-    if (!sources || !text || !globals)
-        return {};
     const Object code = [&] {
         const memory::QuotaExemption exemption;
         const StopShield shield(m_attachment);
-        return Object::steal(PyObject_CallMethod(sources.get(), "compile_expression", "O", text.get()));
+        return compileExpression(m_attachment, request.expression);
     }();
-    return code ? Object::steal(PyEval_EvalCode(code.get(), globals, globals)) : Object();
+    return code && globals ? Object::steal(PyEval_EvalCode(code.get(), globals, globals)) : Object();
 }
 
 Object Runner::operator()(const base::CallFunction& request) const
@@ -237,6 +190,17 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
     }
     const Object exception = Object::steal(PyErr_GetRaisedException());
     return describeException(attachment, state, exception.get());
+}
+
+void rehearse(const Attachment& attachment, InterpreterState& state)
+{
+    const QString name = QStringLiteral("<rehearsal>");
+    execute(attachment, state, base::RunSource{Source::fromText(QStringLiteral("0"), name)});
+    const Object sources = sourcesModule();
+    const Object text = fromText(attachment, name);
+    if (sources && text)
+        Object::steal(PyObject_CallMethod(sources.get(), "forget", "O", text.get()));
+    PyErr_Clear();
 }
 
 }  // namespace carrel::python

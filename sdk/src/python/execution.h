@@ -13,4 +13,7 @@ struct InterpreterState;
 /// script (its `__repr__`, its `__str__`) happens in here, so that the ladder can stop it.
 Outcome execute(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request);
 
+/// Runs an empty program, of which nothing is left but what CPython makes when something is done for the first time.
+void rehearse(const Attachment& attachment, InterpreterState& state);
+
 }  // namespace carrel::python

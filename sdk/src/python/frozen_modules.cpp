@@ -13,24 +13,53 @@ namespace carrel::python {
 
 namespace {
 
-constexpr struct {
-    const char* name;
-    bool isPackage;
-} startUpModules[] = {{"encodings", true}, {"encodings.aliases", false}, {"encodings.utf_8", false}};
+/// Nothing, with no exception set, if it cannot be had.
+QByteArray marshalled(const Object& object)
+{
+    const Object bytes = object && object.get() != Py_None
+        ? Object::steal(PyMarshal_WriteObjectToString(object.get(), Py_MARSHAL_VERSION))
+        : Object();
+    PyErr_Clear();
+    return bytes ? QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get())) : QByteArray();
+}
 
-/// The module's code as its loader has it, marshalled; nothing, with no exception set, if it cannot be had.
+/// The module's code as its loader has it.
 QByteArray codeOf(const char* name)
 {
     const Object module = Object::steal(PyImport_ImportModule(name));
     const Object spec = module ? Object::steal(PyObject_GetAttrString(module.get(), "__spec__")) : Object();
     const Object loader = spec ? Object::steal(PyObject_GetAttrString(spec.get(), "loader")) : Object();
     const Object code = loader ? Object::steal(PyObject_CallMethod(loader.get(), "get_code", "s", name)) : Object();
-    const Object bytes = code && code.get() != Py_None
-                             ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION))
-                             : Object();
-    PyErr_Clear();
-    return bytes ? QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get())) : QByteArray();
+    return marshalled(code);
 }
+
+// The names in constants of a program are interned. The four hundred of this one dictionary, which nearly nobody
+// looks into, would make each interpreter double its table of interned names as soon as a session is set up: 130 KiB.
+constexpr const char* aliasesAsData = R"python(
+import marshal
+from encodings import aliases
+copies = {}
+def copy(text): return copies.setdefault(text, text.encode().decode())
+data = marshal.dumps({copy(alias): copy(name) for alias, name in aliases.aliases.items()})
+program = f"{aliases.__doc__!r}\naliases = __import__('marshal').loads({data!r})"
+code = compile(program, "<frozen encodings.aliases>", "exec", dont_inherit=True)
+)python";
+
+QByteArray codeOfAliases(const char*)
+{
+    const Object names = Object::steal(PyDict_New());
+    const Object done =
+        names ? Object::steal(PyRun_String(aliasesAsData, Py_file_input, names.get(), names.get())) : Object();
+    PyErr_Clear();
+    return done ? marshalled(Object::share(PyDict_GetItemString(names.get(), "code"))) : QByteArray();
+}
+
+constexpr struct {
+    const char* name;
+    bool isPackage;
+    QByteArray (*code)(const char* name);
+} startUpModules[] = {
+    {"encodings", true, codeOf}, {"encodings.aliases", false, codeOfAliases}, {"encodings.utf_8", false, codeOf}};
 
 }  // namespace
 
@@ -40,7 +69,7 @@ void keepStartUpModules(const Attachment&)
     static auto& codes = *new std::vector<QByteArray>;
     static auto& table = *new std::vector<_frozen>;
     for (const auto& module : startUpModules) {
-        codes.push_back(codeOf(module.name));
+        codes.push_back(module.code(module.name));
         if (codes.back().isEmpty())
             return;
         table.push_back({module.name, reinterpret_cast<const unsigned char*>(codes.back().constData()),

@@ -153,6 +153,13 @@ QStringList Interpreter::importAhead(const QStringList& modules)
     return problems;
 }
 
+void Interpreter::rehearse()
+{
+    const Attachment attachment(m_threadState);
+    python::rehearse(attachment, *m_state);
+    m_knownModules = countOfModules(attachment);
+}
+
 Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
 {
     const Attachment attachment(m_threadState);

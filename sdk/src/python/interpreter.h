@@ -53,6 +53,9 @@ public:
     /// \return what went wrong, a line for each that could not be imported
     QStringList importAhead(const QStringList& modules);
 
+    /// Goes once through what the first job of a session does, so that nothing is done there for the first time.
+    void rehearse();
+
     /// Makes it the interpreter of a document: once, before it executes anything.
     /// \return ValueCannotCross, or InterpreterFailed with CPython's reason
     Result<void> adopt(const base::InterpreterSpec& spec);

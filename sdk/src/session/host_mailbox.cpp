@@ -6,12 +6,20 @@ namespace carrel::session {
 
 namespace {
 
+constexpr int patienceMilliseconds = 1;
 constexpr qsizetype maximumChunk = 64 * 1024;
 
 bool isStream(const base::Event& event)
 {
     return std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::ProgressMade>(event)
            || std::holds_alternative<base::ValuePublished>(event);
+}
+
+/// Says that something goes on, so that more is to come: soon, or not.
+bool isPrelude(const base::Event& event)
+{
+    return std::holds_alternative<base::Opened>(event) || std::holds_alternative<base::JobStarted>(event)
+           || std::holds_alternative<base::ModulesLoaded>(event);
 }
 
 }  // namespace
@@ -51,9 +59,14 @@ std::shared_ptr<HostMailbox> HostMailbox::create(Handler handler)
 }
 
 HostMailbox::HostMailbox(Handler handler)
-    : m_handler(std::move(handler)), m_frame(std::make_unique<QTimer>()), m_ownedReceiver(std::make_unique<QObject>())
+    : m_handler(std::move(handler)), m_frame(std::make_unique<QTimer>()), m_look(std::make_unique<QTimer>()),
+      m_ownedReceiver(std::make_unique<QObject>())
 {
     m_receiver = m_ownedReceiver.get();
+    m_look->setSingleShot(true);
+    m_look->setInterval(patienceMilliseconds);
+    m_look->setTimerType(Qt::PreciseTimer);
+    QObject::connect(m_look.get(), &QTimer::timeout, m_receiver, [this] { onLook(); });
     m_frame->setSingleShot(true);
     m_frame->setInterval(frameMilliseconds);
     m_frame->setTimerType(Qt::PreciseTimer);
@@ -63,6 +76,7 @@ HostMailbox::HostMailbox(Handler handler)
 void HostMailbox::close()
 {
     m_frame.reset();
+    m_look.reset();
     const std::lock_guard lock(m_mutex);
     m_receiver = nullptr;
     m_letters.clear();
@@ -82,6 +96,15 @@ void HostMailbox::deliver(base::Event event)
     post(0, std::move(event));
 }
 
+void HostMailbox::expectAnswer()
+{
+    if (!m_look)
+        return;
+    m_look->start();
+    const std::lock_guard lock(m_mutex);
+    m_willLook = true;
+}
+
 quint64 HostMailbox::wakeUps() const
 {
     const std::lock_guard lock(m_mutex);
@@ -94,8 +117,10 @@ void HostMailbox::post(LineId line, base::Event event)
     if (!m_receiver)
         return;
     sayWhatWasDropped();
+    const bool canWait = m_willLook && isPrelude(event);
     m_letters.push_back({line, std::move(event)});
-    wakeHost();
+    if (!canWait)
+        wakeHost();
 }
 
 /// A job's outcome must not hide that some of its output is missing.
@@ -190,11 +215,13 @@ void HostMailbox::onWakeUp()
         const std::lock_guard lock(m_mutex);
         m_wakeUpPosted = false;
         m_inFrame = true;
+        m_willLook = false;
         count = m_letters.size();  // what comes while these are handled waits for the next frame
     }
     if (!m_frame)
         return;
     m_frame->start();
+    m_look->stop();
     Letter letter;
     while (count-- > 0 && takeNext(letter))
         m_handler(letter.line, letter.event);
@@ -215,6 +242,14 @@ bool HostMailbox::takeNext(Letter& letter)
     m_pendingValues -= std::holds_alternative<base::ValuePublished>(letter.event);
     m_room.notify_all();
     return true;
+}
+
+void HostMailbox::onLook()
+{
+    const std::lock_guard lock(m_mutex);
+    m_willLook = false;
+    if (!m_letters.empty() && m_receiver)
+        wakeHost();
 }
 
 void HostMailbox::onFrameOver()

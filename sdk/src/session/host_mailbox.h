@@ -20,7 +20,7 @@ namespace carrel::session {
 /// a line of its own: while the old one ends, the next one may be at work.
 ///
 /// Two lanes share one queue, so that an outcome can never overtake the output before it:
-///  - *state and outcome*: the host is woken at once;
+///  - *state and outcome*: the host is woken at once, but see expectAnswer();
 ///  - *streams* (output, progress, published values): woken at once after a quiet frame, else at most once a frame.
 ///    Adjacent output is joined, progress replaces progress, and what the host has not read yet is bounded: a script that
 ///    is faster waits.
@@ -49,6 +49,10 @@ public:
     /// An event of the host side's own (no stream). \hostthread
     void deliver(base::Event event);
 
+    /// The host has asked for something. That it has begun is told together with what comes of it: it does not wake the
+    /// host, which looks by itself after a millisecond. \hostthread
+    void expectAnswer();
+
     /// How often the host was woken: for tests and meters. \anythread
     quint64 wakeUps() const;
 
@@ -70,12 +74,14 @@ private:
     void sayWhatWasDropped();
     void wakeHost();
     void onWakeUp();
+    void onLook();
     void onFrameOver();
     bool takeNext(Letter& letter);
 
     // Host thread only.
     Handler m_handler;
     std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
+    std::unique_ptr<QTimer> m_look;   // runs while the host will look by itself
     quint64 m_sequence = 0;
     LineId m_lastLine = 0;
 
@@ -86,6 +92,7 @@ private:
     std::unique_ptr<QObject> m_ownedReceiver;
     bool m_wakeUpPosted = false;
     bool m_inFrame = false;
+    bool m_willLook = false;
     qsizetype m_pendingCharacters = 0;
     qsizetype m_pendingValues = 0;
     qint64 m_droppedCharacters = 0;

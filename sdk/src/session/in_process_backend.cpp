@@ -15,6 +15,7 @@ InProcessBackend::InProcessBackend(RuntimePrivate& runtime, const base::Interpre
         m_thread->adopt(spec, std::move(sink));
     else
         startCold(runtime, spec, std::move(sink));
+    runtime.warmPool().refillSoon();
 }
 
 void InProcessBackend::startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)

@@ -46,13 +46,15 @@ InterpreterThread::InterpreterThread(RuntimePrivate& runtime) : m_runtime(runtim
 
 void InterpreterThread::adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
 {
-    const std::lock_guard lock(m_mutex);
-    Q_ASSERT(!m_spec);
-    m_spec = spec;
-    m_sink = std::move(sink);
-    if (m_failure)
-        m_sink->deliver(base::OpenFailed{*m_failure});
-    m_changed.notify_one();
+    {
+        const std::lock_guard lock(m_mutex);
+        Q_ASSERT(!m_spec);
+        m_spec = spec;
+        m_sink = std::move(sink);
+        if (m_failure)
+            m_sink->deliver(base::OpenFailed{*m_failure});
+    }
+    m_changed.notify_one();  // after the lock, which the thread would otherwise wait for at once
 }
 
 bool InterpreterThread::isAdopted() const
@@ -68,10 +70,12 @@ void InterpreterThread::send(base::Command command)
 
 void InterpreterThread::accept(const base::RunJob& job)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_phase != Phase::Running)
-        return finishJob(job.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
-    m_queue.push_back(job);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_phase != Phase::Running)
+            return finishJob(job.jobId, Outcome(Cancelled{StopRung::BeforeStart}));
+        m_queue.push_back(job);
+    }
     m_changed.notify_one();
 }
 
@@ -221,6 +225,7 @@ void InterpreterThread::live(python::Interpreter& interpreter)
 {
     if (!isAdopted()) {
         importAhead(interpreter);
+        interpreter.rehearse();
         m_runtime.warmPool().onReady(*this);
     }
     if (waitForAdoption() && becomeSession(interpreter))

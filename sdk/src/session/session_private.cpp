@@ -47,6 +47,7 @@ void SessionPrivate::open()
     m_line = line;
     m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
+    m_mailbox->expectAnswer();
     m_backend = session::openBackend(config.isolation, *m_runtime, spec, std::move(sink));
 }
 
@@ -117,6 +118,7 @@ void SessionPrivate::forget(Job& job)
 void SessionPrivate::send(Job& job)
 {
     job.d->line = m_line;
+    m_mailbox->expectAnswer();
     m_backend->send(base::RunJob{job.id(), job.d->request});
 }
 

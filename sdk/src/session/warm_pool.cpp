@@ -45,12 +45,18 @@ std::shared_ptr<InterpreterThread> WarmPool::take()
     m_lastTaken = Clock::now();
     if (std::exchange(m_isIdle, false))
         scheduleShrinking();
-    scheduleRefill();
     if (m_ready.empty())
         return std::exchange(m_begun, nullptr);
     auto taken = std::move(m_ready.front());  // the oldest: its pages have been asked for longest ago
     m_ready.erase(m_ready.begin());
     return taken;
+}
+
+void WarmPool::refillSoon()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_stopped)
+        scheduleRefill();
 }
 
 int WarmPool::count() const

@@ -33,6 +33,9 @@ public:
     /// \return one that is ready, or at least begun; null if there is none
     std::shared_ptr<InterpreterThread> take();
 
+    /// To be called when the session has got what it took.
+    void refillSoon();
+
     /// How many are ready.
     int count() const;
     const QStringList& imports() const { return m_config.imports; }

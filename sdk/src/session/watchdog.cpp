@@ -16,9 +16,14 @@ Watchdog::~Watchdog()
 
 void Watchdog::schedule(Clock::time_point due, Task task)
 {
-    const std::lock_guard lock(m_mutex);
-    m_tasks.emplace(due, std::move(task));
-    m_changed.notify_one();
+    bool isNext = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto added = m_tasks.emplace(due, std::move(task));
+        isNext = added == m_tasks.begin();
+    }
+    if (isNext)  // else it wakes up early enough; and after the lock, which it would otherwise wait for at once
+        m_changed.notify_one();
 }
 
 void Watchdog::stop()

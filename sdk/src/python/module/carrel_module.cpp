@@ -7,6 +7,7 @@
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
+#include "python/present_module.h"
 #include "python/wake_socket.h"
 
 #include <carrel/version.h>
@@ -410,7 +411,7 @@ PyObject* initialiseCarrelModule()
 
 bool setDocument(const Attachment& attachment, const base::InterpreterSpec& spec)
 {
-    const Object module = Object::steal(PyImport_ImportModule("carrel"));
+    const Object module = presentOrImported("carrel");
     Object name = fromText(attachment, spec.documentName);
     Object arguments = fromValue(attachment, Value(spec.arguments));
     if (!module || !name || !arguments)
