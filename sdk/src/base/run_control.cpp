@@ -66,6 +66,13 @@ bool RunControl::claimDelivery(RunId run)
     return true;
 }
 
+void RunControl::withdrawDelivery()
+{
+    const std::lock_guard lock(m_mutex);
+    m_delivered = m_killed || !m_cancelled;
+    m_changed.notify_all();
+}
+
 void RunControl::wakeAll()
 {
     m_changed.notify_all();

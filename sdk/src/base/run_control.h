@@ -62,6 +62,8 @@ public:
     /// `carrel.Cancelled` is raised once in a run, by whoever comes first: a call into Carrel, or the interrupter.
     /// \return true to the first caller after requestCancel() of `run`, false to all others
     bool claimDelivery(RunId run);
+    /// It was raised where the script could not see it: the next claim is granted again. Not when the run is killed.
+    void withdrawDelivery();
     bool wasDelivered() const { return m_delivered.load(std::memory_order_acquire); }
 
     /// The delivery was claimed by another thread than the job's, which cannot raise anything there: the job's thread has

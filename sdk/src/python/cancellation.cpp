@@ -4,44 +4,23 @@
 
 #include "python/interpreter_state.h"
 #include "python/object.h"
-
-#include <string_view>
+#include "python/stop_places.h"
 
 namespace carrel::python {
 
 namespace {
 
-void leaveForJobThread(const InterpreterState& state)
-{
-    PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
-    state.control->alert();
-}
-
-bool isFileOfEventLoop(PyObject* file)
-{
-    if (!PyUnicode_Check(file))
-        return false;
-    const char* const path = PyUnicode_AsUTF8(file);
-    PyErr_Clear();
-    const std::string_view name = path ? path : "";
-    return name.find("/asyncio/") != std::string_view::npos || name.ends_with("/selectors.py");
-}
-
-bool isInEventLoop(const InterpreterState& state)
+/// What the job's thread is at; null where it runs no Python.
+Object codeOfJobThread(const InterpreterState& state)
 {
     const Object frame = Object::steal(reinterpret_cast<PyObject*>(PyThreadState_GetFrame(state.jobThreadState)));
-    if (!frame)
-        return false;
-    const Object code = Object::steal(
-        reinterpret_cast<PyObject*>(PyFrame_GetCode(reinterpret_cast<PyFrameObject*>(frame.get()))));
-    return isFileOfEventLoop(reinterpret_cast<PyCodeObject*>(code.get())->co_filename);
+    return frame ? Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(reinterpret_cast<PyFrameObject*>(frame.get()))))
+                 : Object();
 }
 
 /// \return whether the loop will end by itself
 bool tellEventLoop(const InterpreterState& state)
 {
-    if (!state.stopHandler || !isInEventLoop(state))
-        return false;
     const Object handler = Object::share(state.stopHandler);  // it may be taken back meanwhile
     const Object told = Object::steal(PyObject_CallNoArgs(handler.get()));
     PyErr_Clear();
@@ -67,24 +46,27 @@ bool raiseIfCancelled(InterpreterState& state)
 
 int deliverCancelled(InterpreterState& state, base::RunId run)
 {
-    if (state.shields > 0 || !state.control->claimDelivery(run))
+    const Object object = codeOfJobThread(state);
+    const auto* const code = reinterpret_cast<PyCodeObject*>(object.get());
+    if (state.shields > 0 || (code && mustBeFinished(*code)) || !state.control->claimDelivery(run))
         return 0;
     state.deliveredBy = StopRung::Exception;
-    if (tellEventLoop(state))
+    if (state.stopHandler && code && isOfEventLoop(*code) && tellEventLoop(state))
         return 0;
     if (isJobThread(state)) {
         PyErr_SetNone(state.cancelledType);
         return -1;
     }
-    leaveForJobThread(state);
+    // It is raised before that thread calls, or returns to, anything that must be finished.
+    PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
+    state.control->alert();
     return 0;
 }
 
 void deliverAgain(InterpreterState& state)
 {
-    // The kill-switch needs no help, and other threads are not told.
-    if (isJobThread(state) && state.control->isCancelled() && !state.control->isKilled())
-        leaveForJobThread(state);
+    if (isJobThread(state))  // others are not told
+        state.control->withdrawDelivery();
 }
 
 /// CPython looks for it when a function begins (RESUME), so an empty one is run.
@@ -105,13 +87,8 @@ StopShield::StopShield(const Attachment& attachment) : m_state(lentState(attachm
 
 StopShield::~StopShield()
 {
-    if (!m_state || --m_state->shields > 0)
-        return;
-    base::RunControl& control = *m_state->control;
-    if (!control.isCancelled() || !control.claimDelivery(control.current()))
-        return;
-    m_state->deliveredBy = StopRung::Exception;
-    leaveForJobThread(*m_state);
+    if (m_state)
+        --m_state->shields;
 }
 
 }  // namespace carrel::python

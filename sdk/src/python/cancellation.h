@@ -22,12 +22,13 @@ bool raiseIfCancelled(InterpreterState& state);
 
 /// Between two instructions of any thread of the script: raises it here, or leaves it for the job's thread to find. Where
 /// that thread is inside of an event loop's own code, which an exception would leave inconsistent, the loop's stop handler
-/// is called instead, as asyncio does with Ctrl-C.
+/// is called instead, as asyncio does with Ctrl-C. Where it is at something that must be finished, or shielded, nothing
+/// happens: one has to come back.
 /// \return -1 with the exception set, or 0
 int deliverCancelled(InterpreterState& state, base::RunId run);
 
 /// It was raised where exceptions are only reported (`__del__`, a callback of the garbage collector): the script has not
-/// been told, so it is raised again behind that place.
+/// been told, so whoever comes next delivers it again.
 void deliverAgain(InterpreterState& state);
 
 /// Raises here what was left for this thread to find, if there is anything.
@@ -35,7 +36,7 @@ void deliverAgain(InterpreterState& state);
 bool raiseWhatIsLeft();
 
 /// While it lives, nothing stops the job's thread: for Carrel's own Python, which a stop in the middle could break for the
-/// jobs to come. What was asked meanwhile happens right after. Only for code that ends by itself, and soon. Does nothing
+/// jobs to come. Only for code that ends by itself, and soon. Does nothing
 /// on other threads, and in the main interpreter.
 class StopShield {
 public:

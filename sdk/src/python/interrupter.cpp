@@ -98,8 +98,11 @@ void Interrupter::send(Order order, base::RunId run) const
         return;
     auto request = std::make_unique<Request>(Request{m_door.get(), order, run});
     const std::lock_guard lock(m_door->mutex);
-    // A full queue means that requests are waiting which the script has not come to yet: one more would add nothing.
-    if (m_door->interpreter && addPendingCall()(m_door->interpreter, &Interrupter::deliver, request.get(), 0) == 0)
+    // The same again, which the script has not come to yet, would add nothing.
+    const bool isWaiting = std::any_of(m_door->waiting.begin(), m_door->waiting.end(), [&](const auto& each) {
+        return each->order == order && each->run == run;
+    });
+    if (m_door->interpreter && !isWaiting && addPendingCall()(m_door->interpreter, &Interrupter::deliver, request.get(), 0) == 0)
         m_door->waiting.push_back(std::move(request));
 }
 

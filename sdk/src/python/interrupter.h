@@ -26,7 +26,8 @@ public:
     /// Whether this CPython has what interrupting needs. Must be true before an interpreter is created.
     static bool isSupported();
 
-    /// Raises `carrel.Cancelled` in the job's thread, unless `run` is over or it has been raised already.
+    /// Raises `carrel.Cancelled` in the job's thread, unless `run` is over or it has been raised already. Worth repeating
+    /// until the control says that it was delivered: there are moments in which nothing may be raised.
     void raise(base::RunId run) const;
 
     /// From now on every line of every thread of this interpreter raises `carrel.Cancelled`, until `run` is over. Worth

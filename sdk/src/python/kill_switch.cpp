@@ -5,25 +5,13 @@
 #include "python/cancellation.h"
 #include "python/interpreter_state.h"
 #include "python/object.h"
+#include "python/stop_places.h"
 
 #include <opcode.h>
-
-#include <string_view>
 
 namespace carrel::python {
 
 namespace {
-
-/// Its functions do short work under locks, and in several steps that belong together.
-constexpr std::string_view threadingFile
-    = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/threading.py";
-
-bool isPassedOver(const PyCodeObject& code)
-{
-    const char* const path = PyUnicode_AsUTF8(code.co_filename);
-    const std::string_view file = path ? path : "";
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile);
-}
 
 /// Whether an exception is about to leave a `with`: what is native there (a lock) releases in the next instruction. A
 /// method of the script's own begins with an event, so it does not get past.
@@ -31,6 +19,8 @@ bool isLeavingWith(PyFrameObject* frame, PyCodeObject& code)
 {
     const Object bytes = Object::steal(PyCode_GetCode(&code));
     const int at = PyFrame_GetLasti(frame);
+    if (!bytes)
+        PyErr_Clear();
     if (!bytes || at < 0 || at + 2 >= PyBytes_GET_SIZE(bytes.get()))
         return false;
     const auto* const instructions = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.get()));
@@ -43,16 +33,14 @@ bool mustGoOn(const InterpreterState& state, PyFrameObject* frame, int event)
         return true;
     const Object code = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
     auto& codeObject = *reinterpret_cast<PyCodeObject*>(code.get());
-    return isPassedOver(codeObject) || (event == PyTrace_LINE && isLeavingWith(frame, codeObject));
+    return mustBeFinished(codeObject) || (event == PyTrace_LINE && isLeavingWith(frame, codeObject));
 }
 
 int raiseOnEveryEvent(PyObject* capsule, PyFrameObject* frame, int event, PyObject*)
 {
     const InterpreterState& state = stateInCapsule(capsule);
-    if (mustGoOn(state, frame, event)) {
-        PyErr_Clear();
+    if (mustGoOn(state, frame, event))
         return 0;
-    }
     PyErr_SetNone(state.cancelledType);
     return -1;
 }

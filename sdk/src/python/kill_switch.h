@@ -12,9 +12,7 @@ struct InterpreterState;
 /// always fails. No handler of the script can get past it, because the handler's own first line raises too. Costs nothing
 /// until it is thrown.
 ///
-/// It passes over what must not be left half done, because jobs to come, and other threads, depend on it: the import
-/// system, the start of a thread that somebody waits for, native locks that a `with` releases, and Carrel's own Python, which
-/// tidies up behind what it wraps.
+/// It passes over what must be finished (see there), and native locks that a `with` releases.
 void throwKillSwitch(const Attachment& attachment, const InterpreterState& state);
 
 /// The same for all threads but this one.

@@ -10,6 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto betweenRequests = 5ms;
 constexpr auto betweenKills = 50ms;
 constexpr auto untilNativeIsSaid = 300ms;  // pure Python was never seen to take longer than 30 ms
 
@@ -47,8 +48,17 @@ void Ladder::ask()
     if (!m_control->requestCancel(m_run))
         return;
     m_callbacks.tookRung(StopRung::Cooperative);
-    m_interrupter.raise(m_run);
+    repeatAsking();
     schedule(m_patience.grace, &Ladder::throwKillSwitch);
+}
+
+void Ladder::repeatAsking()
+{
+    if (isOver() || m_killedAt != Clock::time_point{})
+        return;
+    if (!m_control->wasDelivered())
+        m_interrupter.raise(m_run);
+    schedule(betweenRequests, &Ladder::repeatAsking);
 }
 
 void Ladder::throwKillSwitch()

@@ -21,7 +21,7 @@ struct Patience {
 };
 
 /// Stops one run, rung by rung, on the watchdog's thread:
-///  1. the token, and one `carrel.Cancelled`, at once;
+///  1. the token, and one `carrel.Cancelled`, at once, or as soon as the script is where it may be raised;
 ///  2. when the grace is over, or on the second request: the kill-switch, repeated, because threads may start threads;
 ///  3. when even that shows no effect: native code holds the script, and the user is told;
 ///  4. when native code had its time, or on a further request: giving up.
@@ -52,6 +52,7 @@ private:
 
     // Steps, on the watchdog's thread.
     void ask();
+    void repeatAsking();
     void throwKillSwitch();
     void repeatKillSwitch();
     void skipRung();
