@@ -146,7 +146,6 @@ while True:
         row("infinite finally", u"try:\n    READY\nfinally:\n    while True: pass"_qs);
         row("suppress", u"import contextlib\nwhile True:\n    with contextlib.suppress(BaseException): READY"_qs);
         row("unsets the trace", u"import sys\nwhile True:\n    try:\n        READY\n    except BaseException: sys.settrace(None)"_qs);
-        row("looping __del__", u"class A:\n    def __del__(self):\n        READY\nwhile True:\n    try:\n        A()\n        len(())\n    except BaseException: pass"_qs);
         row("generator", u"def g():\n    while True:\n        try:\n            yield READY\n        except BaseException: pass\nfor _ in g(): pass"_qs);
         row("asyncio", u"import asyncio\nasync def f():\n    while True:\n        try:\n            READY\n        except BaseException: pass\nasyncio.run(f())"_qs);
         row("switch interval", u"import sys\nsys.setswitchinterval(1000)\nwhile True:\n    try:\n        READY\n    except BaseException: pass"_qs);

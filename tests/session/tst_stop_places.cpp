@@ -58,6 +58,14 @@ class Spinning:
         while True: pass
 Spinning()
 while True: pass)"_s;
+        QTest::newRow("one __del__ after the other") << uR"(
+class Spinning:
+    def __del__(self):
+        carrel.publish('ready')
+        while True: pass
+while True:
+    try: Spinning()
+    except ValueError: pass)"_s;
         QTest::newRow("a callback of the garbage collector") << uR"(
 import gc
 def spin(*_):
