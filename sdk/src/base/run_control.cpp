@@ -80,6 +80,12 @@ void RunControl::wakeAll()
         bell();
 }
 
+void RunControl::ringBells()
+{
+    const std::lock_guard lock(m_mutex);
+    wakeAll();
+}
+
 quint64 RunControl::addBell(Bell bell)
 {
     const std::lock_guard lock(m_mutex);

@@ -76,6 +76,8 @@ public:
     using Bell = std::function<void()>;
     /// For what waits elsewhere than in wait(), also in runs to come. \return its number, for removeBell()
     quint64 addBell(Bell bell);
+    /// Rings again, for who woke too early to find what was left for it.
+    void ringBells();
     /// It does not ring any more when this returns.
     void removeBell(quint64 number);
 

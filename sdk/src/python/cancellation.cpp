@@ -18,9 +18,18 @@ Object codeOfJobThread(const InterpreterState& state)
                  : Object();
 }
 
-/// \return whether the loop will end by itself
+bool canRaiseInJobThread(const InterpreterState& state)
+{
+    const Object code = codeOfJobThread(state);
+    return state.shields == 0 && !(code && mustBeFinished(*reinterpret_cast<PyCodeObject*>(code.get())));
+}
+
+/// \return whether there is one that will end by itself
 bool tellEventLoop(const InterpreterState& state)
 {
+    const Object code = state.stopHandler ? codeOfJobThread(state) : Object();
+    if (!code || !isOfEventLoop(*reinterpret_cast<PyCodeObject*>(code.get())))
+        return false;
     const Object handler = Object::share(state.stopHandler);  // it may be taken back meanwhile
     const Object told = Object::steal(PyObject_CallNoArgs(handler.get()));
     PyErr_Clear();
@@ -46,12 +55,10 @@ bool raiseIfCancelled(InterpreterState& state)
 
 int deliverCancelled(InterpreterState& state, base::RunId run)
 {
-    const Object object = codeOfJobThread(state);
-    const auto* const code = reinterpret_cast<PyCodeObject*>(object.get());
-    if (state.shields > 0 || (code && mustBeFinished(*code)) || !state.control->claimDelivery(run))
+    if (!canRaiseInJobThread(state) || !state.control->claimDelivery(run))
         return 0;
     state.deliveredBy = StopRung::Exception;
-    if (state.stopHandler && code && isOfEventLoop(*code) && tellEventLoop(state))
+    if (tellEventLoop(state))
         return 0;
     if (isJobThread(state)) {
         PyErr_SetNone(state.cancelledType);
@@ -65,8 +72,13 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
 
 void deliverAgain(InterpreterState& state)
 {
-    if (isJobThread(state))  // others are not told
-        state.control->withdrawDelivery();
+    const base::RunControl& control = *state.control;
+    if (!isJobThread(state) || !control.isCancelled() || control.isKilled())
+        return;
+    if (canRaiseInJobThread(state))
+        PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
+    else
+        state.control->withdrawDelivery();  // whoever comes next delivers it
 }
 
 /// CPython looks for it when a function begins (RESUME), so an empty one is run.

@@ -28,7 +28,7 @@ bool raiseIfCancelled(InterpreterState& state);
 int deliverCancelled(InterpreterState& state, base::RunId run);
 
 /// It was raised where exceptions are only reported (`__del__`, a callback of the garbage collector): the script has not
-/// been told, so whoever comes next delivers it again.
+/// been told, so it is raised again right behind that place, or as soon as it may be.
 void deliverAgain(InterpreterState& state);
 
 /// Raises here what was left for this thread to find, if there is anything.

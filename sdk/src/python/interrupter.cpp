@@ -43,6 +43,17 @@ struct Interrupter::Door {
     PyInterpreterState* interpreter = nullptr;
     std::vector<std::unique_ptr<Request>> waiting;  // owned here: an interpreter that ends forgets its queue
 
+    /// Puts it into the interpreter's queue, unless the same is there already, which the script has not come to yet.
+    void leave(std::unique_ptr<Request> request)
+    {
+        const std::lock_guard lock(mutex);
+        const bool isThere = std::any_of(waiting.begin(), waiting.end(), [&](const auto& each) {
+            return each->order == request->order && each->run == request->run;
+        });
+        if (interpreter && !isThere && addPendingCall()(interpreter, &Interrupter::deliver, request.get(), 0) == 0)
+            waiting.push_back(std::move(request));
+    }
+
     std::unique_ptr<Request> take(const Request* request)
     {
         const std::lock_guard lock(mutex);
@@ -96,14 +107,8 @@ void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)
         return;
-    auto request = std::make_unique<Request>(Request{m_door.get(), order, run});
-    const std::lock_guard lock(m_door->mutex);
-    // The same again, which the script has not come to yet, would add nothing.
-    const bool isWaiting = std::any_of(m_door->waiting.begin(), m_door->waiting.end(), [&](const auto& each) {
-        return each->order == order && each->run == run;
-    });
-    if (m_door->interpreter && !isWaiting && addPendingCall()(m_door->interpreter, &Interrupter::deliver, request.get(), 0) == 0)
-        m_door->waiting.push_back(std::move(request));
+    m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
+    m_door->state->control->ringBells();
 }
 
 /// Runs in whichever thread of the script comes by first, with the GIL held.

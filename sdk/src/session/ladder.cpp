@@ -54,7 +54,7 @@ void Ladder::ask()
 
 void Ladder::repeatAsking()
 {
-    if (isOver() || m_killedAt != Clock::time_point{})
+    if (isOver() || m_wasKilled)
         return;
     if (!m_control->wasDelivered())
         m_interrupter.raise(m_run);
@@ -63,9 +63,9 @@ void Ladder::repeatAsking()
 
 void Ladder::throwKillSwitch()
 {
-    if (isOver() || m_killedAt != Clock::time_point{})
+    if (isOver() || m_wasKilled)
         return;
-    m_killedAt = Clock::now();
+    m_wasKilled = true;
     m_callbacks.tookRung(StopRung::KillSwitch);
     repeatKillSwitch();
 }
@@ -74,14 +74,14 @@ void Ladder::repeatKillSwitch()
 {
     if (isOver() || m_gaveUp)
         return;
-    const auto sinceKill = Clock::now() - m_killedAt;
-    if (sinceKill >= untilNativeIsSaid && !m_saidNative) {
+    if (m_sinceKill >= untilNativeIsSaid && !m_saidNative) {
         m_saidNative = true;
         m_callbacks.tookRung(StopRung::NativeCode);
     }
-    if (sinceKill >= m_patience.native)
+    if (m_sinceKill >= m_patience.native)
         return giveUp();
     m_interrupter.killSwitch(m_run);
+    m_sinceKill += betweenKills;
     schedule(betweenKills, &Ladder::repeatKillSwitch);
 }
 

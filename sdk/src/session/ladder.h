@@ -67,7 +67,10 @@ private:
 
     // Touched on the watchdog's thread only.
     Patience m_patience;
-    Clock::time_point m_killedAt{};  // min while the kill-switch has not been thrown
+    bool m_wasKilled = false;
+    // By the steps that were taken, not by the clock: where the machine has no time for this thread, the script's threads
+    // have none to end in either.
+    std::chrono::milliseconds m_sinceKill{0};
     bool m_saidNative = false;
     bool m_gaveUp = false;
 };
