@@ -87,7 +87,7 @@ private Q_SLOTS:
     {
         const auto session = openSession({.cleanUpGrace = 3600s});
         const Outcome outcome = stopWhenReady(*session, u"carrel.publish('ready')\ntime.sleep(3600)"_qs);
-        QCOMPARE(rungOf(outcome), StopRung::Cooperative);
+        QVERIFY(rungOf(outcome) == StopRung::Cooperative || rungOf(outcome) == StopRung::Exception);  // if it came before
     }
 
     void cleanUpRuns()
@@ -184,7 +184,7 @@ stubborn('ready'))"_qs);
     void aSecondRequestSkipsTheGrace()
     {
         const auto session = openSession({.cleanUpGrace = 3600s});
-        Job* const job = startUntilReady(*session, u"carrel.publish('ready')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass"_qs);
+        Job* const job = startUntilReady(*session, u"while True:\n    try:\n        carrel.publish('ready')\n        while True: pass\n    except BaseException: pass"_qs);
         const QFuture<Outcome> future = job->future();
         job->requestCancel();
         QVERIFY(waitForState(job, Job::State::Cancelling));
@@ -239,7 +239,7 @@ stubborn('ready'))"_qs);
     {
         const auto session = openSession({.cleanUpGrace = 10ms});
         QSignalSpy restarted(session.get(), &Session::restarted);
-        Job* const job = startUntilReady(*session, u"import itertools\nx = 1\ncarrel.publish('ready')\nsum(itertools.repeat(0))"_qs);
+        Job* const job = startUntilReady(*session, u"import itertools\nx = 1\ncarrel.publish('ready')\nwhile True:\n    try: sum(itertools.repeat(0))\n    except BaseException: pass"_qs);
         const QFuture<Outcome> stuck = job->future();
         const QFuture<Outcome> waiting = session->run(script("'x' in globals()"))->future();
         job->requestCancel();
@@ -255,7 +255,7 @@ stubborn('ready'))"_qs);
     {
         const auto stuck = openSession({.cleanUpGrace = 10ms});
         const auto other = openSession({.cleanUpGrace = 3600s});
-        Job* const stuckJob = startUntilReady(*stuck, u"import itertools\ncarrel.publish('ready')\nsum(itertools.repeat(0))"_qs);
+        Job* const stuckJob = startUntilReady(*stuck, u"import itertools\ncarrel.publish('ready')\nwhile True:\n    try: sum(itertools.repeat(0))\n    except BaseException: pass"_qs);
         stuckJob->requestCancel();
         QVERIFY(waitForState(stuckJob, Job::State::Stuck));
         QCOMPARE(rungOf(stopWhenReady(*other, u"carrel.publish('ready')\nwhile True: pass"_qs)), StopRung::Exception);

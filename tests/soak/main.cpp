@@ -80,7 +80,7 @@ int run(const SoakConfig& config)
     std::fflush(stdout);
     ProcessResources::separateFreeMemory();
     Verdict verdict{.config = config, .before = ProcessResources::now()};
-    auto runtime = Runtime::start({.warmPool = {.count = config.warm}, .returnedMemory = config.returnedMemory});
+    auto runtime = Runtime::start({.warmPool = {.count = config.warm, .idleAfter = std::chrono::hours(1)}, .returnedMemory = config.returnedMemory});
     if (!runtime) {
         std::fprintf(stderr, "ERROR: %s\n", qPrintable(runtime.error().message));
         return 1;
