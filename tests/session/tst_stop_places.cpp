@@ -24,6 +24,15 @@ class TestStopPlaces : public SessionTest {
         return outcomeOf(future);
     }
 
+    /// Runs a program and stops it as soon as it has begun, wherever it is by then.
+    void stopWhenItRuns(Session& session, const char* program)
+    {
+        Job* const job = session.run(script(program));
+        const QFuture<Outcome> stopped = job->future();
+        connect(job, &Job::stateChanged, job, [job] { job->requestCancel(); });
+        outcomeOf(stopped);
+    }
+
     static bool wasKilled(const Outcome& outcome)
     {
         const auto* cancelled = std::get_if<Cancelled>(&outcome.content());
@@ -263,10 +272,7 @@ while True:
     {
         for (int i = 0; i < 20; ++i) {
             const auto session = openSession({.cleanUpGrace = 0ms});
-            Job* const job = session->run(script("import threading"));
-            const QFuture<Outcome> stopped = job->future();
-            connect(job, &Job::stateChanged, job, [job] { job->requestCancel(); });
-            outcomeOf(stopped);
+            stopWhenItRuns(*session, "import threading");
             const Outcome refused = outcomeOf(session->run(script("import threading\nthreading.Thread(daemon=True)")));
             QCOMPARE(errorType(refused), u"RuntimeError"_s);
         }
@@ -276,10 +282,7 @@ while True:
     {
         for (int i = 0; i < 20; ++i) {
             const auto session = openSession({.cleanUpGrace = 0ms});
-            Job* const job = session->run(script("def f():\n    1 / 0\nf()"));
-            const QFuture<Outcome> stopped = job->future();
-            connect(job, &Job::stateChanged, job, [job] { job->requestCancel(); });
-            outcomeOf(stopped);
+            stopWhenItRuns(*session, "def f():\n    1 / 0\nf()");
             const Outcome failed = outcomeOf(session->run(script("def g():\n    return 2 / 0\ng()")));
             QVERIFY(failed.failed());
             QCOMPARE(failed.error()->frames.back().sourceLine, u"    return 2 / 0"_s);
