@@ -64,7 +64,8 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
         PyErr_SetNone(state.cancelledType);
         return -1;
     }
-    // It is raised before that thread calls, or returns to, anything that must be finished.
+    // Raised when that thread next looks: at the latest where a function begins, so before it is inside of another one that
+    // must be finished. One that it returns to is not protected from it.
     PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
     state.control->alert();
     return 0;
