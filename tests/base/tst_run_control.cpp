@@ -107,19 +107,6 @@ private Q_SLOTS:
         QCOMPARE(rung, 3);
     }
 
-    void anAlertEndsAWaitOfTheJobOnce()
-    {
-        RunControl control;
-        const RunId run = control.begin();
-        control.requestCancel(run);
-        QVERIFY(control.claimDelivery(run));
-        auto wait = std::async(std::launch::async, [&] { return control.wait(muchLater()); });
-        control.alert();
-        QCOMPARE(wait.get(), WaitEnd::Cancelled);
-        QVERIFY(control.takeAlert());
-        QVERIFY(!control.takeAlert());
-    }
-
     void noRunCannotBeStopped()
     {
         RunControl control;

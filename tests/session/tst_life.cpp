@@ -147,6 +147,8 @@ private Q_SLOTS:
         QTest::newRow("busy threads") << u"import threading\ndef f():\n    while True: pass\nfor _ in range(3): threading.Thread(target=f).start()"_qs;
         QTest::newRow("swallowing threads") << u"import _thread\ndef f():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\nfor _ in range(3): _thread.start_new_thread(f, ())"_qs;
         QTest::newRow("sleeping threads") << u"import threading, time\nfor _ in range(3): threading.Thread(target=time.sleep, args=(3600,)).start()"_qs;
+        QTest::newRow("a pool of threads that was left open") << u"from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(4)\nlist(pool.map(len, [()] * 10))"_qs;
+        QTest::newRow("a pool with work that never ends") << u"from concurrent.futures import ThreadPoolExecutor\ndef f():\n    while True: pass\npool = ThreadPoolExecutor(2)\nfor _ in range(4): pool.submit(f)"_qs;
         QTest::newRow("open files and cycles") << u"f = open('/dev/null')\nx = []; x.append(x)\ng = (i for i in x); next(g)"_qs;
     }
 
@@ -168,10 +170,43 @@ private Q_SLOTS:
         QCOMPARE(output.out, u"done\n"_qs);
     }
 
+    void aPoolThatWasLeftOpenFinishesItsWork()
+    {
+        const auto session = openSession({.cleanUpGrace = 30s});
+        const Output output(*session);
+        outcomeOf(session->run(script(uR"(
+import time
+from concurrent.futures import ThreadPoolExecutor
+def work(number):
+    time.sleep(0.02)
+    print(number)
+pool = ThreadPoolExecutor(1)
+for number in range(5): pool.submit(work, number))"_qs)));
+        QVERIFY(!close(*session).abandoned);
+        QCOMPARE(output.out, u"0\n1\n2\n3\n4\n"_qs);
+        QCOMPARE(output.err, QString());
+    }
+
     void aThreadThatIsBlockedInNativeCodeIsLeftBehindAndSaid()
     {
         const auto session = openSession({.cleanUpGrace = 10ms});
         outcomeOf(session->run(script("import threading\nlock = threading.Lock()\nlock.acquire()\nthreading.Thread(target=lock.acquire).start()")));
+        const CloseReport report = close(*session);
+        QVERIFY(report.abandoned);
+        QVERIFY2(report.reason.contains(u"1 thread"_qs), qPrintable(report.reason));
+        expectAbandoned(1);
+    }
+
+    void aPoolWhoseWorkIsBlockedInNativeCodeIsLeftBehindAndSaid()
+    {
+        const auto session = openSession({.cleanUpGrace = 10ms});
+        outcomeOf(session->run(script(uR"(
+import threading
+from concurrent.futures import ThreadPoolExecutor
+lock = threading.Lock()
+lock.acquire()
+pool = ThreadPoolExecutor(1)
+pool.submit(lock.acquire))"_qs)));
         const CloseReport report = close(*session);
         QVERIFY(report.abandoned);
         QVERIFY2(report.reason.contains(u"1 thread"_qs), qPrintable(report.reason));

@@ -217,6 +217,102 @@ looker.join()
 free)"_s))).value(), Value(Value::List{true}));
     }
 
+    void aLockIsFreeAgainThoughAnotherThreadTookTheRequest()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        for (int i = 0; i < 30; ++i) {
+            QVERIFY(stopWhenReady(*session, uR"(
+import threading
+condition = threading.Condition()
+def spin():
+    while not carrel.is_cancelled(): pass
+for _ in range(2): threading.Thread(target=spin).start()
+carrel.publish('ready')
+while True:
+    with condition: pass)"_s).cancelled());
+            QCOMPARE(outcomeOf(session->run(script(uR"(
+free = []
+looker = threading.Thread(target=lambda: free.append(condition.acquire(timeout=5)))
+looker.start()
+looker.join()
+free)"_s))).value(), Value(Value::List{true}));
+        }
+    }
+
+    void aJobThatWaitsMostOfTheTimeIsToldThoughAnotherThreadTakesEveryRequest()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        QVERIFY(stopWhenReady(*session, uR"(
+import queue, threading
+def spin():
+    while not carrel.is_cancelled(): pass
+threads = [threading.Thread(target=spin) for _ in range(2)]
+for thread in threads: thread.start()
+empty = queue.Queue()
+carrel.publish('ready')
+while True:
+    try: empty.get(timeout=0.05)
+    except queue.Empty: pass)"_s).cancelled());
+    }
+
+    void aProfilerOfTheScriptStaysWhenItsJobIsStopped()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        QVERIFY(stopWhenReady(*session, uR"(
+import sys, threading
+def spin():
+    while not carrel.is_cancelled(): pass
+threading.Thread(target=spin).start()
+def profile(*_): pass
+sys.setprofile(profile)
+carrel.publish('ready')
+while True: pass)"_s).cancelled());
+        QCOMPARE(outcomeOf(session->run(script("sys.getprofile() is profile"))).value(), Value(true));
+    }
+
+    void whatIsEnteredIsAlsoLeft()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        for (int i = 0; i < 30; ++i) {
+            QVERIFY(stopWhenReady(*session, uR"(
+class Door:
+    entered = left = 0
+    def __enter__(self): Door.entered += 1
+    def __exit__(self, *_): Door.left += 1
+carrel.publish('ready')
+door = Door()
+while True:
+    with door: pass)"_s).cancelled());
+            QCOMPARE(outcomeOf(session->run(script("Door.entered - Door.left"))).value(), Value(0));
+        }
+    }
+
+    void whatTakesLongToLeaveIsStoppedThere()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        QVERIFY(stopWhenReady(*session, uR"(
+class Door:
+    def __enter__(self): pass
+    def __exit__(self, *_):
+        carrel.publish('ready')
+        while True: pass
+with Door(): pass)"_s).cancelled());
+    }
+
+    void anEventLoopWhoseMakingWasStoppedSaysNothing()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        const Output output(*session);
+        QVERIFY(outcomeOf(session->run(script("import asyncio"))).succeeded());
+        for (int i = 0; i < 40; ++i) {
+            stopWhenReady(*session, uR"(
+carrel.publish('ready')
+while True: asyncio.new_event_loop().close())"_s);
+            QVERIFY(outcomeOf(session->run(script("import gc\ngc.collect()"))).succeeded());
+        }
+        QCOMPARE(output.err, QString());
+    }
+
     void threadsCanBeStartedAfterSomeWereKilledAtTheirStart()
     {
         const auto session = openSession({.cleanUpGrace = 0ms});

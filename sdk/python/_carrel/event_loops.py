@@ -48,6 +48,20 @@ def wake_loops_on_stop(base_events: ModuleType) -> None:
     base_events.BaseEventLoop.run_forever = run_forever_or_until_stopped
 
 
+def let_unfinished_loops_go(base_events: ModuleType) -> None:
+    """A loop that was stopped in the middle of being made is not complete enough to be closed by its ``__del__``."""
+    close = base_events.BaseEventLoop.__del__
+
+    def close_if_complete(self: Any, *args: Any) -> None:
+        try:
+            close(self, *args)
+        except AttributeError:
+            if hasattr(self, "_signal_handlers"):  # the last that is set
+                raise
+
+    base_events.BaseEventLoop.__del__ = close_if_complete
+
+
 class MainTask:
     """The main task of an ``asyncio.run()``, which a stop cancels."""
 
@@ -113,4 +127,5 @@ def forget_killed() -> None:
 def install(guard: ImportGuard) -> None:
     """Prepare asyncio, when it is imported."""
     guard.after_import("asyncio.base_events", wake_loops_on_stop)
+    guard.after_import("asyncio.base_events", let_unfinished_loops_go)
     guard.after_import("asyncio.runners", cancel_main_task_on_stop)

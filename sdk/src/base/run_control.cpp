@@ -10,7 +10,6 @@ RunId RunControl::begin()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
-    m_alerted = false;
     m_run = ++m_last;
     return m_last;
 }
@@ -22,7 +21,6 @@ void RunControl::end()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
-    m_alerted = false;
     m_changed.notify_all();
 }
 
@@ -39,8 +37,15 @@ bool RunControl::requestCancel(RunId run)
         return false;
     m_cancelled = true;
     m_lastCancelled = run;
+    m_requestedAt = Clock::now();
     wakeAll();
     return true;
+}
+
+RunControl::Clock::duration RunControl::sinceRequest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return Clock::now() - m_requestedAt;
 }
 
 bool RunControl::kill(RunId run)
@@ -99,19 +104,12 @@ void RunControl::removeBell(quint64 number)
     m_bells.erase(number);
 }
 
-void RunControl::alert()
-{
-    const std::lock_guard lock(m_mutex);
-    m_alerted = true;
-    m_changed.notify_all();
-}
-
 WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
 {
     std::unique_lock lock(m_mutex);
     const auto killed = [this, before = m_kills] { return m_killed || m_kills != before; };
     const auto stopped = [this, wakeOn, &killed] {
-        return killed() || (wakeOn == WakeOn::CancelOrKill && ((m_cancelled && !m_delivered) || m_alerted));
+        return killed() || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
     };
     // A time_point far away overflows inside of wait_until, so long waits are cut and repeated.
     while (!stopped()) {

@@ -56,6 +56,9 @@ public:
     /// The last run that began, over or not.
     RunId latest() const;
 
+    /// How long it is since the current run was asked to stop, the last time.
+    Clock::duration sinceRequest() const;
+
     bool isCancelled() const { return m_cancelled.load(std::memory_order_acquire); }
     bool isKilled() const { return m_killed.load(std::memory_order_acquire); }
 
@@ -66,12 +69,6 @@ public:
     void withdrawDelivery();
     bool wasDelivered() const { return m_delivered.load(std::memory_order_acquire); }
 
-    /// The delivery was claimed by another thread than the job's, which cannot raise anything there: the job's thread has
-    /// to look for what was left for it, also if it sleeps.
-    void alert();
-    /// \return whether there was an alert since the last call, in this run
-    bool takeAlert() { return m_alerted.exchange(false, std::memory_order_acq_rel); }
-
     /// Rings when the run is asked to stop, and each time that it is killed: must neither block nor come back here.
     using Bell = std::function<void()>;
     /// For what waits elsewhere than in wait(), also in runs to come. \return its number, for removeBell()
@@ -81,25 +78,26 @@ public:
     /// It does not ring any more when this returns.
     void removeBell(quint64 number);
 
-    /// Blocks until `deadline`, or until the run is killed, or (CancelOrKill) alerted, or cancelled while nobody has
-    /// claimed the delivery yet. Must be called without the GIL.
+    /// Blocks until `deadline`, or until the run is killed, or (CancelOrKill) cancelled while nobody has claimed the
+    /// delivery yet. Must be called without the GIL.
     WaitEnd wait(Clock::time_point deadline, WakeOn wakeOn = WakeOn::CancelOrKill);
 
 private:
     void wakeAll();  // needs the mutex
 
-    mutable std::mutex m_mutex;  // guards the changes of the six below, which are read without it
+    mutable std::mutex m_mutex;  // guards the changes of the five below, which are read without it
     std::condition_variable m_changed;
     std::atomic<RunId> m_run{0};
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_delivered{false};
     std::atomic<bool> m_killed{false};
-    std::atomic<bool> m_alerted{false};
     std::atomic<RunId> m_lastCancelled{0};
-    std::map<quint64, Bell> m_bells;  // guarded by m_mutex
-    quint64 m_lastBell = 0;           // guarded by m_mutex
-    RunId m_last = 0;                 // guarded by m_mutex
-    quint64 m_kills = 0;              // guarded by m_mutex; a waiting thread that is slow to wake must not miss a kill
+    // Guarded by the mutex:
+    Clock::time_point m_requestedAt;
+    std::map<quint64, Bell> m_bells;
+    quint64 m_lastBell = 0;
+    RunId m_last = 0;
+    quint64 m_kills = 0;  // a waiting thread that is slow to wake must not miss a kill
 };
 
 }  // namespace carrel::base

@@ -2,41 +2,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/cancellation.h"
 
+#include "python/exported_api.h"
 #include "python/interpreter_state.h"
 #include "python/object.h"
 #include "python/stop_places.h"
+
+#include <chrono>
 
 namespace carrel::python {
 
 namespace {
 
+// What is being left when the stop comes is left properly, unless that takes longer.
+constexpr std::chrono::milliseconds timeToExit{100};
+
 /// What the job's thread is at; null where it runs no Python.
-Object codeOfJobThread(const InterpreterState& state)
+Object frameOfJobThread(const InterpreterState& state)
 {
-    const Object frame = Object::steal(reinterpret_cast<PyObject*>(PyThreadState_GetFrame(state.jobThreadState)));
-    return frame ? Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(reinterpret_cast<PyFrameObject*>(frame.get()))))
-                 : Object();
+    return Object::steal(reinterpret_cast<PyObject*>(PyThreadState_GetFrame(state.jobThreadState)));
 }
 
-bool canRaiseInJobThread(const InterpreterState& state)
+bool mayStopAt(const InterpreterState& state, PyFrameObject& frame)
 {
-    const Object code = codeOfJobThread(state);
-    return state.shields == 0 && !(code && mustBeFinished(*reinterpret_cast<PyCodeObject*>(code.get())));
+    return !mustBeFinished(frame) && (!isInExit(frame) || state.control->sinceRequest() > timeToExit);
 }
 
 /// \return whether there is one that will end by itself
-bool tellEventLoop(const InterpreterState& state)
+bool tellEventLoop(InterpreterState& state, base::RunId run)
 {
-    const Object code = state.stopHandler ? codeOfJobThread(state) : Object();
-    if (!code || !isOfEventLoop(*reinterpret_cast<PyCodeObject*>(code.get())))
-        return false;
     const Object handler = Object::share(state.stopHandler);  // it may be taken back meanwhile
+    if (!state.control->claimDelivery(run))
+        return false;
+    state.deliveredBy = StopRung::Exception;
     const Object told = Object::steal(PyObject_CallNoArgs(handler.get()));
     PyErr_Clear();
-    return told.get() == Py_True;
+    if (told.get() == Py_True)
+        return true;
+    state.control->withdrawDelivery();
+    return false;
+}
+
+// --- where another thread took the request ---------------------------------------------------------------------
+
+/// The profile function that the job's thread gets: at the next native function that it calls, it is asked.
+int deliverAtNextCall(PyObject* capsule, PyFrameObject*, int event, PyObject*)
+{
+    InterpreterState& state = stateInCapsule(capsule);
+    if (state.control->wasDelivered())
+        takeBackHandedOver(state);
+    return event == PyTrace_C_CALL ? deliverCancelled(state, state.control->current()) : 0;
+}
+
+/// A thread that waits most of the time is never the one that comes by when there is a request. An asynchronous exception
+/// (PyThreadState_SetAsyncExc) would reach it, but be raised wherever it is then, also in the middle of releasing a lock.
+/// One that has a profiler has to take a request itself.
+void handOver(const InterpreterState& state)
+{
+    if (!state.jobThreadState->c_profilefunc && !setProfileOf(state.jobThreadState, deliverAtNextCall, state.capsule))
+        PyErr_Clear();
 }
 
 }  // namespace
+
+void takeBackHandedOver(const InterpreterState& state)
+{
+    if (state.jobThreadState->c_profilefunc == deliverAtNextCall)
+        PyEval_SetProfile(nullptr, nullptr);
+}
 
 bool isJobThread(const InterpreterState& state)
 {
@@ -55,39 +87,36 @@ bool raiseIfCancelled(InterpreterState& state)
 
 int deliverCancelled(InterpreterState& state, base::RunId run)
 {
-    if (!canRaiseInJobThread(state) || !state.control->claimDelivery(run))
+    const Object object = frameOfJobThread(state);
+    auto* const frame = reinterpret_cast<PyFrameObject*>(object.get());
+    if (state.control->wasDelivered() || state.shields > 0 || (frame && !mayStopAt(state, *frame)))
         return 0;
-    state.deliveredBy = StopRung::Exception;
-    if (tellEventLoop(state))
+    if (state.stopHandler && frame && isOfEventLoop(*frame) && tellEventLoop(state, run))
         return 0;
-    if (isJobThread(state)) {
-        PyErr_SetNone(state.cancelledType);
-        return -1;
+    if (!isJobThread(state)) {
+        handOver(state);
+        return 0;
     }
-    // Raised when that thread next looks: at the latest where a function begins, so before it is inside of another one that
-    // must be finished. One that it returns to is not protected from it.
-    PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
-    state.control->alert();
-    return 0;
+    if (!state.control->claimDelivery(run))
+        return 0;
+    takeBackHandedOver(state);
+    state.deliveredBy = StopRung::Exception;
+    PyErr_SetNone(state.cancelledType);
+    return -1;
 }
 
 void deliverAgain(InterpreterState& state)
 {
-    const base::RunControl& control = *state.control;
+    base::RunControl& control = *state.control;
     if (!isJobThread(state) || !control.isCancelled() || control.isKilled())
         return;
-    if (canRaiseInJobThread(state))
-        PyThreadState_SetAsyncExc(state.jobThread, state.cancelledType);
-    else
-        state.control->withdrawDelivery();  // whoever comes next delivers it
-}
-
-/// CPython looks for it when a function begins (RESUME), so an empty one is run.
-bool raiseWhatIsLeft()
-{
-    const Object nothing = Object::steal(Py_CompileString("None", "<carrel>/nothing", Py_eval_input));
-    const Object globals = Object::steal(PyDict_New());
-    return nothing && globals && Object::steal(PyEval_EvalCode(nothing.get(), globals.get(), globals.get()));
+    control.withdrawDelivery();
+    const auto deliver = [](void* argument) {
+        auto& interrupted = *static_cast<InterpreterState*>(argument);
+        return deliverCancelled(interrupted, interrupted.control->current());
+    };
+    // Where the queue is full, whoever comes next delivers it.
+    addPendingCall(PyThreadState_GetInterpreter(state.jobThreadState), deliver, &state);
 }
 
 StopShield::StopShield(const Attachment& attachment) : m_state(lentState(attachment))

@@ -12,6 +12,7 @@
 #include "python/module/carrel_module.h"
 #include "python/modules.h"
 #include "python/object.h"
+#include "python/present_module.h"
 #include "python/runtime.h"
 #include "python/thread_drain.h"
 
@@ -56,6 +57,22 @@ QString describeRaised(const Attachment& attachment)
     return exception ? captureError(attachment, exception.get()).toText() : QStringLiteral("no reason given");
 }
 
+/// Threads that wait for work, as those of a pool, are told that none will come: by CPython's own function, on a thread of
+/// its own, because it waits for them to end. Every end of an interpreter calls it, but with no limit to the wait.
+/// \return the number of threads that this started
+int shutDownThreading()
+{
+    const Object threading = presentModule("threading");
+    const Object functions = threading ? Object::steal(PyObject_GetAttrString(threading.get(), "_threading_atexits")) : Object();
+    const Object shutdown = functions ? Object::steal(PyObject_GetAttrString(threading.get(), "_shutdown")) : Object();
+    const Object thread = presentModule("_thread");
+    const bool isNeeded = thread && shutdown && PyObject_IsTrue(functions.get()) == 1;
+    const Object started
+        = isNeeded ? Object::steal(PyObject_CallMethod(thread.get(), "start_new_thread", "O()", shutdown.get())) : Object();
+    PyErr_Clear();
+    return started ? 1 : 0;
+}
+
 void runAtExitFunctions()
 {
     const Object module = Object::steal(PyImport_ImportModule("atexit"));
@@ -88,7 +105,7 @@ void forgetScript()
 /// What a request that came too late may have left in this thread must not reach the next run.
 void clearInterruptions(const InterpreterState& state)
 {
-    PyThreadState_SetAsyncExc(state.jobThread, nullptr);
+    takeBackHandedOver(state);
     PyEval_SetTrace(nullptr, nullptr);
     PyErr_Clear();
 }
@@ -209,6 +226,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 {
     {
         const Attachment attachment(m_threadState);
+        const int started = shutDownThreading();
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
@@ -216,7 +234,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {
-            const int count = countOtherThreads(attachment);
+            const int count = countOtherThreads(attachment) - started;
             abandon();
             return {true, QStringLiteral("%1 thread(s) that the script started did not end").arg(count)};
         }

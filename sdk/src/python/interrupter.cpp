@@ -3,32 +3,15 @@
 #include "python/interrupter.h"
 
 #include "python/cancellation.h"
+#include "python/exported_api.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
-
-#include <Python.h>
-
-#include <dlfcn.h>
 
 #include <algorithm>
 #include <mutex>
 #include <vector>
 
 namespace carrel::python {
-
-namespace {
-
-using PendingFunction = int (*)(void*);
-// Same prototype in 3.13, 3.14 and 3.15, where the result is an enum: 0 accepted, else the queue is full.
-using AddPendingCall = int (*)(PyInterpreterState*, PendingFunction, void*, int flags);
-
-AddPendingCall addPendingCall()
-{
-    static const auto function = reinterpret_cast<AddPendingCall>(dlsym(RTLD_DEFAULT, "_PyEval_AddPendingCall"));
-    return function;
-}
-
-}  // namespace
 
 struct Interrupter::Request {
     Door* door;
@@ -50,7 +33,7 @@ struct Interrupter::Door {
         const bool isThere = std::any_of(waiting.begin(), waiting.end(), [&](const auto& each) {
             return each->order == request->order && each->run == request->run;
         });
-        if (interpreter && !isThere && addPendingCall()(interpreter, &Interrupter::deliver, request.get(), 0) == 0)
+        if (interpreter && !isThere && addPendingCall(interpreter, &Interrupter::deliver, request.get()))
             waiting.push_back(std::move(request));
     }
 
@@ -74,11 +57,6 @@ struct Interrupter::Door {
 Interrupter::Interrupter(std::shared_ptr<InterpreterState> state) : m_door(std::make_shared<Door>())
 {
     m_door->state = std::move(state);
-}
-
-bool Interrupter::isSupported()
-{
-    return addPendingCall() != nullptr;
 }
 
 bool Interrupter::open(PyInterpreterState* interpreter)

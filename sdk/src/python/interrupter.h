@@ -16,15 +16,12 @@ struct InterpreterState;
 /// and then does nothing.
 ///
 /// It uses CPython's per-interpreter pending calls, which need no GIL: a request is left in a queue that the script's
-/// own threads empty between two instructions (`_PyEval_AddPendingCall`, exported since 3.12 and looked up at start).
+/// own threads empty between two instructions.
 ///
 /// \anythread every function; none waits for the script, whatever it does.
 class Interrupter {
 public:
     Interrupter() = default;
-
-    /// Whether this CPython has what interrupting needs. Must be true before an interpreter is created.
-    static bool isSupported();
 
     /// Raises `carrel.Cancelled` in the job's thread, unless `run` is over or it has been raised already. Worth repeating
     /// until the control says that it was delivered: there are moments in which nothing may be raised.

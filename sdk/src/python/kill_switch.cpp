@@ -7,33 +7,16 @@
 #include "python/object.h"
 #include "python/stop_places.h"
 
-#include <opcode.h>
-
 namespace carrel::python {
 
 namespace {
-
-/// Whether an exception is about to leave a `with`: what is native there (a lock) releases in the next instruction. A
-/// method of the script's own begins with an event, so it does not get past.
-bool isLeavingWith(PyFrameObject* frame, PyCodeObject& code)
-{
-    const Object bytes = Object::steal(PyCode_GetCode(&code));
-    const int at = PyFrame_GetLasti(frame);
-    if (!bytes)
-        PyErr_Clear();
-    if (!bytes || at < 0 || at + 2 >= PyBytes_GET_SIZE(bytes.get()))
-        return false;
-    const auto* const instructions = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.get()));
-    return instructions[at] == PUSH_EXC_INFO && instructions[at + 2] == WITH_EXCEPT_START;
-}
 
 bool mustGoOn(const InterpreterState& state, PyFrameObject* frame, int event)
 {
     if (state.shields > 0 && isJobThread(state))
         return true;
-    const Object code = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
-    auto& codeObject = *reinterpret_cast<PyCodeObject*>(code.get());
-    return mustBeFinished(codeObject) || (event == PyTrace_LINE && isLeavingWith(frame, codeObject));
+    // A method of the script's own begins with an event, so it does not get past by leaving a `with`.
+    return mustBeFinished(*frame) || (event == PyTrace_LINE && isLeavingWith(*frame));
 }
 
 int raiseOnEveryEvent(PyObject* capsule, PyFrameObject* frame, int event, PyObject*)

@@ -6,8 +6,8 @@
 #include "python/builtin_modules.h"
 #include "python/conversion.h"
 #include "python/error_capture.h"
+#include "python/exported_api.h"
 #include "python/frozen_modules.h"
-#include "python/interrupter.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
 
@@ -45,7 +45,7 @@ Result<void> checkVersion()
         return error(ErrorCode::PythonTooOld, QStringLiteral("Carrel needs CPython 3.13 or newer; this program loaded %1, whose interpreters with a private GIL are not usable.").arg(version));
     if ((Py_Version >> 16) != (PY_VERSION_HEX >> 16))
         return error(ErrorCode::PythonUnsupported, QStringLiteral("Carrel was built for CPython %1 and this program loaded %2.").arg(builtFor, version));
-    if (Py_Version >= 0x03100000 || !Interrupter::isSupported())
+    if (Py_Version >= 0x03100000 || !hasExportedApi())
         return error(ErrorCode::PythonUnsupported, QStringLiteral("This Carrel does not know how to interrupt scripts of CPython %1; it knows 3.13 to 3.15.").arg(version));
     return {};
 }

@@ -6,12 +6,21 @@
 
 namespace carrel::python {
 
-/// Whether this must not be left half done, because jobs to come, and other threads, depend on it: the import system, the
-/// start of a thread that somebody waits for, and Carrel's own Python, which tidies up behind what it wraps. All of it is
-/// over in a moment.
-bool mustBeFinished(const PyCodeObject& code);
+/// \file
+/// Where a stop would do harm. No function fails, or leaves an exception set.
+
+/// Whether this must not be left half done, because jobs to come, and other threads, depend on it: the import system,
+/// locks and the start of threads, and Carrel's own Python, which tidies up behind what it wraps. All of it is over in a
+/// moment.
+bool mustBeFinished(PyFrameObject& frame);
 
 /// Whether this is of an event loop itself, and not of what runs in it.
-bool isOfEventLoop(const PyCodeObject& code);
+bool isOfEventLoop(PyFrameObject& frame);
+
+/// Whether this is an `__exit__`, or not far above one: stopped there, what a `with` has entered may never be left.
+bool isInExit(PyFrameObject& frame);
+
+/// Whether an exception is about to leave a `with`: what is native there (a lock) releases in the next instruction.
+bool isLeavingWith(PyFrameObject& frame);
 
 }  // namespace carrel::python

@@ -183,15 +183,13 @@ PyObject* sleep(PyObject* module, PyObject* object)
     const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
     base::WaitEnd end{};
     do {
-        if (wakeOn == base::WakeOn::CancelOrKill && state->control->takeAlert() && !raiseWhatIsLeft())
-            return nullptr;
         {
             const Detachment detachment(Attachment::ofCaller());
             end = state->control->wait(deadline, wakeOn);
         }
         if (end == base::WaitEnd::Cancelled && raiseIfCancelled(*state))
             return nullptr;
-    } while (end == base::WaitEnd::Cancelled);  // it was told otherwise, or will be in a moment
+    } while (end == base::WaitEnd::Cancelled);  // it was told meanwhile
     Py_RETURN_NONE;
 }
 

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Python.h>
+
+namespace carrel::python {
+
+/// \file
+/// What CPython exports and does not promise: looked up at start, so that one without it is refused with a sentence and
+/// not by the dynamic linker. The prototypes are those of 3.13 to 3.15.
+
+/// Whether this CPython has all of it.
+bool hasExportedApi();
+
+/// `_PyEval_AddPendingCall`: one of the interpreter's threads calls the function between two instructions; an exception
+/// that it sets is raised there. Needs no GIL.
+/// \return whether the queue had room for it
+bool addPendingCall(PyInterpreterState* interpreter, int (*function)(void*), void* argument);
+
+/// `_PyEval_SetProfile`: PyEval_SetProfile() for one thread of the attached interpreter, which need not be the caller's.
+/// \return false with an exception set
+bool setProfileOf(PyThreadState* thread, Py_tracefunc function, PyObject* argument);
+
+}  // namespace carrel::python
