@@ -80,7 +80,7 @@ inline std::vector<Event> events()
         JobStopping{1, StopRung::KillSwitch},
         OutputChunk{OutputStream::Stderr, u"text\n"_s, 70000, 1, -5},
         ProgressMade{1, {3.5, 10, u"carving"_s}},
-        ModulesLoaded{{{u"gears"_s, u"/gears.py"_s}, {u"gears.teeth"_s, u"/gears/teeth.py"_s}}},
+        ModulesLoaded{{{u"gears"_s, u"/gears.py"_s}, {u"gears.teeth"_s, u"/gears/teeth.py"_s, 1'700'000'000'000, 24}}},
         MemoryThresholdReached{1 << 20, {5, 6, 3, 2}},
         InterpreterEnded{true, u"A thread did not end."_s},
         InterpreterEnded{},

@@ -137,6 +137,44 @@ private Q_SLOTS:
         QCOMPARE(output.out.count(u"finalised\n"_qs), 1);
     }
 
+    void whatIsDeletedAtTheEndStillSeesItsGlobals()
+    {
+        const auto session = openSession();
+        const Output output(*session);
+        outcomeOf(session->run(script(uR"(
+import gc
+gc.disable()
+class Thing:
+    def __init__(self, name): self.name = name
+    def __del__(self): say(self.name)
+def say(text): print(text)
+dropped = Thing('dropped')
+dropped.me = dropped
+del dropped
+kept = Thing('kept')
+circle = Thing('in a circle')
+circle.me = circle)"_qs)));
+        close(*session);
+        const QString lines = output.out;
+        QVERIFY2(lines.startsWith(u"dropped\n"_qs), qPrintable(lines));
+        QVERIFY2(lines.contains(u"kept\n"_qs) && lines.contains(u"in a circle\n"_qs), qPrintable(lines));
+        QCOMPARE(output.err, QString());
+    }
+
+    void whatOthersHoldOfTheScriptGoesAllTheSame()
+    {
+        const auto session = openSession();
+        const Output output(*session);
+        outcomeOf(session->run(script(uR"(
+import sys
+class Thing:
+    def __del__(self, print=print): print('gone')
+thing = Thing()
+sys.kept = globals())"_qs)));
+        close(*session);
+        QCOMPARE(output.out, u"gone\n"_qs);
+    }
+
     void hostileEndsAreBounded_data()
     {
         QTest::addColumn<QString>("program");

@@ -168,8 +168,18 @@ void Soak::onHeartbeat()
     m_longestPause = std::max(m_longestPause, m_sinceHeartbeat.restart() - heartbeatMilliseconds);
 }
 
+/// At once, for who looks on; the verdict says more of each.
+void Soak::printNewComplaints()
+{
+    for (; m_printedComplaints < m_tally.complaints.size(); ++m_printedComplaints) {
+        const Complaint& complaint = m_tally.complaints[m_printedComplaints];
+        printLine(u"document %1, %2"_qs.arg(complaint.document).arg(complaint.what));
+    }
+}
+
 void Soak::printProgress()
 {
+    printNewComplaints();
     printLine(u"%1 s: %2 documents, %3 jobs, %4 interpreters, %5 faults, %6 lost, %7 complaints, %8 MiB"_qs
                   .arg(m_clock.elapsed() / 1000, 5)
                   .arg(m_tally.documents)

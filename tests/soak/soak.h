@@ -56,6 +56,7 @@ private:
     QString whatProcessHas() const;
     void complain(const QString& what);
     void onHeartbeat();
+    void printNewComplaints();
     void printProgress();
     bool isTimeOver() const;
 
@@ -70,6 +71,7 @@ private:
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceHeartbeat;
     qint64 m_longestPause = 0;
+    size_t m_printedComplaints = 0;
     QTimer m_heartbeat;
     QTimer m_progress;
     QTimer m_quietLook;

@@ -12,6 +12,10 @@ struct LoadedModule {
     QString name;  ///< as in `sys.modules`
     QString file;  ///< absolute path of its source
 
+    // Of the file when it was found for the import, which another state of the file can be told by; -1: unknown.
+    qint64 modified = -1;  ///< when it had been written: milliseconds since 1970, UTC
+    qint64 size = -1;      ///< bytes
+
     friend bool operator==(const LoadedModule&, const LoadedModule&) = default;
 };
 

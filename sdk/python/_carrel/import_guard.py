@@ -12,6 +12,8 @@ import sys
 import carrel
 from _frozen_importlib_external import ExtensionFileLoader
 
+from _carrel import modules
+
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
 TYPE_CHECKING = False
@@ -91,6 +93,7 @@ class ImportGuard:
         if spec is not None:
             self._refuse_what_does_not_load(name, spec)
             self._hook_actions(name, spec)
+            modules.note(name, spec)
         return spec
 
     def _find_elsewhere(

@@ -13,6 +13,7 @@ namespace carrel::python {
 namespace {
 
 constexpr const char* package = "_carrel";
+constexpr int withoutDocstrings = 2;  // they would take memory in each interpreter, and nobody sees them
 
 bool createPackage()
 {
@@ -50,8 +51,8 @@ Bootstrap Bootstrap::compile(const Attachment&)
     for (const EmbeddedSource& source : embeddedSources()) {
         const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
         PyCompilerFlags flags{.cf_flags = CO_FUTURE_ANNOTATIONS, .cf_feature_version = PY_MINOR_VERSION};
-        const Object code
-            = Object::steal(Py_CompileStringFlags(source.text, file.constData(), Py_file_input, &flags));
+        const Object code = Object::steal(
+            Py_CompileStringExFlags(source.text, file.constData(), Py_file_input, &flags, withoutDocstrings));
         const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
         if (!bytes)
             return {};

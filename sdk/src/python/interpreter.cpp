@@ -6,6 +6,7 @@
 #include "python/cancellation.h"
 #include "python/error_capture.h"
 #include "python/execution.h"
+#include "python/forget_script.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
 #include "python/memory/ledger.h"
@@ -91,17 +92,6 @@ void forgetKilledLoops(const Attachment& attachment)
     PyErr_Clear();
 }
 
-/// While everything still works: CPython's own way to end an interpreter takes modules apart one after the other, and
-/// what it then finds in a circle with their remains it never frees.
-void forgetScript()
-{
-    PyObject* const main = PyImport_AddModule("__main__");  // borrowed
-    if (main)
-        PyDict_Clear(PyModule_GetDict(main));
-    PyErr_Clear();
-    PyGC_Collect();
-}
-
 /// What a request that came too late may have left in this thread must not reach the next run.
 void clearInterruptions(const InterpreterState& state)
 {
@@ -118,7 +108,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
 {
     const std::lock_guard lock(creationMutex);
     auto account = memory::Account::open();
-    const memory::OpeningScope opening(*account);
+    memory::OpeningScope opening(*account);
     PyThreadState* threadState = nullptr;
     const PyInterpreterConfig config = isolatedConfig();
     const PyStatus status = Py_NewInterpreterFromConfig(&threadState, &config);
@@ -135,6 +125,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
         interpreter->destroy();
         return result.error();
     }
+    opening.releaseZeroPages(PyThreadState_GetInterpreter(threadState));
     return interpreter;
 }
 
@@ -230,7 +221,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
-            forgetScript();
+            forgetScript(attachment);
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {

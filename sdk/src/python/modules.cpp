@@ -16,6 +16,13 @@ Object call(const Attachment& attachment, const char* function, const QStringLis
     return modules && list ? Object::steal(PyObject_CallMethod(modules.get(), function, "O", list.get())) : Object();
 }
 
+/// What `editable()` says of a module.
+LoadedModule loadedModule(const Value::List& entry)
+{
+    return {entry.at(0).toText().value_or(QString()), entry.at(1).toText().value_or(QString()),
+            entry.at(2).toInteger().value_or(-1), entry.at(3).toInteger().value_or(-1)};
+}
+
 }  // namespace
 
 bool putFoldersFirst(const Attachment& attachment, const QStringList& folders)
@@ -32,12 +39,12 @@ qsizetype countOfModules(const Attachment&)
 QList<LoadedModule> editableModules(const Attachment& attachment)
 {
     const Object modules = Object::steal(PyImport_ImportModule("_carrel.modules"));
-    const Object pairs = modules ? Object::steal(PyObject_CallMethod(modules.get(), "editable", nullptr)) : Object();
-    const auto value = pairs ? toValue(attachment, pairs.get()) : std::nullopt;
+    const Object entries = modules ? Object::steal(PyObject_CallMethod(modules.get(), "editable", nullptr)) : Object();
+    const auto value = entries ? toValue(attachment, entries.get()) : std::nullopt;
     PyErr_Clear();  // a script that has broken its sys.modules has nothing to be watched
     QList<LoadedModule> result;
-    for (const Value& pair : value.value_or(Value()).toList())
-        result.append({pair.toList().at(0).toText().value_or(QString()), pair.toList().at(1).toText().value_or(QString())});
+    for (const Value& entry : value.value_or(Value()).toList())
+        result.append(loadedModule(entry.toList()));
     return result;
 }
 

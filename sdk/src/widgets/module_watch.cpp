@@ -46,6 +46,12 @@ public:
     QStringList told;
 };
 
+/// The state that the interpreter read; where that is unknown, the one of now.
+FileStamp stampOf(const LoadedModule& module)
+{
+    return module.size >= 0 ? FileStamp{module.modified, module.size} : FileStamp::of(module.file);
+}
+
 void ModuleWatchPrivate::followModules()
 {
     const std::vector<Watched> before = std::move(modules);
@@ -55,7 +61,7 @@ void ModuleWatchPrivate::followModules()
     for (const LoadedModule& module : loaded) {
         const auto known = std::find_if(before.begin(), before.end(),
                                         [&](const Watched& watched) { return watched.module == module; });
-        modules.push_back(known != before.end() ? *known : Watched{module, FileStamp::of(module.file)});
+        modules.push_back(known != before.end() ? *known : Watched{module, stampOf(module)});
         paths.append(module.file);
     }
     files.setFiles(paths);

@@ -57,7 +57,7 @@ constexpr qsizetype leastSize = 1;
 template <>
 inline constexpr qsizetype leastSize<std::pair<Value, Value>> = 2;
 template <>
-inline constexpr qsizetype leastSize<LoadedModule> = 2;
+inline constexpr qsizetype leastSize<LoadedModule> = 4;
 template <>
 inline constexpr qsizetype leastSize<ScriptFrame> = 7;
 template <>

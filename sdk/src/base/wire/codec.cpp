@@ -115,7 +115,10 @@ void carry(auto& port, Like<Progress> auto& progress)
 void carry(auto& port, Like<ProgressMade> auto& event) { carryAll(port, event.jobId, event.progress); }
 void carry(auto& port, Like<ValuePublished> auto& event) { carryAll(port, event.jobId, event.value); }
 void carry(auto& port, Like<JobFinished> auto& event) { carryAll(port, event.jobId, event.outcome); }
-void carry(auto& port, Like<LoadedModule> auto& module) { carryAll(port, module.name, module.file); }
+void carry(auto& port, Like<LoadedModule> auto& module) 
+{
+    carryAll(port, module.name, module.file, module.modified, module.size);
+}
 void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.modules); }
 void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks); }
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }

@@ -35,6 +35,7 @@ struct ThreadNotes {
     Account* account;  // of that interpreter; null: nobody pays for it
     std::uint64_t closings;
     Account* opening;
+    Region largestOfOpening;  // of its blocks
     Account* nodesFollow;  // this thread's last request was an arena of this account
     int exemptions;
     bool wantsObject;  // this thread is asking for a block on behalf of the object domains
@@ -169,6 +170,8 @@ void* newBlock(std::size_t size, Allocate allocate)
         return nullptr;
     const BlockKind kind = account && notes.wantsObject ? BlockKind::Object : BlockKind::Plain;
     if (void* const memory = allocate(wholeSize(size, kind))) {
+        if (notes.opening && size > notes.largestOfOpening.size)
+            notes.largestOfOpening = {memory, size};
         if (kind == BlockKind::Object)
             account->link(*static_cast<Account::Links*>(memory));
         return writeHeader(memory, account, size, kind);
@@ -375,7 +378,16 @@ void installLedger(ReturnedMemory returned)
 OpeningScope::OpeningScope(Account& account)
 {
     notes.opening = &account;
+    notes.largestOfOpening = {};
     notes.interpreter = nullptr;
+}
+
+void OpeningScope::releaseZeroPages(const PyInterpreterState* interpreter)
+{
+    const auto begin = reinterpret_cast<std::uintptr_t>(notes.largestOfOpening.address);
+    const auto address = reinterpret_cast<std::uintptr_t>(interpreter);
+    if (address >= begin && address - begin < notes.largestOfOpening.size)  // else it is freed already
+        memory::releaseZeroPages(notes.largestOfOpening);
 }
 
 OpeningScope::~OpeningScope()

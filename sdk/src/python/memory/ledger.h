@@ -19,6 +19,8 @@
 /// Small objects cost nothing here: CPython cuts them out of arenas by itself. Who is charged is found by the attached
 /// thread state; memory that is asked for with none attached is nobody's, except while an interpreter is being created.
 
+struct _is;  // PyInterpreterState
+
 namespace carrel::python::memory {
 
 /// Puts the ledger in its place. Once in a process, before CPython has allocated anything.
@@ -31,6 +33,10 @@ public:
     ~OpeningScope();
     OpeningScope(const OpeningScope&) = delete;  // one interpreter at a time on a thread
     OpeningScope& operator=(const OpeningScope&) = delete;
+
+    /// CPython copies a template over the memory of a new interpreter, pages that are all zero included: those are given
+    /// back. As long as no other thread knows the interpreter.
+    void releaseZeroPages(const _is* interpreter);
 };
 
 /// Gives back what the interpreter of `account` has left behind, and closes the account. Its interpreter must have ended;

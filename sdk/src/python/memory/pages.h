@@ -16,6 +16,10 @@ void* mapPages(std::size_t size);
 
 void unmapPages(Region region);
 
+/// Those pages of the region that are all zero take no memory until they are written to again. Nobody else may write to
+/// any of it meanwhile. It must be private memory, of mapPages() or malloc().
+void releaseZeroPages(Region region);
+
 /// Keeps the addresses taken and has every access crash.
 void protectPages(Region region);
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/memory/pages.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -50,6 +53,19 @@ void unmapPages(Region region)
 {
     untellLeakSanitizer(region);
     munmap(region.address, region.size);
+}
+
+void releaseZeroPages(Region region)
+{
+    const std::size_t page = wholePages(1);
+    auto address = reinterpret_cast<std::uintptr_t>(region.address);
+    const std::uintptr_t end = address + region.size;
+    for (address = wholePages(address); address + page <= end; address += page) {
+        auto* const bytes = reinterpret_cast<char*>(address);
+        const bool isZero = bytes[0] == 0 && std::memcmp(bytes, bytes + 1, page - 1) == 0;
+        if (isZero)
+            madvise(bytes, page, MADV_DONTNEED);
+    }
 }
 
 void protectPages(Region region)
