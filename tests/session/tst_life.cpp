@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void closingWhileRunningStopsTheJobAndKeepsItsOutput()
     {
-        const auto session = openSession();
+        const auto session = openSession({.cleanUpGrace = 3600s});
         const Output output(*session);
         Job* const job = session->run(script("import carrel\nprint('said')\ncarrel.publish(0)\ntry:\n    while True: pass\nfinally:\n    print('cleaned')"));
         waitUntilReady(job);

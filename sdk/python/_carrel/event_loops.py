@@ -48,18 +48,17 @@ def wake_loops_on_stop(base_events: ModuleType) -> None:
     base_events.BaseEventLoop.run_forever = run_forever_or_until_stopped
 
 
-def let_unfinished_loops_go(base_events: ModuleType) -> None:
-    """A loop that was stopped in the middle of being made is not complete enough to be closed by its ``__del__``."""
+def let_incomplete_loops_go(base_events: ModuleType) -> None:
+    """A loop that was stopped in the middle of being made, or of being closed, cannot be closed by its ``__del__``."""
     close = base_events.BaseEventLoop.__del__
 
-    def close_if_complete(self: Any, *args: Any) -> None:
+    def close_if_possible(self: Any, *args: Any) -> None:
         try:
             close(self, *args)
-        except AttributeError:
-            if hasattr(self, "_signal_handlers"):  # the last that is set
-                raise
+        except Exception:
+            pass  # of no use to anybody: the loop is gone
 
-    base_events.BaseEventLoop.__del__ = close_if_complete
+    base_events.BaseEventLoop.__del__ = close_if_possible
 
 
 class MainTask:
@@ -127,5 +126,5 @@ def forget_killed() -> None:
 def install(guard: ImportGuard) -> None:
     """Prepare asyncio, when it is imported."""
     guard.after_import("asyncio.base_events", wake_loops_on_stop)
-    guard.after_import("asyncio.base_events", let_unfinished_loops_go)
+    guard.after_import("asyncio.base_events", let_incomplete_loops_go)
     guard.after_import("asyncio.runners", cancel_main_task_on_stop)

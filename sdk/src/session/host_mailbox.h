@@ -72,7 +72,7 @@ private:
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);
     void sayWhatWasDropped();
-    void wakeHost();
+    Q_NEVER_INLINE void wakeHost();  // tests/sanitizers/tsan.supp names it
     void onWakeUp();
     void onLook();
     void onFrameOver();

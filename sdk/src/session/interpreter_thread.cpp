@@ -22,6 +22,7 @@ constexpr uint stackBytes = 16u * 1024 * 1024;
 constexpr qsizetype largestWrite = 64 * 1024;
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
+constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
 std::chrono::milliseconds graceOf(const std::optional<base::InterpreterSpec>& spec)
@@ -350,7 +351,7 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
         m_control->requestCancel(m_current.run);
         m_control->claimDelivery(m_current.run);
         // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
-        ladder = makeLadder(m_current.run, {grace, nativeLimitOnClose});
+        ladder = makeLadder(m_current.run, {grace, nativeLimitAtEnd});
     }
     m_runtime.watchdog().schedule(Watchdog::Clock::now() + 2 * grace, [ladder] { ladder->escalate(); });
     const python::InterpreterEnd end = interpreter.end(grace);
