@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         const auto session = openSession({.cleanUpGrace = 3600s});
         const Output output(*session);
-        Job* const job = session->run(script("import carrel\nprint('said')\ncarrel.publish(0)\ntry:\n    while True: pass\nfinally:\n    print('cleaned')"));
+        Job* const job = session->run(script("import carrel\nprint('said')\ntry:\n    carrel.publish(0)\n    while True: pass\nfinally:\n    print('cleaned')"));
         waitUntilReady(job);
         const QFuture<Outcome> future = job->future();
         QVERIFY(!close(*session).abandoned);

@@ -5,6 +5,7 @@
 #include "soak_limits.h"
 
 #include <cstdio>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -112,14 +113,16 @@ QString Soak::whatRuntimeHas() const
 }
 
 /// The same of the process. The first lull, before any document, is what others are compared with.
-QString Soak::whatProcessHas() const
+QString Soak::whatProcessHas()
 {
     const ProcessResources now = ProcessResources::now();
     const int threads = now.threads - m_atStart.threads;
     const int descriptors = now.descriptors - m_atStart.descriptors;
-    // The thread of a lost interpreter ends if the native code returns after all. Each thread has a file of Qt's
-    // open.
-    if (m_samples.empty() || (threads >= 0 && threads <= m_tally.lost && descriptors <= threads))
+    // The thread of a lost interpreter ends if the native code returns after all; what the script had open stays open.
+    const bool hasLostMore = std::exchange(m_lostBefore, m_tally.lost) != m_tally.lost;
+    if (m_samples.empty() || hasLostMore)
+        m_descriptorsOfLost = descriptors;
+    if (m_samples.empty() || (threads >= 0 && threads <= m_tally.lost && descriptors <= m_descriptorsOfLost))
         return {};
     return u"%1 threads and %2 descriptors more than at the start (%3)"_qs.arg(threads)
         .arg(descriptors)

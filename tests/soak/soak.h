@@ -53,7 +53,7 @@ private:
     void lookWhetherQuiet();
     void endLull();
     QString whatRuntimeHas() const;
-    QString whatProcessHas() const;
+    QString whatProcessHas();
     void complain(const QString& what);
     void onHeartbeat();
     void printNewComplaints();
@@ -76,6 +76,8 @@ private:
     QTimer m_progress;
     QTimer m_quietLook;
     QElapsedTimer m_lull;
+    int m_lostBefore = 0;
+    int m_descriptorsOfLost = 0;  // those of Qt for their threads, and whatever their scripts had open
     int m_nextDocument;
     int m_alive = 0;
     int m_untilLull = 0;

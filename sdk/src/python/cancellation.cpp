@@ -42,21 +42,21 @@ bool tellEventLoop(InterpreterState& state, base::RunId run)
     return false;
 }
 
-// --- where another thread took the request ---------------------------------------------------------------------
+// --- where the request cannot be met at once ---------------------------------------------------------------------
 
 /// The profile function that the job's thread gets: at the next native function that it calls, it is asked.
 int deliverAtNextCall(PyObject* capsule, PyFrameObject*, int event, PyObject*)
 {
     InterpreterState& state = stateInCapsule(capsule);
     if (state.control->wasDelivered())
-        takeBackHandedOver(state);
+        forgetDelivery(state);
     return event == PyTrace_C_CALL ? deliverCancelled(state, state.control->current()) : 0;
 }
 
-/// A thread that waits most of the time is never the one that comes by when there is a request. An asynchronous exception
-/// (PyThreadState_SetAsyncExc) would reach it, but be raised wherever it is then, also in the middle of releasing a lock.
-/// One that has a profiler has to take a request itself.
-void handOver(const InterpreterState& state)
+/// A thread that waits most of the time does so at a lock, where it must not be stopped, and is never the one that comes by
+/// when there is a request. An asynchronous exception (PyThreadState_SetAsyncExc) would reach it, but be raised wherever it
+/// is then, also in the middle of releasing that lock. One that has a profiler has to take a request itself.
+void deliverLater(const InterpreterState& state)
 {
     if (!state.jobThreadState->c_profilefunc && !setProfileOf(state.jobThreadState, deliverAtNextCall, state.capsule))
         PyErr_Clear();
@@ -64,7 +64,7 @@ void handOver(const InterpreterState& state)
 
 }  // namespace
 
-void takeBackHandedOver(const InterpreterState& state)
+void forgetDelivery(const InterpreterState& state)
 {
     if (state.jobThreadState->c_profilefunc == deliverAtNextCall)
         PyEval_SetProfile(nullptr, nullptr);
@@ -89,17 +89,18 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
 {
     const Object object = frameOfJobThread(state);
     auto* const frame = reinterpret_cast<PyFrameObject*>(object.get());
-    if (state.control->wasDelivered() || state.shields > 0 || (frame && !mayStopAt(state, *frame)))
+    if (state.control->wasDelivered())
         return 0;
-    if (state.stopHandler && frame && isOfEventLoop(*frame) && tellEventLoop(state, run))
+    const bool mayStop = state.shields == 0 && (!frame || mayStopAt(state, *frame));
+    if (mayStop && state.stopHandler && frame && isOfEventLoop(*frame) && tellEventLoop(state, run))
         return 0;
-    if (!isJobThread(state)) {
-        handOver(state);
+    if (!mayStop || !isJobThread(state)) {
+        deliverLater(state);
         return 0;
     }
     if (!state.control->claimDelivery(run))
         return 0;
-    takeBackHandedOver(state);
+    forgetDelivery(state);
     state.deliveredBy = StopRung::Exception;
     PyErr_SetNone(state.cancelledType);
     return -1;

@@ -20,10 +20,10 @@ bool isJobThread(const InterpreterState& state);
 /// \return whether it did
 bool raiseIfCancelled(InterpreterState& state);
 
-/// Between two instructions of any thread of the script: raises it, or sees to it that the job's thread comes here soon.
+/// Between two instructions of any thread of the script: raises it, or sees to it that the job's thread comes here later.
 /// Where that thread is inside of an event loop's own code, which an exception would leave inconsistent, the loop's stop
 /// handler is called instead, as asyncio does with Ctrl-C. Where it is at something that must be finished, or shielded,
-/// nothing happens: one has to come back.
+/// it is raised later, as soon as that thread is elsewhere and calls something native.
 /// \return -1 with the exception set, or 0
 int deliverCancelled(InterpreterState& state, base::RunId run);
 
@@ -32,7 +32,7 @@ int deliverCancelled(InterpreterState& state, base::RunId run);
 void deliverAgain(InterpreterState& state);
 
 /// When a run is over: the job's thread does not come to deliverCancelled() any more. To be called there.
-void takeBackHandedOver(const InterpreterState& state);
+void forgetDelivery(const InterpreterState& state);
 
 /// While it lives, nothing stops the job's thread: for Carrel's own Python, which a stop in the middle could break for the
 /// jobs to come. Only for code that ends by itself, and soon. Does nothing

@@ -95,7 +95,7 @@ void forgetKilledLoops(const Attachment& attachment)
 /// What a request that came too late may have left in this thread must not reach the next run.
 void clearInterruptions(const InterpreterState& state)
 {
-    takeBackHandedOver(state);
+    forgetDelivery(state);
     PyEval_SetTrace(nullptr, nullptr);
     PyErr_Clear();
 }

@@ -22,6 +22,7 @@ constexpr uint stackBytes = 16u * 1024 * 1024;
 constexpr qsizetype largestWrite = 64 * 1024;
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
+constexpr auto leastTimeToEnd = 1000ms;  // for atexit functions and __del__ methods, also on a busy machine
 constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
@@ -353,7 +354,8 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
         // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
         ladder = makeLadder(m_current.run, {grace, nativeLimitAtEnd});
     }
-    m_runtime.watchdog().schedule(Watchdog::Clock::now() + 2 * grace, [ladder] { ladder->escalate(); });
+    const auto timeToEnd = std::max<std::chrono::milliseconds>(2 * grace, leastTimeToEnd);
+    m_runtime.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder] { ladder->escalate(); });
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
     reportEnd(end);
