@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         const auto session = openSession({.cleanUpGrace = 200ms});
         QSignalSpy restarted(session.get(), &Session::restarted);
-        Job* const job = session->run(script("import carrel, itertools\ncarrel.publish('ready')\nwhile True:\n    try: sum(itertools.repeat(0))\n    except BaseException: pass"));
+        Job* const job = session->run(script("import carrel, itertools\nwhile True:\n    try:\n        carrel.publish('ready')\n        sum(itertools.repeat(0))\n    except BaseException: pass"));
         waitUntilReady(job);
         job->requestCancel();
         QVERIFY(waitForState(job, Job::State::Stuck));
