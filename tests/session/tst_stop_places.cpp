@@ -260,12 +260,15 @@ while True:
         const auto session = openSession({.cleanUpGrace = 3600s});
         QVERIFY(stopWhenReady(*session, uR"(
 import sys, threading
+is_spinning = False
 def spin():
+    while not is_spinning: pass
+    carrel.publish('ready')  # from here, as a profiler that is stopped itself is taken off by CPython
     while not carrel.is_cancelled(): pass
 threading.Thread(target=spin).start()
 def profile(*_): pass
 sys.setprofile(profile)
-carrel.publish('ready')
+is_spinning = True
 while True: pass)"_s).cancelled());
         QCOMPARE(outcomeOf(session->run(script("sys.getprofile() is profile"))).value(), Value(true));
     }
