@@ -33,6 +33,14 @@ class TestStopPlaces : public SessionTest {
         outcomeOf(stopped);
     }
 
+    /// Whether another thread than the job's, which an RLock lets in, gets a lock: a list of one.
+    static Value lockedByAnotherThread(Session& session, const QString& lock)
+    {
+        return outcomeOf(session.run(script(u"free = []\n"
+                                            "looker = threading.Thread(target=lambda: free.append(%1.acquire(timeout=5)))\n"
+                                            "looker.start()\nlooker.join()\nfree"_s.arg(lock)))).value();
+    }
+
     static bool wasKilled(const Outcome& outcome)
     {
         const auto* cancelled = std::get_if<Cancelled>(&outcome.content());
@@ -208,13 +216,7 @@ def stubborn(say):
                 while True: pass
             except BaseException: pass
 stubborn('ready'))"_s)));
-        // Of another thread, because an RLock lets its owner in.
-        QCOMPARE(outcomeOf(session->run(script(uR"(
-free = []
-looker = threading.Thread(target=lambda: free.append(lock.acquire(timeout=5)))
-looker.start()
-looker.join()
-free)"_s))).value(), Value(Value::List{true}));
+        QCOMPARE(lockedByAnotherThread(*session, u"lock"_s), Value(Value::List{true}));
     }
 
     void aLockIsFreeAgainThoughAnotherThreadTookTheRequest()
@@ -230,12 +232,7 @@ for _ in range(2): threading.Thread(target=spin).start()
 carrel.publish('ready')
 while True:
     with condition: pass)"_s).cancelled());
-            QCOMPARE(outcomeOf(session->run(script(uR"(
-free = []
-looker = threading.Thread(target=lambda: free.append(condition.acquire(timeout=5)))
-looker.start()
-looker.join()
-free)"_s))).value(), Value(Value::List{true}));
+            QCOMPARE(lockedByAnotherThread(*session, u"condition"_s), Value(Value::List{true}));
         }
     }
 

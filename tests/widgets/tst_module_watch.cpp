@@ -60,6 +60,7 @@ private Q_SLOTS:
         desk->folder.write(u"helper.py"_s, "VALUE = 22\n", manner);
         QTRY_COMPARE_WITH_TIMEOUT(desk->lastTold(), QStringList{u"helper"_s}, patience);
         QCOMPARE(desk->watch.changedModules(), desk->session->modules());
+        QCOMPARE(desk->watch.changedModules().first().file, desk->folder.file(u"helper.py"_s));
     }
 
     void aFileIsStillWatchedAfterItWasReplaced()
@@ -101,6 +102,7 @@ private Q_SLOTS:
         desk->folder.write(u"package/inner.py"_s, "VALUE = 1\n");
         outcomeOf(desk->session->run(script("import package.inner")));
         QTRY_COMPARE_WITH_TIMEOUT(desk->session->modules().last().name, u"package.inner"_s, patience);
+        QCOMPARE(desk->session->modules().last().file, desk->folder.file(u"package/inner.py"_s));
         QVERIFY(QDir(desk->folder.file(u"package"_s)).removeRecursively());
         desk->folder.write(u"helper.py"_s, "VALUE = 22\n");
         QTRY_COMPARE_WITH_TIMEOUT(desk->lastTold(), QStringList{u"helper"_s}, patience);

@@ -6,7 +6,6 @@
 
 #include <opcode.h>
 
-#include <array>
 #include <string_view>
 
 namespace carrel::python {

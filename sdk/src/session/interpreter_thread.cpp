@@ -351,7 +351,7 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
         // Threads that look are told. Nothing is raised: it is the last thing that they, and atexit functions, can do.
         m_control->requestCancel(m_current.run);
         m_control->claimDelivery(m_current.run);
-        // atexit functions and __del__ methods are code of the script: they get the grace, and no more.
+        // atexit functions and __del__ methods are code of the script: they get the grace, or a second.
         ladder = makeLadder(m_current.run, {grace, nativeLimitAtEnd});
     }
     const auto timeToEnd = std::max<std::chrono::milliseconds>(2 * grace, leastTimeToEnd);
