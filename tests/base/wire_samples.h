@@ -50,6 +50,13 @@ inline ScriptError scriptError()
     return error;
 }
 
+inline ScriptStack scriptStack()
+{
+    return {{{{}, 4711, true, {{u"gear.py"_s, u"carve"_s, {}, 13, 13, 4, 7}}, 2}, {u"Thread-1 (spin)"_s, 0, false, {}, 0}},
+            true,
+            u"Native code holds the interpreter."_s};
+}
+
 inline std::vector<Outcome> outcomes()
 {
     const std::vector<Outcome::Content> contents{Succeeded{}, Succeeded{7, u"7"_s}, Failed{scriptError()},
@@ -68,7 +75,8 @@ inline std::vector<Command> commands()
             RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
             CancelJob{128},
-            CloseSession{}};
+            CloseSession{},
+            RequestStack{7, 3}};
 }
 
 inline std::vector<Event> events()
@@ -84,6 +92,8 @@ inline std::vector<Event> events()
         MemoryThresholdReached{1 << 20, {5, 6, 3, 2}},
         InterpreterEnded{true, u"A thread did not end."_s},
         InterpreterEnded{},
+        StackTaken{7, scriptStack()},
+        StackTaken{},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});

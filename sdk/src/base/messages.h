@@ -7,6 +7,7 @@
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
+#include <carrel/script_stack.h>
 #include <carrel/source.h>
 #include <carrel/value.h>
 
@@ -70,7 +71,13 @@ struct CancelJob {
 struct CloseSession {
     friend bool operator==(const CloseSession&, const CloseSession&) = default;
 };
-using Command = std::variant<RunJob, CancelJob, CloseSession>;
+/// What the threads of the running job are at. Answered by StackTaken, within a moment, whatever the script does.
+struct RequestStack {
+    quint64 requestId = 0;
+    quint64 jobId = 0;
+    friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -122,7 +129,12 @@ struct InterpreterEnded {
     QString reason;
     friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
 };
+struct StackTaken {
+    quint64 requestId = 0;
+    ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
+    friend bool operator==(const StackTaken&, const StackTaken&) = default;
+};
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
-                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded>;
+                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken>;
 
 }  // namespace carrel::base

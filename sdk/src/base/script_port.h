@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/output_chunk.h>
+#include <carrel/script_stack.h>
 #include <carrel/value.h>
 
 #include <QtCore/QString>
@@ -21,6 +22,8 @@ public:
     virtual void write(OutputStream stream, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;
+    /// The answer to Interrupter::requestStack(), given by a thread of the script. Does not block.
+    virtual void tellStack(const ScriptStack& stack) = 0;
 };
 
 }  // namespace carrel::base

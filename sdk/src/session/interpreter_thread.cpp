@@ -23,6 +23,7 @@ constexpr qsizetype largestWrite = 64 * 1024;
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
 constexpr auto leastTimeToEnd = 1000ms;  // for atexit functions and __del__ methods, also on a busy machine
+constexpr auto untilStackIsRead = 200ms;  // by the watchdog, where no thread of the script has told it
 constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
@@ -34,6 +35,22 @@ std::chrono::milliseconds graceOf(const std::optional<base::InterpreterSpec>& sp
 QString stuckInNativeCode()
 {
     return QStringLiteral("Native code that the script called did not return. Its interpreter was left behind.");
+}
+
+ScriptStack withNote(ScriptStack stack, const QString& note)
+{
+    stack.note = note;
+    return stack;
+}
+
+/// Of one that was read because no thread of the script told it.
+QString noteOn(const ScriptStack& stack)
+{
+    if (stack.threads.empty())
+        return QStringLiteral("The stack could not be read.");
+    if (stack.inNativeCode)
+        return QStringLiteral("Native code that the script called holds the interpreter, and has not returned yet.");
+    return QStringLiteral("All threads of the script wait outside of Python: for a time, a lock, data, or another program.");
 }
 
 }  // namespace
@@ -105,6 +122,26 @@ void InterpreterThread::accept(const base::CloseSession&)
     else if (m_current.run != 0)
         stopCurrentRun(lock, {graceOf(m_spec), nativeLimitOnClose});
     m_changed.notify_one();
+}
+
+void InterpreterThread::accept(const base::RequestStack& request)
+{
+    base::RunId run = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_current.id != request.jobId || request.jobId == 0 || m_phase == Phase::Abandoned) {
+            if (m_sink)
+                m_sink->deliver(base::StackTaken{request.requestId, withNote({}, QStringLiteral("The job does not run."))});
+            return;
+        }
+        run = m_current.run;
+        m_stackRequests.push_back(request.requestId);
+    }
+    m_interrupter.requestStack(run);
+    m_runtime.watchdog().schedule(Watchdog::Clock::now() + untilStackIsRead, [weak = weak_from_this(), run] {
+        if (const auto self = weak.lock())
+            self->readStack(run);
+    });
 }
 
 void InterpreterThread::cancelQueuedJobs()
@@ -179,6 +216,35 @@ void InterpreterThread::abandon(const QString& reason)
             m_sink->deliver(base::InterpreterEnded{true, reason});
     }
     m_runtime.threads().onAbandoned(*this);
+}
+
+// --- what the script is at ------------------------------------------------------------------------------------
+
+void InterpreterThread::readStack(base::RunId run)
+{
+    python::Interrupter interrupter;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_current.run != run || m_stackRequests.empty())
+            return;
+        interrupter = m_interrupter;
+    }
+    const ScriptStack stack = interrupter.readStack();
+    answerStackRequests(withNote(stack, noteOn(stack)));
+}
+
+void InterpreterThread::tellStack(const ScriptStack& stack)
+{
+    answerStackRequests(stack);
+}
+
+void InterpreterThread::answerStackRequests(const ScriptStack& stack)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const quint64 id : std::exchange(m_stackRequests, {})) {
+        if (m_phase != Phase::Abandoned)
+            m_sink->deliver(base::StackTaken{id, stack});
+    }
 }
 
 // --- the thread itself ----------------------------------------------------------------------------------------
@@ -329,6 +395,7 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
     Outcome outcome = interpreter.execute(job.request);
     m_jobOfOutput = 0;
     sayModuleChange(interpreter);
+    answerStackRequests(withNote({}, QStringLiteral("The job has ended.")));
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();

@@ -59,6 +59,7 @@ public:
     void write(OutputStream stream, const QString& text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
+    void tellStack(const ScriptStack& stack) override;
 
 protected:
     void run() override;
@@ -73,6 +74,7 @@ private:
     void accept(const base::RunJob& job);
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
+    void accept(const base::RequestStack& request);
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);
@@ -93,6 +95,8 @@ private:
     void stopCurrentRun(const std::unique_lock<std::mutex>& lock, Patience patience);
     std::shared_ptr<Ladder> makeLadder(base::RunId run, Patience patience);
     void onRung(base::RunId run, StopRung rung);
+    void readStack(base::RunId run);
+    void answerStackRequests(const ScriptStack& stack);
     bool say(base::Event event);
     void sayModuleChange(python::Interpreter& interpreter);
     void finishJob(quint64 jobId, Outcome outcome);
@@ -114,6 +118,7 @@ private:
     CurrentJob m_current;
     python::Interrupter m_interrupter;
     std::shared_ptr<Ladder> m_ladder;
+    std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
 };
 
 }  // namespace carrel::session

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/session_private.h"
 
+#include "base/source_lines.h"
 #include "session/job_private.h"
 #include "session/runtime_private.h"
 
@@ -113,6 +114,15 @@ void SessionPrivate::forget(Job& job)
     jobs.removeOne(&job);
     if (job.d->line != 0 && m_interpreter != Interpreter::Gone)
         m_backend->send(base::CancelJob{job.id()});
+}
+
+QFuture<ScriptStack> SessionPrivate::requestStack(const Job& job)
+{
+    if (job.d->line == 0 || job.d->state == Job::State::Queued || m_interpreter == Interpreter::Gone)
+        return session::StackRequests::answered(QStringLiteral("The job does not run yet."));
+    auto [id, future] = m_stackRequests.add(job.id());
+    m_backend->send(base::RequestStack{id, job.id()});
+    return future;
 }
 
 void SessionPrivate::send(Job& job)
@@ -228,6 +238,7 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     jobs.removeOne(&job);
     job.d->session = nullptr;
     job.d->request = {};
+    m_stackRequests.endJob(job.id());
     job.d->outcome = outcome;
     job.d->promise.addResult(outcome);
     job.d->promise.finish();
@@ -347,6 +358,15 @@ void SessionPrivate::on(const base::InterpreterEnded& event)
     if (acceptsJobs())
         setState(Session::State::Closing);
     endLine(m_line, event);
+}
+
+void SessionPrivate::on(const base::StackTaken& event)
+{
+    ScriptStack stack = event.stack;
+    const Job* const job = find(m_stackRequests.jobOf(event.requestId));
+    const auto* const run = job ? std::get_if<base::RunSource>(&job->d->request) : nullptr;
+    base::addSourceLines(stack, run ? run->source : Source());
+    m_stackRequests.answer(event.requestId, stack);
 }
 
 /// A session has closed when the last of its interpreters has ended.

@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "session/backend.h"
 #include "session/host_mailbox.h"
+#include "session/stack_requests.h"
 
 #include <carrel/session.h>
 
@@ -34,6 +35,7 @@ public:
     void close();
     void reset();
     MemoryUse memory() const;
+    QFuture<ScriptStack> requestStack(const Job& job);
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -74,6 +76,7 @@ private:
     void on(const base::ModulesLoaded& event);
     void on(const base::MemoryThresholdReached& event);
     void on(const base::InterpreterEnded& event);
+    void on(const base::StackTaken& event);
 
     /// Whether the interpreter takes jobs: those that come in between wait here.
     enum class Interpreter { Ready, Ending, Gone };
@@ -86,6 +89,7 @@ private:
     CloseReport m_closeReport;
     Interpreter m_interpreter = Interpreter::Ready;
     quint64 m_lastJobId = 0;
+    session::StackRequests m_stackRequests;
 };
 
 }  // namespace carrel

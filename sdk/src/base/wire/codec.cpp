@@ -100,6 +100,8 @@ void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobI
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
 
+void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
+
 void carry(auto&, Like<Opened> auto&) {}
 void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
 void carry(auto& port, Like<JobStarted> auto& event) { carryAll(port, event.jobId); }
@@ -123,6 +125,16 @@ void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.m
 void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks); }
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.abandoned, event.reason); }
+
+void carry(auto& port, Like<ThreadStack> auto& thread)
+{
+    carryAll(port, thread.name, thread.nativeId, thread.isJobThread, thread.frames, thread.omittedFrames);
+}
+void carry(auto& port, Like<ScriptStack> auto& stack)
+{
+    carryAll(port, stack.threads, stack.inNativeCode, stack.note);
+}
+void carry(auto& port, Like<StackTaken> auto& event) { carryAll(port, event.requestId, event.stack); }
 
 void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
