@@ -76,7 +76,9 @@ inline std::vector<Command> commands()
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
             CancelJob{128},
             CloseSession{},
-            RequestStack{7, 3}};
+            RequestStack{7, 3},
+            AnswerInput{4, u"yes"_s},
+            AnswerInput{5, {}}};
 }
 
 inline std::vector<Event> events()
@@ -94,6 +96,8 @@ inline std::vector<Event> events()
         InterpreterEnded{},
         StackTaken{7, scriptStack()},
         StackTaken{},
+        InputRequested{4, 1, true},
+        InputWithdrawn{4},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});

@@ -5,7 +5,7 @@
 import builtins
 import sys
 
-from _carrel import event_loops, import_guard, modules, process_guards, sources, streams
+from _carrel import children, event_loops, import_guard, modules, process_guards, sources, streams
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -30,8 +30,11 @@ def start(
     sys.argv = [""]
     guard = import_guard.install(standard_library)
     guard.after_import("linecache", sources.tell_linecache)
+    guard.after_import("bdb", sources.tell_debugger)
     process_guards.install(guard)
     event_loops.install(guard)
+    children.install(guard)
+    streams.prepare_modules(guard)
     add_site_builtins()
 
 

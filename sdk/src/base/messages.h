@@ -16,6 +16,7 @@
 #include <QtCore/QStringList>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 /// \file
@@ -77,7 +78,13 @@ struct RequestStack {
     quint64 jobId = 0;
     friend bool operator==(const RequestStack&, const RequestStack&) = default;
 };
-using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack>;
+/// The answer to InputRequested.
+struct AnswerInput {
+    quint64 requestId = 0;
+    std::optional<QString> text;  ///< absent: there is no input (end of file)
+    friend bool operator==(const AnswerInput&, const AnswerInput&) = default;
+};
+using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -134,7 +141,20 @@ struct StackTaken {
     ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
     friend bool operator==(const StackTaken&, const StackTaken&) = default;
 };
+/// The script waits for a line. Comes behind all that it has printed.
+struct InputRequested {
+    quint64 requestId = 0;
+    quint64 jobId = 0;
+    bool isSecret = false;
+    friend bool operator==(const InputRequested&, const InputRequested&) = default;
+};
+/// It does not wait any more, and was not answered.
+struct InputWithdrawn {
+    quint64 requestId = 0;
+    friend bool operator==(const InputWithdrawn&, const InputWithdrawn&) = default;
+};
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
-                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken>;
+                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken,
+                           InputRequested, InputWithdrawn>;
 
 }  // namespace carrel::base

@@ -127,6 +127,7 @@ void InterpreterThread::accept(const base::CloseSession&)
 void InterpreterThread::accept(const base::RequestStack& request)
 {
     base::RunId run = 0;
+    python::Interrupter interrupter;
     {
         const std::lock_guard lock(m_mutex);
         if (m_current.id != request.jobId || request.jobId == 0 || m_phase == Phase::Abandoned) {
@@ -135,13 +136,19 @@ void InterpreterThread::accept(const base::RequestStack& request)
             return;
         }
         run = m_current.run;
+        interrupter = m_interrupter;
         m_stackRequests.push_back(request.requestId);
     }
-    m_interrupter.requestStack(run);
+    interrupter.requestStack(run);
     m_runtime.watchdog().schedule(Watchdog::Clock::now() + untilStackIsRead, [weak = weak_from_this(), run] {
         if (const auto self = weak.lock())
             self->readStack(run);
     });
+}
+
+void InterpreterThread::accept(const base::AnswerInput& answer)
+{
+    m_input.answer(answer.requestId, answer.text);
 }
 
 void InterpreterThread::cancelQueuedJobs()
@@ -198,6 +205,8 @@ void InterpreterThread::onRung(base::RunId run, StopRung rung)
     const std::lock_guard lock(m_mutex);
     if (rung == StopRung::KillSwitch && m_sink)
         m_sink->setOverflow(Overflow::Drop);  // a script that waits for the host to read cannot end
+    if (rung == StopRung::KillSwitch)
+        m_children.endJob(0ms);  // nor one that waits for a program
     if (m_current.run == run && m_current.id != 0 && m_phase != Phase::Abandoned)
         m_sink->deliver(base::JobStopping{m_current.id, rung});
 }
@@ -215,6 +224,8 @@ void InterpreterThread::abandon(const QString& reason)
         if (m_sink)
             m_sink->deliver(base::InterpreterEnded{true, reason});
     }
+    m_input.close();
+    m_children.requestEnd(0ms);
     m_runtime.threads().onAbandoned(*this);
 }
 
@@ -393,6 +404,8 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
 {
     m_jobOfOutput = job.jobId;
     Outcome outcome = interpreter.execute(job.request);
+    m_children.endJob(m_spec->cleanUpGrace);
+    m_children.flush();
     m_jobOfOutput = 0;
     sayModuleChange(interpreter);
     answerStackRequests(withNote({}, QStringLiteral("The job has ended.")));
@@ -405,6 +418,7 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
 
 void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
 {
+    m_input.close();  // not earlier: whoever waits in a job is told that it is stopped, and not that there is no input
     std::shared_ptr<Ladder> ladder;
     std::chrono::milliseconds grace{};
     {
@@ -423,8 +437,10 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
     }
     const auto timeToEnd = std::max<std::chrono::milliseconds>(2 * grace, leastTimeToEnd);
     m_runtime.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder] { ladder->escalate(); });
+    m_children.endJob(grace);  // a thread may wait for one
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
+    m_children.end(grace);
     reportEnd(end);
 }
 
@@ -434,6 +450,13 @@ void InterpreterThread::reportEnd(const python::InterpreterEnd& end)
         abandon(end.reason);
     else
         say(base::InterpreterEnded{});
+}
+
+/// Whether it belongs to a session that has heard all that came before.
+bool InterpreterThread::isHeard() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isHeard;
 }
 
 bool InterpreterThread::say(base::Event event)
@@ -488,6 +511,37 @@ void InterpreterThread::reportProgress(const Progress& progress)
 void InterpreterThread::publish(const Value& value)
 {
     say(base::ValuePublished{m_jobOfOutput, value});
+}
+
+// --- what scripts ask for, and start --------------------------------------------------------------------------
+
+std::optional<QString> InterpreterThread::readInput(base::InputKind kind)
+{
+    if (!isHeard())
+        return {};  // a module that is imported ahead has no user yet
+    const quint64 request = m_input.open();
+    say(base::InputRequested{request, m_jobOfOutput, kind == base::InputKind::Secret});
+    InputDesk::Reply reply = m_input.wait(request);
+    if (!reply.isAnswered)
+        say(base::InputWithdrawn{request});
+    return std::move(reply.text);
+}
+
+int InterpreterThread::childDescriptor(int stream)
+{
+    if (stream == 0)
+        return m_children.inputDescriptor();
+    return m_children.outputDescriptor(stream == 1 ? OutputStream::Stdout : OutputStream::Stderr);
+}
+
+void InterpreterThread::adoptChild(const base::Child& child)
+{
+    m_children.adopt(child);
+}
+
+void InterpreterThread::flushChildren()
+{
+    m_children.flush();
 }
 
 }  // namespace carrel::session

@@ -7,7 +7,9 @@
 #include "base/script_port.h"
 #include "python/interpreter.h"
 #include "python/memory/account.h"
+#include "session/child_processes.h"
 #include "session/event_sink.h"
+#include "session/input_desk.h"
 #include "session/ladder.h"
 
 #include <QtCore/QThread>
@@ -60,6 +62,10 @@ public:
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
     void tellStack(const ScriptStack& stack) override;
+    std::optional<QString> readInput(base::InputKind kind) override;
+    int childDescriptor(int stream) override;
+    void adoptChild(const base::Child& child) override;
+    void flushChildren() override;
 
 protected:
     void run() override;
@@ -75,6 +81,7 @@ private:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
+    void accept(const base::AnswerInput& answer);
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);
@@ -97,6 +104,7 @@ private:
     void onRung(base::RunId run, StopRung rung);
     void readStack(base::RunId run);
     void answerStackRequests(const ScriptStack& stack);
+    bool isHeard() const;
     bool say(base::Event event);
     void sayModuleChange(python::Interpreter& interpreter);
     void finishJob(quint64 jobId, Outcome outcome);
@@ -104,6 +112,7 @@ private:
     RuntimePrivate& m_runtime;
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
+    InputDesk m_input{m_control};
 
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
@@ -119,6 +128,9 @@ private:
     python::Interrupter m_interrupter;
     std::shared_ptr<Ladder> m_ladder;
     std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
+
+    // The last one, so that it ends before what its thread uses.
+    ChildProcesses m_children{[this](OutputStream stream, const QString& text) { write(stream, text); }};
 };
 
 }  // namespace carrel::session

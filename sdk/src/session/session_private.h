@@ -36,6 +36,8 @@ public:
     void reset();
     MemoryUse memory() const;
     QFuture<ScriptStack> requestStack(const Job& job);
+    QList<InputRequest> inputRequests() const;
+    void answerInput(quint64 requestId, const std::optional<QString>& text);
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -77,6 +79,15 @@ private:
     void on(const base::MemoryThresholdReached& event);
     void on(const base::InterpreterEnded& event);
     void on(const base::StackTaken& event);
+    void on(const base::InputRequested& event);
+    void on(const base::InputWithdrawn& event);
+
+    struct AskedInput {
+        InputRequest request;
+        quint64 idInside = 0;  // of the interpreter, which begins anew with each
+    };
+    void withdrawInputs();
+    void noteOpenLine(const QString& text);
 
     /// Whether the interpreter takes jobs: those that come in between wait here.
     enum class Interpreter { Ready, Ending, Gone };
@@ -90,6 +101,9 @@ private:
     Interpreter m_interpreter = Interpreter::Ready;
     quint64 m_lastJobId = 0;
     session::StackRequests m_stackRequests;
+    QList<AskedInput> m_inputs;  // of the present interpreter, those that wait
+    quint64 m_lastInputId = 0;
+    QString m_openLine;  // what was printed behind the last line end
 };
 
 }  // namespace carrel

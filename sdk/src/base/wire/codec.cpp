@@ -102,6 +102,8 @@ void carry(auto&, Like<CloseSession> auto&) {}
 
 void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
 
+void carry(auto& port, Like<AnswerInput> auto& command) { carryAll(port, command.requestId, command.text); }
+
 void carry(auto&, Like<Opened> auto&) {}
 void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
 void carry(auto& port, Like<JobStarted> auto& event) { carryAll(port, event.jobId); }
@@ -135,6 +137,12 @@ void carry(auto& port, Like<ScriptStack> auto& stack)
     carryAll(port, stack.threads, stack.inNativeCode, stack.note);
 }
 void carry(auto& port, Like<StackTaken> auto& event) { carryAll(port, event.requestId, event.stack); }
+
+void carry(auto& port, Like<InputRequested> auto& event)
+{
+    carryAll(port, event.requestId, event.jobId, event.isSecret);
+}
+void carry(auto& port, Like<InputWithdrawn> auto& event) { carryAll(port, event.requestId); }
 
 void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
