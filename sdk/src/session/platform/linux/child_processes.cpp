@@ -120,6 +120,8 @@ void ChildProcesses::Inside::wakeThread()
 void ChildProcesses::Inside::adopt(const base::Child& child)
 {
     const std::lock_guard lock(mutex);
+    if (leaveAt)
+        return;
     std::erase_if(children, [](const Child& known) { return known.process.isReaped(); });
     children.push_back({ChildProcess(pid_t(child.processId), child.ownsGroup), child.life, {}});
     startThread();
@@ -160,6 +162,8 @@ void ChildProcesses::Inside::join()
 {
     if (thread.joinable())
         thread.join();
+    const std::lock_guard lock(mutex);
+    bell.close();  // now and not when this goes: others may keep it for a while
 }
 
 int ChildProcesses::Inside::count() const
