@@ -7,6 +7,7 @@ end. So asyncio itself answers Ctrl-C by cancelling the main task (``asyncio.Run
 """
 
 import sys
+from _thread import get_ident
 
 import carrel
 
@@ -111,16 +112,36 @@ def cancel_main_task_on_stop(runners: ModuleType) -> None:
     runners.Runner.run = run_until_stopped
 
 
+def forgive_stopped_coroutines(warnings: ModuleType) -> None:
+    """What a stop keeps from being awaited was not forgotten by the script's author."""
+    warn = warnings._warn_unawaited_coroutine
+
+    def warn_unless_stopped(coro: Coroutine[Any, Any, Any]) -> None:
+        if not carrel.is_cancelled():
+            warn(coro)
+
+    warnings._warn_unawaited_coroutine = warn_unless_stopped
+
+
+def leave(loop: Any, asyncio: ModuleType) -> None:
+    """Do what ``run_forever()`` and ``Runner.close()`` do at their end, but for the tasks, which have been stopped."""
+    if loop._thread_id == get_ident():
+        loop._run_forever_cleanup()  # or the next loop would keep this one, for its hooks
+        asyncio.set_event_loop(None)
+    for task in asyncio.all_tasks(loop):
+        task._log_destroy_pending = False  # or it would complain of that in a later job's output
+    loop._thread_id = None
+    loop.close()
+
+
 def forget_killed() -> None:
     """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks."""
     asyncio = sys.modules.get("asyncio")
     if asyncio is None:
         return
     asyncio._set_running_loop(None)
-    for loop in killed:
-        for task in asyncio.all_tasks(loop):
-            task._log_destroy_pending = False  # or it would complain of that in a later job's output
-    killed.clear()
+    while killed:
+        leave(killed.pop(0), asyncio)
 
 
 def install(guard: ImportGuard) -> None:
@@ -128,3 +149,4 @@ def install(guard: ImportGuard) -> None:
     guard.after_import("asyncio.base_events", wake_loops_on_stop)
     guard.after_import("asyncio.base_events", let_incomplete_loops_go)
     guard.after_import("asyncio.runners", cancel_main_task_on_stop)
+    guard.after_import("warnings", forgive_stopped_coroutines)

@@ -221,6 +221,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
+            forgetKilledLoops(attachment);
             forgetScript(attachment);
             alone = drainThreads(attachment, grace);  // they may have started one
         }
