@@ -365,6 +365,26 @@ while True:
         }
     }
 
+    void aPoolThatWasStoppedWhileItGrewEndsWithItsSession()
+    {
+        for (int i = 0; i < 10; ++i) {
+            const auto session = openSession({.cleanUpGrace = 0ms});
+            stopWhenReady(*session, uR"(
+from concurrent.futures import ThreadPoolExecutor
+said = False
+while True:
+    pool = ThreadPoolExecutor(4)
+    for n in range(4): pool.submit(abs, n)
+    if not said:
+        said = True
+        carrel.publish('ready'))"_s);
+            QSignalSpy closed(session.get(), &Session::closed);
+            session->close();
+            QVERIFY(closed.wait(patience));
+            QVERIFY(!closed.at(0).at(0).value<CloseReport>().abandoned);
+        }
+    }
+
     void modulesCanBeImportedAfterAnImportWasKilled()
     {
         const auto session = openSession({.cleanUpGrace = 0ms});

@@ -123,25 +123,32 @@ def forgive_stopped_coroutines(warnings: ModuleType) -> None:
     warnings._warn_unawaited_coroutine = warn_unless_stopped
 
 
-def leave(loop: Any, asyncio: ModuleType) -> None:
-    """Do what ``run_forever()`` and ``Runner.close()`` do at their end, but for the tasks, which have been stopped."""
+def leave(loop: Any, asyncio: ModuleType) -> list[Any]:
+    """Do what ``run_forever()`` and ``Runner.close()`` do at their end; return what code of the script hangs on."""
+    tasks = asyncio.all_tasks(loop)
+    scripts_own = [tasks, *loop._ready, *loop._scheduled]
     if loop._thread_id == get_ident():
         loop._run_forever_cleanup()  # or the next loop would keep this one, for its hooks
         asyncio.set_event_loop(None)
-    for task in asyncio.all_tasks(loop):
+    for task in tasks:
         task._log_destroy_pending = False  # or it would complain of that in a later job's output
     loop._thread_id = None
     loop.close()
+    return scripts_own
 
 
-def forget_killed() -> None:
-    """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks."""
+def forget_killed() -> list[Any]:
+    """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks.
+
+    Return what the caller shall let go of where it can be stopped: coroutines run when they are closed.
+    """
     asyncio = sys.modules.get("asyncio")
     if asyncio is None:
-        return
+        return []
     asyncio._set_running_loop(None)
-    while killed:
-        leave(killed.pop(0), asyncio)
+    left = [leave(loop, asyncio) for loop in killed]
+    killed.clear()
+    return left
 
 
 def install(guard: ImportGuard) -> None:

@@ -82,13 +82,23 @@ void runAtExitFunctions()
     PyErr_Clear();
 }
 
-/// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
-void forgetKilledLoops(const Attachment& attachment)
+/// \return what code of the script still hangs on
+Object leaveKilledLoops(const Attachment& attachment)
 {
     const StopShield shield(attachment);
     const Object module = Object::steal(PyImport_ImportModule("_carrel.event_loops"));
-    if (module)
-        Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr));
+    return module ? Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr)) : Object();
+}
+
+/// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
+void forgetKilledLoops(const Attachment& attachment)
+{
+    Object left = leaveKilledLoops(attachment);
+    const bool isAny = left && PyList_Check(left.get()) && PyList_GET_SIZE(left.get()) > 0;
+    left = Object();
+    // Coroutines go on once more when they are closed: here, where the kill-switch is still thrown, and not in a later job.
+    if (isAny)
+        PyGC_Collect();
     PyErr_Clear();
 }
 

@@ -12,10 +12,12 @@ namespace carrel::python {
 
 namespace {
 
-constexpr std::string_view threadingFile
-    = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/threading.py";
+#define CARREL_STANDARD_LIBRARY "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION)
+constexpr std::string_view threadingFile = CARREL_STANDARD_LIBRARY "/threading.py";
+constexpr std::string_view poolFile = CARREL_STANDARD_LIBRARY "/concurrent/futures/thread.py";
 
 constexpr int mostFramesAboveExit = 8;
+constexpr int mostFramesInWeakDictionary = 3;
 
 const PyCodeObject& codeOf(PyFrameObject& frame)
 {
@@ -33,6 +35,41 @@ std::string_view textOf(PyObject* string)
     return text ? text : std::string_view();
 }
 
+Object callerOf(PyFrameObject& frame)
+{
+    return Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
+}
+
+PyFrameObject& asFrame(const Object& object)
+{
+    return *reinterpret_cast<PyFrameObject*>(object.get());
+}
+
+/// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait for
+/// work for ever.
+bool isOfPoolThreads(const PyCodeObject& code)
+{
+    const std::string_view function = textOf(code.co_qualname);
+    return (function == "ThreadPoolExecutor.submit" || function == "ThreadPoolExecutor._adjust_thread_count"
+            || function == "_python_exit")
+           && textOf(code.co_filename).ends_with(poolFile);
+}
+
+bool isOfWeakDictionary(PyFrameObject& frame)
+{
+    const std::string_view file = textOf(codeOf(frame).co_filename);
+    return file.ends_with(CARREL_STANDARD_LIBRARY "/weakref.py") || file.ends_with(CARREL_STANDARD_LIBRARY "/_weakrefset.py");
+}
+
+/// In the table that pools of threads are entered in.
+bool isInTableOfPools(PyFrameObject& frame)
+{
+    Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
+    for (int frames = 0; at && frames < mostFramesInWeakDictionary && isOfWeakDictionary(asFrame(at)); ++frames)
+        at = callerOf(asFrame(at));
+    return at && at.get() != reinterpret_cast<PyObject*>(&frame) && isOfPoolThreads(codeOf(asFrame(at)));
+}
+
 bool isExit(PyFrameObject& frame)
 {
     const std::string_view name = textOf(codeOf(frame).co_name);
@@ -43,8 +80,10 @@ bool isExit(PyFrameObject& frame)
 
 bool mustBeFinished(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile);
+    const PyCodeObject& code = codeOf(frame);
+    const std::string_view file = textOf(code.co_filename);
+    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile)
+           || isOfPoolThreads(code) || isInTableOfPools(frame);
 }
 
 bool isOfEventLoop(PyFrameObject& frame)
@@ -57,10 +96,9 @@ bool isInExit(PyFrameObject& frame)
 {
     Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
     for (int above = 0; at && above <= mostFramesAboveExit; ++above) {
-        auto& caller = *reinterpret_cast<PyFrameObject*>(at.get());
-        if (isExit(caller))
+        if (isExit(asFrame(at)))
             return true;
-        at = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&caller)));
+        at = callerOf(asFrame(at));
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include "session/interpreter_thread.h"
 
 #include "session/runtime_private.h"
+#include "session/unused_stack.h"
 
 #include <algorithm>
 
@@ -228,6 +229,7 @@ void InterpreterThread::live(python::Interpreter& interpreter)
     if (!isAdopted()) {
         importAhead(interpreter);
         interpreter.rehearse();
+        releaseUnusedStack();  // nothing that comes before the first script goes as deep again
         m_runtime.warmPool().onReady(*this);
     }
     if (waitForAdoption() && becomeSession(interpreter))
