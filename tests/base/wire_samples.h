@@ -54,7 +54,9 @@ inline std::vector<Outcome> outcomes()
 {
     const std::vector<Outcome::Content> contents{Succeeded{}, Succeeded{7, u"7"_s}, Failed{scriptError()},
                                                  Cancelled{StopRung::BeforeStart}, Cancelled{StopRung::NativeCode},
-                                                 Abandoned{u"It waits for a lock."_s}};
+                                                 Abandoned{u"It waits for a lock."_s}, Cancelled{StopRung::ProcessKill},
+                                                 Crashed{u"It crashed."_s, 11, 0, scriptError().frames},
+                                                 Crashed{u"It exited."_s, 0, 3, {}}};
     return {contents.begin(), contents.end()};
 }
 
@@ -82,7 +84,8 @@ inline std::vector<Event> events()
         ProgressMade{1, {3.5, 10, u"carving"_s}},
         ModulesLoaded{{{u"gears"_s, u"/gears.py"_s}, {u"gears.teeth"_s, u"/gears/teeth.py"_s, 1'700'000'000'000, 24}}},
         MemoryThresholdReached{1 << 20, {5, 6, 3, 2}},
-        InterpreterEnded{true, u"A thread did not end."_s},
+        InterpreterEnded{InterpreterEnded::How::Abandoned, u"A thread did not end."_s},
+        InterpreterEnded{InterpreterEnded::How::Crashed, {}},
         InterpreterEnded{},
     };
     for (const Value& value : values())
@@ -98,6 +101,18 @@ inline std::vector<InterpreterSpec> specs()
                  {1 << 20, 1 << 25}}};
 }
 
+inline std::vector<ToWorker> messagesToWorker()
+{
+    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}}, specs().back(),
+            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{}};
+}
+
+inline std::vector<FromWorker> messagesFromWorker()
+{
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
+            Event(JobFinished{1, outcomes().back()})};
+}
+
 /// Every sample, encoded.
 inline std::vector<QByteArray> frames()
 {
@@ -108,6 +123,10 @@ inline std::vector<QByteArray> frames()
         frames.push_back(wire::encode(event));
     for (const InterpreterSpec& spec : specs())
         frames.push_back(wire::encode(spec));
+    for (const ToWorker& message : messagesToWorker())
+        frames.push_back(wire::encode(message));
+    for (const FromWorker& message : messagesFromWorker())
+        frames.push_back(wire::encode(message));
     return frames;
 }
 

@@ -87,6 +87,9 @@ protected:
     /// What RuntimeConfig the tests of this class need.
     virtual RuntimeConfig config() { return {}; }
 
+    /// Where the sessions of this class live, one after the other.
+    virtual QList<Isolation> isolations() { return {Isolation::InProcess, Isolation::InProcessWire}; }
+
 private Q_SLOTS:
     void initTestCase_data();  // each backend
     void initTestCase();

@@ -9,6 +9,7 @@
 #include <QtCore/QMetaType>
 
 #include <variant>
+#include <vector>
 
 namespace carrel {
 
@@ -19,6 +20,7 @@ enum class StopRung {
     Exception,      ///< `carrel.Cancelled` was raised between two of its instructions
     KillSwitch,     ///< it did not end within the clean-up grace; every further line of it raised
     NativeCode,     ///< nothing helps: native code holds the interpreter. Abandoning is all that is left
+    ProcessKill,    ///< its worker process was ended; out of process only, in place of abandoning
 };
 
 /// The script ran to its end.
@@ -47,10 +49,22 @@ struct Abandoned {
     friend bool operator==(const Abandoned&, const Abandoned&) = default;
 };
 
+/// The worker process of the session ended in the middle of the job: native code crashed it, the system ran out of memory,
+/// or the script ended it by itself. Out of process only; the host is unharmed, what the script had printed has arrived, and
+/// the session goes on with a fresh worker.
+struct Crashed {
+    QString reason;    ///< a sentence for the user, which names the signal or the exit code
+    int signal = 0;    ///< for example 11 (SIGSEGV); 0: the process exited by itself
+    int exitCode = 0;  ///< if it exited by itself
+    /// Where the script was, outermost first, as far as the process could still tell: nothing where it was killed.
+    std::vector<ScriptFrame> frames;
+    friend bool operator==(const Crashed&, const Crashed&) = default;
+};
+
 /// How a job ended. Plain data, copied freely; it outlives its job and its session.
 class CARREL_EXPORT Outcome {
 public:
-    using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned>;
+    using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned, Crashed>;
 
     Outcome(Content content) : m_content(std::move(content)) {}
 
@@ -58,6 +72,7 @@ public:
     bool failed() const noexcept { return std::holds_alternative<Failed>(m_content); }
     bool cancelled() const noexcept { return std::holds_alternative<Cancelled>(m_content); }
     bool abandoned() const noexcept { return std::holds_alternative<Abandoned>(m_content); }
+    bool crashed() const noexcept { return std::holds_alternative<Crashed>(m_content); }
 
     /// For `std::visit`, or to take one case out with `std::get_if`.
     const Content& content() const noexcept { return m_content; }

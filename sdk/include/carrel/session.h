@@ -30,6 +30,10 @@ enum class Isolation {
     /// The same, but everything that crosses is encoded and decoded as if it went to another process. For tests of
     /// hosts: what works here does not lean on sharing an address space.
     InProcessWire,
+    /// A process of its own, in which the script has CPython's main interpreter: every package works (numpy too), and
+    /// whatever happens there, the host lives on. What native code holds is ended, not abandoned. Opening takes some
+    /// 50 ms where no worker is warm, and each worker takes some 10 MB.
+    OutOfProcess,
 };
 
 /// What a host decides about a session before it opens.

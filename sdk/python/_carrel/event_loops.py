@@ -11,7 +11,7 @@ from _thread import get_ident
 
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.import_guard import ImportWatch
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -151,7 +151,7 @@ def forget_killed() -> list[Any]:
     return left
 
 
-def install(guard: ImportGuard) -> None:
+def install(guard: ImportWatch) -> None:
     """Prepare asyncio, when it is imported."""
     guard.after_import("asyncio.base_events", wake_loops_on_stop)
     guard.after_import("asyncio.base_events", let_incomplete_loops_go)

@@ -133,7 +133,6 @@ def install(guard: ImportGuard) -> None:
     sys._current_frames = sys._current_exceptions = current_frames
     sys.unraisablehook = carrel._report_unraisable
     guard.after_import("threading", give_daemon_threads_a_sentence)
-    guard.after_import("threading", report_no_stops)
     guard.after_import("multiprocessing.context", start_processes_by_spawn)
     sys.setswitchinterval(SWITCH_SECONDS)
     sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)

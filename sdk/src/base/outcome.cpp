@@ -40,6 +40,8 @@ struct DisplayText {
             return u"Cancelled; its clean-up was cut short"_s;
         case StopRung::NativeCode:
             return u"Cancelled while native code held it"_s;
+        case StopRung::ProcessKill:
+            return u"Cancelled; its process had to be ended"_s;
         }
         return {};
     }
@@ -47,6 +49,13 @@ struct DisplayText {
     QString operator()(const Abandoned& outcome) const
     {
         return outcome.reason.isEmpty() ? u"Abandoned"_s : u"Abandoned: "_s + firstLineOf(outcome.reason);
+    }
+
+    QString operator()(const Crashed& outcome) const
+    {
+        const QString what = outcome.reason.isEmpty() ? u"Crashed"_s : u"Crashed: "_s + firstLineOf(outcome.reason);
+        const ScriptFrame* place = outcome.frames.empty() ? nullptr : &outcome.frames.back();
+        return place ? what + u" (%1, line %2)"_s.arg(place->file).arg(place->line) : what;
     }
 };
 

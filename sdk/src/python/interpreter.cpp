@@ -130,7 +130,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     ++liveInterpreters;
 
     auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
-    std::unique_ptr<Interpreter> interpreter(new Interpreter(threadState, std::move(state), std::move(account)));
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
         return result.error();
@@ -139,9 +139,25 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     return interpreter;
 }
 
-Interpreter::Interpreter(PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
+Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runtime, std::shared_ptr<base::ScriptPort> port,
+                                                            std::shared_ptr<base::RunControl> control)
+{
+    auto account = memory::Account::open();
+    memory::chargeMainInterpreter(*account);
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
+    std::unique_ptr<Interpreter> interpreter(
+        new Interpreter(Kind::Main, runtime.mainThreadState(), std::move(state), std::move(account)));
+    ++liveInterpreters;
+    if (auto result = interpreter->setUp(runtime); !result) {
+        interpreter->abandon();
+        return result.error();
+    }
+    return interpreter;
+}
+
+Interpreter::Interpreter(Kind kind, PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
                          std::shared_ptr<memory::Account> account)
-    : m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)), m_interrupter(m_state)
+    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)), m_interrupter(m_state)
 {
 }
 
@@ -155,8 +171,10 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
     m_state->jobThreadState = m_threadState;
+    const Bootstrap& bootstrap = runtime.bootstrap();
     const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendState(attachment, *m_state)
-                      && runtime.bootstrap().run(attachment, runtime.paths());
+                      && (m_kind == Kind::Main ? bootstrap.runInWorker(attachment, runtime.paths())
+                                               : bootstrap.runInHost(attachment, runtime.paths()));
     return done ? Result<void>() : failure(describeRaised(attachment));
 }
 
@@ -247,6 +265,8 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 
 void Interpreter::destroy()
 {
+    if (m_kind == Kind::Main)
+        return abandon();
     PyEval_RestoreThread(m_threadState);
     clearInterruptions(*m_state);
     m_memory->setLimit(0);

@@ -28,7 +28,7 @@ struct InterpreterEnd {
     QString reason;  ///< a sentence, if abandoned
 };
 
-/// One interpreter with a private GIL (PEP 684), set up for a session.
+/// One interpreter, set up for a session: with a private GIL (PEP 684) in a host, the main one in a worker process.
 ///
 /// Lifetime and threads:
 ///  - created, used, ended and destroyed on one thread, whose stack should have 16 MiB;
@@ -45,6 +45,11 @@ public:
     static Result<std::unique_ptr<Interpreter>> createOwnGil(const Runtime& runtime,
                                                              std::shared_ptr<base::ScriptPort> port,
                                                              std::shared_ptr<base::RunControl> control);
+    /// Takes the main interpreter of a worker process, which was initialised on this thread for that
+    /// (MainInterpreter::RunsScripts). It is never destroyed: such a process ends by ending.
+    /// \return InterpreterFailed with CPython's reason
+    static Result<std::unique_ptr<Interpreter>> adoptMain(const Runtime& runtime, std::shared_ptr<base::ScriptPort> port,
+                                                          std::shared_ptr<base::RunControl> control);
     ~Interpreter();
     Interpreter(const Interpreter&) = delete;  // there is one thread state
     Interpreter& operator=(const Interpreter&) = delete;
@@ -82,11 +87,15 @@ public:
     static int liveCount();
 
 private:
-    Interpreter(_ts* threadState, std::shared_ptr<InterpreterState> state, std::shared_ptr<memory::Account> memory);
+    enum class Kind { OwnGil, Main };
+
+    Interpreter(Kind kind, _ts* threadState, std::shared_ptr<InterpreterState> state,
+                std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
+    const Kind m_kind;
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
     std::shared_ptr<memory::Account> m_memory;

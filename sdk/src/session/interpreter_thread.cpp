@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/interpreter_thread.h"
 
-#include "session/runtime_private.h"
 #include "session/unused_stack.h"
+#include "session/watchdog.h"
 
 #include <algorithm>
 
@@ -39,7 +39,7 @@ QString stuckInNativeCode()
 
 }  // namespace
 
-InterpreterThread::InterpreterThread(RuntimePrivate& runtime) : m_runtime(runtime)
+InterpreterThread::InterpreterThread(InterpreterHome& home) : m_home(home)
 {
     setObjectName(QStringLiteral("carrel-session"));
     setStackSize(stackBytes);
@@ -152,9 +152,9 @@ std::shared_ptr<Ladder> InterpreterThread::makeLadder(base::RunId run, Patience 
     };
     callbacks.gaveUp = [weak] {
         if (const auto self = weak.lock())
-            self->abandon(stuckInNativeCode());
+            self->m_home.onStuck(*self, stuckInNativeCode());
     };
-    return std::make_shared<Ladder>(m_runtime.watchdog(), m_interrupter, m_control, run, patience, std::move(callbacks));
+    return std::make_shared<Ladder>(m_home.watchdog(), m_interrupter, m_control, run, patience, std::move(callbacks));
 }
 
 void InterpreterThread::onRung(base::RunId run, StopRung rung)
@@ -177,9 +177,9 @@ void InterpreterThread::abandon(const QString& reason)
         if (m_current.id != 0)
             finishJob(m_current.id, Outcome(Abandoned{reason}));
         if (m_sink)
-            m_sink->deliver(base::InterpreterEnded{true, reason});
+            m_sink->deliver(base::InterpreterEnded{base::InterpreterEnded::How::Abandoned, reason});
     }
-    m_runtime.threads().onAbandoned(*this);
+    m_home.onAbandoned(*this);
 }
 
 // --- the thread itself ----------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ void InterpreterThread::run()
     else
         fail(interpreter.error());
     forgetInterpreter();
-    m_runtime.threads().onEnded(*this);
+    m_home.onEnded(*this);
 }
 
 /// What is left of an interpreter knows this thread as its port: neither must keep the other alive.
@@ -206,7 +206,7 @@ void InterpreterThread::forgetInterpreter()
 
 Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterpreter()
 {
-    auto interpreter = python::Interpreter::createOwnGil(m_runtime.python(), shared_from_this(), m_control);
+    auto interpreter = m_home.createInterpreter(shared_from_this(), m_control);
     if (interpreter) {
         const std::lock_guard lock(m_mutex);
         m_interrupter = (*interpreter)->interrupter();
@@ -217,7 +217,7 @@ Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterprete
 
 void InterpreterThread::fail(const Error& error)
 {
-    m_runtime.warmPool().onFailed(*this);
+    m_home.onFailed(*this);
     const std::lock_guard lock(m_mutex);
     m_failure = error;
     if (m_sink)
@@ -230,7 +230,7 @@ void InterpreterThread::live(python::Interpreter& interpreter)
         importAhead(interpreter);
         interpreter.rehearse();
         releaseUnusedStack();  // nothing that comes before the first script goes as deep again
-        m_runtime.warmPool().onReady(*this);
+        m_home.onReady(*this);
     }
     if (waitForAdoption() && becomeSession(interpreter))
         runJobs(interpreter);
@@ -240,7 +240,7 @@ void InterpreterThread::live(python::Interpreter& interpreter)
 /// Code of modules runs here, so it is a run that can be stopped.
 void InterpreterThread::importAhead(python::Interpreter& interpreter)
 {
-    const QStringList modules = m_runtime.warmPool().imports();
+    const QStringList modules = m_home.importsAhead();
     if (modules.isEmpty())
         return;
     {
@@ -250,7 +250,7 @@ void InterpreterThread::importAhead(python::Interpreter& interpreter)
         m_current.run = m_control->begin();
     }
     for (const QString& problem : interpreter.importAhead(modules))
-        m_runtime.warmPool().onImportProblem(problem);
+        m_home.onImportProblem(problem);
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();
@@ -294,7 +294,7 @@ void InterpreterThread::deliverEarly()
 /// The account calls back in the middle of an allocation, so what there is to say is said by the watchdog.
 void InterpreterThread::watchMemory(const QList<qint64>& thresholds)
 {
-    m_memory->setThresholds(thresholds, [weak = weak_from_this(), &watchdog = m_runtime.watchdog()](qint64 threshold) {
+    m_memory->setThresholds(thresholds, [weak = weak_from_this(), &watchdog = m_home.watchdog()](qint64 threshold) {
         watchdog.schedule(Watchdog::Clock::now(), [weak, threshold] {
             if (const auto self = weak.lock())
                 self->say(base::MemoryThresholdReached{threshold, self->memory()});
@@ -357,7 +357,7 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
         ladder = makeLadder(m_current.run, {grace, nativeLimitAtEnd});
     }
     const auto timeToEnd = std::max<std::chrono::milliseconds>(2 * grace, leastTimeToEnd);
-    m_runtime.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder] { ladder->escalate(); });
+    m_home.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder] { ladder->escalate(); });
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
     reportEnd(end);
@@ -366,7 +366,7 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
 void InterpreterThread::reportEnd(const python::InterpreterEnd& end)
 {
     if (end.abandoned)
-        abandon(end.reason);
+        m_home.onStuck(*this, end.reason);
     else
         say(base::InterpreterEnded{});
 }

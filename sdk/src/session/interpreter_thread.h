@@ -8,6 +8,7 @@
 #include "python/interpreter.h"
 #include "python/memory/account.h"
 #include "session/event_sink.h"
+#include "session/interpreter_home.h"
 #include "session/ladder.h"
 
 #include <QtCore/QThread>
@@ -18,10 +19,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-
-namespace carrel {
-class RuntimePrivate;
-}
 
 namespace carrel::session {
 
@@ -39,7 +36,7 @@ class InterpreterThread : public QThread,
                           public base::ScriptPort,
                           public std::enable_shared_from_this<InterpreterThread> {
 public:
-    explicit InterpreterThread(RuntimePrivate& runtime);
+    explicit InterpreterThread(InterpreterHome& home);
 
     /// Gives it to a session: its events go to `sink` from now on.
     void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
@@ -60,7 +57,7 @@ public:
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
 
-protected:
+    /// What the thread does from its start to its end; a worker process does it on its main thread.
     void run() override;
 
 private:
@@ -97,7 +94,7 @@ private:
     void sayModuleChange(python::Interpreter& interpreter);
     void finishJob(quint64 jobId, Outcome outcome);
 
-    RuntimePrivate& m_runtime;
+    InterpreterHome& m_home;
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
 

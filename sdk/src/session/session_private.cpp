@@ -291,7 +291,8 @@ void SessionPrivate::on(const base::OpenFailed& event)
 
 void SessionPrivate::on(const base::JobStarted& event)
 {
-    if (Job* const job = find(event.jobId))
+    Job* const job = find(event.jobId);
+    if (job && job->d->state == Job::State::Queued)  // a worker may have said first that it is being stopped
         setJobState(*job, Job::State::Running);
 }
 
@@ -339,7 +340,8 @@ void SessionPrivate::on(const base::MemoryThresholdReached& event)
 
 void SessionPrivate::on(const base::InterpreterEnded& event)
 {
-    const bool isStopped = m_interpreter == Interpreter::Ready && !event.abandoned;  // the runtime ended it
+    const bool isStopped
+        = m_interpreter == Interpreter::Ready && event.how == base::InterpreterEnded::How::Asked;  // the runtime ended it
     m_openLines.remove(m_line);
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
@@ -353,7 +355,7 @@ void SessionPrivate::on(const base::InterpreterEnded& event)
 void SessionPrivate::endLine(quint64 line, const base::InterpreterEnded& event)
 {
     m_openLines.remove(line);
-    if (event.abandoned)
+    if (event.how == base::InterpreterEnded::How::Abandoned)
         m_closeReport = {true, event.reason};
     if (m_openLines.isEmpty() && state == Session::State::Closing && m_interpreter == Interpreter::Gone)
         finishClosing();

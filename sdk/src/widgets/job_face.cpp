@@ -41,12 +41,19 @@ JobFace faceOf(const Cancelled& stop)
         text = tr("Stopped before it began");
     else if (stop.rung == StopRung::KillSwitch)
         text = tr("Stopped; its clean-up was cut short");
+    else if (stop.rung == StopRung::ProcessKill)
+        text = tr("Stopped; its process had to be ended");
     return {.mood = JobFace::Mood::Stopped, .text = text};
 }
 
 JobFace faceOf(const Abandoned& loss)
 {
     return {.mood = JobFace::Mood::Failed, .text = tr("Given up: %1").arg(firstLine(loss.reason))};
+}
+
+JobFace faceOf(const Crashed& crash)
+{
+    return {.mood = JobFace::Mood::Failed, .text = tr("Crashed: %1").arg(firstLine(crash.reason))};
 }
 
 QString progressText(const Progress& progress)
