@@ -59,6 +59,10 @@ void carry(auto& port, Like<Succeeded> auto& outcome) { carryAll(port, outcome.v
 void carry(auto& port, Like<Failed> auto& outcome) { carryAll(port, outcome.error); }
 void carry(auto& port, Like<Cancelled> auto& outcome) { carryAll(port, outcome.rung); }
 void carry(auto& port, Like<Abandoned> auto& outcome) { carryAll(port, outcome.reason); }
+void carry(auto& port, Like<LimitExceeded> auto& outcome)
+{
+    carryAll(port, outcome.which, outcome.allowed, outcome.used, outcome.error);
+}
 
 void carry(Encoder& to, const Outcome& outcome) { carry(to, outcome.content()); }
 
@@ -96,7 +100,16 @@ void carry(auto& port, Like<CallFunction> auto& request)
 
 void carry(auto& port, Like<ReloadModules> auto& request) { carryAll(port, request.names); }
 
-void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobId, command.request); }
+void carry(auto& port, Like<Limits> auto& limits)
+{
+    carryAll(port, limits.memory, limits.wallTime, limits.cpuTime, limits.output, limits.outputRate,
+             limits.recursionDepth, limits.threads);
+}
+
+void carry(auto& port, Like<RunJob> auto& command)
+{
+    carryAll(port, command.jobId, command.request, command.limits);
+}
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
 
@@ -124,7 +137,6 @@ void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.abandoned, event.reason); }
 
-void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
