@@ -31,9 +31,10 @@ enum class ReturnedMemory {
 
 /// What a script may use. 0 stands for "no limit".
 ///
-/// What a job takes time for, or prints, stops it, as Job::requestCancel() does: `finally` runs, and the same grace
-/// holds. Its outcome is LimitExceeded then, however it ends. What it asks for (memory, a deeper call, a thread) is
-/// refused by an exception, which the script may handle; the outcome is LimitExceeded if that exception leaves it.
+/// A job that takes too long, or prints too much, is stopped as by Job::requestCancel(): `finally` runs, and the same grace
+/// holds. Its outcome is LimitExceeded then, whatever the script makes of that; but one that the user had stopped already
+/// is Cancelled. Too much memory, too deep a call, or a thread too many is refused by an exception. A script that handles
+/// it goes on; one that it leaves has exceeded the limit.
 struct Limits {
     /// Bytes that the session's interpreter may hold, as MemoryUse counts them; an idle one holds about 3 MiB. What
     /// would exceed it raises `MemoryError` in the script that asked, and in no other; the session goes on. Carrel's own
