@@ -56,8 +56,22 @@ inline std::vector<Outcome> outcomes()
                                                  Cancelled{StopRung::BeforeStart}, Cancelled{StopRung::NativeCode},
                                                  Abandoned{u"It waits for a lock."_s}, Cancelled{StopRung::ProcessKill},
                                                  Crashed{u"It crashed."_s, 11, 0, scriptError().frames},
-                                                 Crashed{u"It exited."_s, 0, 3, {}}};
+                                                 Crashed{u"It exited."_s, 0, 3, {}},
+                                                 LimitExceeded{Limit::WallTime, 2000, 2001},
+                                                 LimitExceeded{Limit::Memory, qint64(1) << 40, -1, scriptError()}};
     return {contents.begin(), contents.end()};
+}
+
+/// Each field has another value, so that none can stand for a second one.
+inline Limits limits()
+{
+    return {.memory = qint64(1) << 40,
+            .wallTime = std::chrono::milliseconds(-1),
+            .cpuTime = std::chrono::milliseconds::max(),
+            .output = 3,
+            .outputRate = 4,
+            .recursionDepth = std::numeric_limits<int>::max(),
+            .threads = std::numeric_limits<int>::min()};
 }
 
 inline std::vector<Command> commands()
@@ -69,6 +83,7 @@ inline std::vector<Command> commands()
             RunJob{std::numeric_limits<quint64>::max(), EvaluateExpression{u"x + 1"_s}},
             RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
+            RunJob{5, EvaluateExpression{u"x"_s}, limits()},
             CancelJob{128},
             CloseSession{}};
 }
@@ -97,7 +112,7 @@ inline std::vector<Event> events()
 
 inline std::vector<InterpreterSpec> specs()
 {
-    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), {1 << 26},
+    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), limits(),
                  {1 << 20, 1 << 25}}};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/limits.h>
 #include <carrel/script_error.h>
 #include <carrel/value.h>
 
@@ -61,10 +62,19 @@ struct Crashed {
     friend bool operator==(const Crashed&, const Crashed&) = default;
 };
 
+/// The script used more than one of its Limits allows. Both amounts are in that limit's own unit, times in milliseconds.
+struct LimitExceeded {
+    Limit which = Limit::WallTime;
+    qint64 allowed = 0;
+    qint64 used = 0;  ///< when it was noticed; of memory and threads, what granting the request would have come to
+    ScriptError error{};  ///< where the script was, if it was left by an exception; without type and frames if not
+    friend bool operator==(const LimitExceeded&, const LimitExceeded&) = default;
+};
+
 /// How a job ended. Plain data, copied freely; it outlives its job and its session.
 class CARREL_EXPORT Outcome {
 public:
-    using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned, Crashed>;
+    using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned, Crashed, LimitExceeded>;
 
     Outcome(Content content) : m_content(std::move(content)) {}
 
@@ -73,13 +83,15 @@ public:
     bool cancelled() const noexcept { return std::holds_alternative<Cancelled>(m_content); }
     bool abandoned() const noexcept { return std::holds_alternative<Abandoned>(m_content); }
     bool crashed() const noexcept { return std::holds_alternative<Crashed>(m_content); }
+    bool limitExceeded() const noexcept { return std::holds_alternative<LimitExceeded>(m_content); }
 
     /// For `std::visit`, or to take one case out with `std::get_if`.
     const Content& content() const noexcept { return m_content; }
 
     /// The value of a job that succeeded; `None` of any other.
     Value value() const;
-    /// The error of a job that failed; null of any other.
+    /// What the script raised: of a job that failed, or that exceeded a limit and was left by an exception; null of any
+    /// other.
     const ScriptError* error() const noexcept;
     /// One line for people: the value, the error, or what stopped it.
     QString toDisplayText() const;

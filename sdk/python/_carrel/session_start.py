@@ -46,6 +46,7 @@ def prepare(
     sys.path.append(f"{standard_library}/site-packages")
     sys.executable = executable
     sys.argv = [""]
+    process_guards.keep_limits()
     add_site_builtins()
 
 

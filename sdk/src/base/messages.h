@@ -15,6 +15,7 @@
 #include <QtCore/QStringList>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 /// \file
@@ -60,6 +61,7 @@ using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, Rel
 struct RunJob {
     quint64 jobId = 0;
     JobRequest request;
+    std::optional<Limits> limits{};  ///< in place of the session's
     friend bool operator==(const RunJob&, const RunJob&) = default;
 };
 /// The first one asks; a second one for the same job skips the clean-up grace, or gives up a stuck script.

@@ -15,6 +15,7 @@
 #include "python/object.h"
 #include "python/present_module.h"
 #include "python/runtime.h"
+#include "python/script_limits.h"
 #include "python/thread_drain.h"
 
 #include <atomic>
@@ -129,7 +130,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     PyEval_SaveThread();
     ++liveInterpreters;
 
-    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
     std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
@@ -144,7 +145,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
 {
     auto account = memory::Account::open();
     memory::chargeMainInterpreter(*account);
-    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
     std::unique_ptr<Interpreter> interpreter(
         new Interpreter(Kind::Main, runtime.mainThreadState(), std::move(state), std::move(account)));
     ++liveInterpreters;
@@ -157,7 +158,8 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
 
 Interpreter::Interpreter(Kind kind, PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
                          std::shared_ptr<memory::Account> account)
-    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)), m_interrupter(m_state)
+    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
+      m_ownTime(*m_state->processorTime), m_interrupter(m_state)
 {
 }
 
@@ -204,7 +206,7 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
     if (!putFoldersFirst(attachment, spec.modulePaths) || !setDocument(attachment, spec))
         return failure(describeRaised(attachment));
     m_knownModules = countOfModules(attachment);
-    m_memory->setLimit(spec.limits.memory);
+    setLimits(attachment, *m_state, spec.limits);
     return {};
 }
 
@@ -216,9 +218,10 @@ std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
     return editableModules(attachment);
 }
 
-Outcome Interpreter::execute(const base::JobRequest& request)
+Outcome Interpreter::execute(const base::JobRequest& request, const std::optional<Limits>& limits)
 {
     const Attachment attachment(m_threadState);
+    const LimitsOfJob limitsOfJob(attachment, *m_state, limits);
     m_memory->beginJob();
     Outcome outcome = python::execute(attachment, *m_state, request);
     if (m_state->control->isKilled())
@@ -226,6 +229,11 @@ Outcome Interpreter::execute(const base::JobRequest& request)
     m_state->control->end();
     clearInterruptions(*m_state);
     return outcome;
+}
+
+std::shared_ptr<const ProcessorTime> Interpreter::processorTime() const
+{
+    return m_state->processorTime;
 }
 
 bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::milliseconds grace)
@@ -245,6 +253,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 {
     {
         const Attachment attachment(m_threadState);
+        m_state->limits.threads = 0;  // what follows starts one
         const int started = shutDownThreading();
         bool alone = drainThreads(attachment, grace);
         if (alone) {

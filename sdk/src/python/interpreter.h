@@ -6,10 +6,12 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/interrupter.h"
+#include "python/processor_time.h"
 
 #include <carrel/result.h>
 
 #include <memory>
+#include <optional>
 
 struct _ts;  // PyThreadState
 
@@ -67,7 +69,8 @@ public:
 
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
-    Outcome execute(const base::JobRequest& request);
+    /// \param limits in place of those that the interpreter was adopted with; its time and output are the caller's to limit
+    Outcome execute(const base::JobRequest& request, const std::optional<Limits>& limits = {});
 
     /// Those that the script's user may be editing; nothing if they are the same as when last asked.
     std::optional<QList<LoadedModule>> takeModuleChange();
@@ -82,6 +85,8 @@ public:
     Interrupter interrupter() const { return m_interrupter; }
     /// What it holds; outlives it.
     std::shared_ptr<memory::Account> memory() const { return m_memory; }
+    /// What its threads have used since it was created; outlives it.
+    std::shared_ptr<const ProcessorTime> processorTime() const;
 
     /// Live ones in this process, beside the main interpreter; abandoned ones included.
     static int liveCount();
@@ -99,6 +104,7 @@ private:
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
     std::shared_ptr<memory::Account> m_memory;
+    ProcessorTime::OfThisThread m_ownTime;
     Interrupter m_interrupter;
     qsizetype m_knownModules = 0;  // in sys.modules, when last looked at
 };

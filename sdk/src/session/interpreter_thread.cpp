@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/interpreter_thread.h"
 
+#include "base/limit_text.h"
 #include "session/unused_stack.h"
 #include "session/watchdog.h"
 
@@ -142,6 +143,23 @@ void InterpreterThread::stopCurrentRun(const std::unique_lock<std::mutex>&, Pati
     m_ladder->start();
 }
 
+/// A job that is being stopped already, because the user wants it, is not stopped for another reason.
+void InterpreterThread::stopForLimit(base::RunId run, const LimitExceeded& limit)
+{
+    const std::unique_lock lock(m_mutex);
+    if (m_current.run != run || m_ladder || m_phase != Phase::Running)
+        return;
+    m_control->noteExceeded(run, limit);
+    stopCurrentRun(lock, {m_spec->cleanUpGrace, nativeLimitOnStop});
+}
+
+QString InterpreterThread::whyStuck() const
+{
+    const auto limit = m_control->exceeded();
+    return limit ? QStringLiteral("The limit was exceeded: %1. %2").arg(base::describe(*limit), stuckInNativeCode())
+                 : stuckInNativeCode();
+}
+
 std::shared_ptr<Ladder> InterpreterThread::makeLadder(base::RunId run, Patience patience)
 {
     const std::weak_ptr<InterpreterThread> weak = weak_from_this();
@@ -152,7 +170,7 @@ std::shared_ptr<Ladder> InterpreterThread::makeLadder(base::RunId run, Patience 
     };
     callbacks.gaveUp = [weak] {
         if (const auto self = weak.lock())
-            self->m_home.onStuck(*self, stuckInNativeCode());
+            self->m_home.onStuck(*self, self->whyStuck());
     };
     return std::make_shared<Ladder>(m_home.watchdog(), m_interrupter, m_control, run, patience, std::move(callbacks));
 }
@@ -174,6 +192,11 @@ void InterpreterThread::abandon(const QString& reason)
             return;
         m_phase = Phase::Abandoned;
         m_queue.clear();  // a session that stays open gives them to a fresh interpreter
+        m_current.time.reset();
+        if (auto note = takeDropNote()) {
+            m_sink->setOverflow(Overflow::Drop);  // nobody who gives up may wait for the host
+            m_sink->deliver(std::move(*note));
+        }
         if (m_current.id != 0)
             finishJob(m_current.id, Outcome(Abandoned{reason}));
         if (m_sink)
@@ -211,6 +234,7 @@ Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterprete
         const std::lock_guard lock(m_mutex);
         m_interrupter = (*interpreter)->interrupter();
         m_memory = (*interpreter)->memory();
+        m_processorTime = (*interpreter)->processorTime();
     }
     return interpreter;
 }
@@ -319,17 +343,35 @@ std::optional<base::RunJob> InterpreterThread::nextJob()
         return {};
     base::RunJob job = std::move(m_queue.front());
     m_queue.pop_front();
-    m_current = {job.jobId, m_control->begin()};
+    beginJob(lock, job);
     m_sink->setOverflow(Overflow::HoldBack);
     m_sink->deliver(base::JobStarted{job.jobId});  // before anybody can stop it
     return job;
 }
 
+void InterpreterThread::beginJob(const std::unique_lock<std::mutex>&, const base::RunJob& job)
+{
+    const Limits limits = job.limits.value_or(m_spec->limits);
+    const base::RunId run = m_control->begin();
+    m_current = {job.jobId, run};
+    if (base::OutputMeter::isNeeded(limits))
+        m_current.output.emplace(limits);
+    if (!TimeWatch::isNeeded(limits))
+        return;
+    const auto onExceeded = [weak = weak_from_this(), run](const LimitExceeded& limit) {
+        if (const auto self = weak.lock())
+            self->stopForLimit(run, limit);
+    };
+    m_current.time = std::make_shared<TimeWatch>(m_home.watchdog(), limits, m_processorTime, onExceeded);
+    m_current.time->begin();
+}
+
 void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job)
 {
     m_jobOfOutput = job.jobId;
-    Outcome outcome = interpreter.execute(job.request);
+    Outcome outcome = interpreter.execute(job.request, job.limits);
     m_jobOfOutput = 0;
+    sayWhatWasDropped();
     sayModuleChange(interpreter);
     const std::lock_guard lock(m_mutex);
     m_current = {};
@@ -405,14 +447,62 @@ void InterpreterThread::finishJob(quint64 jobId, Outcome outcome)
 
 void InterpreterThread::write(OutputStream stream, const QString& text)
 {
+    const AdmittedText admitted = admit(text);
+    print(stream, admitted.text, admitted.droppedBefore);
+    if (admitted.exceeded)
+        stopForLimit(admitted.run, *admitted.exceeded);
+}
+
+/// What a thread prints between jobs has no limit: nothing could be stopped for it.
+InterpreterThread::AdmittedText InterpreterThread::admit(const QString& text)
+{
+    const std::lock_guard lock(m_mutex);
+    auto& meter = m_current.output;
+    if (!meter || m_jobOfOutput == 0)
+        return {text};
+    const bool hadExceeded = meter->exceeded().has_value();
+    const auto admission = meter->admit(text, base::OutputMeter::Clock::now());
+    return {admission.text.size() == text.size() ? text : admission.text.toString(), admission.droppedBefore,
+            m_current.run, hadExceeded ? std::nullopt : meter->exceeded()};
+}
+
+void InterpreterThread::print(OutputStream stream, const QString& text, qint64 droppedBefore)
+{
     for (qsizetype from = 0; from < text.size(); from += largestWrite) {
         OutputChunk chunk;
         chunk.stream = stream;
         chunk.text = text.size() <= largestWrite ? text : text.mid(from, largestWrite);
         chunk.jobId = m_jobOfOutput;
+        chunk.droppedBefore = std::exchange(droppedBefore, 0);
         if (!say(std::move(chunk)))
             return;
     }
+}
+
+/// An outcome must not hide that some of its job's output is missing.
+void InterpreterThread::sayWhatWasDropped()
+{
+    std::optional<OutputChunk> note;
+    {
+        const std::lock_guard lock(m_mutex);
+        note = takeDropNote();
+    }
+    if (note)
+        say(std::move(*note));
+}
+
+/// Needs the mutex.
+std::optional<OutputChunk> InterpreterThread::takeDropNote()
+{
+    const qint64 dropped = m_current.output ? m_current.output->takeDropped() : 0;
+    if (dropped == 0)
+        return {};
+    OutputChunk note;
+    note.stream = OutputStream::Stderr;
+    note.text = QStringLiteral("[%1 characters of output were dropped]\n").arg(dropped);
+    note.jobId = m_current.id;
+    note.droppedBefore = dropped;
+    return note;
 }
 
 void InterpreterThread::reportProgress(const Progress& progress)

@@ -80,11 +80,12 @@ Job* SessionPrivate::createJob(QString title, base::JobRequest request)
     return job;
 }
 
-Job* SessionPrivate::add(QString title, base::JobRequest request)
+Job* SessionPrivate::add(QString title, base::JobRequest request, const JobConfig& jobConfig)
 {
     if (!acceptsJobs())
         return addFailing(std::move(title), whyNoJobs());
     Job* const job = createJob(std::move(title), std::move(request));
+    job->d->config = jobConfig;
     if (m_interpreter == Interpreter::Ready)
         send(*job);
     return job;
@@ -119,7 +120,7 @@ void SessionPrivate::send(Job& job)
 {
     job.d->line = m_line;
     m_mailbox->expectAnswer();
-    m_backend->send(base::RunJob{job.id(), job.d->request});
+    m_backend->send(base::RunJob{job.id(), job.d->request, job.d->config.limits});
 }
 
 void SessionPrivate::sendQueuedJobs()

@@ -65,6 +65,10 @@ void carry(auto& port, Like<Crashed> auto& outcome)
 {
     carryAll(port, outcome.reason, outcome.signal, outcome.exitCode, outcome.frames);
 }
+void carry(auto& port, Like<LimitExceeded> auto& outcome)
+{
+    carryAll(port, outcome.which, outcome.allowed, outcome.used, outcome.error);
+}
 
 void carry(Encoder& to, const Outcome& outcome) { carry(to, outcome.content()); }
 
@@ -102,7 +106,16 @@ void carry(auto& port, Like<CallFunction> auto& request)
 
 void carry(auto& port, Like<ReloadModules> auto& request) { carryAll(port, request.names); }
 
-void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobId, command.request); }
+void carry(auto& port, Like<Limits> auto& limits)
+{
+    carryAll(port, limits.memory, limits.wallTime, limits.cpuTime, limits.output, limits.outputRate,
+             limits.recursionDepth, limits.threads);
+}
+
+void carry(auto& port, Like<RunJob> auto& command)
+{
+    carryAll(port, command.jobId, command.request, command.limits);
+}
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
 
@@ -130,7 +143,6 @@ void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.how, event.reason); }
 
-void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,

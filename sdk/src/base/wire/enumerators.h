@@ -35,6 +35,21 @@ inline bool isKnown(StopRung rung)
     return false;
 }
 
+inline bool isKnown(Limit limit)
+{
+    switch (limit) {
+    case Limit::Memory:
+    case Limit::WallTime:
+    case Limit::CpuTime:
+    case Limit::Output:
+    case Limit::OutputRate:
+    case Limit::RecursionDepth:
+    case Limit::Threads:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ScriptError::Relation relation)
 {
     switch (relation) {
