@@ -317,6 +317,8 @@ while True: asyncio.new_event_loop().close())"_s);
     {
         const auto session = openSession({.cleanUpGrace = 0ms});
         QVERIFY(outcomeOf(session->run(script("import asyncio, gc, os"))).succeeded());
+        // Each of them has files open, too.
+        QTRY_COMPARE_WITH_TIMEOUT(runtime().counts().warm, WarmPoolConfig().count, patience);
         const QString openFiles = u"gc.collect()\nlen(os.listdir('/proc/self/fd'))"_s;
         const Value before = outcomeOf(session->run(script(openFiles))).value();
         for (int i = 0; i < 5; ++i) {

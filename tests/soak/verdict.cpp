@@ -41,7 +41,8 @@ QStringList Verdict::faults() const
                 .arg(stop.abandonedSessions.join(u", "_qs)));
     if (after.threads > before.threads + tally.lost)
         faults.append(u"threads are left"_qs);
-    if (after.openFiles.size() > before.openFiles.size() + (after.threads - before.threads))  // Qt has one open for each thread
+    // Qt has one open for each thread.
+    if (after.openFiles.size() > before.openFiles.size() + (after.threads - before.threads))
         faults.append(u"file descriptors are left"_qs);
     return faults;
 }

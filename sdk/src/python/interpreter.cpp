@@ -95,7 +95,7 @@ Object leaveKilledLoops(const Attachment& attachment)
 void forgetKilledLoops(const Attachment& attachment)
 {
     Object left = leaveKilledLoops(attachment);
-    const bool isAny = left && PyList_Check(left.get()) && PyList_GET_SIZE(left.get()) > 0;
+    const bool isAny = left && PyObject_IsTrue(left.get()) == 1;
     left = Object();
     // Coroutines go on once more when they are closed: here, where the kill-switch is still thrown, and not in a later job.
     if (isAny)

@@ -12,9 +12,7 @@ namespace carrel::python {
 
 namespace {
 
-#define CARREL_STANDARD_LIBRARY "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION)
-constexpr std::string_view threadingFile = CARREL_STANDARD_LIBRARY "/threading.py";
-constexpr std::string_view poolFile = CARREL_STANDARD_LIBRARY "/concurrent/futures/thread.py";
+constexpr std::string_view libraryFolder = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION);
 
 constexpr int mostFramesAboveExit = 8;
 constexpr int mostFramesInWeakDictionary = 3;
@@ -35,6 +33,13 @@ std::string_view textOf(PyObject* string)
     return text ? text : std::string_view();
 }
 
+/// Whether this is that file of the standard library.
+/// \param name from the library's folder on, with the slash before it
+bool isLibraryFile(std::string_view file, std::string_view name)
+{
+    return file.ends_with(name) && file.substr(0, file.size() - name.size()).ends_with(libraryFolder);
+}
+
 Object callerOf(PyFrameObject& frame)
 {
     return Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
@@ -45,29 +50,31 @@ PyFrameObject& asFrame(const Object& object)
     return *reinterpret_cast<PyFrameObject*>(object.get());
 }
 
-/// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait for
-/// work for ever.
+/// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait
+/// for work for ever.
 bool isOfPoolThreads(const PyCodeObject& code)
 {
     const std::string_view function = textOf(code.co_qualname);
     return (function == "ThreadPoolExecutor.submit" || function == "ThreadPoolExecutor._adjust_thread_count"
             || function == "_python_exit")
-           && textOf(code.co_filename).ends_with(poolFile);
+           && isLibraryFile(textOf(code.co_filename), "/concurrent/futures/thread.py");
 }
 
 bool isOfWeakDictionary(PyFrameObject& frame)
 {
     const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.ends_with(CARREL_STANDARD_LIBRARY "/weakref.py") || file.ends_with(CARREL_STANDARD_LIBRARY "/_weakrefset.py");
+    return isLibraryFile(file, "/weakref.py") || isLibraryFile(file, "/_weakrefset.py");
 }
 
 /// In the table that pools of threads are entered in.
 bool isInTableOfPools(PyFrameObject& frame)
 {
-    Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
-    for (int frames = 0; at && frames < mostFramesInWeakDictionary && isOfWeakDictionary(asFrame(at)); ++frames)
+    if (!isOfWeakDictionary(frame))
+        return false;
+    Object at = callerOf(frame);
+    for (int frames = 1; at && frames < mostFramesInWeakDictionary && isOfWeakDictionary(asFrame(at)); ++frames)
         at = callerOf(asFrame(at));
-    return at && at.get() != reinterpret_cast<PyObject*>(&frame) && isOfPoolThreads(codeOf(asFrame(at)));
+    return at && isOfPoolThreads(codeOf(asFrame(at)));
 }
 
 bool isExit(PyFrameObject& frame)
@@ -82,7 +89,7 @@ bool mustBeFinished(PyFrameObject& frame)
 {
     const PyCodeObject& code = codeOf(frame);
     const std::string_view file = textOf(code.co_filename);
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile)
+    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || isLibraryFile(file, "/threading.py")
            || isOfPoolThreads(code) || isInTableOfPools(frame);
 }
 
