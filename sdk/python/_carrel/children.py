@@ -10,7 +10,7 @@ import posix
 
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.import_guard import ImportWatch
 from _carrel.streams import SessionWriter
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
@@ -108,10 +108,10 @@ def look_after_spawned(spawn: Any) -> Any:
     return spawn_in_session
 
 
-def install(guard: ImportGuard) -> None:
+def install(watch: ImportWatch) -> None:
     """Look after all ways to start a program."""
     posix.system = system
     posix.posix_spawn = look_after_spawned(posix.posix_spawn)
     posix.posix_spawnp = look_after_spawned(posix.posix_spawnp)
-    guard.after_import("subprocess", look_after_children)
-    guard.after_import("subprocess", hear_children_to_the_end)
+    watch.after_import("subprocess", look_after_children)
+    watch.after_import("subprocess", hear_children_to_the_end)

@@ -8,7 +8,7 @@ import sys
 
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.import_guard import ImportWatch
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -141,6 +141,6 @@ def install(write_stdout: Callable[[str], int], write_stderr: Callable[[str], in
     sys.stdin = sys.__stdin__ = SessionReader()  # type: ignore[misc]
 
 
-def prepare_modules(guard: ImportGuard) -> None:
+def prepare_modules(watch: ImportWatch) -> None:
     """Prepare modules that have ways of their own to the user, when they are imported."""
-    guard.after_import("getpass", ask_host_for_passwords)
+    watch.after_import("getpass", ask_host_for_passwords)

@@ -102,16 +102,31 @@ void completeFrame(const Attachment& attachment, ScriptFrame& frame)
     frame.endColumn = characterColumn(lastLine, frame.endColumn);
 }
 
+int entriesFrom(const PyTracebackObject* entry)
+{
+    int count = 0;
+    for (; entry; entry = entry->tb_next)
+        ++count;
+    return count;
+}
+
 void captureFrames(const Attachment& attachment, PyObject* exception, ScriptError& error)
 {
     const Object traceback = Object::steal(PyException_GetTraceback(exception));
-    std::vector<ScriptFrame> frames;
-    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
-    for (; entry; entry = entry->tb_next)
-        addFrame(frames, error.omittedFrames, frameOf(attachment, entry));
-    for (ScriptFrame& frame : frames)
+    auto* const first = reinterpret_cast<PyTracebackObject*>(traceback.get());
+    const int count = entriesFrom(first);
+    const int middle = std::max(0, count - 2 * framesKeptAtEachEnd);
+    int at = 0;
+    for (auto* entry = first; entry; entry = entry->tb_next, ++at) {
+        if (at >= framesKeptAtEachEnd && at < framesKeptAtEachEnd + middle)
+            continue;  // a deep recursion has a million of them
+        ScriptFrame frame = frameOf(attachment, entry);
+        if (!isInternal(frame.file))
+            error.frames.push_back(std::move(frame));
+    }
+    error.omittedFrames = middle;
+    for (ScriptFrame& frame : error.frames)
         completeFrame(attachment, frame);
-    error.frames = std::move(frames);
 }
 
 /// The place that the compiler complains about is not in the traceback.

@@ -8,8 +8,6 @@ namespace carrel::python {
 
 namespace {
 
-constexpr size_t framesKeptAtEachEnd = 200;
-
 QString textOf(const Attachment& attachment, PyObject* string)
 {
     return string && PyUnicode_Check(string) ? toText(attachment, string) : QString();
@@ -26,7 +24,7 @@ void addFrame(std::vector<ScriptFrame>& frames, int& omitted, ScriptFrame frame)
 {
     if (isInternal(frame.file))
         return;
-    if (frames.size() >= 2 * framesKeptAtEachEnd) {
+    if (frames.size() >= size_t(2 * framesKeptAtEachEnd)) {
         frames.erase(frames.begin() + framesKeptAtEachEnd);
         ++omitted;
     }

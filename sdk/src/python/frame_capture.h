@@ -15,6 +15,9 @@ namespace carrel::python {
 /// Whether code of that file is Carrel's own, or of the import machinery, which says nothing to a script's author.
 bool isInternal(const QString& file);
 
+/// Of a deep stack, so that people can read it.
+inline constexpr int framesKeptAtEachEnd = 200;
+
 /// Adds a frame, unless it is an internal one, and keeps so many that people can read them: of a deep stack the two ends.
 /// \param omitted counts those that were left out of the middle
 void addFrame(std::vector<ScriptFrame>& frames, int& omitted, ScriptFrame frame);

@@ -12,10 +12,10 @@ namespace carrel::python {
 
 namespace {
 
-constexpr std::string_view threadingFile
-    = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/threading.py";
+constexpr std::string_view libraryFolder = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION);
 
 constexpr int mostFramesAboveExit = 8;
+constexpr int mostFramesInWeakDictionary = 3;
 
 const PyCodeObject& codeOf(PyFrameObject& frame)
 {
@@ -33,6 +33,50 @@ std::string_view textOf(PyObject* string)
     return text ? text : std::string_view();
 }
 
+/// Whether this is that file of the standard library.
+/// \param name from the library's folder on, with the slash before it
+bool isLibraryFile(std::string_view file, std::string_view name)
+{
+    return file.ends_with(name) && file.substr(0, file.size() - name.size()).ends_with(libraryFolder);
+}
+
+Object callerOf(PyFrameObject& frame)
+{
+    return Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
+}
+
+PyFrameObject& asFrame(const Object& object)
+{
+    return *reinterpret_cast<PyFrameObject*>(object.get());
+}
+
+/// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait
+/// for work for ever.
+bool isOfPoolThreads(const PyCodeObject& code)
+{
+    const std::string_view function = textOf(code.co_qualname);
+    return (function == "ThreadPoolExecutor.submit" || function == "ThreadPoolExecutor._adjust_thread_count"
+            || function == "_python_exit")
+           && isLibraryFile(textOf(code.co_filename), "/concurrent/futures/thread.py");
+}
+
+bool isOfWeakDictionary(PyFrameObject& frame)
+{
+    const std::string_view file = textOf(codeOf(frame).co_filename);
+    return isLibraryFile(file, "/weakref.py") || isLibraryFile(file, "/_weakrefset.py");
+}
+
+/// In the table that pools of threads are entered in.
+bool isInTableOfPools(PyFrameObject& frame)
+{
+    if (!isOfWeakDictionary(frame))
+        return false;
+    Object at = callerOf(frame);
+    for (int frames = 1; at && frames < mostFramesInWeakDictionary && isOfWeakDictionary(asFrame(at)); ++frames)
+        at = callerOf(asFrame(at));
+    return at && isOfPoolThreads(codeOf(asFrame(at)));
+}
+
 bool isExit(PyFrameObject& frame)
 {
     const std::string_view name = textOf(codeOf(frame).co_name);
@@ -43,8 +87,10 @@ bool isExit(PyFrameObject& frame)
 
 bool mustBeFinished(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile);
+    const PyCodeObject& code = codeOf(frame);
+    const std::string_view file = textOf(code.co_filename);
+    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || isLibraryFile(file, "/threading.py")
+           || isOfPoolThreads(code) || isInTableOfPools(frame);
 }
 
 bool isOfEventLoop(PyFrameObject& frame)
@@ -57,10 +103,9 @@ bool isInExit(PyFrameObject& frame)
 {
     Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
     for (int above = 0; at && above <= mostFramesAboveExit; ++above) {
-        auto& caller = *reinterpret_cast<PyFrameObject*>(at.get());
-        if (isExit(caller))
+        if (isExit(asFrame(at)))
             return true;
-        at = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&caller)));
+        at = callerOf(asFrame(at));
     }
     return false;
 }
