@@ -133,12 +133,13 @@ inline std::vector<InterpreterSpec> specs()
 inline std::vector<ToWorker> messagesToWorker()
 {
     return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}}, specs().back(),
-            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{}};
+            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
+            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()
 {
-    return {WorkerReady{}, WorkerStuck{u"It does not return."_s}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
             Event(JobFinished{1, outcomes().back()})};
 }
 

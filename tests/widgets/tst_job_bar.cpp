@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(stack.inNativeCode);
         QCOMPARE(stack.jobFrames().back().function, QStringLiteral("add"));
         bar.stop();
-        QVERIFY(outcomeOf(end).abandoned());
+        QVERIFY(isGivenUp(outcomeOf(end)));
         QTRY_VERIFY_WITH_TIMEOUT(!why->isVisible(), patience);
         expectAbandoned(1);
     }

@@ -183,6 +183,7 @@ struct WorkerReady {
 /// Native code holds the script, or its threads do not end: only the end of the process helps.
 struct WorkerStuck {
     QString reason;
+    std::optional<LimitExceeded> limit{};  ///< what the script was being stopped for, if not for its user
     friend bool operator==(const WorkerStuck&, const WorkerStuck&) = default;
 };
 struct MemoryReport {

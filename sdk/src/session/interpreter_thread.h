@@ -53,6 +53,8 @@ public:
 
     QString documentName() const;
     int jobCount() const;
+    /// What the job that runs is being stopped for, where that is not its user's wish.
+    std::optional<LimitExceeded> exceededLimit() const { return m_control->exceeded(); }
     /// Zeros where there is no interpreter yet.
     MemoryUse memory() const;
 

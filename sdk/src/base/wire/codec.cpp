@@ -174,7 +174,7 @@ void carry(auto& port, Like<WorkerSetup> auto& setup)
     carryAll(port, setup.home, setup.modulePaths, setup.importsAhead);
 }
 void carry(auto&, Like<WorkerReady> auto&) {}
-void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason); }
+void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }
 void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
 
 // --- frames -----------------------------------------------------------------------------------------------------

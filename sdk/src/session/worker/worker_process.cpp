@@ -306,8 +306,14 @@ void WorkerProcess::handle(const base::WorkerReady&)
     m_pool.onReady(*this);
 }
 
-void WorkerProcess::handle(const base::WorkerStuck&)
+void WorkerProcess::handle(const base::WorkerStuck& stuck)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_exceeded = stuck.limit;
+        if (m_exceeded)
+            m_exceeded->error.message = u"Native code that the script called did not return. Its process was ended."_s;
+    }
     killIfBusy(anyJob);
 }
 
@@ -372,6 +378,8 @@ void WorkerProcess::reportEnd()
 
 Outcome WorkerProcess::outcomeOfEnd() const
 {
+    if (m_exceeded)
+        return Outcome(*m_exceeded);
     if (m_isGivenUp || m_isKilled)
         return Outcome(Cancelled{StopRung::ProcessKill});
     return Outcome(describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)));

@@ -92,7 +92,7 @@ private:
     // On either.
     void handleAll(FrameReader& reader);
     void handle(const base::WorkerReady&);
-    void handle(const base::WorkerStuck&);
+    void handle(const base::WorkerStuck& stuck);
     void handle(const base::MemoryReport& report);
     void handle(const base::Event& event);
     void note(const base::Event& event);
@@ -119,6 +119,7 @@ private:
     std::shared_ptr<EventSink> m_sink;
     QSet<quint64> m_unfinished;  // jobs that were given to it
     quint64 m_current = 0;       // the one that runs
+    std::optional<LimitExceeded> m_exceeded;  // what the script was being stopped for when it was given up
     MemoryUse m_memory;
     bool m_isOpened = false;   // its session can use it
     bool m_isClosing = false;  // it was asked to end
