@@ -35,7 +35,7 @@ ScriptError someError()
 std::vector<Outcome> oneOfEach()
 {
     return {Outcome(Succeeded{7, u"7"_s}), Outcome(Failed{someError()}), Outcome(Cancelled{StopRung::Exception}),
-            Outcome(Abandoned{u"It waits for a lock."_s}), Outcome(Crashed{u"It fell."_s, 11}),
+            Outcome(Abandoned{u"It waits for a lock."_s}), Outcome(Crashed{u"It fell."_s, 11, 0, {}}),
             Outcome(LimitExceeded{Limit::Memory, 1, 2, someError()})};
 }
 
