@@ -116,6 +116,8 @@ inline std::vector<Event> events()
         StackTaken{},
         InputRequested{4, 1, true},
         InputWithdrawn{4},
+        JobHandedBack{3, u"numpy"_s},
+        WorkerAdvised{u"numpy"_s},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});
@@ -127,7 +129,7 @@ inline std::vector<Event> events()
 inline std::vector<InterpreterSpec> specs()
 {
     return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), limits(),
-                 {1 << 20, 1 << 25}}};
+                 {1 << 20, 1 << 25}, true}};
 }
 
 inline std::vector<ToWorker> messagesToWorker()

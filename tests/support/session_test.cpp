@@ -55,7 +55,8 @@ void SessionTest::initTestCase_data()
     QTest::addColumn<int>("isolation");
     const QMap<Isolation, const char*> names{{Isolation::InProcess, "in process"},
                                              {Isolation::InProcessWire, "through the wire"},
-                                             {Isolation::OutOfProcess, "out of process"}};
+                                             {Isolation::OutOfProcess, "out of process"},
+                                             {Isolation::Auto, "where it can be"}};
     for (const Isolation isolation : isolations())
         QTest::newRow(names[isolation]) << int(isolation);
 }

@@ -36,6 +36,13 @@ enum class Isolation {
     /// whatever happens there, the host lives on. What native code holds is ended, not abandoned. Opening takes some
     /// 50 ms where no worker is warm, and each worker takes some 10 MB.
     OutOfProcess,
+    /// InProcess as long as every package that its scripts import loads there, and OutOfProcess from the first one on that
+    /// does not. That is decided before a program's first statement, by the imports that it and the user's own modules
+    /// contain. An import that only shows while a job runs moves the session as well, and the job starts again in the
+    /// worker, if nothing tells: no earlier job has left variables, modules or threads, and this one has had no effect
+    /// outside of its interpreter (no output, no published value, no file written, no socket, no child, no host module).
+    /// Else the import fails with a sentence; see Session::workerAdvised() and Session::moveToWorker().
+    Auto,
 };
 
 /// What a host decides about a session before it opens.
@@ -103,6 +110,8 @@ public:
     State state() const;
     /// Why opening failed; meaningful in state Failed.
     Error openError() const;
+    /// Where scripts run now. SessionConfig::isolation, but never Auto: then InProcess, until the session has moved.
+    Isolation isolation() const;
     /// Queued and running ones, in the order in which they run.
     QList<Job*> jobs() const;
     /// What the interpreter holds at this moment; costs no more than reading some counters, so ask as often as you like.
@@ -157,6 +166,10 @@ public Q_SLOTS:
     /// is there within a millisecond.
     void reset();
 
+    /// As reset(), and the fresh interpreter is that of a worker process, in which every package loads. The session stays
+    /// there. No effect on one that has a worker already.
+    void moveToWorker();
+
 Q_SIGNALS:
     void stateChanged(carrel::Session::State state, QPrivateSignal);
     /// A job was given; it is in state Queued.
@@ -173,6 +186,13 @@ Q_SIGNALS:
     void restarted(QPrivateSignal);
     /// The interpreter has come to hold one of SessionConfig::memoryThresholds. Said once a job for each threshold.
     void memoryThresholdReached(qint64 threshold, const carrel::MemoryUse& use, QPrivateSignal);
+    /// An import of a script was refused that works in a worker process, and moving there by itself would have repeated
+    /// or lost something. The script got an `ImportError`; moveToWorker() helps, and running the script again.
+    /// \param module that was to be imported
+    void workerAdvised(const QString& module, QPrivateSignal);
+    /// isolation() has changed: the session goes on in a worker process, by itself or by moveToWorker(). The document's
+    /// host may keep that, and open it as OutOfProcess next time.
+    void isolationChanged(carrel::Isolation isolation, QPrivateSignal);
     /// modules() has changed.
     void modulesChanged(QPrivateSignal);
     /// The last signal of a session.

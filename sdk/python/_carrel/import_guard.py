@@ -147,23 +147,31 @@ class ImportGuard(ImportWatch):
             self._refuse_what_does_not_load(name, spec)
         return spec
 
-    def _refuse_what_does_not_load(self, name: str, spec: ModuleSpec) -> None:
+    def problem_of(self, name: str, spec: ModuleSpec) -> str | None:
+        """Return why the module ``name``, which was found as ``spec``, must not be loaded here; None if it may."""
         package = name.partition(".")[0]
         if spec.origin in ("built-in", "frozen") or package in KNOWN_TO_LOAD:
-            return
+            return None
         if package in KNOWN_TO_REFUSE:
-            raise ImportError(sentence_about(package), name=name)
+            return sentence_about(package)
         if isinstance(spec.loader, ExtensionFileLoader) and not self._is_standard(spec.origin or ""):
             problem = self._verdict(name, spec.origin or "")
             if problem is not None:
-                raise ImportError(f"{sentence_about(package)} ({problem})", name=name, path=spec.origin)
+                return f"{sentence_about(package)} ({problem})"
+        return None
+
+    def _refuse_what_does_not_load(self, name: str, spec: ModuleSpec) -> None:
+        problem = self.problem_of(name, spec)
+        if problem is not None:
+            carrel._refuse(name.partition(".")[0])
+            raise ImportError(problem, name=name, path=spec.origin)
 
     def _is_standard(self, origin: str) -> bool:
         return origin.startswith(self._standard_library) and "site-packages" not in origin
 
     def _verdict(self, name: str, origin: str) -> str | None:
         if origin not in self._verdicts:
-            self._verdicts[origin] = try_in_child_process(name)
+            self._verdicts[origin] = carrel._aside(try_in_child_process, name)
         return self._verdicts[origin]
 
 
@@ -171,7 +179,7 @@ def sentence_about(package: str) -> str:
     """What a user should read when ``package`` is refused."""
     return (
         f"{package} cannot be used here: it has compiled parts that do not support interpreters with a private GIL. "
-        f"Run the script with the separate Python {sys.executable}, or leave {package} out."
+        f"It works in a worker process: restart the document there and run the script again."
     )
 
 

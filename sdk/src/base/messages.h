@@ -33,6 +33,7 @@ struct InterpreterSpec {
     std::chrono::milliseconds cleanUpGrace{1000};
     Limits limits{};
     QList<qint64> memoryThresholds{};  ///< ascending
+    bool isMovable = false;  ///< a job that needs a worker process is handed back, where nothing tells that it began
 
     friend bool operator==(const InterpreterSpec&, const InterpreterSpec&) = default;
 };
@@ -142,6 +143,17 @@ struct InterpreterEnded {
     QString reason;
     friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
 };
+/// The job has not happened: it needs a worker process, and nothing of it is to be seen. The interpreter takes no more jobs.
+struct JobHandedBack {
+    quint64 jobId = 0;
+    QString module;  ///< that it needs the worker for
+    friend bool operator==(const JobHandedBack&, const JobHandedBack&) = default;
+};
+/// An import was refused that works in a worker process.
+struct WorkerAdvised {
+    QString module;
+    friend bool operator==(const WorkerAdvised&, const WorkerAdvised&) = default;
+};
 struct StackTaken {
     quint64 requestId = 0;
     ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
@@ -161,7 +173,7 @@ struct InputWithdrawn {
 };
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
                            JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken,
-                           InputRequested, InputWithdrawn>;
+                           InputRequested, InputWithdrawn, JobHandedBack, WorkerAdvised>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 

@@ -10,6 +10,7 @@ RunId RunControl::begin()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
+    m_hasEffect = false;
     m_exceeded.reset();
     m_run = ++m_last;
     return m_last;

@@ -55,6 +55,10 @@ public:
     void noteExceeded(RunId run, const LimitExceeded& limit);
     /// Of the current run.
     std::optional<LimitExceeded> exceeded() const;
+    /// The current run has done something that is to be seen outside of its interpreter, and that would be there twice if it
+    /// ran again.
+    void noteEffect() { m_hasEffect.store(true, std::memory_order_release); }
+    bool hasEffect() const { return m_hasEffect.load(std::memory_order_acquire); }
     /// The kill-switch has been thrown for `run`: waits end at once, and again.
     bool kill(RunId run);
 
@@ -98,6 +102,7 @@ private:
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_delivered{false};
     std::atomic<bool> m_killed{false};
+    std::atomic<bool> m_hasEffect{false};
     std::atomic<RunId> m_lastCancelled{0};
     // Guarded by the mutex:
     Clock::time_point m_requestedAt;

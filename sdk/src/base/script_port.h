@@ -39,6 +39,8 @@ public:
     virtual void write(OutputStream stream, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;
+    /// An import was refused that works in a worker process. Does not block.
+    virtual void adviseWorker(const QString& module) = 0;
     /// The answer to Interrupter::requestStack(), given by a thread of the script. Does not block.
     virtual void tellStack(const ScriptStack& stack) = 0;
 

@@ -6,6 +6,8 @@
 #include "python/embedded_sources.h"
 #include "python/object.h"
 
+#include <algorithm>
+
 #include <marshal.h>
 
 namespace carrel::python {
@@ -13,6 +15,7 @@ namespace carrel::python {
 namespace {
 
 constexpr const char* package = "_carrel";
+constexpr const char* importScan = "_carrel.import_scan";
 constexpr int withoutDocstrings = 2;  // they would take memory in each interpreter, and nobody sees them
 
 bool createPackage()
@@ -72,13 +75,20 @@ bool Bootstrap::runInWorker(const Attachment& attachment, const Paths& paths) co
     return start(attachment, paths, "start_in_worker");
 }
 
+bool Bootstrap::addImportScan(const Attachment&) const
+{
+    const auto isIt = [](const Module& module) { return module.name == importScan; };
+    const auto found = std::find_if(m_modules.begin(), m_modules.end(), isIt);
+    return found != m_modules.end() && executeModule(found->name, found->code);
+}
+
 bool Bootstrap::start(const Attachment& attachment, const Paths& paths, const char* function) const
 {
     const Object carrel = Object::steal(PyImport_ImportModule("carrel"));
     if (!carrel || !createPackage())
         return false;
     for (const Module& module : m_modules) {
-        if (!executeModule(module.name, module.code))
+        if (module.name != importScan && !executeModule(module.name, module.code))
             return false;
     }
     const Object start = Object::steal(PyImport_ImportModule("_carrel.session_start"));

@@ -32,6 +32,9 @@ public:
     bool runInHost(const Attachment& attachment, const Paths& paths) const;
     /// The same of a session that has a process for itself. \return false with an exception set
     bool runInWorker(const Attachment& attachment, const Paths& paths) const;
+    /// Adds the module that few sessions need, and each would pay for: `_carrel.import_scan`.
+    /// \return false with an exception set
+    bool addImportScan(const Attachment& attachment) const;
 
 private:
     bool start(const Attachment& attachment, const Paths& paths, const char* function) const;
@@ -40,6 +43,7 @@ private:
         QByteArray name;  ///< "_carrel.sources"
         QByteArray code;  ///< marshalled
     };
+
     std::vector<Module> m_modules;
 };
 

@@ -7,6 +7,7 @@
 #include "python/compilation.h"
 #include "python/conversion.h"
 #include "python/error_capture.h"
+#include "python/hand_back.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/modules.h"
@@ -39,7 +40,7 @@ Object sourcesModule()
 /// One way to get the result object of each kind of request; null with an exception set.
 class Runner {
 public:
-    explicit Runner(const Attachment& attachment) : m_attachment(attachment) {}
+    Runner(const Attachment& attachment, InterpreterState& state) : m_attachment(attachment), m_state(state) {}
 
     Object operator()(const base::RunSource& request) const;
     Object operator()(const base::EvaluateExpression& request) const;
@@ -51,6 +52,7 @@ private:
     Object call(PyObject* function, const base::CallFunction& request) const;
 
     const Attachment& m_attachment;
+    InterpreterState& m_state;
 };
 
 /// Makes the file that a source belongs to the running one.
@@ -76,7 +78,7 @@ Object Runner::operator()(const base::RunSource& request) const
 {
     const std::optional<CompiledSource> compiled = compile(request.source);
     PyObject* const globals = mainDictionary();
-    if (!compiled || !globals)
+    if (!compiled || !globals || handBackBeforeItBegins(m_attachment, m_state, request))
         return {};
     if (compiled->statements && !Object::steal(PyEval_EvalCode(compiled->statements.get(), globals, globals)))
         return {};
@@ -193,7 +195,7 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
 {
     state.deliveredBy = StopRung::Cooperative;  // what a script that raises it by itself gets
     const auto crossing = std::holds_alternative<base::RunSource>(request) ? Crossing::WherePossible : Crossing::Required;
-    const Object result = std::visit(Runner(attachment), request);
+    const Object result = std::visit(Runner(attachment, state), request);
     if (result) {
         auto success = describeResult(attachment, result.get(), crossing);
         if (auto limit = state.control->exceeded(); success && limit)
@@ -202,6 +204,10 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
             return Outcome(std::move(*success));
         if (!PyErr_Occurred())
             return Outcome(Cancelled{StopRung::KillSwitch});
+    }
+    if (state.handedBackFor) {
+        PyErr_Clear();
+        return Outcome(Cancelled{StopRung::BeforeStart});
     }
     const Object exception = Object::steal(PyErr_GetRaisedException());
     return describeException(attachment, state, exception.get());

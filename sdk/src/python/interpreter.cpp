@@ -7,6 +7,7 @@
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/forget_script.h"
+#include "python/hand_back.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
 #include "python/memory/ledger.h"
@@ -131,7 +132,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     ++liveInterpreters;
 
     auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
-    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, threadState, std::move(state), std::move(account)));
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, runtime.bootstrap(), threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
         return result.error();
@@ -147,7 +148,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
     memory::chargeMainInterpreter(*account);
     auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
     std::unique_ptr<Interpreter> interpreter(
-        new Interpreter(Kind::Main, runtime.mainThreadState(), std::move(state), std::move(account)));
+        new Interpreter(Kind::Main, runtime.bootstrap(), runtime.mainThreadState(), std::move(state), std::move(account)));
     ++liveInterpreters;
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->abandon();
@@ -156,9 +157,9 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
     return interpreter;
 }
 
-Interpreter::Interpreter(Kind kind, PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
-                         std::shared_ptr<memory::Account> account)
-    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
+Interpreter::Interpreter(Kind kind, const Bootstrap& bootstrap, PyThreadState* threadState,
+                         std::shared_ptr<InterpreterState> state, std::shared_ptr<memory::Account> account)
+    : m_kind(kind), m_bootstrap(bootstrap), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
       m_ownTime(*m_state->processorTime), m_interrupter(m_state)
 {
 }
@@ -173,10 +174,10 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
     m_state->jobThreadState = m_threadState;
-    const Bootstrap& bootstrap = runtime.bootstrap();
+    m_state->hostModules = runtime.hostModules();
     const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendState(attachment, *m_state)
-                      && (m_kind == Kind::Main ? bootstrap.runInWorker(attachment, runtime.paths())
-                                               : bootstrap.runInHost(attachment, runtime.paths()));
+                      && (m_kind == Kind::Main ? m_bootstrap.runInWorker(attachment, runtime.paths())
+                                               : m_bootstrap.runInHost(attachment, runtime.paths()));
     return done ? Result<void>() : failure(describeRaised(attachment));
 }
 
@@ -207,6 +208,9 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
         return failure(describeRaised(attachment));
     m_knownModules = countOfModules(attachment);
     setLimits(attachment, *m_state, spec.limits);
+    m_state->isMovable = spec.isMovable;
+    if (spec.isMovable && (!m_bootstrap.addImportScan(attachment) || !watchEffects(attachment, *m_state)))
+        return failure(describeRaised(attachment));
     return {};
 }
 
@@ -223,12 +227,20 @@ Outcome Interpreter::execute(const base::JobRequest& request, const std::optiona
     const Attachment attachment(m_threadState);
     const LimitsOfJob limitsOfJob(attachment, *m_state, limits);
     m_memory->beginJob();
+    lookForLeavings(attachment, *m_state);
     Outcome outcome = python::execute(attachment, *m_state, request);
     if (m_state->control->isKilled())
         forgetKilledLoops(attachment);
+    if (m_state->handedBackFor)
+        forgetExitFunctions(attachment);
     m_state->control->end();
     clearInterruptions(*m_state);
     return outcome;
+}
+
+std::optional<QString> Interpreter::handedBackFor() const
+{
+    return m_state->handedBackFor;
 }
 
 std::shared_ptr<const ProcessorTime> Interpreter::processorTime() const

@@ -21,6 +21,7 @@ namespace memory {
 class Account;
 }
 class Attachment;
+class Bootstrap;
 class Runtime;
 struct InterpreterState;
 
@@ -72,6 +73,10 @@ public:
     /// \param limits in place of those that the interpreter was adopted with; its time and output are the caller's to limit
     Outcome execute(const base::JobRequest& request, const std::optional<Limits>& limits = {});
 
+    /// The module for whose sake the last run was handed back: nothing tells that it had begun, and it is to run again, from
+    /// its beginning, in a worker process. Its outcome says nothing then. Only of an interpreter that is movable.
+    std::optional<QString> handedBackFor() const;
+
     /// Those that the script's user may be editing; nothing if they are the same as when last asked.
     std::optional<QList<LoadedModule>> takeModuleChange();
 
@@ -94,13 +99,14 @@ public:
 private:
     enum class Kind { OwnGil, Main };
 
-    Interpreter(Kind kind, _ts* threadState, std::shared_ptr<InterpreterState> state,
+    Interpreter(Kind kind, const Bootstrap& bootstrap, _ts* threadState, std::shared_ptr<InterpreterState> state,
                 std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
     const Kind m_kind;
+    const Bootstrap& m_bootstrap;
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
     std::shared_ptr<memory::Account> m_memory;

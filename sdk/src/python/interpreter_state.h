@@ -8,7 +8,11 @@
 #include "python/attachment.h"
 #include "python/processor_time.h"
 
+#include <QtCore/QByteArray>
+#include <QtCore/QSet>
+
 #include <memory>
+#include <optional>
 
 struct _object;  // PyObject, without Python.h
 struct _ts;      // PyThreadState
@@ -37,12 +41,17 @@ struct InterpreterState {
     unsigned long jobThread = 0;       ///< CPython's ident of the session's thread
     _ts* jobThreadState = nullptr;     ///< of the same thread
     _object* cancelledType = nullptr;  ///< `carrel.Cancelled`, kept alive by the module
+    QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 
     // Touched only while attached.
     Limits limits;                               ///< that hold now: of the job, or the session's between jobs
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
     int shields = 0;                             ///< how many StopShields there are
+    bool isMovable = false;                      ///< a job may be handed back, see HandBack
+    bool beganClean = false;                     ///< earlier jobs had left nothing when this run began
+    int aside = 0;                               ///< how much of Carrel's own runs, whose effects are none of the script's
+    std::optional<QString> handedBackFor{};      ///< the module that this run was given up for
     _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module
 };
 

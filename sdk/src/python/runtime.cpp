@@ -144,6 +144,8 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
     runtime->m_paths.executable = home + QStringLiteral("/bin/python") + builtFor;
     runtime->m_paths.standardLibrary = standardLibraryOf(home);
     runtime->m_paths.modulePaths = options.modulePaths;
+    for (const HostModule& module : options.hostModules)
+        runtime->m_hostModules.insert(module.name.toUtf8());
     if (auto result = toResult(initialiseFrom(home, runtime->m_paths.executable)); !result)
         return result.error();
     runtime->m_threadState = PyEval_SaveThread();

@@ -8,6 +8,8 @@
 #include <carrel/limits.h>
 #include <carrel/result.h>
 
+#include <QtCore/QByteArray>
+#include <QtCore/QSet>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -53,6 +55,9 @@ public:
     /// Those that all sessions have in common.
     const Bootstrap::Paths& paths() const { return m_paths; }
 
+    /// Names of the host's own modules.
+    const QSet<QByteArray>& hostModules() const { return m_hostModules; }
+
     static QString version();
     QString executable() const { return m_paths.executable; }
     /// Of the main interpreter, on the thread that initialised this.
@@ -65,6 +70,7 @@ private:
     _ts* m_threadState = nullptr;
     Bootstrap m_bootstrap;
     Bootstrap::Paths m_paths;
+    QSet<QByteArray> m_hostModules;
 };
 
 }  // namespace carrel::python

@@ -268,6 +268,13 @@ void InterpreterThread::readStack(base::RunId run)
     answerStackRequests(withNote(stack, noteOn(stack)));
 }
 
+/// Modules that are imported ahead have no user yet.
+void InterpreterThread::adviseWorker(const QString& module)
+{
+    if (m_jobOfOutput != 0)
+        say(base::WorkerAdvised{module});
+}
+
 void InterpreterThread::tellStack(const ScriptStack& stack)
 {
     answerStackRequests(stack);
@@ -453,11 +460,28 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
     sayWhatWasDropped();
     sayModuleChange(interpreter);
     answerStackRequests(withNote({}, QStringLiteral("The job has ended.")));
+    if (const auto module = interpreter.handedBackFor())
+        return handBack(job.jobId, *module);
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();
     if (m_phase != Phase::Abandoned)
         finishJob(job.jobId, std::move(outcome));
+}
+
+/// The jobs behind it are the session's to give to the worker, and nothing may run here any more.
+void InterpreterThread::handBack(quint64 jobId, const QString& module)
+{
+    const std::lock_guard lock(m_mutex);
+    m_current = {};
+    m_ladder.reset();
+    if (m_phase == Phase::Abandoned)
+        return;
+    if (m_phase == Phase::Running) {
+        m_phase = Phase::Closing;
+        m_queue.clear();
+    }
+    m_sink->deliver(base::JobHandedBack{jobId, module});
 }
 
 void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
@@ -537,6 +561,7 @@ void InterpreterThread::finishJob(quint64 jobId, Outcome outcome)
 
 void InterpreterThread::write(OutputStream stream, const QString& text)
 {
+    m_control->noteEffect();
     const AdmittedText admitted = admit(text);
     print(stream, admitted.text, admitted.droppedBefore);
     if (admitted.exceeded)
@@ -602,6 +627,7 @@ void InterpreterThread::reportProgress(const Progress& progress)
 
 void InterpreterThread::publish(const Value& value)
 {
+    m_control->noteEffect();
     say(base::ValuePublished{m_jobOfOutput, value});
 }
 
@@ -611,6 +637,7 @@ std::optional<QString> InterpreterThread::readInput(base::InputKind kind)
 {
     if (!isHeard())
         return {};  // a module that is imported ahead has no user yet
+    m_control->noteEffect();
     const quint64 request = m_input.open();
     say(base::InputRequested{request, m_jobOfOutput, kind == base::InputKind::Secret});
     InputDesk::Reply reply = m_input.wait(request);

@@ -62,6 +62,7 @@ public:
     void write(OutputStream stream, const QString& text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
+    void adviseWorker(const QString& module) override;
     void tellStack(const ScriptStack& stack) override;
     std::optional<QString> readInput(base::InputKind kind) override;
     int childDescriptor(int stream) override;
@@ -106,6 +107,7 @@ private:
     void beginJob(const std::unique_lock<std::mutex>& lock, const base::RunJob& job);
     void runJob(python::Interpreter& interpreter, const base::RunJob& job);
     void cancelQueuedJobs();
+    void handBack(quint64 jobId, const QString& module);
     void endInterpreter(python::Interpreter& interpreter);
     void reportEnd(const python::InterpreterEnd& end);
 

@@ -68,6 +68,11 @@ Session::State Session::state() const
     return d->state;
 }
 
+Isolation Session::isolation() const
+{
+    return d->isolation;
+}
+
 Error Session::openError() const
 {
     return d->openError;
@@ -148,6 +153,11 @@ void Session::close()
 void Session::reset()
 {
     d->reset();
+}
+
+void Session::moveToWorker()
+{
+    d->moveToWorker();
 }
 
 }  // namespace carrel

@@ -32,7 +32,8 @@ Job::State stateOf(StopRung rung)
 }  // namespace
 
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
-    : config(sessionConfig), m_runtime(std::move(runtime)),
+    : config(sessionConfig),
+      isolation(sessionConfig.isolation == Isolation::Auto ? Isolation::InProcess : sessionConfig.isolation), m_runtime(std::move(runtime)),
       m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); }))
 {
 }
@@ -46,14 +47,15 @@ SessionPrivate::~SessionPrivate()
 
 void SessionPrivate::open()
 {
-    const base::InterpreterSpec spec{config.name,         config.arguments, config.modulePaths,
-                                     config.cleanUpGrace, config.limits,    config.memoryThresholds};
+    const bool isMovable = config.isolation == Isolation::Auto && isolation != Isolation::OutOfProcess;
+    const base::InterpreterSpec spec{config.name,   config.arguments,        config.modulePaths, config.cleanUpGrace,
+                                     config.limits, config.memoryThresholds, isMovable};
     auto [line, sink] = m_mailbox->openLine();
     m_line = line;
     m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
     m_mailbox->expectAnswer();
-    m_backend = session::openBackend(config.isolation, *m_runtime, spec, std::move(sink));
+    m_backend = session::openBackend(isolation, *m_runtime, spec, std::move(sink));
 }
 
 void SessionPrivate::failToOpen(const Error& error)
@@ -137,10 +139,11 @@ void SessionPrivate::send(Job& job)
     m_backend->send(base::RunJob{job.id(), job.d->request, job.d->config.limits});
 }
 
-void SessionPrivate::sendQueuedJobs()
+/// Those that the present interpreter has not got yet.
+void SessionPrivate::sendJobs()
 {
     for (Job* job : std::as_const(jobs)) {
-        if (job->d->state == Job::State::Queued)
+        if (job->d->line != m_line && !job->d->foreseen)
             send(*job);
     }
 }
@@ -185,6 +188,17 @@ void SessionPrivate::reset()
     openFreshIfOver();
 }
 
+void SessionPrivate::moveToWorker()
+{
+    if (!acceptsJobs() || isolation == Isolation::OutOfProcess)
+        return;
+    const QPointer<Session> alive = q;
+    isolation = Isolation::OutOfProcess;
+    reset();
+    if (alive)
+        Q_EMIT q->isolationChanged(isolation, Session::QPrivateSignal());
+}
+
 bool SessionPrivate::hasJobs(quint64 line) const
 {
     return std::any_of(jobs.begin(), jobs.end(), [line](const Job* job) { return job->d->line == line; });
@@ -201,7 +215,7 @@ void SessionPrivate::openFresh()
 {
     const QPointer<Session> alive = q;
     open();
-    sendQueuedJobs();
+    sendJobs();
     setState(Session::State::Opening);
     if (alive)
         setModules({});
@@ -388,6 +402,27 @@ void SessionPrivate::on(const base::StackTaken& event)
     const auto* const run = job ? std::get_if<base::RunSource>(&job->d->request) : nullptr;
     base::addSourceLines(stack, run ? run->source : Source());
     m_stackRequests.answer(event.requestId, stack);
+}
+
+/// The job, and all behind it, begins in a worker process. The interpreter that could not run it ends by itself.
+void SessionPrivate::on(const base::JobHandedBack& event)
+{
+    const QPointer<Session> alive = q;
+    Job* const job = find(event.jobId);
+    const bool isWanted = m_interpreter == Interpreter::Ready && job && job->d->state == Job::State::Running;
+    if (job && !isWanted)
+        finish(*job, Outcome(Cancelled{StopRung::BeforeStart}));
+    if (!alive || m_interpreter != Interpreter::Ready || !acceptsJobs())
+        return;
+    isolation = Isolation::OutOfProcess;
+    openFresh();
+    if (alive)
+        Q_EMIT q->isolationChanged(isolation, Session::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::WorkerAdvised& event)
+{
+    Q_EMIT q->workerAdvised(event.module, Session::QPrivateSignal());
 }
 
 // --- input ----------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ public:
     void forget(Job& job);
     void close();
     void reset();
+    void moveToWorker();
     MemoryUse memory() const;
     QFuture<ScriptStack> requestStack(const Job& job);
     QList<InputRequest> inputRequests() const;
@@ -41,6 +42,7 @@ public:
 
     Session* q = nullptr;
     const SessionConfig config;
+    Isolation isolation;  ///< never Auto
     Session::State state = Session::State::Opening;
     Error openError{ErrorCode::SessionClosed, {}};
     QList<Job*> jobs;
@@ -51,7 +53,7 @@ private:
     bool acceptsJobs() const;
     ScriptError whyNoJobs() const;
     void send(Job& job);
-    void sendQueuedJobs();
+    void sendJobs();
     void openFresh();
     void openFreshIfOver();
     bool hasJobs(quint64 line) const;
@@ -81,6 +83,8 @@ private:
     void on(const base::StackTaken& event);
     void on(const base::InputRequested& event);
     void on(const base::InputWithdrawn& event);
+    void on(const base::JobHandedBack& event);
+    void on(const base::WorkerAdvised& event);
 
     struct AskedInput {
         InputRequest request;

@@ -11,7 +11,7 @@ namespace {
 constexpr QByteArrayView signature("CRL\x01");
 constexpr quint8 commandTag = 0x10;
 constexpr quint8 eventTag = 0x20;
-constexpr quint8 specTag = 0x30;
+constexpr quint8 specTag = 0x60;
 constexpr quint8 toWorkerTag = 0x40;
 constexpr quint8 fromWorkerTag = 0x50;
 
@@ -162,11 +162,13 @@ void carry(auto& port, Like<InputRequested> auto& event)
     carryAll(port, event.requestId, event.jobId, event.isSecret);
 }
 void carry(auto& port, Like<InputWithdrawn> auto& event) { carryAll(port, event.requestId); }
+void carry(auto& port, Like<JobHandedBack> auto& event) { carryAll(port, event.jobId, event.module); }
+void carry(auto& port, Like<WorkerAdvised> auto& event) { carryAll(port, event.module); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
-             spec.memoryThresholds);
+             spec.memoryThresholds, spec.isMovable);
 }
 
 void carry(auto& port, Like<WorkerSetup> auto& setup)
