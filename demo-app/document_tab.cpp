@@ -28,7 +28,7 @@ constexpr qint64 muchMemory = 1'000'000'000;  // bytes that a person should hear
 DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent)
     : QWidget(parent),
       m_file(std::move(file)),
-      m_session(carrel::Session::open(runtime, {.name = m_file.title, .memoryThresholds = {muchMemory}})),
+      m_session(carrel::Session::open(runtime, {.name = m_file.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
       m_findBar(new FindBar(m_panel->editor(), this))
 {
@@ -64,6 +64,7 @@ void DocumentTab::watchSession()
     });
     connect(m_session.get(), &carrel::Session::jobFinished, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
+    connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
 }
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }

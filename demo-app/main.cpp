@@ -6,6 +6,7 @@
 #include "studio_options.h"
 
 #include <carrel/version.h>
+#include <carrel/worker.h>
 
 #include <QtWidgets/QApplication>
 
@@ -13,6 +14,8 @@
 
 int main(int argc, char** argv)
 {
+    if (const auto status = carrel::runAsWorker(argc, argv, {.hostModules = studio::hostModules()}))
+        return *status;
     if (!studio::choosePlatform(argc, argv)) {
         std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);
         return 1;

@@ -22,7 +22,7 @@ carrel::RuntimeConfig configFor(const StudioOptions& options)
 {
     carrel::RuntimeConfig config;
     config.home = options.pythonHome;
-    config.hostModules = {carrel::modules::geometry()};
+    config.hostModules = hostModules();
     return config;
 }
 
@@ -48,6 +48,11 @@ int runBatch(MainWindow& window, const StudioOptions& options)
 }
 
 }  // namespace
+
+std::vector<carrel::HostModule> hostModules()
+{
+    return {carrel::modules::geometry()};
+}
 
 int print(const StudioOptions::Answer& answer)
 {

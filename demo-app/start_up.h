@@ -4,9 +4,15 @@
 
 #include "studio_options.h"
 
+#include <carrel/host_module.h>
 #include <carrel/result.h>
 
+#include <vector>
+
 namespace studio {
+
+/// What scripts can import beside Python's own: in the Studio, and in its workers.
+std::vector<carrel::HostModule> hostModules();
 
 /// Prints what the command line asked for, to stdout, or to stderr if it is a complaint. \return the exit code
 int print(const StudioOptions::Answer& answer);

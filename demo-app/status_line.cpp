@@ -34,6 +34,12 @@ QString sentenceOf(carrel::JobFace::Mood mood)
     return StatusLine::tr("ready");
 }
 
+QString placeOf(const carrel::Session& session)
+{
+    return session.isolation() == carrel::Isolation::OutOfProcess ? StatusLine::tr("Worker process · ")
+                                                                  : StatusLine::tr("In process · ");
+}
+
 QString sentenceOf(const DocumentTab& tab)
 {
     switch (tab.session()->state()) {
@@ -103,7 +109,7 @@ QLabel* StatusLine::addLabel(const QString& name)
 void StatusLine::showDocument(DocumentTab* tab)
 {
     m_document = tab;
-    m_session->setText(tab ? tr("In process · %1").arg(sentenceOf(*tab)) : QString());
+    m_session->setText(tab ? placeOf(*tab->session()) + sentenceOf(*tab) : QString());
     if (tab)
         showCursor(tab->cursor());
     else

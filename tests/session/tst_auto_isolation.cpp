@@ -257,7 +257,7 @@ private Q_SLOTS:
 
     void aSessionThatIsToStayInProcessSaysWhatAWorkerWouldDo()
     {
-        const auto session = openSession({.isolation = Isolation::InProcess});
+        const auto session = Session::open(runtime(), {.isolation = Isolation::InProcess});
         QSignalSpy advised(session.get(), &Session::workerAdvised);
         QCOMPARE(errorType(outcomeOf(session->run(script("import numpy")))), u"ImportError"_s);
         QCOMPARE(advised.count(), 1);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 #include <variant>
 
 namespace carrel {
@@ -225,7 +226,10 @@ void OutputPane::setSession(Session* session)
         return;
     connect(session, &Session::outputReady, this, &OutputPane::append);
     connect(session, &Session::jobAdded, this, [this](Job* job) { d->followJob(job); });
-    connect(session, &Session::restarted, this, [this] { appendNote(tr("The interpreter was restarted.")); });
+    connect(session, &Session::restarted, this, [this, isolation = session->isolation()]() mutable {
+        const bool hasMoved = std::exchange(isolation, d->session->isolation()) != isolation;
+        appendNote(hasMoved ? tr("The document goes on in a worker process.") : tr("The interpreter was restarted."));
+    });
     for (Job* job : session->jobs())
         d->followJob(job);
 }

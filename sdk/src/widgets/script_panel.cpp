@@ -10,6 +10,7 @@
 #include <carrel/widgets/plain_script_editor.h>
 
 #include "widgets/module_offer.h"
+#include "widgets/worker_offer.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QPointer>
@@ -31,6 +32,7 @@ public:
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
     Job* start(const QString& text, int firstLine);
+    void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
     bool isThisScript(const QString& file) const { return file == sourceName || earlierNames.contains(file); }
@@ -47,9 +49,11 @@ public:
     QStringList earlierNames;  // in tracebacks that can still be read
     ScriptEditor* editor = nullptr;
     widgets::ModuleOffer* offer = nullptr;
+    widgets::WorkerOffer* workerOffer = nullptr;
     OutputPane* output = nullptr;
     InputLine* input = nullptr;
     JobBar* bar = nullptr;
+    ScriptEditor::Piece lastPiece;  // that was run from here
     bool wasEdited = false;  // since the last run was started from here
 };
 
@@ -99,16 +103,19 @@ QWidget* ScriptPanelPrivate::buildLowerHalf()
 {
     auto* half = new QWidget(&panel);
     offer = new widgets::ModuleOffer(half);
+    workerOffer = new widgets::WorkerOffer(half);
     output = new OutputPane(half);
     input = new InputLine(half);
     auto* layout = new QVBoxLayout(half);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(offer);
+    layout->addWidget(workerOffer);
     layout->addWidget(output, 1);
     layout->addWidget(input);
     QObject::connect(offer, &widgets::ModuleOffer::reloaded, output, &OutputPane::appendNote);
     QObject::connect(offer, &widgets::ModuleOffer::restartRequested, &panel, &ScriptPanel::restart);
+    QObject::connect(workerOffer, &widgets::WorkerOffer::accepted, &panel, [this] { goOnInWorker(); });
     return half;
 }
 
@@ -134,13 +141,23 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     if (!session)
         return nullptr;
     editor->clearMarks();
+    workerOffer->say({});
     wasEdited = false;
+    lastPiece = {text, firstLine};
     Source source = Source::fromText(text, sourceName, firstLine);
     if (QFileInfo(sourceName).isAbsolute())
         source.setFilePath(sourceName);
     Job* job = session->run(source);
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
     return job;
+}
+
+void ScriptPanelPrivate::goOnInWorker()
+{
+    if (!session)
+        return;
+    session->moveToWorker();
+    start(lastPiece.text, lastPiece.firstLine);
 }
 
 // The innermost frame that lies in this script: deeper ones are in modules that it imports.
@@ -186,6 +203,7 @@ void ScriptPanel::setSession(Session* session)
 {
     d->session = session;
     d->offer->watch()->setSession(session);
+    d->workerOffer->setSession(session);
     d->output->setSession(session);
     d->input->setSession(session);
     d->bar->setSession(session);
