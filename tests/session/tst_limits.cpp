@@ -185,11 +185,11 @@ len(bytes(50_000_000)) + deep(3000))"_qs), {.limits = Limits()}));
         QFETCH(const Limit, which);
         const QTemporaryDir folder;
         const auto session = openSession({.cleanUpGrace = 30s, .limits = limits});
+        QVERIFY(outcomeOf(session->run(script("import os, shutil, time"), {.limits = Limits()})).succeeded());
         const Outcome outcome = outcomeOf(session->run(script(uR"(
-import os, shutil, time
-os.mkdir('%1/scratch')
-open('%1/scratch/file', 'w').close()
 try:
+    os.mkdir('%1/scratch')
+    open('%1/scratch/file', 'w').close()
     while True: print('x' * 100)
 finally:
     time.sleep(0.05)

@@ -233,7 +233,7 @@ void SessionPrivate::setModules(const QList<LoadedModule>& newModules)
 
 MemoryUse SessionPrivate::memory() const
 {
-    return m_backend && m_interpreter != Interpreter::Gone ? m_backend->memory() : MemoryUse{};
+    return m_backend ? m_backend->memory() : MemoryUse{};
 }
 
 void SessionPrivate::setState(Session::State newState)
@@ -315,10 +315,17 @@ void SessionPrivate::on(const base::Opened&)
         setState(jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
 }
 
+/// What it was reached by has open files, where it had a process.
+void SessionPrivate::loseInterpreter()
+{
+    m_interpreter = Interpreter::Gone;
+    m_backend.reset();
+}
+
 void SessionPrivate::on(const base::OpenFailed& event)
 {
     const QPointer<Session> alive = q;
-    m_interpreter = Interpreter::Gone;
+    loseInterpreter();
     m_openLines.remove(m_line);
     openError = event.error;
     if (state == Session::State::Closing)
@@ -389,7 +396,7 @@ void SessionPrivate::on(const base::InterpreterEnded& event)
     m_openLines.remove(m_line);
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
-    m_interpreter = Interpreter::Gone;
+    loseInterpreter();
     if (acceptsJobs())
         setState(Session::State::Closing);
     endLine(m_line, event);

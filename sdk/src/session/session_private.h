@@ -60,6 +60,7 @@ private:
     void setModules(const QList<LoadedModule>& modules);
     void endLine(quint64 line, const base::InterpreterEnded& event);
     void finishClosing();
+    void loseInterpreter();
     Job* find(quint64 jobId) const;
     void setState(Session::State state);
     void setJobState(Job& job, Job::State state);
