@@ -3,6 +3,7 @@
 #include "support/session_test.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <csignal>
@@ -16,6 +17,12 @@ namespace {
 const Crashed* crashOf(const Outcome& outcome)
 {
     return std::get_if<Crashed>(&outcome.content());
+}
+
+bool isRunning(qint64 process)
+{
+    QFile state(u"/proc/%1/stat"_s.arg(process));
+    return state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
 }
 
 StopRung rungOf(const Outcome& outcome)
@@ -100,6 +107,27 @@ private Q_SLOTS:
         QVERIFY2(std::any_of(crash->frames.begin(), crash->frames.end(), inScript), qPrintable(outcome.toDisplayText()));
         QCOMPARE(output.out.count(u'\n'), 5000);
         QVERIFY(output.out.endsWith(u"line 4999\n"_s));
+    }
+
+    void whatACrashedWorkerHadStartedEndsWithIt()
+    {
+        const auto session = openSession();
+        Job* const job = session->run(script("import carrel, os, subprocess\nchild = subprocess.Popen(['sleep', '1000'])\n"
+                                             "carrel.publish(child.pid)\nos.kill(os.getpid(), 9)"));
+        QSignalSpy published(job, &Job::published);
+        QVERIFY(outcomeOf(job).crashed());
+        const qint64 child = published.at(0).at(0).value<Value>().toInteger().value_or(0);
+        QVERIFY(child > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(!isRunning(child), patience);
+    }
+
+    void whatSurvivesACrashedWorkerAndWritesOnIsNotWaitedFor()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->run(
+            script("import os, subprocess\nsubprocess.Popen(['yes'], stdout=1, start_new_session=True)\nos.kill(os.getpid(), 9)")));
+        QVERIFY(outcome.crashed());
+        QCOMPARE(outcomeOf(session->evaluate(u"6 * 7"_s)).value(), Value(42));
     }
 
     void aSessionGoesOnAfterACrash()

@@ -99,8 +99,8 @@ struct ChildEnd {
     int exitCode = 0;  ///< if it exited by itself
 };
 
-/// A process that this one has started, in a process group of its own, so that Ctrl-C in the host's terminal does not reach
-/// it. Destroying this neither ends the process nor waits for it.
+/// A process that this one has started, in a session of its own (that of setsid), so that Ctrl-C in the host's terminal does
+/// not reach it, and what it starts can be told. Destroying this neither ends the process nor waits for it.
 class ChildProcess {
 public:
     ChildProcess() = default;
@@ -112,6 +112,9 @@ public:
     int ending() const { return m_handle.number(); }
     /// Ends the process, however it may resist. \anythread
     void kill() const;
+    /// Ends what it has started, and that in turn, but for what has begun a session of its own on purpose. After the process
+    /// has ended, and before takeEnd(), which makes its number free for another one.
+    void killDescendants() const;
     /// Call once, after the process has ended.
     ChildEnd takeEnd();
 
@@ -120,6 +123,8 @@ private:
     FileDescriptor m_handle;
 };
 
+/// A program that this process starts does not get it.
+void keepFromChildren(int descriptor);
 /// The calling process is killed as soon as the one that started it is gone, and is the first to go when memory runs out.
 void dieWithParent(qint64 parent);
 /// How much the main thread's stack may grow to.

@@ -53,6 +53,8 @@ std::optional<int> runAsWorker(int argc, char** argv, const RuntimeConfig& confi
     if (!host)
         return {};
     dieWithParent(*host);
+    for (const auto lane : {WorkerDescriptor::Data, WorkerDescriptor::Control, WorkerDescriptor::CrashDump})
+        keepFromChildren(int(lane));
     growStackTo(stackBytes);
     ignoreBrokenPipes();
     work(config);

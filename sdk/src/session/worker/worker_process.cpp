@@ -228,6 +228,7 @@ void WorkerProcess::watch()
         else if (ready[0])
             break;
     }
+    m_child.killDescendants();  // one that has ended as it was to has left none
     const std::lock_guard lock(m_mutex);
     m_end = m_child.takeEnd();
 }
@@ -261,10 +262,14 @@ bool WorkerProcess::readOnce(FrameReader& data)
     const std::vector<bool> ready = waitForInput(descriptors, limit);
     if (ready[0])
         m_readerWakeUp.hush();
-    if (ready[2])
-        readText(OutputStream::Stdout);
-    if (ready[3])
-        readText(OutputStream::Stderr);
+    for (const int stream : {0, 1}) {
+        if (!ready[2 + stream])
+            continue;
+        readText(OutputStream(stream));
+        // A pipe holds less than was read at once. What others who have it go on to write is nobody's output.
+        if (hasEnded)
+            textOf(OutputStream(stream)).close();
+    }
     if (ready[1]) {
         if (!data.read())
             m_lanes.data.ours.close();
@@ -273,10 +278,15 @@ bool WorkerProcess::readOnce(FrameReader& data)
     return !hasEnded || ready[1] || ready[2] || ready[3];
 }
 
+FileDescriptor& WorkerProcess::textOf(OutputStream stream)
+{
+    return stream == OutputStream::Stdout ? m_lanes.output.ours : m_lanes.errors.ours;
+}
+
 /// What is not Python's own: C code, and processes that the script has started.
 void WorkerProcess::readText(OutputStream stream)
 {
-    FileDescriptor& source = stream == OutputStream::Stdout ? m_lanes.output.ours : m_lanes.errors.ours;
+    FileDescriptor& source = textOf(stream);
     const QByteArray bytes = readBytes(source.number(), textSize);
     if (bytes.isEmpty())
         source.close();

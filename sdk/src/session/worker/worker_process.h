@@ -88,6 +88,7 @@ private:
     void readData();
     bool readOnce(FrameReader& data);
     void readText(OutputStream stream);
+    FileDescriptor& textOf(OutputStream stream);
 
     // On either.
     void handleAll(FrameReader& reader);

@@ -4,6 +4,7 @@
 
 #include "session/worker/end_process.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -78,7 +79,7 @@ public:
         posix_spawn_file_actions_addclosefrom_np(&actions, int(descriptors.size()));
     }
 
-    /// A group of its own, no signal blocked, and those that the host ignores as they are by default.
+    /// A session of its own, no signal blocked, and those that the host ignores as they are by default.
     void startAfresh()
     {
         sigset_t none;
@@ -89,8 +90,7 @@ public:
         sigaddset(&defaults, SIGCHLD);
         posix_spawnattr_setsigmask(&attributes, &none);
         posix_spawnattr_setsigdefault(&attributes, &defaults);
-        posix_spawnattr_setpgroup(&attributes, 0);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
     }
 
     posix_spawn_file_actions_t actions;
@@ -247,6 +247,32 @@ void ChildProcess::kill() const
         syscall(SYS_pidfd_send_signal, m_handle.number(), SIGKILL, nullptr, 0);
 }
 
+namespace {
+
+/// Of a process; nothing if it is gone. \param process its number, as a folder of /proc
+std::optional<qint64> sessionOf(const QString& process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray stat = file.readAll();
+    const QByteArrayList fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');  // the name before may hold anything
+    constexpr int session = 3;
+    return fields.size() > session ? std::optional(fields[session].toLongLong()) : std::nullopt;
+}
+
+}  // namespace
+
+void ChildProcess::killDescendants() const
+{
+    for (const QString& process : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        bool isNumber = false;
+        const auto id = pid_t(process.toInt(&isNumber));
+        if (isNumber && id != m_id && sessionOf(process) == m_id)
+            ::kill(id, SIGKILL);
+    }
+}
+
 ChildEnd ChildProcess::takeEnd()
 {
     siginfo_t info{};
@@ -258,6 +284,11 @@ ChildEnd ChildProcess::takeEnd()
     if (result != 0)
         return {};  // a host that reaps every child was quicker
     return info.si_code == CLD_EXITED ? ChildEnd{0, info.si_status} : ChildEnd{info.si_status, 0};
+}
+
+void keepFromChildren(int descriptor)
+{
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
 void dieWithParent(qint64 parent)
