@@ -70,6 +70,8 @@ QString detailsOf(const carrel::RuntimeCounts& counts)
     QString text = StatusLine::tr("Each open script has an interpreter of its own.");
     if (counts.warm > 0)
         text += u' ' + StatusLine::tr("Ready for the next script: %1 more.").arg(counts.warm);
+    if (counts.workers > 0)
+        text += u' ' + StatusLine::tr("Worker processes: %1, for scripts whose packages need one, and for the next such.").arg(counts.workers);
     if (counts.abandoned > 0)
         text += u' '
             + StatusLine::tr(

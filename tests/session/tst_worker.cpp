@@ -179,6 +179,20 @@ private Q_SLOTS:
         QCOMPARE(runtime().counts().abandoned, 0);
     }
 
+    void aWorkerThatIsFrozenAsAWholeIsEndedByAFurtherStop()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        Job* const job = startUntilReady(*session, u"import os, signal\ncarrel.publish(0)\nos.kill(os.getpid(), signal.SIGSTOP)"_s);
+        const QFuture<Outcome> future = job->future();
+        QVERIFY(QTest::qWaitFor([&] {
+            if (!future.isFinished())
+                session->requestCancelAll();
+            return future.isFinished();
+        }, patience));
+        QCOMPARE(rungOf(outcomeOf(future)), StopRung::ProcessKill);
+        QCOMPARE(outcomeOf(session->evaluate(u"6 * 7"_s)).value(), Value(42));
+    }
+
     void aJobThatHasNotStartedIsCancelledBeforeItDoes()
     {
         const auto session = openSession();

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/studio_test.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
 using namespace studio;
 using namespace studio::test;
 using namespace Qt::StringLiterals;
@@ -99,6 +103,20 @@ private Q_SLOTS:
         trigger(*m_window, "previousTab");
         QVERIFY2(megabytes(said("statusMemory")) > 0.5, qPrintable(said("statusMemory")));
         QVERIFY2(megabytes(said("statusMemory")) < 20, qPrintable(said("statusMemory")));
+    }
+
+    void whereTheScriptRunsIsSaid()
+    {
+        openText(*m_window, u"6 * 7\n"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(said("statusSession").startsWith(u"In process"_s), patience);
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(u"numpy"_s));
+        QFile package(folder.filePath(u"numpy/__init__.py"_s));  // of that name none loads in process
+        QVERIFY(package.open(QIODevice::WriteOnly));
+        package.close();
+        openText(*m_window, u"import sys\nsys.path.insert(0, '%1')\nimport importlib\nimportlib.import_module('numpy')\n"_s.arg(folder.path()));
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(said("statusSession").startsWith(u"Worker process"_s), patience);
     }
 
     void withoutADocumentThereIsNoMemory()

@@ -277,6 +277,28 @@ private Q_SLOTS:
         QCOMPARE(restarted.size(), 1);
     }
 
+    void aPackageThatNeedsAWorkerIsOfferedOneAndTheScriptRunsAgain()
+    {
+        // A package of that name does not load in process, whatever it holds.
+        ModuleFolder folder;
+        folder.write(u"numpy/__init__.py"_s, "answer = 42\n");
+        const auto panel = showPanel({.modulePaths = {folder.path()}});
+        if (m_session->isolation() == Isolation::OutOfProcess)
+            return;  // there it loads
+        m_panel->editor()->setText(u"import numpy\nnumpy.answer\n"_s);
+        QCOMPARE(errorType(outcomeOf(m_panel->run())), u"ImportError"_s);
+        auto* const bar = m_panel->findChild<NoticeBar*>(QStringLiteral("workerOffer"));
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), patience);
+        QVERIFY2(bar->text().startsWith(u"numpy needs a worker process"_s), qPrintable(bar->text()));
+        QSignalSpy finished(m_session.get(), &Session::jobFinished);
+        action("moveToWorker")->trigger();
+        QVERIFY(!bar->isVisible());
+        QVERIFY(finished.wait(patience));
+        QCOMPARE(m_session->isolation(), Isolation::OutOfProcess);
+        QTRY_VERIFY_WITH_TIMEOUT(output().endsWith(u"\u2192 42\n"_s), patience);
+        QVERIFY2(output().contains(u"The document goes on in a worker process."_s), qPrintable(output()));
+    }
+
     void anIgnoredChangeIsNotOfferedAgain()
     {
         ModuleFolder folder;

@@ -20,6 +20,9 @@ using namespace std::chrono_literals;
 /// The worker stops its scripts by itself, and says so where it cannot. This much later the host no longer believes that it
 /// still does.
 constexpr auto margin = 12s;
+/// Its watchdog answers at once, whatever its script does. A worker that was asked again after this, and has said nothing,
+/// is stopped or frozen as a whole.
+constexpr auto untilAnswer = 1s;
 constexpr quint64 anyJob = 0;
 constexpr qsizetype textSize = 64 * 1024;
 
@@ -165,6 +168,13 @@ void WorkerProcess::accept(const base::CancelJob& cancel)
     m_control.post(base::wire::encode(base::ToWorker(cancel)));
     const std::lock_guard lock(m_mutex);
     killAfter(m_spec->cleanUpGrace + margin, cancel.jobId);
+    if (cancel.jobId != m_current)
+        return;
+    const auto now = Watchdog::Clock::now();
+    if (m_unanswered.jobId != cancel.jobId)
+        m_unanswered = {cancel.jobId, now};
+    else if (now - m_unanswered.since >= untilAnswer)
+        giveUp();
 }
 
 void WorkerProcess::accept(const base::CloseSession& close)
@@ -206,8 +216,13 @@ void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
 void WorkerProcess::killIfBusy(quint64 jobId)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_end || (jobId != anyJob && !m_unfinished.contains(jobId)))
-        return;
+    if (!m_end && (jobId == anyJob || m_unfinished.contains(jobId)))
+        giveUp();
+}
+
+/// Needs the mutex.
+void WorkerProcess::giveUp()
+{
     m_isGivenUp = true;
     m_child.kill();
 }
@@ -358,8 +373,10 @@ void WorkerProcess::note(const base::Event& event)
         if (finished->jobId == m_current)
             m_current = 0;
     }
-    // A script that waits for the host to read cannot end.
     const auto* stopping = std::get_if<base::JobStopping>(&event);
+    if (stopping && stopping->jobId == m_unanswered.jobId)
+        m_unanswered.since = Watchdog::Clock::time_point::max();
+    // A script that waits for the host to read cannot end.
     const bool isKilled = stopping && stopping->rung == StopRung::KillSwitch;
     if (m_sink && (isKilled || (m_isClosing && m_current == 0)))
         m_sink->setOverflow(Overflow::Drop);

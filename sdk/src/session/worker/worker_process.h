@@ -11,6 +11,7 @@
 #include <QtCore/QStringDecoder>
 #include <QtCore/QThread>
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -77,6 +78,7 @@ private:
     void accept(const base::AnswerInput& answer);
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     void killIfBusy(quint64 jobId);
+    void giveUp();
 
     // On the watching thread.
     Result<void> startProcess();
@@ -121,6 +123,11 @@ private:
     QSet<quint64> m_unfinished;  // jobs that were given to it
     quint64 m_current = 0;       // the one that runs
     std::optional<LimitExceeded> m_exceeded;  // what the script was being stopped for when it was given up
+    struct Request {
+        quint64 jobId = 0;
+        std::chrono::steady_clock::time_point since{};  // the end of time: it was answered
+    };
+    Request m_unanswered;  // the first one to stop the job that runs
     MemoryUse m_memory;
     bool m_isOpened = false;   // its session can use it
     bool m_isClosing = false;  // it was asked to end
