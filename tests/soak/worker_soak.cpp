@@ -11,6 +11,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
 
@@ -19,8 +20,11 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <utility>
 #include <random>
 #include <vector>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +48,16 @@ QString program()
 QString lineOf(int number)
 {
     return u"%1 %2\n"_s.arg(number).arg(QString(number % 97, u'x'));
+}
+
+/// Nobody else is to be killed.
+bool isChild(int process)
+{
+    QFile status(u"/proc/%1/stat"_s.arg(process));
+    if (process <= 0 || !status.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray stat = status.readAll();
+    return stat.mid(stat.lastIndexOf(')') + 2).split(' ').value(1).toInt() == getpid();
 }
 
 /// What happened in all documents together.
@@ -70,6 +84,7 @@ public:
         m_output.clear();
         m_checked = 0;
         m_published = -1;
+        m_isBegun = false;
         m_isRunning = true;
         Job* const job = m_session->run(Source::fromText(program(), u"count.py"_s));
         connect(job, &Job::published, this, [this](const Value& value) { take(value); });
@@ -79,13 +94,15 @@ public:
     /// \return whether there was one to kill
     bool killWorker(int signal)
     {
-        return m_worker > 0 && kill(pid_t(std::exchange(m_worker, 0)), signal) == 0;
+        const int worker = std::exchange(m_worker, 0);
+        return isChild(worker) && kill(pid_t(worker), signal) == 0;
     }
 
+    bool hasFailed() const { return m_session->state() == Session::State::Failed; }
     void stopAfterThis() { m_goesOn = false; }
     bool isRunning() const { return m_isRunning; }
     void close() { m_session->close(); }
-    bool isClosed() const { return m_session->state() == Session::State::Closed; }
+    bool isClosed() const { return m_session->state() == Session::State::Closed || hasFailed(); }
 
 private:
     void take(const OutputChunk& chunk)
@@ -97,7 +114,7 @@ private:
     void take(const Value& value)
     {
         const int number = int(value.toInteger().value_or(-1));
-        if (m_worker == 0 && m_published < 0) {
+        if (!std::exchange(m_isBegun, true)) {
             m_worker = number;
             return;
         }
@@ -136,7 +153,7 @@ private:
         if (outcome.crashed() && !lineOf(m_checked).startsWith(m_output))
             complain(u"its last output is \"%1\""_s.arg(m_output.left(40)));
         m_isRunning = false;
-        if (m_goesOn)
+        if (m_goesOn && !hasFailed())
             run();
     }
 
@@ -153,6 +170,7 @@ private:
     int m_checked = 0;  // lines
     int m_published = -1;
     int m_worker = 0;  // its process, if it can be killed
+    bool m_isBegun = false;  // its process is known
     bool m_isRunning = false;
     bool m_goesOn = true;
 };

@@ -9,14 +9,13 @@
 #include "python/memory/ledger.h"
 #include "python/modules.h"
 #include "python/object.h"
+#include "python/open_flags.h"
 #include "python/present_module.h"
 #include "python/thread_drain.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
-
-#include <fcntl.h>
 
 namespace carrel::python {
 
@@ -64,7 +63,7 @@ bool opensToWrite(PyObject* arguments)
     constexpr Py_ssize_t flagsIndex = 2;
     PyObject* const flags = flagsIndex < PyTuple_GET_SIZE(arguments) ? PyTuple_GET_ITEM(arguments, flagsIndex) : nullptr;
     const unsigned long bits = flags && PyLong_Check(flags) ? PyLong_AsUnsignedLongMask(flags) : 0;
-    return (bits & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND)) != 0;
+    return opensFileToWrite(bits);
 }
 
 /// What its functions do is the host's to know.

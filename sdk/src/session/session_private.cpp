@@ -14,6 +14,8 @@ namespace carrel {
 
 namespace {
 
+/// A worker may be ended by others while it starts; one that always falls is not tried for ever.
+constexpr int mostCrashedOpenings = 3;
 constexpr qsizetype longestPrompt = 1000;  // characters
 
 ScriptError sessionError(const QString& message)
@@ -311,6 +313,7 @@ void SessionPrivate::handleOfPredecessor(quint64 line, const base::Event& event)
 
 void SessionPrivate::on(const base::Opened&)
 {
+    m_crashedOpenings = 0;
     if (state == Session::State::Opening)
         setState(jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
 }
@@ -394,6 +397,9 @@ void SessionPrivate::on(const base::InterpreterEnded& event)
     const bool isStopped
         = m_interpreter == Interpreter::Ready && event.how == base::InterpreterEnded::How::Asked;  // the runtime ended it
     m_openLines.remove(m_line);
+    const bool hasCrashed = event.how == base::InterpreterEnded::How::Crashed;
+    if (hasCrashed && state == Session::State::Opening && ++m_crashedOpenings >= mostCrashedOpenings)
+        return on(base::OpenFailed{{ErrorCode::WorkerFailed, event.reason}});
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
     loseInterpreter();

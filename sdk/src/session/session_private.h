@@ -104,6 +104,7 @@ private:
     QSet<quint64> m_openLines;  // of interpreters that have not ended yet: the present one, and older ones
     CloseReport m_closeReport;
     Interpreter m_interpreter = Interpreter::Ready;
+    int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     quint64 m_lastJobId = 0;
     session::StackRequests m_stackRequests;
     QList<AskedInput> m_inputs;  // of the present interpreter, those that wait

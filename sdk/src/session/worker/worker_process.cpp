@@ -267,7 +267,8 @@ bool WorkerProcess::readOnce(FrameReader& data)
 {
     const bool isHeard = sink() != nullptr;
     std::vector<int> descriptors{m_readerWakeUp.number()};
-    for (const FileDescriptor* source : {&m_lanes.data.ours, &m_lanes.output.ours, &m_lanes.errors.ours})
+    descriptors.push_back(isHeard && !m_isDataOver ? m_lanes.data.ours.number() : -1);
+    for (const FileDescriptor* source : {&m_lanes.output.ours, &m_lanes.errors.ours})
         descriptors.push_back(isHeard ? source->number() : -1);
     const bool hasEnded = [this] {
         const std::lock_guard lock(m_mutex);
@@ -286,8 +287,7 @@ bool WorkerProcess::readOnce(FrameReader& data)
             textOf(OutputStream(stream)).close();
     }
     if (ready[1]) {
-        if (!data.read())
-            m_lanes.data.ours.close();
+        m_isDataOver = !data.read();  // and not closed: its number would be another file's, while jobs may still be sent
         handleAll(data);
     }
     return !hasEnded || ready[1] || ready[2] || ready[3];
@@ -391,8 +391,8 @@ void WorkerProcess::reportEnd()
     const QSet<quint64> unfinished = std::exchange(m_unfinished, {});
     if (!receiver)
         return;
-    if (!m_isOpened && !m_isClosing)
-        return receiver->deliver(base::OpenFailed{whyNotOpened()});
+    if (!m_isOpened && !m_isClosing && m_failure)
+        return receiver->deliver(base::OpenFailed{*m_failure});
     if (m_current != 0)
         receiver->deliver(base::JobFinished{m_current, outcomeOfEnd()});
     for (const quint64 jobId : unfinished) {
@@ -400,7 +400,7 @@ void WorkerProcess::reportEnd()
             receiver->deliver(base::JobFinished{jobId, Outcome(Cancelled{StopRung::BeforeStart})});
     }
     using How = base::InterpreterEnded::How;
-    receiver->deliver(base::InterpreterEnded{m_isClosing ? How::Asked : How::Crashed, {}});
+    receiver->deliver(base::InterpreterEnded{m_isClosing ? How::Asked : How::Crashed, m_isOpened ? QString() : whyNotReady()});
 }
 
 Outcome WorkerProcess::outcomeOfEnd() const
@@ -412,12 +412,9 @@ Outcome WorkerProcess::outcomeOfEnd() const
     return Outcome(describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)));
 }
 
-Error WorkerProcess::whyNotOpened() const
+QString WorkerProcess::whyNotReady() const
 {
-    if (m_failure)
-        return *m_failure;
-    return {ErrorCode::WorkerFailed,
-            describeCrash(m_end.value_or(ChildEnd{}), {}).reason + u" It was not ready yet. (%1)"_s.arg(m_program)};
+    return describeCrash(m_end.value_or(ChildEnd{}), {}).reason + u" It was not ready yet. (%1)"_s.arg(m_program);
 }
 
 }  // namespace carrel::session

@@ -102,7 +102,7 @@ private:
     std::shared_ptr<EventSink> sink() const;
 
     Outcome outcomeOfEnd() const;
-    Error whyNotOpened() const;
+    QString whyNotReady() const;
 
     WorkerPool& m_pool;
     Watchdog& m_watchdog;
@@ -113,6 +113,7 @@ private:
     WakeUp m_readerWakeUp;
     std::thread m_reader;
     std::array<QStringDecoder, 2> m_decoders;  // of the reading thread: Output, Errors
+    bool m_isDataOver = false;                 // of the reading thread
 
     mutable std::mutex m_mutex;  // guards all below
     ChildProcess m_child;
