@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/confinement.h>
 #include <carrel/export.h>
 #include <carrel/job.h>
 #include <carrel/limits.h>
@@ -46,6 +47,7 @@ struct SessionConfig {
     std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
     Limits limits{};  ///< of each job that brings none of its own; see JobConfig
     QList<qint64> memoryThresholds{};  ///< bytes, ascending; see Session::memoryThresholdReached
+    std::optional<Confinement> confinement{};  ///< of the session's worker process; nothing: it may do what the user may
 };
 
 /// What a host decides about one job.
@@ -98,10 +100,17 @@ public:
 
     ~Session() override;
 
+    /// The parts of a confinement that this system's kernel has; asks the kernel. What SessionConfig::confinement requires
+    /// beyond these makes opening fail. \anythread
+    static ConfinementParts availableConfinement();
+
     QString name() const;
     State state() const;
     /// Why opening failed; meaningful in state Failed.
     Error openError() const;
+    /// What confines the session's scripts: what it asked for, as far as the kernel has it. Nothing where it asked for
+    /// nothing, or could not be opened.
+    ConfinementParts confinement() const;
     /// Queued and running ones, in the order in which they run.
     QList<Job*> jobs() const;
     /// What the interpreter holds at this moment; costs no more than reading some counters, so ask as often as you like.

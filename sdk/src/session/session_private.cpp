@@ -39,7 +39,21 @@ SessionPrivate::~SessionPrivate()
         job->d->session = nullptr;
 }
 
-void SessionPrivate::open()
+void SessionPrivate::open(ConfinementParts confinement)
+{
+    m_confinement = confinement;
+    openInterpreter();
+}
+
+session::BackendChoice SessionPrivate::backendChoice() const
+{
+    session::BackendChoice choice{config.isolation};
+    if (config.confinement)
+        choice.confinement = {m_confinement, config.confinement->network, config.confinement->writableFolders, {}};
+    return choice;
+}
+
+void SessionPrivate::openInterpreter()
 {
     const base::InterpreterSpec spec{config.name,         config.arguments, config.modulePaths,
                                      config.cleanUpGrace, config.limits,    config.memoryThresholds};
@@ -48,7 +62,7 @@ void SessionPrivate::open()
     m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
     m_mailbox->expectAnswer();
-    m_backend = session::openBackend(config.isolation, *m_runtime, spec, std::move(sink));
+    m_backend = session::openBackend(backendChoice(), *m_runtime, spec, std::move(sink));
 }
 
 void SessionPrivate::failToOpen(const Error& error)
@@ -177,7 +191,7 @@ void SessionPrivate::openFreshIfOver()
 void SessionPrivate::openFresh()
 {
     const QPointer<Session> alive = q;
-    open();
+    openInterpreter();
     sendQueuedJobs();
     setState(Session::State::Opening);
     if (alive)
@@ -283,6 +297,7 @@ void SessionPrivate::on(const base::OpenFailed& event)
     m_interpreter = Interpreter::Gone;
     m_openLines.remove(m_line);
     openError = event.error;
+    m_confinement = {};
     if (state == Session::State::Closing)
         return on(base::InterpreterEnded{});
     setState(Session::State::Failed);

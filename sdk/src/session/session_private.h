@@ -23,7 +23,8 @@ public:
     SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     ~SessionPrivate();
 
-    void open();
+    /// \param confinement the parts that are in force
+    void open(ConfinementParts confinement);
     /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
     void failToOpen(const Error& error);
     Job* add(QString title, base::JobRequest request, const JobConfig& jobConfig = {});
@@ -34,6 +35,7 @@ public:
     void close();
     void reset();
     MemoryUse memory() const;
+    ConfinementParts confinement() const { return m_confinement; }
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -48,6 +50,8 @@ private:
     ScriptError whyNoJobs() const;
     void send(Job& job);
     void sendQueuedJobs();
+    session::BackendChoice backendChoice() const;
+    void openInterpreter();
     void openFresh();
     void openFreshIfOver();
     bool hasJobs(quint64 line) const;
@@ -86,6 +90,7 @@ private:
     CloseReport m_closeReport;
     Interpreter m_interpreter = Interpreter::Ready;
     quint64 m_lastJobId = 0;
+    ConfinementParts m_confinement;  // of each of its interpreters
 };
 
 }  // namespace carrel
