@@ -100,6 +100,7 @@ private Q_SLOTS:
                                                   "(inside / 'kept').write_text('x')"_s;
         QTest::newRow("from above") << u"(inside / '..' / outside.name / 'new').write_text('x')"_s;
         QTest::newRow("shared memory") << u"Path('/dev/shm/carrel-test').write_text('x')"_s;
+        QTest::newRow("a lock that processes share") << u"import multiprocessing; multiprocessing.Lock()"_s;
         QTest::newRow("in a thread") << u"from concurrent.futures import ThreadPoolExecutor\n"
                                          "ThreadPoolExecutor().submit((outside / 'new').write_text, 'x').result()"_s;
     }

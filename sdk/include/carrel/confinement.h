@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QtCore/QFlags>
-#include <QtCore/QMetaType>
 #include <QtCore/QStringList>
 
 namespace carrel {
@@ -81,5 +80,3 @@ struct Confinement {
 };
 
 }  // namespace carrel
-
-Q_DECLARE_METATYPE(carrel::ConfinementParts)

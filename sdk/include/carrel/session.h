@@ -93,8 +93,8 @@ public:
     };
     Q_ENUM(State)
 
-    /// Opens a session and returns at once; jobs may be given from now on. If the interpreter cannot be created (or
-    /// the runtime was stopped) the state becomes Failed and each job fails with the reason.
+    /// Opens a session and returns at once; jobs may be given from now on. If the interpreter cannot be created, or not
+    /// be confined as it has to be, or the runtime was stopped, the state becomes Failed and each job fails with the reason.
     /// \param runtime the running CPython; the session shares what it needs of it
     static std::unique_ptr<Session> open(Runtime& runtime, const SessionConfig& config = {}, QObject* parent = nullptr);
 
