@@ -221,7 +221,7 @@ private Q_SLOTS:
         QTest::newRow("truth") << published("\x01\x02") << u"a truth value is 2"_s;
         QTest::newRow("rung") << head.toByteArray() + "\x23\x01\x06" << u"6 is no known enumerator"_s;
         QTest::newRow("stream") << head.toByteArray() + "\x24\x02" << u"2 is no known enumerator"_s;
-        QTest::newRow("error code") << head.toByteArray() + "\x21\x0c" << u"12 is no known enumerator"_s;
+        QTest::newRow("error code") << head.toByteArray() + "\x21\x0d" << u"13 is no known enumerator"_s;
         QTest::newRow("outcome") << head.toByteArray() + "\x27\x01\x7f" << u"127 is no known tag"_s;
         QTest::newRow("limit") << head.toByteArray() + "\x27\x01\x05\x07" << u"7 is no known enumerator"_s;
     }
@@ -231,6 +231,15 @@ private Q_SLOTS:
         QFETCH(const QByteArray, frame);
         QFETCH(const QString, reason);
         verifyRefused(frame, reason);
+    }
+
+    void partsOfAConfinementThatAreUnknownAreRefused()
+    {
+        const QByteArray untilParts("\x40\x00\x00\x00\x01", 5);
+        const auto decoded = wire::decodeToWorker(head.toByteArray() + untilParts + QByteArray("\x10\x00\x00\x00", 4));
+        QVERIFY(!decoded);
+        QVERIFY2(decoded.error().message.contains(u"8 stands for no parts"_s), qPrintable(decoded.error().message));
+        QVERIFY(wire::decodeToWorker(head.toByteArray() + untilParts + QByteArray("\x0e\x00\x00\x00", 4)));
     }
 
     void numbersThatAreTooLongAreRefused()

@@ -134,7 +134,10 @@ inline std::vector<InterpreterSpec> specs()
 
 inline std::vector<ToWorker> messagesToWorker()
 {
-    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}}, specs().back(),
+    const ProcessConfinement confinement{ConfinementPart::Files | ConfinementPart::Processes, Confinement::Network::Allowed,
+                                         QStringList{u"/a"_s, u"/b"_s}, u"/t"_s};
+    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}},
+            WorkerSetup{u"/python"_s, {}, {}, confinement}, specs().back(),
             RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
             RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/confinement.h>
 #include <carrel/export.h>
 #include <carrel/input_request.h>
 #include <carrel/job.h>
@@ -54,6 +55,7 @@ struct SessionConfig {
     std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
     Limits limits{};  ///< of each job that brings none of its own; see JobConfig
     QList<qint64> memoryThresholds{};  ///< bytes, ascending; see Session::memoryThresholdReached
+    std::optional<Confinement> confinement{};  ///< of the session's worker process; nothing: it may do what the user may
 };
 
 /// What a host decides about one job.
@@ -99,12 +101,16 @@ public:
     };
     Q_ENUM(State)
 
-    /// Opens a session and returns at once; jobs may be given from now on. If the interpreter cannot be created (or
-    /// the runtime was stopped) the state becomes Failed and each job fails with the reason.
+    /// Opens a session and returns at once; jobs may be given from now on. If the interpreter cannot be created, or not
+    /// be confined as it has to be, or the runtime was stopped, the state becomes Failed and each job fails with the reason.
     /// \param runtime the running CPython; the session shares what it needs of it
     static std::unique_ptr<Session> open(Runtime& runtime, const SessionConfig& config = {}, QObject* parent = nullptr);
 
     ~Session() override;
+
+    /// The parts of a confinement that this system's kernel has; asks the kernel. What SessionConfig::confinement requires
+    /// beyond these makes opening fail. \anythread
+    static ConfinementParts availableConfinement();
 
     QString name() const;
     State state() const;
@@ -112,6 +118,9 @@ public:
     Error openError() const;
     /// Where scripts run now. SessionConfig::isolation, but never Auto: then InProcess, until the session has moved.
     Isolation isolation() const;
+    /// What confines the session's scripts: what it asked for, as far as the kernel has it. Nothing where it asked for
+    /// nothing, or could not be opened.
+    ConfinementParts confinement() const;
     /// Queued and running ones, in the order in which they run.
     QList<Job*> jobs() const;
     /// What the interpreter holds at this moment; costs no more than reading some counters, so ask as often as you like.

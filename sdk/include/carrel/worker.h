@@ -24,6 +24,8 @@ namespace carrel {
 ///
 /// A program that does not call it has its scripts run by `carrel-worker`, which is installed with the SDK and knows no
 /// host modules.
+/// A program that has started threads before this (from constructors of global objects, say) can be a worker, but no confined
+/// one (SessionConfig::confinement).
 /// \param config the one that Runtime::start() will get: a worker takes the host modules from it
 /// \return nothing in a program that was started by its user; else the status that `main` shall return. By then the worker
 ///         has done all its work.

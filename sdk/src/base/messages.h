@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/confinement.h>
 #include <carrel/limits.h>
 #include <carrel/loaded_module.h>
 #include <carrel/outcome.h>
@@ -177,11 +178,20 @@ using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputCh
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
+/// How a worker process confines itself, before it does anything else.
+struct ProcessConfinement {
+    ConfinementParts parts;  ///< the kernel has them
+    Confinement::Network network = Confinement::Network::Refused;
+    QStringList writableFolders;
+    QString temporaryFolder;  ///< one of its own, beside those
+    friend bool operator==(const ProcessConfinement&, const ProcessConfinement&) = default;
+};
 /// What a worker that runs no program of the host's starts its Python with; the first frame that it gets.
 struct WorkerSetup {
     QString home;
     QStringList modulePaths;
     QStringList importsAhead;
+    std::optional<ProcessConfinement> confinement{};
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;

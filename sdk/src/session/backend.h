@@ -8,6 +8,7 @@
 #include <carrel/session.h>
 
 #include <memory>
+#include <optional>
 
 namespace carrel {
 class RuntimePrivate;
@@ -30,8 +31,14 @@ public:
     virtual MemoryUse memory() const = 0;
 };
 
-/// \return the backend for `isolation`; the sink gets OpenFailed where the runtime has been stopped
-std::unique_ptr<Backend> openBackend(Isolation isolation, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
-                                     std::shared_ptr<EventSink> sink);
+/// Which backend a session has.
+struct BackendChoice {
+    Isolation isolation = Isolation::InProcess;
+    std::optional<base::ProcessConfinement> confinement{};  ///< of a worker process; has no temporary folder yet
+};
+
+/// \return the backend that was chosen; the sink gets OpenFailed where the runtime has been stopped
+std::unique_ptr<Backend> openBackend(const BackendChoice& choice, RuntimePrivate& runtime,
+                                     const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
 
 }  // namespace carrel::session

@@ -3,6 +3,7 @@
 #include <carrel/session.h>
 
 #include "session/session_private.h"
+#include "session/worker/confinement.h"
 
 #include <carrel/runtime.h>
 
@@ -46,8 +47,10 @@ std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& co
     std::unique_ptr<Session> session(new Session(std::make_unique<SessionPrivate>(runtime.d, config), parent));
     if (nestsTooDeep(Value(config.arguments)))
         session->d->failToOpen({ErrorCode::ValueCannotCross, tooDeep()});
+    else if (const auto confinement = session::confinementOf(config); !confinement)
+        session->d->failToOpen(confinement.error());
     else
-        session->d->open();
+        session->d->open(*confinement);
     return session;
 }
 
@@ -76,6 +79,16 @@ Isolation Session::isolation() const
 Error Session::openError() const
 {
     return d->openError;
+}
+
+ConfinementParts Session::availableConfinement()
+{
+    return session::availableConfinement();
+}
+
+ConfinementParts Session::confinement() const
+{
+    return d->confinement();
 }
 
 QList<Job*> Session::jobs() const

@@ -26,6 +26,14 @@ ScriptError sessionError(const QString& message)
     return error;
 }
 
+/// Only a process of its own can be confined.
+Isolation firstIsolation(const SessionConfig& config)
+{
+    if (config.isolation != Isolation::Auto)
+        return config.isolation;
+    return config.confinement ? Isolation::OutOfProcess : Isolation::InProcess;
+}
+
 Job::State stateOf(StopRung rung)
 {
     return rung == StopRung::NativeCode ? Job::State::Stuck : Job::State::Cancelling;
@@ -34,8 +42,7 @@ Job::State stateOf(StopRung rung)
 }  // namespace
 
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
-    : config(sessionConfig),
-      isolation(sessionConfig.isolation == Isolation::Auto ? Isolation::InProcess : sessionConfig.isolation), m_runtime(std::move(runtime)),
+    : config(sessionConfig), isolation(firstIsolation(sessionConfig)), m_runtime(std::move(runtime)),
       m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); }))
 {
 }
@@ -47,7 +54,21 @@ SessionPrivate::~SessionPrivate()
         job->d->session = nullptr;
 }
 
-void SessionPrivate::open()
+void SessionPrivate::open(ConfinementParts confinement)
+{
+    m_confinement = confinement;
+    openInterpreter();
+}
+
+session::BackendChoice SessionPrivate::backendChoice() const
+{
+    session::BackendChoice choice{isolation};
+    if (config.confinement)
+        choice.confinement = {m_confinement, config.confinement->network, config.confinement->writableFolders, {}};
+    return choice;
+}
+
+void SessionPrivate::openInterpreter()
 {
     const bool isMovable = config.isolation == Isolation::Auto && isolation != Isolation::OutOfProcess;
     const base::InterpreterSpec spec{config.name,   config.arguments,        config.modulePaths, config.cleanUpGrace,
@@ -57,7 +78,7 @@ void SessionPrivate::open()
     m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
     m_mailbox->expectAnswer();
-    m_backend = session::openBackend(isolation, *m_runtime, spec, std::move(sink));
+    m_backend = session::openBackend(backendChoice(), *m_runtime, spec, std::move(sink));
 }
 
 void SessionPrivate::failToOpen(const Error& error)
@@ -216,7 +237,7 @@ void SessionPrivate::openFreshIfOver()
 void SessionPrivate::openFresh()
 {
     const QPointer<Session> alive = q;
-    open();
+    openInterpreter();
     sendJobs();
     setState(Session::State::Opening);
     if (alive)
@@ -331,6 +352,7 @@ void SessionPrivate::on(const base::OpenFailed& event)
     loseInterpreter();
     m_openLines.remove(m_line);
     openError = event.error;
+    m_confinement = {};
     if (state == Session::State::Closing)
         return on(base::InterpreterEnded{});
     setState(Session::State::Failed);

@@ -24,7 +24,8 @@ public:
     SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     ~SessionPrivate();
 
-    void open();
+    /// \param confinement the parts that are in force
+    void open(ConfinementParts confinement);
     /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
     void failToOpen(const Error& error);
     Job* add(QString title, base::JobRequest request, const JobConfig& jobConfig = {});
@@ -39,6 +40,7 @@ public:
     QFuture<ScriptStack> requestStack(const Job& job);
     QList<InputRequest> inputRequests() const;
     void answerInput(quint64 requestId, const std::optional<QString>& text);
+    ConfinementParts confinement() const { return m_confinement; }
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -54,6 +56,8 @@ private:
     ScriptError whyNoJobs() const;
     void send(Job& job);
     void sendJobs();
+    session::BackendChoice backendChoice() const;
+    void openInterpreter();
     void openFresh();
     void openFreshIfOver();
     bool hasJobs(quint64 line) const;
@@ -110,6 +114,7 @@ private:
     QList<AskedInput> m_inputs;  // of the present interpreter, those that wait
     quint64 m_lastInputId = 0;
     QString m_openLine;  // what was printed behind the last line end
+    ConfinementParts m_confinement;  // of each of its interpreters
 };
 
 }  // namespace carrel

@@ -50,16 +50,16 @@ MemoryUse WireBackend::memory() const
     return m_inner->memory();
 }
 
-std::unique_ptr<Backend> openBackend(Isolation isolation, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
-                                     std::shared_ptr<EventSink> sink)
+std::unique_ptr<Backend> openBackend(const BackendChoice& choice, RuntimePrivate& runtime,
+                                     const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
 {
     const WireBackend::OpenInner openInProcess
         = [](RuntimePrivate& r, const base::InterpreterSpec& s, std::shared_ptr<EventSink> k) -> std::unique_ptr<Backend> {
         return std::make_unique<InProcessBackend>(r, s, std::move(k));
     };
-    if (isolation == Isolation::OutOfProcess)
-        return std::make_unique<WorkerBackend>(runtime, spec, std::move(sink));
-    if (isolation == Isolation::InProcessWire)
+    if (choice.isolation == Isolation::OutOfProcess)
+        return std::make_unique<WorkerBackend>(runtime, choice.confinement, spec, std::move(sink));
+    if (choice.isolation == Isolation::InProcessWire)
         return std::make_unique<WireBackend>(openInProcess, runtime, spec, std::move(sink));
     return openInProcess(runtime, spec, std::move(sink));
 }

@@ -171,9 +171,26 @@ void carry(auto& port, Like<InterpreterSpec> auto& spec)
              spec.memoryThresholds, spec.isMovable);
 }
 
+void carry(Encoder& to, const ConfinementParts& parts) { carry(to, int(parts.toInt())); }
+
+void carry(Decoder& from, ConfinementParts& parts)
+{
+    constexpr ConfinementParts known{ConfinementPart::Files, ConfinementPart::Network, ConfinementPart::Processes};
+    int bits = 0;
+    carry(from, bits);
+    parts = ConfinementParts::fromInt(ConfinementParts::Int(bits));
+    if (parts & ~known)
+        from.fail(u"%1 stands for no parts of a confinement"_s.arg(bits));
+}
+
+void carry(auto& port, Like<ProcessConfinement> auto& confinement)
+{
+    carryAll(port, confinement.parts, confinement.network, confinement.writableFolders, confinement.temporaryFolder);
+}
+
 void carry(auto& port, Like<WorkerSetup> auto& setup)
 {
-    carryAll(port, setup.home, setup.modulePaths, setup.importsAhead);
+    carryAll(port, setup.home, setup.modulePaths, setup.importsAhead, setup.confinement);
 }
 void carry(auto&, Like<WorkerReady> auto&) {}
 void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }

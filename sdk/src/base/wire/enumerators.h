@@ -87,6 +87,16 @@ inline bool isKnown(InterpreterEnded::How how)
     return false;
 }
 
+inline bool isKnown(Confinement::Network network)
+{
+    switch (network) {
+    case Confinement::Network::Refused:
+    case Confinement::Network::Allowed:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -102,6 +112,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::ValueCannotCross:
     case ErrorCode::BadFrame:
     case ErrorCode::WorkerFailed:
+    case ErrorCode::ConfinementUnavailable:
         return true;
     }
     return false;

@@ -4,12 +4,15 @@
 
 #include "session/broken_pipe.h"
 #include "session/interpreter_thread.h"
+#include "session/worker/confinement.h"
 #include "session/worker/host_link.h"
 #include "session/worker/end_process.h"
 #include "session/worker/operating_system.h"
 #include "session/worker/worker_home.h"
 #include "session/worker/worker_process.h"
 #include "session/worker/worker_program.h"
+
+#include <QtCore/QFile>
 
 namespace carrel {
 
@@ -28,11 +31,32 @@ std::optional<qint64> hostIn(int argc, char** argv)
     return argument.mid(workerArgument.size()).toLongLong();
 }
 
+/// Python reads the environment when it starts.
+void useTemporaryFolder(const QString& path)
+{
+    for (const char* name : {"TMPDIR", "TEMP", "TMP"})
+        qputenv(name, QFile::encodeName(path));
+}
+
+/// Before there is a second thread, and before there is Python. A process that cannot be confined runs no script.
+void confine(HostLink& link, const base::ProcessConfinement& confinement)
+{
+    useTemporaryFolder(confinement.temporaryFolder);
+    const auto confined = confineThisProcess(confinement);
+    if (confined)
+        return;
+    link.say(base::Event(base::OpenFailed{confined.error()}));
+    link.flush();
+    endProcess(1);
+}
+
 /// Python runs on this thread, the process's main one: there are packages that want no other.
 [[noreturn]] void work(const RuntimeConfig& config)
 {
     auto* const link = new HostLink;  // this and what follows lives until the process ends, with threads that use it
     const base::WorkerSetup setup = link->receiveSetup();
+    if (setup.confinement)
+        confine(*link, *setup.confinement);
     python::RuntimeOptions options{setup.home, setup.modulePaths, config.hostModules};
     options.mainInterpreter = python::MainInterpreter::RunsScripts;
     auto* const home = new WorkerHome(*link, std::move(options), setup.importsAhead);

@@ -7,9 +7,10 @@
 
 namespace carrel::session {
 
-WorkerBackend::WorkerBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
+WorkerBackend::WorkerBackend(RuntimePrivate& runtime, const std::optional<base::ProcessConfinement>& confinement,
+                             const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
 {
-    if (auto taken = runtime.workers().take()) {
+    if (auto taken = confinement ? runtime.workers().startConfined(*confinement) : runtime.workers().take()) {
         m_process = *std::move(taken);
         m_process->adopt(spec, std::move(sink));
     } else {

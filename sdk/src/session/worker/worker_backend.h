@@ -11,7 +11,9 @@ class WorkerProcess;
 /// CPython's main interpreter in a process of its own.
 class WorkerBackend : public Backend {
 public:
-    WorkerBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+    /// \param confinement as BackendChoice has it
+    WorkerBackend(RuntimePrivate& runtime, const std::optional<base::ProcessConfinement>& confinement,
+                  const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
     ~WorkerBackend() override;
 
     void send(base::Command command) override;

@@ -21,6 +21,11 @@ constexpr auto untilRefill = 20ms;
 /// A killed process is gone as soon as the system comes to it.
 constexpr auto untilGone = 2s;
 
+Error runtimeStopped()
+{
+    return {ErrorCode::SessionClosed, u"The runtime has been stopped."_s};
+}
+
 }  // namespace
 
 WorkerPool::WorkerPool(Watchdog& watchdog, WorkerPoolOptions options) : m_watchdog(watchdog), m_options(std::move(options)) {}
@@ -33,9 +38,9 @@ QString WorkerPool::program() const
 }
 
 /// Needs the mutex.
-Result<std::shared_ptr<WorkerProcess>> WorkerPool::startOne()
+Result<std::shared_ptr<WorkerProcess>> WorkerPool::startOne(const base::WorkerSetup& setup)
 {
-    auto process = WorkerProcess::create(*this, m_watchdog, program(), m_options.setup);
+    auto process = WorkerProcess::create(*this, m_watchdog, program(), setup);
     if (process) {
         m_live.push_back(*process);
         (*process)->start();
@@ -47,15 +52,25 @@ Result<std::shared_ptr<WorkerProcess>> WorkerPool::take()
 {
     const std::lock_guard lock(m_mutex);
     if (m_isStopping)
-        return Error{ErrorCode::SessionClosed, u"The runtime has been stopped."_s};
+        return runtimeStopped();
     m_isUsed = true;
     refillSoon();
     if (m_warm.empty())
-        return startOne();
+        return startOne(m_options.setup);
     auto taken = std::move(m_warm.front());
     m_warm.erase(m_warm.begin());
     m_ready = std::max(0, m_ready - 1);
     return taken;
+}
+
+Result<std::shared_ptr<WorkerProcess>> WorkerPool::startConfined(const base::ProcessConfinement& confinement)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_isStopping)
+        return runtimeStopped();
+    base::WorkerSetup setup = m_options.setup;
+    setup.confinement = confinement;
+    return startOne(setup);
 }
 
 void WorkerPool::refillSoon()
@@ -69,7 +84,7 @@ void WorkerPool::refill()
     const std::lock_guard lock(m_mutex);
     if (m_isStopping || !m_isUsed || m_ready < int(m_warm.size()) || int(m_warm.size()) >= m_options.config.warm)
         return;
-    if (auto process = startOne())
+    if (auto process = startOne(m_options.setup))
         m_warm.push_back(*process);
 }
 

@@ -32,6 +32,9 @@ public:
 
     /// For a session, which gets it for good. \return one that is ready, or at least begun; WorkerFailed, SessionClosed
     Result<std::shared_ptr<WorkerProcess>> take();
+    /// The same of one that confines itself. It is never a warm one: a process can be confined before it has threads only,
+    /// and no less later. \return WorkerFailed, SessionClosed
+    Result<std::shared_ptr<WorkerProcess>> startConfined(const base::ProcessConfinement& confinement);
 
     struct Counts {
         int processes = 0;
@@ -53,7 +56,7 @@ public:
 private:
     using Processes = std::vector<std::shared_ptr<WorkerProcess>>;
 
-    Result<std::shared_ptr<WorkerProcess>> startOne();
+    Result<std::shared_ptr<WorkerProcess>> startOne(const base::WorkerSetup& setup);
     void refillSoon();
     void refill();
     void joinEnded();

@@ -55,17 +55,31 @@ Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, W
     auto lanes = openLanes();
     if (!lanes)
         return lanes.error();
-    return std::shared_ptr<WorkerProcess>(new WorkerProcess(pool, watchdog, program, setup, *std::move(lanes)));
+    std::shared_ptr<WorkerProcess> process(new WorkerProcess(pool, watchdog, program, *std::move(lanes)));
+    if (auto given = process->giveSetup(setup); !given)
+        return given.error();
+    return process;
 }
 
-WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, const base::WorkerSetup& setup,
-                             Lanes lanes)
+WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, Lanes lanes)
     : m_pool(pool), m_watchdog(watchdog), m_program(program), m_lanes(std::move(lanes)),
       m_data(m_lanes.data.ours.number()), m_control(m_lanes.control.ours.number()),
       m_decoders{QStringDecoder(QStringDecoder::Utf8), QStringDecoder(QStringDecoder::Utf8)}
 {
     setObjectName(u"carrel-worker"_s);
+}
+
+Result<void> WorkerProcess::giveSetup(base::WorkerSetup setup)
+{
+    if (setup.confinement) {
+        auto folder = TemporaryFolder::create();
+        if (!folder)
+            return folder.error();
+        m_temporaryFolder = *std::move(folder);
+        setup.confinement->temporaryFolder = m_temporaryFolder->path();
+    }
     m_data.post(base::wire::encode(base::ToWorker(setup)));
+    return {};
 }
 
 WorkerProcess::~WorkerProcess() = default;
@@ -82,6 +96,7 @@ void WorkerProcess::run()
         m_failure = started.error();
     }
     reportEnd();
+    m_temporaryFolder.reset();
     m_pool.onEnded(*this);
 }
 

@@ -6,6 +6,7 @@
 #include "session/event_sink.h"
 #include "session/worker/frames.h"
 #include "session/worker/operating_system.h"
+#include "session/worker/temporary_folder.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QStringDecoder>
@@ -39,7 +40,9 @@ inline constexpr auto workerArgument = QLatin1String("--carrel-worker=");
 /// \anythread every function; none blocks.
 class WorkerProcess : public QThread, public std::enable_shared_from_this<WorkerProcess> {
 public:
-    /// Opens the lanes; start() then starts the process. \return WorkerFailed
+    /// Opens the lanes; start() then starts the process.
+    /// \param setup if it has a confinement, the temporary folder of that is made here, and goes when the process is gone
+    /// \return WorkerFailed
     static Result<std::shared_ptr<WorkerProcess>> create(WorkerPool& pool, Watchdog& watchdog, const QString& program,
                                                          const base::WorkerSetup& setup);
     ~WorkerProcess() override;
@@ -69,7 +72,8 @@ private:
         FileDescriptor nothing;
     };
     static Result<Lanes> openLanes();
-    WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, const base::WorkerSetup& setup, Lanes lanes);
+    WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, Lanes lanes);
+    Result<void> giveSetup(base::WorkerSetup setup);
 
     void accept(const base::RunJob& job);
     void accept(const base::CancelJob& cancel);
@@ -108,6 +112,7 @@ private:
     Watchdog& m_watchdog;
     const QString m_program;
     Lanes m_lanes;
+    std::optional<TemporaryFolder> m_temporaryFolder;  // of a confined process
     FrameWriter m_data;
     FrameWriter m_control;
     WakeUp m_readerWakeUp;
