@@ -30,7 +30,7 @@ QByteArray contentOf(const QString& path)
 class TestConfinement : public SessionTest {
     Q_OBJECT
 
-    QList<Isolation> isolations() override { return {Isolation::OutOfProcess}; }
+    QList<Isolation> isolations() override { return {Isolation::OutOfProcess, Isolation::Auto}; }
 
     std::optional<QTemporaryDir> m_inside;
     std::optional<QTemporaryDir> m_outside;
