@@ -37,7 +37,7 @@ Known to type checkers only. At run time a sequence must be a list or a tuple, a
 """
 
 class Cancelled(KeyboardInterrupt):
-    """The job was asked to stop. Raised once, anywhere in the script; let it pass.
+    """The job was asked to stop. Raised once, anywhere in the script, also where it waits; let it pass.
 
     `finally`, `with` and `except carrel.Cancelled` run as for any exception, and have a moment to clean up. It is no
     `Exception`, so that `except Exception` does not swallow it. It is a `KeyboardInterrupt`: Stop is to a session what

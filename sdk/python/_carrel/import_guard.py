@@ -130,7 +130,7 @@ class ImportGuard:
         execute = loader.exec_module
         act = self._act
 
-        class ThenAct(type(loader)):  # type: ignore[misc]
+        class ThenAct(loader if isinstance(loader, type) else type(loader)):  # type: ignore[misc]
             """The found loader, which has the actions done when it has executed the module."""
 
             def exec_module(self, module: ModuleType) -> None:
@@ -138,7 +138,8 @@ class ImportGuard:
                 carrel._shielded(act, module)
 
         acting = ThenAct.__new__(ThenAct)
-        acting.__dict__.update(getattr(loader, "__dict__", {}))
+        if not isinstance(loader, type):  # as those of built-in and frozen modules are
+            acting.__dict__.update(getattr(loader, "__dict__", {}))
         spec.loader = acting
 
     def _act(self, module: ModuleType) -> None:

@@ -4,6 +4,7 @@
 
 #include "python/conversion.h"
 #include "python/embedded_sources.h"
+#include "python/frozen_modules.h"
 #include "python/object.h"
 
 #include <marshal.h>
@@ -45,7 +46,7 @@ Object listOf(const Attachment& attachment, const QStringList& texts)
 
 }  // namespace
 
-Bootstrap Bootstrap::compile(const Attachment&)
+Bootstrap Bootstrap::compile(const Attachment& attachment)
 {
     Bootstrap bootstrap;
     for (const EmbeddedSource& source : embeddedSources()) {
@@ -56,8 +57,12 @@ Bootstrap Bootstrap::compile(const Attachment&)
         const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
         if (!bytes)
             return {};
-        bootstrap.m_modules.push_back({QByteArrayLiteral("_carrel.") + source.name,
-                                       QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))});
+        Module module{QByteArrayLiteral("_carrel.") + source.name,
+                      QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))};
+        if (source.execution == Execution::AtStart)
+            bootstrap.m_modules.push_back(std::move(module));
+        else
+            keepModule(attachment, module.name, module.code);
     }
     return bootstrap;
 }

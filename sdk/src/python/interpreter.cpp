@@ -204,8 +204,8 @@ bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::millis
 {
     if (waitForOtherThreads(attachment, grace))
         return true;
-    m_state->control->kill(m_state->control->current());
     for (int i = 0; i < mostKills; ++i) {  // again and again, because a thread may start another one
+        m_state->control->kill(m_state->control->current());
         throwKillSwitchAtOthers(attachment, *m_state);
         if (waitForOtherThreads(attachment, betweenKills))
             return true;

@@ -6,6 +6,7 @@
 
 #include <opcode.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace carrel::python {
@@ -14,6 +15,12 @@ namespace {
 
 constexpr std::string_view threadingFile
     = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/threading.py";
+
+constexpr std::string_view importSystem = "<frozen importlib.";
+constexpr std::string_view carrelsOwn = "<carrel>/";
+
+// What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
+constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__"};
 
 constexpr int mostFramesAboveExit = 8;
 
@@ -33,6 +40,11 @@ std::string_view textOf(PyObject* string)
     return text ? text : std::string_view();
 }
 
+bool isOfAsyncio(PyFrameObject& frame)
+{
+    return textOf(codeOf(frame).co_filename).find("/asyncio/") != std::string_view::npos;
+}
+
 bool isExit(PyFrameObject& frame)
 {
     const std::string_view name = textOf(codeOf(frame).co_name);
@@ -44,13 +56,31 @@ bool isExit(PyFrameObject& frame)
 bool mustBeFinished(PyFrameObject& frame)
 {
     const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || file.ends_with(threadingFile);
+    return file.starts_with(importSystem) || file.starts_with(carrelsOwn) || file.ends_with(threadingFile);
+}
+
+bool isOfCarrel(PyFrameObject& frame)
+{
+    return textOf(codeOf(frame).co_filename).starts_with(carrelsOwn);
+}
+
+bool mayLeaveWait(PyFrameObject& frame)
+{
+    const std::string_view file = textOf(codeOf(frame).co_filename);
+    if (file.ends_with(threadingFile)) {
+        const std::string_view name = textOf(codeOf(frame).co_name);
+        return std::find(std::begin(longWaits), std::end(longWaits), name) != std::end(longWaits);
+    }
+    return !file.starts_with(importSystem) && !file.starts_with(carrelsOwn);
 }
 
 bool isOfEventLoop(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.find("/asyncio/") != std::string_view::npos || file.ends_with("/selectors.py");
+    if (isOfAsyncio(frame))
+        return true;
+    const Object caller = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
+    return caller && textOf(codeOf(frame).co_filename).ends_with("/selectors.py")
+           && isOfAsyncio(*reinterpret_cast<PyFrameObject*>(caller.get()));
 }
 
 bool isInExit(PyFrameObject& frame)
