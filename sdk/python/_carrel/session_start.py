@@ -5,7 +5,7 @@
 import builtins
 import sys
 
-from _carrel import event_loops, import_guard, modules, process_guards, sources, streams, waits
+from _carrel import event_loops, import_guard, modules, process_guards, process_state, sources, streams, waits
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -32,6 +32,7 @@ def start(
     guard.after_import("linecache", sources.tell_linecache)
     waits.install(guard)
     process_guards.install(guard)
+    process_state.install(guard)
     event_loops.install(guard)
     add_site_builtins()
 

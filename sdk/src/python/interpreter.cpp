@@ -16,6 +16,7 @@
 #include "python/present_module.h"
 #include "python/runtime.h"
 #include "python/thread_drain.h"
+#include "python/working_folder.h"
 
 #include <atomic>
 #include <mutex>
@@ -175,6 +176,7 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
     const Attachment attachment(m_threadState);
     if (!putFoldersFirst(attachment, spec.modulePaths) || !setDocument(attachment, spec))
         return failure(describeRaised(attachment));
+    m_state->hasOwnFolder = separateWorkingFolder();
     m_knownModules = countOfModules(attachment);
     m_memory->setLimit(spec.limits.memory);
     return {};

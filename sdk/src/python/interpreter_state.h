@@ -32,6 +32,7 @@ struct InterpreterState {
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 
     // Touched only while attached.
+    bool hasOwnFolder = false;                   ///< working folder and umask are those of the script's threads alone
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
     int shields = 0;                             ///< how many StopShields there are
     _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module

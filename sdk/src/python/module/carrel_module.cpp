@@ -279,6 +279,13 @@ PyObject* isKilled(PyObject* module, PyObject*)
     return state ? PyBool_FromLong(state->control->isKilled()) : nullptr;
 }
 
+/// `_has_own_folder()`: whether a change of the working folder, or the umask, is seen by this script alone.
+PyObject* hasOwnFolder(PyObject* module, PyObject*)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    return state ? PyBool_FromLong(state->hasOwnFolder) : nullptr;
+}
+
 /// `_wake_no_more(number)`
 PyObject* wakeNoMore(PyObject* module, PyObject* number)
 {
@@ -303,6 +310,7 @@ PyMethodDef methods[] = {
     {"_wake_on_stop", wakeOnStop, METH_O, nullptr},
     {"_wake_no_more", wakeNoMore, METH_O, nullptr},
     {"_is_killed", isKilled, METH_NOARGS, nullptr},
+    {"_has_own_folder", hasOwnFolder, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
