@@ -61,8 +61,8 @@ QString describeRaised(const Attachment& attachment)
 
 /// Threads that wait for work, as those of a pool, are told that none will come: by CPython's own function, on a thread of
 /// its own, because it waits for them to end. Every end of an interpreter calls it, but with no limit to the wait.
-/// \return the number of threads that this started
-int shutDownThreading()
+/// \return CPython's ident of that thread; 0 if none was needed
+unsigned long shutDownThreading()
 {
     const Object threading = presentModule("threading");
     const Object functions = threading ? Object::steal(PyObject_GetAttrString(threading.get(), "_threading_atexits")) : Object();
@@ -71,8 +71,9 @@ int shutDownThreading()
     const bool isNeeded = thread && shutdown && PyObject_IsTrue(functions.get()) == 1;
     const Object started
         = isNeeded ? Object::steal(PyObject_CallMethod(thread.get(), "start_new_thread", "O()", shutdown.get())) : Object();
+    const unsigned long ident = started ? PyLong_AsUnsignedLong(started.get()) : 0;
     PyErr_Clear();
-    return started ? 1 : 0;
+    return ident;
 }
 
 void runAtExitFunctions()
@@ -219,7 +220,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 {
     {
         const Attachment attachment(m_threadState);
-        const int started = shutDownThreading();
+        const unsigned long shuttingDown = shutDownThreading();
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
@@ -227,7 +228,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {
-            const int count = countOtherThreads(attachment) - started;
+            const int count = countOtherThreads(attachment, shuttingDown);
             abandon();
             return {true, QStringLiteral("%1 thread(s) that the script started did not end").arg(count)};
         }

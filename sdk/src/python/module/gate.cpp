@@ -26,12 +26,14 @@ constexpr std::chrono::milliseconds timeToBeFair{1};
 /// A thread in the line of a gate, for the time that it waits.
 class Gate::Waiter {
 public:
-    /// From any thread.
+    /// From any thread that keeps it from going away meanwhile, as who has the GIL does, and who rings bells.
     void ring()
     {
-        const std::lock_guard lock(m_mutex);
-        m_isRung = true;
-        m_changed.notify_one();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isRung = true;
+        }
+        m_changed.notify_one();  // after the lock, which the thread would otherwise wait for at once
     }
 
     /// Without the GIL. \return whether it rang, which it forgets
