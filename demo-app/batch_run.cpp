@@ -146,6 +146,8 @@ QString BatchRun::verdictOn(const Script& script, const carrel::Outcome& outcome
         return script.mustFail ? tr("failed as expected, %1").arg(words) : tr("FAILED, %1").arg(words);
     if (outcome.cancelled())
         return m_isStopping ? tr("stopped as asked") : tr("stopped by hand");
+    if (outcome.limitExceeded())
+        return tr("FAILED, %1").arg(words);
     return tr("GIVEN UP, %1").arg(words);
 }
 

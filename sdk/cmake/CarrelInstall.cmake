@@ -38,6 +38,10 @@ list(REMOVE_ITEM _carrel_python_folders ${CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES})
 set_property(GLOBAL PROPERTY CARREL_PYTHON_RUNTIME_FOLDERS "${_carrel_python_folders}")
 
 carrel_install_component(Core TARGET CarrelCore HEADERS "${CMAKE_CURRENT_SOURCE_DIR}/include")
+# Beside the library, where that looks for it.
+set_target_properties(carrel-worker PROPERTIES
+    INSTALL_RPATH "$ORIGIN/..;$ORIGIN/python/lib;${_carrel_python_folders}")
+install(TARGETS carrel-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" COMPONENT Runtime)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/include/carrel/version.h"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/carrel" COMPONENT Development)
 if(TARGET CarrelWidgets)

@@ -39,6 +39,7 @@ Known to type checkers only. At run time a sequence must be a list or a tuple, a
 class Cancelled(KeyboardInterrupt):
     """The job was asked to stop. Raised once, anywhere in the script, also where it waits; let it pass.
 
+    The user may want it, or the job has taken more time, or printed more, than its document allows.
     `finally`, `with` and `except carrel.Cancelled` run as for any exception, and have a moment to clean up. It is no
     `Exception`, so that `except Exception` does not swallow it. It is a `KeyboardInterrupt`: Stop is to a session what
     Ctrl-C is to a program, and what knows Ctrl-C, `asyncio.run()` and `subprocess.run()` among others, ends well.

@@ -8,6 +8,8 @@ using namespace Qt::StringLiterals;
 using carrel::Abandoned;
 using carrel::Cancelled;
 using carrel::Failed;
+using carrel::Limit;
+using carrel::LimitExceeded;
 using carrel::Outcome;
 using carrel::ScriptError;
 using carrel::StopRung;
@@ -32,7 +34,7 @@ ScriptError someError()
 std::vector<Outcome> oneOfEach()
 {
     return {Outcome(Succeeded{7, u"7"_s}), Outcome(Failed{someError()}), Outcome(Cancelled{StopRung::Exception}),
-            Outcome(Abandoned{u"It waits for a lock."_s})};
+            Outcome(Abandoned{u"It waits for a lock."_s}), Outcome(LimitExceeded{Limit::Memory, 1, 2, someError()})};
 }
 
 }  // namespace
@@ -48,6 +50,7 @@ private Q_SLOTS:
             QCOMPARE(outcomes[i].failed(), i == 1);
             QCOMPARE(outcomes[i].cancelled(), i == 2);
             QCOMPARE(outcomes[i].abandoned(), i == 3);
+            QCOMPARE(outcomes[i].limitExceeded(), i == 4);
             QCOMPARE(outcomes[i].content().index(), i);
         }
     }
@@ -58,11 +61,17 @@ private Q_SLOTS:
             QCOMPARE(outcome.value(), outcome.succeeded() ? Value(7) : Value());
     }
 
-    void onlyFailureHasAnError()
+    void whatRaisedHasAnError()
     {
         for (const Outcome& outcome : oneOfEach())
-            QCOMPARE(outcome.error() != nullptr, outcome.failed());
+            QCOMPARE(outcome.error() != nullptr, outcome.failed() || outcome.limitExceeded());
         QCOMPARE(*oneOfEach()[1].error(), someError());
+        QCOMPARE(*oneOfEach()[4].error(), someError());
+    }
+
+    void aScriptThatEndedByItselfBeyondALimitHasNoError()
+    {
+        QVERIFY(!Outcome(LimitExceeded{Limit::WallTime, 1000, 1001}).error());
     }
 
     void outcomesAreEqualByContent()
@@ -85,6 +94,22 @@ private Q_SLOTS:
         QTest::newRow("several lines") << Outcome(Succeeded{{}, u"array([1,\n       2])"_s}) << u"array([1, …"_s;
         QTest::newRow("error") << Outcome(Failed{someError()}) << u"ValueError: bad radius (gear.py, line 13)"_s;
         QTest::newRow("abandoned") << Outcome(Abandoned{u"It waits."_s}) << u"Abandoned: It waits."_s;
+        const auto limitRow = [](const char* name, const LimitExceeded& limit, const QString& line) {
+            QTest::newRow(name) << Outcome(limit) << line;
+        };
+        limitRow("memory", {Limit::Memory, 40 << 20, 50 << 20, someError()},
+                 u"Stopped: it needed more memory than its limit of 40.00 MiB (gear.py, line 13)"_s);
+        limitRow("wall time", {Limit::WallTime, 2000, 2003}, u"Stopped: it ran longer than its limit of 2 s"_s);
+        limitRow("short time", {Limit::WallTime, 250, 260}, u"Stopped: it ran longer than its limit of 0.25 s"_s);
+        limitRow("processor time", {Limit::CpuTime, 1500, 1501},
+                 u"Stopped: it took more processor time than its limit of 1.5 s"_s);
+        limitRow("output", {Limit::Output, 10'000, 10'001},
+                 u"Stopped: it printed more than its limit of 10,000 characters"_s);
+        limitRow("output rate", {Limit::OutputRate, 100, 101},
+                 u"Stopped: it printed more than its limit of 100 characters a second"_s);
+        limitRow("depth", {Limit::RecursionDepth, 200, 201}, u"Stopped: its calls went deeper than its limit of 200"_s);
+        limitRow("threads", {Limit::Threads, 4, 5},
+                 u"Stopped: it started more threads than its limit of 4 at once"_s);
     }
 
     void aLineSaysHowItEnded()

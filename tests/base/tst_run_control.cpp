@@ -211,6 +211,22 @@ private Q_SLOTS:
         QCOMPARE(control.wait(Clock::now(), WakeOn::Kill), WaitEnd::TimedOut);
         QCOMPARE(control.wait(muchLater(), WakeOn::CancelOrKill), WaitEnd::Cancelled);
     }
+
+    void aRunKnowsWhatItWasStoppedForAndTheNextOneDoesNot()
+    {
+        RunControl control;
+        const carrel::LimitExceeded limit{carrel::Limit::WallTime, 10, 11};
+        const RunId run = control.begin();
+        QVERIFY(!control.exceeded());
+        control.noteExceeded(run, limit);
+        QCOMPARE(*control.exceeded(), limit);
+        control.end();
+        QVERIFY(!control.exceeded());
+        control.noteExceeded(run, limit);
+        control.begin();
+        control.noteExceeded(run, limit);
+        QVERIFY(!control.exceeded());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestRunControl)

@@ -19,11 +19,12 @@ constexpr QByteArrayView head("CRL\x01");
 constexpr char valuePublished = 0x26;
 constexpr char listKind = 7;
 
-/// Which of the three readers accept `frame`.
+/// How many of the readers accept `frame`.
 int readersOf(QByteArrayView frame)
 {
     return int(wire::decodeCommand(frame).has_value()) + int(wire::decodeEvent(frame).has_value())
-           + int(wire::decodeSpec(frame).has_value());
+           + int(wire::decodeSpec(frame).has_value()) + int(wire::decodeToWorker(frame).has_value())
+           + int(wire::decodeFromWorker(frame).has_value());
 }
 
 /// A frame that publishes what `value` says, byte by byte.
@@ -45,15 +46,21 @@ void verifyRefused(QByteArrayView frame, const QString& reason)
     QVERIFY2(error.message.contains(reason), qUtf8Printable(error.message));
 }
 
+template <class Message>
+void verifyIsMessage(QByteArrayView frame, Result<Message> (*decode)(QByteArrayView))
+{
+    if (const auto message = decode(frame))
+        QCOMPARE(wire::encode(*decode(wire::encode(*message))), wire::encode(*message));
+}
+
 /// What is accepted must be a message like any other: written again and read again it is the same.
 void verifyIsMessage(QByteArrayView frame)
 {
-    if (const auto command = wire::decodeCommand(frame))
-        QCOMPARE(wire::encode(*wire::decodeCommand(wire::encode(*command))), wire::encode(*command));
-    if (const auto event = wire::decodeEvent(frame))
-        QCOMPARE(wire::encode(*wire::decodeEvent(wire::encode(*event))), wire::encode(*event));
-    if (const auto spec = wire::decodeSpec(frame))
-        QCOMPARE(wire::encode(*wire::decodeSpec(wire::encode(*spec))), wire::encode(*spec));
+    verifyIsMessage(frame, &wire::decodeCommand);
+    verifyIsMessage(frame, &wire::decodeEvent);
+    verifyIsMessage(frame, &wire::decodeSpec);
+    verifyIsMessage(frame, &wire::decodeToWorker);
+    verifyIsMessage(frame, &wire::decodeFromWorker);
 }
 
 ScriptError chain(int length)
@@ -82,7 +89,8 @@ private Q_SLOTS:
         std::set<char> tags;
         for (const QByteArray& frame : samples::frames())
             tags.insert(frame.at(head.size()));
-        QCOMPARE(tags.size(), std::variant_size_v<Command> + std::variant_size_v<Event> + 1);
+        QCOMPARE(tags.size(), std::variant_size_v<Command> + std::variant_size_v<Event> + 1
+                                  + std::variant_size_v<ToWorker> + std::variant_size_v<FromWorker>);
         std::set<Value::Kind> kinds;
         for (const Value& value : samples::values())
             kinds.insert(value.kind());
@@ -113,6 +121,20 @@ private Q_SLOTS:
             const auto arrived = wire::decodeSpec(wire::encode(spec));
             QVERIFY(arrived);
             QVERIFY(*arrived == spec);
+        }
+    }
+
+    void messagesOfWorkersArriveAsTheyWere()
+    {
+        for (const ToWorker& message : samples::messagesToWorker()) {
+            const auto arrived = wire::decodeToWorker(wire::encode(message));
+            QVERIFY2(arrived, arrived ? "" : qUtf8Printable(arrived.error().message));
+            QVERIFY(*arrived == message);
+        }
+        for (const FromWorker& message : samples::messagesFromWorker()) {
+            const auto arrived = wire::decodeFromWorker(wire::encode(message));
+            QVERIFY2(arrived, arrived ? "" : qUtf8Printable(arrived.error().message));
+            QVERIFY(*arrived == message);
         }
     }
 
@@ -176,7 +198,7 @@ private Q_SLOTS:
             QByteArray frame(random.bounded(200), Qt::Uninitialized);
             std::generate(frame.begin(), frame.end(), [&] { return char(random.bounded(256)); });
             verifyIsMessage(frame);
-            const int tag = random.bounded(0x10, 0x31);
+            const int tag = random.bounded(0x10, 0x55);
             verifyIsMessage(head.toByteArray() + char(tag) + frame);
         }
     }
@@ -197,10 +219,11 @@ private Q_SLOTS:
         QTest::newRow("command") << wire::encode(Command(CloseSession{})) << u"18 is no known tag"_s;
         QTest::newRow("kind") << published("\x0a") << u"10 is no known enumerator"_s;
         QTest::newRow("truth") << published("\x01\x02") << u"a truth value is 2"_s;
-        QTest::newRow("rung") << head.toByteArray() + "\x23\x01\x05" << u"5 is no known enumerator"_s;
+        QTest::newRow("rung") << head.toByteArray() + "\x23\x01\x06" << u"6 is no known enumerator"_s;
         QTest::newRow("stream") << head.toByteArray() + "\x24\x02" << u"2 is no known enumerator"_s;
-        QTest::newRow("error code") << head.toByteArray() + "\x21\x0b" << u"11 is no known enumerator"_s;
-        QTest::newRow("outcome") << head.toByteArray() + "\x27\x01\x04" << u"4 is no known tag"_s;
+        QTest::newRow("error code") << head.toByteArray() + "\x21\x0c" << u"12 is no known enumerator"_s;
+        QTest::newRow("outcome") << head.toByteArray() + "\x27\x01\x7f" << u"127 is no known tag"_s;
+        QTest::newRow("limit") << head.toByteArray() + "\x27\x01\x05\x07" << u"7 is no known enumerator"_s;
     }
 
     void whatIsUnknownIsRefused()

@@ -54,8 +54,24 @@ inline std::vector<Outcome> outcomes()
 {
     const std::vector<Outcome::Content> contents{Succeeded{}, Succeeded{7, u"7"_s}, Failed{scriptError()},
                                                  Cancelled{StopRung::BeforeStart}, Cancelled{StopRung::NativeCode},
-                                                 Abandoned{u"It waits for a lock."_s}};
+                                                 Abandoned{u"It waits for a lock."_s}, Cancelled{StopRung::ProcessKill},
+                                                 Crashed{u"It crashed."_s, 11, 0, scriptError().frames},
+                                                 Crashed{u"It exited."_s, 0, 3, {}},
+                                                 LimitExceeded{Limit::WallTime, 2000, 2001},
+                                                 LimitExceeded{Limit::Memory, qint64(1) << 40, -1, scriptError()}};
     return {contents.begin(), contents.end()};
+}
+
+/// Each field has another value, so that none can stand for a second one.
+inline Limits limits()
+{
+    return {.memory = qint64(1) << 40,
+            .wallTime = std::chrono::milliseconds(-1),
+            .cpuTime = std::chrono::milliseconds::max(),
+            .output = 3,
+            .outputRate = 4,
+            .recursionDepth = std::numeric_limits<int>::max(),
+            .threads = std::numeric_limits<int>::min()};
 }
 
 inline std::vector<Command> commands()
@@ -67,6 +83,7 @@ inline std::vector<Command> commands()
             RunJob{std::numeric_limits<quint64>::max(), EvaluateExpression{u"x + 1"_s}},
             RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
+            RunJob{5, EvaluateExpression{u"x"_s}, limits()},
             CancelJob{128},
             CloseSession{}};
 }
@@ -82,7 +99,8 @@ inline std::vector<Event> events()
         ProgressMade{1, {3.5, 10, u"carving"_s}},
         ModulesLoaded{{{u"gears"_s, u"/gears.py"_s}, {u"gears.teeth"_s, u"/gears/teeth.py"_s, 1'700'000'000'000, 24}}},
         MemoryThresholdReached{1 << 20, {5, 6, 3, 2}},
-        InterpreterEnded{true, u"A thread did not end."_s},
+        InterpreterEnded{InterpreterEnded::How::Abandoned, u"A thread did not end."_s},
+        InterpreterEnded{InterpreterEnded::How::Crashed, {}},
         InterpreterEnded{},
     };
     for (const Value& value : values())
@@ -94,8 +112,20 @@ inline std::vector<Event> events()
 
 inline std::vector<InterpreterSpec> specs()
 {
-    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), {1 << 26},
+    return {{}, {u"gear"_s, {{u"teeth"_s, 24}}, QStringList{u"/a"_s, u"/b"_s}, std::chrono::milliseconds(-1), limits(),
                  {1 << 20, 1 << 25}}};
+}
+
+inline std::vector<ToWorker> messagesToWorker()
+{
+    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}}, specs().back(),
+            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{}};
+}
+
+inline std::vector<FromWorker> messagesFromWorker()
+{
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
+            Event(JobFinished{1, outcomes().back()})};
 }
 
 /// Every sample, encoded.
@@ -108,6 +138,10 @@ inline std::vector<QByteArray> frames()
         frames.push_back(wire::encode(event));
     for (const InterpreterSpec& spec : specs())
         frames.push_back(wire::encode(spec));
+    for (const ToWorker& message : messagesToWorker())
+        frames.push_back(wire::encode(message));
+    for (const FromWorker& message : messagesFromWorker())
+        frames.push_back(wire::encode(message));
     return frames;
 }
 

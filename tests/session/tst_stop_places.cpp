@@ -313,6 +313,39 @@ while True: asyncio.new_event_loop().close())"_s);
         QCOMPARE(output.err, QString());
     }
 
+    void anEventLoopThatWasKilledClosesItsFiles()
+    {
+        const auto session = openSession({.cleanUpGrace = 0ms});
+        QVERIFY(outcomeOf(session->run(script("import asyncio, gc, os"))).succeeded());
+        // Each of them has files open, too.
+        QTRY_COMPARE_WITH_TIMEOUT(runtime().counts().warm, WarmPoolConfig().count, patience);
+        const QString openFiles = u"gc.collect()\nlen(os.listdir('/proc/self/fd'))"_s;
+        const Value before = outcomeOf(session->run(script(openFiles))).value();
+        for (int i = 0; i < 5; ++i) {
+            stopWhenReady(*session, uR"(
+async def spin():
+    carrel.publish('ready')
+    while True: await asyncio.sleep(0)
+asyncio.run(spin()))"_s);
+        }
+        QCOMPARE(outcomeOf(session->run(script(openFiles))).value(), before);
+    }
+
+    void aCoroutineThatAStopKeepsFromBeingAwaitedIsNoMistakeOfTheScript()
+    {
+        const auto session = openSession();
+        const Output output(*session);
+        QVERIFY(stopWhenReady(*session, uR"(
+async def forgotten(): pass
+def hold(coroutine):
+    carrel.publish('ready')
+    while True: pass
+hold(forgotten()))"_s).cancelled());
+        QCOMPARE(output.err, QString());
+        QVERIFY(outcomeOf(session->run(script("forgotten() and None"))).succeeded());
+        QVERIFY2(output.err.contains(u"coroutine 'forgotten' was never awaited"_s), qPrintable(output.err));
+    }
+
     void threadsCanBeStartedAfterSomeWereKilledAtTheirStart()
     {
         const auto session = openSession({.cleanUpGrace = 0ms});
@@ -331,6 +364,26 @@ while True:
             QCOMPARE(outcomeOf(session->run(script("thread = threading.Thread(target=len, args=((),))\n"
                                                    "thread.start()\nthread.join()\nthread.is_alive()"))).value(),
                      Value(false));
+        }
+    }
+
+    void aPoolThatWasStoppedWhileItGrewEndsWithItsSession()
+    {
+        for (int i = 0; i < 10; ++i) {
+            const auto session = openSession({.cleanUpGrace = 0ms});
+            stopWhenReady(*session, uR"(
+from concurrent.futures import ThreadPoolExecutor
+said = False
+while True:
+    pool = ThreadPoolExecutor(4)
+    for n in range(4): pool.submit(abs, n)
+    if not said:
+        said = True
+        carrel.publish('ready'))"_s);
+            QSignalSpy closed(session.get(), &Session::closed);
+            session->close();
+            QVERIFY(closed.wait(patience));
+            QVERIFY(!closed.at(0).at(0).value<CloseReport>().abandoned);
         }
     }
 

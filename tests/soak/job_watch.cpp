@@ -178,7 +178,7 @@ void JobWatch::judge(const Outcome& outcome)
         allowed = refused;
     if (!allowed)
         Q_EMIT complained(u"unexpected outcome: %1"_qs.arg(outcome.toDisplayText().left(400)));
-    if (allowed && outcome.failed() && !refused)
+    if (allowed && outcome.error() && !refused)
         judgeError(*outcome.error());
     const bool cleanedUp =
         m_interference == Interference::AskedWhenReady && rung != StopRung::KillSwitch && !outcome.abandoned();
@@ -190,7 +190,7 @@ bool JobWatch::isNatural(const Outcome& outcome) const
 {
     const Scenario& scenario = m_run.scenario;
     if (scenario.end == Scenario::End::Fails)
-        return outcome.failed() && outcome.error()->type == scenario.errorType;
+        return outcome.error() && outcome.error()->type == scenario.errorType;
     return !scenario.isEndless() && outcome.succeeded() && (!scenario.value || outcome.value() == *scenario.value);
 }
 

@@ -27,9 +27,17 @@ qint64 numberIn(const QString& path, const QByteArray& key)
     return 0;
 }
 
-int entriesOf(const QString& folder)
+QStringList listOpenFiles()
 {
-    return int(QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot).size());
+    QStringList open;
+    const QFileInfoList files =
+        QDir(u"/proc/self/fd"_qs).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    for (const QFileInfo& file : files) {
+        const QString target = file.symLinkTarget();
+        if (!target.isEmpty())  // empty: what was open for looking
+            open.append(file.fileName() + u": "_qs + target.section(u'/', -1));
+    }
+    return open;
 }
 
 }  // namespace
@@ -40,7 +48,7 @@ ProcessResources ProcessResources::now()
     resources.privateBytes = 1024 * numberIn(u"/proc/self/smaps_rollup"_qs, "Private_Dirty:");
     resources.freeBytes = qint64(mallinfo2().fordblks);
     resources.threads = int(numberIn(u"/proc/self/status"_qs, "Threads:"));
-    resources.descriptors = entriesOf(u"/proc/self/fd"_qs) - 1;  // the one that is being read
+    resources.openFiles = listOpenFiles();
     return resources;
 }
 
@@ -48,16 +56,6 @@ void ProcessResources::separateFreeMemory()
 {
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     mallopt(M_TRIM_THRESHOLD, 128 * 1024);
-}
-
-QStringList ProcessResources::descriptorTargets()
-{
-    QStringList targets;
-    const QFileInfoList files =
-        QDir(u"/proc/self/fd"_qs).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-    for (const QFileInfo& file : files)
-        targets.append(file.fileName() + u": "_qs + file.symLinkTarget());
-    return targets;
 }
 
 }  // namespace carrel::soak

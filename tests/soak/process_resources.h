@@ -11,7 +11,7 @@ struct ProcessResources {
     qint64 privateBytes = 0;  ///< resident memory that is its own and was written to
     qint64 freeBytes = 0;     ///< of that, what the C library holds free, to give it out again
     int threads = 0;
-    int descriptors = 0;  ///< open files
+    QStringList openFiles;  ///< the number of each, and what it is
 
     qint64 usedBytes() const { return privateBytes - freeBytes; }
 
@@ -20,8 +20,6 @@ struct ProcessResources {
     /// keeps free is resident; by itself it would keep up to 64 MiB for each of its arenas, resident or not, and
     /// nobody could tell that from a leak.
     static void separateFreeMemory();
-    /// What the open files are.
-    static QStringList descriptorTargets();
 };
 
 }  // namespace carrel::soak

@@ -117,16 +117,17 @@ QString Soak::whatProcessHas()
 {
     const ProcessResources now = ProcessResources::now();
     const int threads = now.threads - m_atStart.threads;
-    const int descriptors = now.descriptors - m_atStart.descriptors;
     // The thread of a lost interpreter ends if the native code returns after all; what the script had open stays open.
     const bool hasLostMore = std::exchange(m_lostBefore, m_tally.lost) != m_tally.lost;
     if (m_samples.empty() || hasLostMore)
-        m_descriptorsOfLost = descriptors;
-    if (m_samples.empty() || (threads >= 0 && threads <= m_tally.lost && descriptors <= m_descriptorsOfLost))
+        m_openWithLost = now.openFiles;
+    if (m_samples.empty() || (threads >= 0 && threads <= m_tally.lost && now.openFiles.size() <= m_openWithLost.size()))
         return {};
-    return u"%1 threads and %2 descriptors more than at the start (%3)"_qs.arg(threads)
-        .arg(descriptors)
-        .arg(ProcessResources::descriptorTargets().join(u", "_qs));
+    return u"%1 threads more than at the start, and %2 open files (%3) where there were %4 (%5)"_qs.arg(threads)
+        .arg(now.openFiles.size())
+        .arg(now.openFiles.join(u", "_qs))
+        .arg(m_openWithLost.size())
+        .arg(m_openWithLost.join(u", "_qs));
 }
 
 void Soak::lookWhetherQuiet()

@@ -77,7 +77,7 @@ private:
     QTimer m_quietLook;
     QElapsedTimer m_lull;
     int m_lostBefore = 0;
-    int m_descriptorsOfLost = 0;  // those of Qt for their threads, and whatever their scripts had open
+    QStringList m_openWithLost;  // with what Qt opens for the threads of the lost, and whatever their scripts had open
     int m_nextDocument;
     int m_alive = 0;
     int m_untilLull = 0;

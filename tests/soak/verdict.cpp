@@ -41,7 +41,8 @@ QStringList Verdict::faults() const
                 .arg(stop.abandonedSessions.join(u", "_qs)));
     if (after.threads > before.threads + tally.lost)
         faults.append(u"threads are left"_qs);
-    if (after.descriptors > before.descriptors + (after.threads - before.threads))  // Qt has one open for each thread
+    // Qt has one open for each thread.
+    if (after.openFiles.size() > before.openFiles.size() + (after.threads - before.threads))
         faults.append(u"file descriptors are left"_qs);
     return faults;
 }
@@ -77,8 +78,8 @@ void Verdict::print() const
     printGrowth();
     printLine(u"threads:   %1 before, %2 after; file descriptors: %3 before, %4 after"_qs.arg(before.threads)
                   .arg(after.threads)
-                  .arg(before.descriptors)
-                  .arg(after.descriptors));
+                  .arg(before.openFiles.size())
+                  .arg(after.openFiles.size()));
     printLine(u"host:      its event loop never waited longer than %1 ms"_qs.arg(longestPause.count()));
     for (const QString& fault : faults())
         printLine(u"FAILURE:   "_qs + fault);

@@ -40,20 +40,24 @@ std::unique_ptr<Session> SessionTest::openSession(SessionConfig config)
 
 static QString describe(const RuntimeCounts& counts)
 {
-    return u"%1 sessions, %2 jobs, %3 threads of which %4 are warm, %5 interpreters of which %6 are abandoned"_s
+    return u"%1 sessions, %2 jobs, %3 threads of which %4 are warm, %5 interpreters of which %6 are abandoned, %7 workers"_s
         .arg(counts.sessions)
         .arg(counts.jobs)
         .arg(counts.threads)
         .arg(counts.warm)
         .arg(counts.interpreters)
-        .arg(counts.abandoned);
+        .arg(counts.abandoned)
+        .arg(counts.workers);
 }
 
 void SessionTest::initTestCase_data()
 {
     QTest::addColumn<int>("isolation");
-    QTest::newRow("in process") << int(Isolation::InProcess);
-    QTest::newRow("through the wire") << int(Isolation::InProcessWire);
+    const QMap<Isolation, const char*> names{{Isolation::InProcess, "in process"},
+                                             {Isolation::InProcessWire, "through the wire"},
+                                             {Isolation::OutOfProcess, "out of process"}};
+    for (const Isolation isolation : isolations())
+        QTest::newRow(names[isolation]) << int(isolation);
 }
 
 void SessionTest::initTestCase()
@@ -71,10 +75,11 @@ void SessionTest::cleanup()
 
 void SessionTest::verifyThatNothingIsLeft()
 {
-    const auto isQuiet = [this] {
+    const int warmWorkers = config().workers.warm;
+    const auto isQuiet = [this, warmWorkers] {
         const RuntimeCounts counts = m_runtime->counts();
         return counts.sessions == 0 && counts.jobs == 0 && counts.threads == counts.warm
-               && counts.interpreters == counts.warm + counts.abandoned;
+               && counts.interpreters == counts.warm + counts.abandoned && counts.workers <= warmWorkers;
     };
     if (!QTest::qWaitFor(isQuiet, patience))
         QFAIL(qPrintable(u"left behind: "_s + describe(m_runtime->counts())));

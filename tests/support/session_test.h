@@ -22,7 +22,9 @@ using namespace std::chrono_literals;
 
 /// How long a test waits for something that should come at once. Long, because the machine may be busy; a wait that ends
 /// in time costs nothing.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(CARREL_TESTS_ARE_SLOW)
+constexpr int patience = 900'000;
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int patience = 90'000;
 #else
 constexpr int patience = 30'000;
@@ -84,6 +86,9 @@ protected:
 
     /// What RuntimeConfig the tests of this class need.
     virtual RuntimeConfig config() { return {}; }
+
+    /// Where the sessions of this class live, one after the other.
+    virtual QList<Isolation> isolations() { return {Isolation::InProcess, Isolation::InProcessWire}; }
 
 private Q_SLOTS:
     void initTestCase_data();  // each backend

@@ -105,6 +105,40 @@ private Q_SLOTS:
         QVERIFY(bar.lastOutcome().has_value());
     }
 
+    void aLimitThatWasExceededIsNamed_data()
+    {
+        QTest::addColumn<Limits>("limits");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, const Limits& limits, const char* text, const char* said) {
+            QTest::newRow(name) << limits << QString::fromUtf8(text) << QString::fromUtf8(said);
+        };
+        row("wall time", {.wallTime = 30ms}, "while True: pass", "Stopped: it ran longer than its limit of 0.03 s (line 1)");
+        row("processor time", {.cpuTime = 30ms}, "while True: pass",
+            "Stopped: it took more processor time than its limit of 0.03 s (line 1)");
+        row("output", {.output = 50}, "while True: print('x')",
+            "Stopped: it printed more than its limit of 50 characters (line 1)");
+        row("output rate", {.outputRate = 50}, "while True: print('x')",
+            "Stopped: it printed more than its limit of 50 characters a second (line 1)");
+        row("memory", {.memory = 32 << 20}, "bytes(10 ** 9)",
+            "Stopped: it needed more memory than its limit of 32.00 MiB (line 1)");
+        row("recursion", {.recursionDepth = 150}, "def f():\n    f()\nf()",
+            "Stopped: its calls went deeper than its limit of 150 (line 2)");
+    }
+
+    void aLimitThatWasExceededIsNamed()
+    {
+        QFETCH(const Limits, limits);
+        QFETCH(const QString, text);
+        QFETCH(const QString, said);
+        const auto session = openSession(patientConfig());
+        JobBar bar;
+        bar.setSession(session.get());
+        outcomeOf(session->run(script(text), {.limits = limits}));
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), said, patience);
+        QCOMPARE(bar.face().mood, JobFace::Mood::Failed);
+    }
+
     void aRestartMakesItReadyAgain()
     {
         const auto session = openSession();

@@ -5,6 +5,8 @@
 #include <QtCore/QMetaType>
 #include <QtCore/qglobal.h>
 
+#include <chrono>
+
 namespace carrel {
 
 /// How much memory a session's interpreter holds.
@@ -28,14 +30,47 @@ enum class ReturnedMemory {
 };
 
 /// What a script may use. 0 stands for "no limit".
+///
+/// A job that takes too long, or prints too much, is stopped as by Job::requestCancel(): `finally` runs, and the same grace
+/// holds. Its outcome is LimitExceeded then, whatever the script makes of that; but one that the user had stopped already
+/// is Cancelled. Too much memory, too deep a call, or a thread too many is refused by an exception. A script that handles
+/// it goes on; one that it leaves has exceeded the limit.
 struct Limits {
     /// Bytes that the session's interpreter may hold, as MemoryUse counts them; an idle one holds about 3 MiB. What
     /// would exceed it raises `MemoryError` in the script that asked, and in no other; the session goes on. Carrel's own
     /// work (creating the interpreter, compiling a source, converting values and errors) is never refused.
     qint64 memory = 0;
 
+    /// How long a job may run, from its start, by a clock that nobody sets and that stands still while the machine sleeps.
+    std::chrono::milliseconds wallTime{0};
+
+    /// How long a job may keep processors busy, by all threads of the session's interpreter together: the one that it runs
+    /// on, and those that scripts have started in Python. Waiting costs nothing. What threads of native code compute, and
+    /// child processes, is not counted.
+    std::chrono::milliseconds cpuTime{0};
+
+    /// Characters that a job may print, to both streams together, as QString counts them. What is printed beyond is
+    /// dropped, and OutputChunk::droppedBefore says how much that was.
+    qint64 output = 0;
+
+    /// Characters a second that a job may print, on an average of the last 4 seconds: four times as many may come at once.
+    /// What comes faster is dropped and said, as with `output`.
+    qint64 outputRate = 0;
+
+    /// How many calls of Python functions may be open in a thread; the next one raises `RecursionError`. Fewer than 100
+    /// count as 100, as an import takes some dozens. `sys.setrecursionlimit()` can lower it for the script, but not raise
+    /// it. With no limit it is CPython's own at first, 1,000, and a script may raise it to 1,000,000.
+    int recursionDepth = 0;
+
+    /// How many threads that scripts have started may be alive in the session's interpreter; starting one more raises
+    /// `RuntimeError`. Those that native code starts are not counted.
+    int threads = 0;
+
     friend bool operator==(const Limits&, const Limits&) = default;
 };
+
+/// One of the Limits.
+enum class Limit { Memory, WallTime, CpuTime, Output, OutputRate, RecursionDepth, Threads };
 
 }  // namespace carrel
 

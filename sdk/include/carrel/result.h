@@ -25,6 +25,7 @@ enum class ErrorCode {
     FileNotReadable,    ///< a source file could not be read
     ValueCannotCross,   ///< a value is outside of the closed set of Value
     BadFrame,           ///< bytes that are no frame of the wire format
+    WorkerFailed,       ///< a worker process could not be started, or ended before it was ready
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

@@ -28,6 +28,16 @@ struct WarmPoolConfig {
     QStringList imports{};  ///< modules that they import ahead, for hosts whose scripts all begin alike
 };
 
+/// Processes in which the scripts of sessions with Isolation::OutOfProcess run, one for each session.
+struct WorkerConfig {
+    /// The program that is started. Empty: this program itself, if it called runAsWorker(), so that its host modules are
+    /// there as well; else `carrel-worker`, which is installed with the SDK.
+    QString executable{};
+    /// How many wait, with Python up and WarmPoolConfig::imports imported, for the next session. From the first session
+    /// out of process on: who never opens one has none.
+    int warm = 1;
+};
+
 /// What a host decides about Python before it starts. The defaults are right for a program that was built against
 /// the Python it ships.
 struct RuntimeConfig {
@@ -36,6 +46,7 @@ struct RuntimeConfig {
     std::vector<HostModule> hostModules{};
     std::chrono::milliseconds stopDeadline{5000};  ///< how long stop() and the destructor wait for sessions to end
     WarmPoolConfig warmPool{};
+    WorkerConfig workers{};
     ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
 };
 
@@ -52,6 +63,7 @@ struct RuntimeCounts {
     int interpreters = 0;  ///< beside the main interpreter: of sessions, warm ones, and abandoned ones
     int threads = 0;       ///< of sessions, and of warm interpreters
     int jobs = 0;          ///< queued or running
+    int workers = 0;       ///< processes: of sessions, and warm ones
     int abandoned = 0;     ///< interpreters lost to native code since start, each with its thread
     qint64 abandonedBytes = 0;  ///< what those still hold, as MemoryUse counts
     int hostThreadAttachments = 0;  ///< how often the host thread held an interpreter: must stay 0

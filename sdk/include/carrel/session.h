@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace carrel {
 
@@ -30,6 +31,10 @@ enum class Isolation {
     /// The same, but everything that crosses is encoded and decoded as if it went to another process. For tests of
     /// hosts: what works here does not lean on sharing an address space.
     InProcessWire,
+    /// A process of its own, in which the script has CPython's main interpreter: every package works (numpy too), and
+    /// whatever happens there, the host lives on. What native code holds is ended, not abandoned. Opening takes some
+    /// 50 ms where no worker is warm, and each worker takes some 10 MB.
+    OutOfProcess,
 };
 
 /// What a host decides about a session before it opens.
@@ -39,8 +44,13 @@ struct SessionConfig {
     Value::Dict arguments{};    ///< text keys; scripts see them as `carrel.document.arguments`
     QStringList modulePaths{};  ///< further folders to import from, in front of the runtime's
     std::chrono::milliseconds cleanUpGrace{1000};  ///< how long a cancelled script may clean up
-    Limits limits{};
+    Limits limits{};  ///< of each job that brings none of its own; see JobConfig
     QList<qint64> memoryThresholds{};  ///< bytes, ascending; see Session::memoryThresholdReached
+};
+
+/// What a host decides about one job.
+struct JobConfig {
+    std::optional<Limits> limits{};  ///< those of the job, in place of the session's, as long as it runs
 };
 
 /// How a session ended.
@@ -102,17 +112,18 @@ public:
 
     /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
     /// The job is owned by the session; see Job about its life.
-    Job* run(const Source& source);
+    Job* run(const Source& source, const JobConfig& config = {});
     /// The same; a source that could not be read gives a job that fails with the reason (as `OSError`).
-    Job* run(const Result<Source>& source);
+    Job* run(const Result<Source>& source, const JobConfig& config = {});
 
     /// Evaluates one expression in `__main__`. A value that cannot cross fails with `TypeError`.
-    Job* evaluate(const QString& expression);
+    Job* evaluate(const QString& expression, const JobConfig& config = {});
 
     /// Calls a function by its name: one of `__main__` ("fit"), of a module ("math.hypot") or a builtin ("len").
     /// \param arguments positional ones
     /// \param keywords text keys
-    Job* call(const QString& function, const Value::List& arguments = {}, const Value::Dict& keywords = {});
+    Job* call(const QString& function, const Value::List& arguments = {}, const Value::Dict& keywords = {},
+              const JobConfig& config = {});
 
     /// Executes modules again, from their files as they are now (`importlib.reload`), and with them those of modules()
     /// that import them, in the order of their dependence. What a script took out of them earlier (`from m import f`)

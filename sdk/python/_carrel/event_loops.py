@@ -7,10 +7,11 @@ end. So asyncio itself answers Ctrl-C by cancelling the main task (``asyncio.Run
 """
 
 import sys
+from _thread import get_ident
 
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.import_guard import ImportWatch
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -111,20 +112,48 @@ def cancel_main_task_on_stop(runners: ModuleType) -> None:
     runners.Runner.run = run_until_stopped
 
 
-def forget_killed() -> None:
-    """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks."""
+def forgive_stopped_coroutines(warnings: ModuleType) -> None:
+    """What a stop keeps from being awaited was not forgotten by the script's author."""
+    warn = warnings._warn_unawaited_coroutine
+
+    def warn_unless_stopped(coro: Coroutine[Any, Any, Any]) -> None:
+        if not carrel.is_cancelled():
+            warn(coro)
+
+    warnings._warn_unawaited_coroutine = warn_unless_stopped
+
+
+def leave(loop: Any, asyncio: ModuleType) -> list[Any]:
+    """Do what ``run_forever()`` and ``Runner.close()`` do at their end; return what code of the script hangs on."""
+    tasks = asyncio.all_tasks(loop)
+    scripts_own = [tasks, *loop._ready, *loop._scheduled]
+    if loop._thread_id == get_ident():
+        loop._run_forever_cleanup()  # or the next loop would keep this one, for its hooks
+        asyncio.set_event_loop(None)
+    for task in tasks:
+        task._log_destroy_pending = False  # or it would complain of that in a later job's output
+    loop._thread_id = None
+    loop.close()
+    return scripts_own
+
+
+def forget_killed() -> list[Any]:
+    """Tidy up when a run is over: a loop that was killed could not say that it runs no more, nor end its tasks.
+
+    Return what the caller shall let go of where it can be stopped: coroutines run when they are closed.
+    """
     asyncio = sys.modules.get("asyncio")
     if asyncio is None:
-        return
+        return []
     asyncio._set_running_loop(None)
-    for loop in killed:
-        for task in asyncio.all_tasks(loop):
-            task._log_destroy_pending = False  # or it would complain of that in a later job's output
+    left = [leave(loop, asyncio) for loop in killed]
     killed.clear()
+    return left
 
 
-def install(guard: ImportGuard) -> None:
+def install(guard: ImportWatch) -> None:
     """Prepare asyncio, when it is imported."""
     guard.after_import("asyncio.base_events", wake_loops_on_stop)
     guard.after_import("asyncio.base_events", let_incomplete_loops_go)
     guard.after_import("asyncio.runners", cancel_main_task_on_stop)
+    guard.after_import("warnings", forgive_stopped_coroutines)

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
-"""The finder that stands first on ``sys.meta_path`` of every session.
+"""The finders that stand first on ``sys.meta_path``: the watch in every session, the guard where its process is shared.
 
 An extension module that was not made for interpreters with a private GIL (PEP 684) gives one helpful sentence, and never
 an abort. Known ones are refused by name, unknown ones are tried once in a child process, where a crash costs nothing.
-The finder also gives a few standard modules, right after their import, the manners that a session needs.
+The watch also gives a few standard modules, right after their import, the manners that a session needs.
 """
 
 import sys
@@ -72,12 +72,10 @@ if problem is not None:
 """
 
 
-class ImportGuard:
-    """A meta path finder (PEP 302) that asks all others and looks at what they found."""
+class ImportWatch:
+    """A meta path finder (PEP 302) that asks all others, and looks at what they found."""
 
-    def __init__(self, standard_library: str) -> None:
-        self._standard_library = standard_library
-        self._verdicts: dict[str, str | None] = {}
+    def __init__(self) -> None:
         self._after_import: dict[str, list[Callable[[ModuleType], None]]] = {}
 
     def after_import(self, name: str, action: Callable[[ModuleType], None]) -> None:
@@ -90,11 +88,9 @@ class ImportGuard:
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Find ``name`` as the other finders do; raise ImportError where it must not be loaded."""
-        refuse_standard(name)
+        """Find ``name`` as the other finders do."""
         spec = self._find_elsewhere(name, path, target)
         if spec is not None:
-            self._refuse_what_does_not_load(name, spec)
             self._hook_actions(name, spec)
             modules.note(name, spec)
         return spec
@@ -106,25 +102,6 @@ class ImportGuard:
             if finder is not self and (spec := finder.find_spec(name, path, target)) is not None:
                 return spec
         return None
-
-    def _refuse_what_does_not_load(self, name: str, spec: ModuleSpec) -> None:
-        package = name.partition(".")[0]
-        if spec.origin in ("built-in", "frozen") or package in KNOWN_TO_LOAD:
-            return
-        if package in KNOWN_TO_REFUSE:
-            raise ImportError(sentence_about(package), name=name)
-        if isinstance(spec.loader, ExtensionFileLoader) and not self._is_standard(spec.origin or ""):
-            problem = self._verdict(name, spec.origin or "")
-            if problem is not None:
-                raise ImportError(f"{sentence_about(package)} ({problem})", name=name, path=spec.origin)
-
-    def _is_standard(self, origin: str) -> bool:
-        return origin.startswith(self._standard_library) and "site-packages" not in origin
-
-    def _verdict(self, name: str, origin: str) -> str | None:
-        if origin not in self._verdicts:
-            self._verdicts[origin] = try_in_child_process(name)
-        return self._verdicts[origin]
 
     def _hook_actions(self, name: str, spec: ModuleSpec) -> None:
         loader = spec.loader
@@ -152,7 +129,7 @@ class ImportGuard:
 
 
 def refuse_standard(name: str) -> None:
-    """Raise ImportError if ``name`` is a standard module that no session can use."""
+    """Raise ImportError if ``name`` is a standard module that no session can use in a process that is shared."""
     if refusal := STANDARD_REFUSALS.get(name):
         raise ImportError(f"{name} cannot be used in a session. {refusal}", name=name)
 
@@ -167,6 +144,51 @@ def refuse_other_interpreters(create: Any) -> Any:
         return create(spec, *rest)
 
     return create_another
+
+
+class ImportGuard(ImportWatch):
+    """Raises ImportError besides, where a module must not be loaded into a process that is shared."""
+
+    def __init__(self, standard_library: str) -> None:
+        super().__init__()
+        self._standard_library = standard_library
+        self._verdicts: dict[str, str | None] = {}
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find ``name`` as the other finders do; raise ImportError where it must not be loaded."""
+        refuse_standard(name)
+        return super().find_spec(name, path, target)
+
+    def _find_elsewhere(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None
+    ) -> ModuleSpec | None:
+        spec = super()._find_elsewhere(name, path, target)
+        if spec is not None:
+            self._refuse_what_does_not_load(name, spec)
+        return spec
+
+    def _refuse_what_does_not_load(self, name: str, spec: ModuleSpec) -> None:
+        package = name.partition(".")[0]
+        if spec.origin in ("built-in", "frozen") or package in KNOWN_TO_LOAD:
+            return
+        if package in KNOWN_TO_REFUSE:
+            raise ImportError(sentence_about(package), name=name)
+        if isinstance(spec.loader, ExtensionFileLoader) and not self._is_standard(spec.origin or ""):
+            problem = self._verdict(name, spec.origin or "")
+            if problem is not None:
+                raise ImportError(f"{sentence_about(package)} ({problem})", name=name, path=spec.origin)
+
+    def _is_standard(self, origin: str) -> bool:
+        return origin.startswith(self._standard_library) and "site-packages" not in origin
+
+    def _verdict(self, name: str, origin: str) -> str | None:
+        if origin not in self._verdicts:
+            self._verdicts[origin] = try_in_child_process(name)
+        return self._verdicts[origin]
+
+
 
 
 def sentence_about(package: str) -> str:
@@ -192,10 +214,3 @@ def try_in_child_process(name: str) -> str | None:
         lines = trial.stdout.strip().splitlines()
         return lines[-1] if lines else "it refused to load"
     return f"it crashed the process in which it was tried, exit code {trial.returncode}"
-
-
-def install(standard_library: str) -> ImportGuard:
-    """Put a guard first on ``sys.meta_path`` and return it."""
-    guard = ImportGuard(standard_library)
-    sys.meta_path.insert(0, guard)
-    return guard

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
 THREAD_STACK_BYTES = 16 * 1024 * 1024
+LEAST_STACK_BYTES = 8 * 1024 * 1024
 
 # How long a thread of a script may keep the others waiting. With a thousand seconds, one job could hold up all later ones.
 SWITCH_SECONDS = 0.005
@@ -200,6 +201,39 @@ def clamp_switch_interval(set_interval: Any) -> Any:
     return setswitchinterval
 
 
+def clamp_recursion_limit(set_limit: Any) -> Any:
+    """Wrap ``sys.setrecursionlimit`` so that a recursion ends before the memory of the machine does, or a limit is passed."""
+
+    def setrecursionlimit(limit: int, /) -> None:
+        set_limit(min(limit, carrel._deepest_recursion()))
+
+    setrecursionlimit.__doc__ = set_limit.__doc__
+    return setrecursionlimit
+
+
+def clamp_stack_size(stack_size: Any) -> Any:
+    """Wrap ``_thread.stack_size`` so that deep recursion in a thread raises an error instead of ending the host."""
+
+    def guarded_stack_size(size: int = 0, /) -> int:
+        if size >= 0:
+            size = max(size, LEAST_STACK_BYTES) if size else THREAD_STACK_BYTES
+        previous: int = stack_size(size)
+        return previous
+
+    guarded_stack_size.__doc__ = stack_size.__doc__
+    return guarded_stack_size
+
+
+def count_threads(start: Any) -> Any:
+    """Wrap a function that starts threads: no more than the document may have, and their processor time is counted."""
+
+    def start_thread(function: Any, *args: Any, **keywords: Any) -> Any:
+        return start(carrel._admit_thread(function), *args, **keywords)
+
+    start_thread.__doc__ = start.__doc__
+    return start_thread
+
+
 def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
     """CPython refuses daemon threads in an isolated interpreter; say what to do instead."""
     sentence = (
@@ -234,21 +268,28 @@ def start_processes_by_spawn(context: ModuleType) -> None:
     context._default_context._default_context = context._concrete_contexts["spawn"]
 
 
+def keep_limits() -> None:
+    """Keep what the limits of a document, and stopping its script, depend on: in every session."""
+    _thread.stack_size(THREAD_STACK_BYTES)
+    _thread.stack_size = clamp_stack_size(_thread.stack_size)
+    _thread.start_new_thread = _thread.start_new = count_threads(_thread.start_new_thread)
+    _thread.start_joinable_thread = count_threads(_thread.start_joinable_thread)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)
+    sys.setrecursionlimit = clamp_recursion_limit(sys.setrecursionlimit)
+
+
 def install(guard: ImportGuard) -> None:
-    """Set all guard rails of a session."""
+    """Set the guard rails of a session that shares its process with the host."""
     posix.fork = posix.forkpty = fork
     posix._exit = exit_now
     posix.abort = abort
     guard_signals()
     guard_descriptors()
     time.sleep = carrel._sleep
-    _thread.stack_size(THREAD_STACK_BYTES)
     sys._current_frames = sys._current_exceptions = current_frames
     sys.unraisablehook = carrel._report_unraisable
     guard.after_import("os", refuse_other_children)
     guard.after_import("resource", refuse_limits)
     guard.after_import("threading", give_daemon_threads_a_sentence)
-    guard.after_import("threading", report_no_stops)
     guard.after_import("multiprocessing.context", start_processes_by_spawn)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)

@@ -5,7 +5,17 @@
 import builtins
 import sys
 
-from _carrel import event_loops, import_guard, modules, process_guards, process_state, sources, streams, waits
+from _carrel import (
+    event_loops,
+    import_guard,
+    modules,
+    process_guards,
+    process_state,
+    sources,
+    streams,
+    waits,
+    worker_process,
+)
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -13,28 +23,51 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Writer = Callable[[str], int]
 
-def start(
-    executable: str,
-    standard_library: str,
-    module_paths: list[str],
-    write_stdout: Callable[[str], int],
-    write_stderr: Callable[[str], int],
+
+def start_in_host(
+    executable: str, standard_library: str, module_paths: list[str], write_stdout: Writer, write_stderr: Writer
 ) -> None:
-    """Set up streams, paths, guards and the builtins that ``site`` would have added."""
+    """Start a session that shares its process with the host: what belongs to the process is guarded."""
+    prepare(executable, standard_library, module_paths, write_stdout, write_stderr)
+    guard = import_guard.ImportGuard(standard_library)
+    watch_imports(guard)
+    process_guards.install(guard)
+    process_state.install(guard)
+
+
+def start_in_worker(
+    executable: str, standard_library: str, module_paths: list[str], write_stdout: Writer, write_stderr: Writer
+) -> None:
+    """Start a session that has a process for itself, in which everything may be imported and done."""
+    prepare(executable, standard_library, module_paths, write_stdout, write_stderr)
+    watch = import_guard.ImportWatch()
+    watch_imports(watch)
+    worker_process.install(watch)
+
+
+def prepare(
+    executable: str, standard_library: str, module_paths: list[str], write_stdout: Writer, write_stderr: Writer
+) -> None:
+    """Set up streams, paths and the builtins that ``site`` would have added."""
     streams.install(write_stdout, write_stderr)
     modules.standard_library = standard_library
     modules.put_folders_first(module_paths)
     sys.path.append(f"{standard_library}/site-packages")
     sys.executable = executable
     sys.argv = [""]
-    guard = import_guard.install(standard_library)
-    guard.after_import("linecache", sources.tell_linecache)
-    waits.install(guard)
-    process_guards.install(guard)
-    process_state.install(guard)
-    event_loops.install(guard)
+    process_guards.keep_limits()
     add_site_builtins()
+
+
+def watch_imports(watch: import_guard.ImportWatch) -> None:
+    """Give standard modules, when they are imported, the manners that every session needs."""
+    sys.meta_path.insert(0, watch)
+    watch.after_import("linecache", sources.tell_linecache)
+    watch.after_import("threading", process_guards.report_no_stops)
+    waits.install(watch)
+    event_loops.install(watch)
 
 
 def add_site_builtins() -> None:

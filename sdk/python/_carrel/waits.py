@@ -15,7 +15,7 @@ import _thread
 
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.import_guard import ImportWatch
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -43,7 +43,7 @@ def replace_waits_of(module: ModuleType) -> None:
     getattr(__import__(f"_carrel.{name}"), name).replace_waits(module)
 
 
-def install(guard: ImportGuard) -> None:
+def install(guard: ImportWatch) -> None:
     """Give the interpreter its locks, and prepare the rest for when it is imported."""
     _thread.lock = _thread.LockType = _thread.allocate_lock = _thread.allocate = carrel._Lock
     _thread.RLock = carrel._RLock

@@ -15,6 +15,7 @@
 #include <QtCore/QStringList>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 /// \file
@@ -60,6 +61,7 @@ using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, Rel
 struct RunJob {
     quint64 jobId = 0;
     JobRequest request;
+    std::optional<Limits> limits{};  ///< in place of the session's
     friend bool operator==(const RunJob&, const RunJob&) = default;
 };
 /// The first one asks; a second one for the same job skips the clean-up grace, or gives up a stuck script.
@@ -116,13 +118,46 @@ struct MemoryThresholdReached {
     MemoryUse use{};
     friend bool operator==(const MemoryThresholdReached&, const MemoryThresholdReached&) = default;
 };
-/// The last event of an interpreter. Abandoned: native code or a thread of a script did not end in time.
+/// The last event of an interpreter.
 struct InterpreterEnded {
-    bool abandoned = false;
+    enum class How {
+        Asked,      ///< it was to end, and did
+        Abandoned,  ///< native code or a thread of a script did not end in time
+        Crashed,    ///< its process has ended, without having been asked or because nothing else would stop the script
+    };
+    How how = How::Asked;
     QString reason;
     friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
 };
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
                            JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded>;
+
+// --- host -> worker process, beside the commands --------------------------------------------------------------
+
+/// What a worker that runs no program of the host's starts its Python with; the first frame that it gets.
+struct WorkerSetup {
+    QString home;
+    QStringList modulePaths;
+    QStringList importsAhead;
+    friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
+};
+using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession>;
+
+// --- worker process -> host, beside the events ----------------------------------------------------------------
+
+/// Python is up, and what was to be imported ahead is imported: the worker waits for a document.
+struct WorkerReady {
+    friend bool operator==(const WorkerReady&, const WorkerReady&) = default;
+};
+/// Native code holds the script, or its threads do not end: only the end of the process helps.
+struct WorkerStuck {
+    QString reason;
+    friend bool operator==(const WorkerStuck&, const WorkerStuck&) = default;
+};
+struct MemoryReport {
+    MemoryUse use{};
+    friend bool operator==(const MemoryReport&, const MemoryReport&) = default;
+};
+using FromWorker = std::variant<WorkerReady, WorkerStuck, MemoryReport, Event>;
 
 }  // namespace carrel::base

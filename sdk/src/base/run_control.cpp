@@ -10,6 +10,7 @@ RunId RunControl::begin()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
+    m_exceeded.reset();
     m_run = ++m_last;
     return m_last;
 }
@@ -21,6 +22,7 @@ void RunControl::end()
     m_cancelled = false;
     m_delivered = false;
     m_killed = false;
+    m_exceeded.reset();
     m_changed.notify_all();
 }
 
@@ -40,6 +42,19 @@ bool RunControl::requestCancel(RunId run)
     m_requestedAt = Clock::now();
     wakeAll();
     return true;
+}
+
+void RunControl::noteExceeded(RunId run, const LimitExceeded& limit)
+{
+    const std::lock_guard lock(m_mutex);
+    if (run != 0 && m_run == run)
+        m_exceeded = limit;
+}
+
+std::optional<LimitExceeded> RunControl::exceeded() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_exceeded;
 }
 
 RunControl::Clock::duration RunControl::sinceRequest() const

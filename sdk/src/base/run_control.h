@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/outcome.h>
+
 #include <QtCore/qglobal.h>
 
 #include <atomic>
@@ -10,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace carrel::base {
 
@@ -48,6 +51,10 @@ public:
 
     /// \return whether `run` is the current one (and has now been asked to stop)
     bool requestCancel(RunId run);
+    /// What `run` is about to be asked to stop for, where it is not that the user wants it. Has no effect if it is over.
+    void noteExceeded(RunId run, const LimitExceeded& limit);
+    /// Of the current run.
+    std::optional<LimitExceeded> exceeded() const;
     /// The kill-switch has been thrown for `run`: waits end at once, and again.
     bool kill(RunId run);
 
@@ -97,6 +104,7 @@ private:
     std::atomic<quint64> m_kills{0};  // a waiting thread that is slow to wake must not miss a kill
     // Guarded by the mutex:
     Clock::time_point m_requestedAt;
+    std::optional<LimitExceeded> m_exceeded;
     std::map<quint64, Bell> m_bells;
     quint64 m_lastBell = 0;
     RunId m_last = 0;

@@ -67,7 +67,17 @@ Bootstrap Bootstrap::compile(const Attachment& attachment)
     return bootstrap;
 }
 
-bool Bootstrap::run(const Attachment& attachment, const Paths& paths) const
+bool Bootstrap::runInHost(const Attachment& attachment, const Paths& paths) const
+{
+    return start(attachment, paths, "start_in_host");
+}
+
+bool Bootstrap::runInWorker(const Attachment& attachment, const Paths& paths) const
+{
+    return start(attachment, paths, "start_in_worker");
+}
+
+bool Bootstrap::start(const Attachment& attachment, const Paths& paths, const char* function) const
 {
     const Object carrel = Object::steal(PyImport_ImportModule("carrel"));
     if (!carrel || !createPackage())
@@ -84,7 +94,7 @@ bool Bootstrap::run(const Attachment& attachment, const Paths& paths) const
     const Object writeStderr = Object::steal(PyObject_GetAttrString(carrel.get(), "_write_stderr"));
     if (!start || !executable || !library || !modulePaths || !writeStdout || !writeStderr)
         return false;
-    return bool(Object::steal(PyObject_CallMethod(start.get(), "start", "OOOOO", executable.get(), library.get(),
+    return bool(Object::steal(PyObject_CallMethod(start.get(), function, "OOOOO", executable.get(), library.get(),
                                                   modulePaths.get(), writeStdout.get(), writeStderr.get())));
 }
 

@@ -27,11 +27,15 @@ public:
         QStringList modulePaths;  ///< in front of the standard library
     };
 
-    /// Makes the attached bare interpreter that of a session.
-    /// \return false with an exception set
-    bool run(const Attachment& attachment, const Paths& paths) const;
+    /// Makes the attached bare interpreter that of a session which shares its process with the host, and with other
+    /// sessions. \return false with an exception set
+    bool runInHost(const Attachment& attachment, const Paths& paths) const;
+    /// The same of a session that has a process for itself. \return false with an exception set
+    bool runInWorker(const Attachment& attachment, const Paths& paths) const;
 
 private:
+    bool start(const Attachment& attachment, const Paths& paths, const char* function) const;
+
     struct Module {
         QByteArray name;  ///< "_carrel.sources"
         QByteArray code;  ///< marshalled

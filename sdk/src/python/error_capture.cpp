@@ -13,7 +13,7 @@ namespace carrel::python {
 namespace {
 
 constexpr qsizetype maximumMessage = 64 * 1024;
-constexpr size_t framesKeptAtEachEnd = 200;
+constexpr int framesKeptAtEachEnd = 200;
 constexpr int maximumRelated = 100;  // chains can be made a hundred thousand long
 constexpr int maximumMembers = 20;   // of an exception group
 
@@ -123,24 +123,31 @@ void completeFrame(const Attachment& attachment, ScriptFrame& frame)
     frame.endColumn = characterColumn(lastLine, frame.endColumn);
 }
 
+int entriesFrom(const PyTracebackObject* entry)
+{
+    int count = 0;
+    for (; entry; entry = entry->tb_next)
+        ++count;
+    return count;
+}
+
 void captureFrames(const Attachment& attachment, PyObject* exception, ScriptError& error)
 {
     const Object traceback = Object::steal(PyException_GetTraceback(exception));
-    std::vector<ScriptFrame> frames;
-    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback.get());
-    for (; entry; entry = entry->tb_next) {
+    auto* const first = reinterpret_cast<PyTracebackObject*>(traceback.get());
+    const int count = entriesFrom(first);
+    const int middle = std::max(0, count - 2 * framesKeptAtEachEnd);
+    int at = 0;
+    for (auto* entry = first; entry; entry = entry->tb_next, ++at) {
+        if (at >= framesKeptAtEachEnd && at < framesKeptAtEachEnd + middle)
+            continue;  // a deep recursion has a million of them
         ScriptFrame frame = frameOf(attachment, entry);
-        if (isInternal(frame.file))
-            continue;
-        if (frames.size() >= 2 * framesKeptAtEachEnd) {
-            frames.erase(frames.begin() + framesKeptAtEachEnd);
-            ++error.omittedFrames;
-        }
-        frames.push_back(std::move(frame));
+        if (!isInternal(frame.file))
+            error.frames.push_back(std::move(frame));
     }
-    for (ScriptFrame& frame : frames)
+    error.omittedFrames = middle;
+    for (ScriptFrame& frame : error.frames)
         completeFrame(attachment, frame);
-    error.frames = std::move(frames);
 }
 
 /// The place that the compiler complains about is not in the traceback.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/execution.h"
 
+#include "base/limit_text.h"
 #include "python/cancellation.h"
 #include "python/compilation.h"
 #include "python/conversion.h"
@@ -11,6 +12,7 @@
 #include "python/modules.h"
 #include "python/object.h"
 #include "python/present_module.h"
+#include "python/script_limits.h"
 
 namespace carrel::python {
 
@@ -164,8 +166,18 @@ Outcome describeSystemExit(const Attachment& attachment, InterpreterState& state
     return Outcome(Failed{std::move(error)});
 }
 
+Outcome describeExcess(const Attachment& attachment, LimitExceeded limit, PyObject* exception)
+{
+    limit.error = captureError(attachment, exception);
+    if (limit.error.message.isEmpty())
+        limit.error.message = base::describe(limit);  // a stop has no words of its own
+    return Outcome(std::move(limit));
+}
+
 Outcome describeException(const Attachment& attachment, InterpreterState& state, PyObject* exception)
 {
+    if (auto limit = exceededLimit(attachment, state, exception))
+        return describeExcess(attachment, std::move(*limit), exception);
     if (state.control->isKilled())
         return Outcome(Cancelled{StopRung::KillSwitch});
     if (PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject*>(state.cancelledType)))
@@ -183,7 +195,10 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
     const auto crossing = std::holds_alternative<base::RunSource>(request) ? Crossing::WherePossible : Crossing::Required;
     const Object result = std::visit(Runner(attachment), request);
     if (result) {
-        if (auto success = describeResult(attachment, result.get(), crossing); success && !state.control->isKilled())
+        auto success = describeResult(attachment, result.get(), crossing);
+        if (auto limit = state.control->exceeded(); success && limit)
+            return Outcome(std::move(*limit));
+        if (success && !state.control->isKilled())
             return Outcome(std::move(*success));
         if (!PyErr_Occurred())
             return Outcome(Cancelled{StopRung::KillSwitch});

@@ -15,6 +15,7 @@
 #include "python/object.h"
 #include "python/present_module.h"
 #include "python/runtime.h"
+#include "python/script_limits.h"
 #include "python/thread_drain.h"
 #include "python/working_folder.h"
 
@@ -84,13 +85,23 @@ void runAtExitFunctions()
     PyErr_Clear();
 }
 
-/// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
-void forgetKilledLoops(const Attachment& attachment)
+/// \return what code of the script still hangs on
+Object leaveKilledLoops(const Attachment& attachment)
 {
     const StopShield shield(attachment);
     const Object module = Object::steal(PyImport_ImportModule("_carrel.event_loops"));
-    if (module)
-        Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr));
+    return module ? Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr)) : Object();
+}
+
+/// A script that was killed in `asyncio.run()` could not tell asyncio that it is over.
+void forgetKilledLoops(const Attachment& attachment)
+{
+    Object left = leaveKilledLoops(attachment);
+    const bool isAny = left && PyObject_IsTrue(left.get()) == 1;
+    left = Object();
+    // Coroutines go on once more when they are closed: here, where the kill-switch is still thrown, and not in a later job.
+    if (isAny)
+        PyGC_Collect();
     PyErr_Clear();
 }
 
@@ -121,8 +132,8 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     PyEval_SaveThread();
     ++liveInterpreters;
 
-    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control));
-    std::unique_ptr<Interpreter> interpreter(new Interpreter(threadState, std::move(state), std::move(account)));
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
         return result.error();
@@ -131,9 +142,26 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     return interpreter;
 }
 
-Interpreter::Interpreter(PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
+Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runtime, std::shared_ptr<base::ScriptPort> port,
+                                                            std::shared_ptr<base::RunControl> control)
+{
+    auto account = memory::Account::open();
+    memory::chargeMainInterpreter(*account);
+    auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
+    std::unique_ptr<Interpreter> interpreter(
+        new Interpreter(Kind::Main, runtime.mainThreadState(), std::move(state), std::move(account)));
+    ++liveInterpreters;
+    if (auto result = interpreter->setUp(runtime); !result) {
+        interpreter->abandon();
+        return result.error();
+    }
+    return interpreter;
+}
+
+Interpreter::Interpreter(Kind kind, PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
                          std::shared_ptr<memory::Account> account)
-    : m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)), m_interrupter(m_state)
+    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
+      m_ownTime(*m_state->processorTime), m_interrupter(m_state)
 {
 }
 
@@ -147,8 +175,10 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
     m_state->jobThreadState = m_threadState;
+    const Bootstrap& bootstrap = runtime.bootstrap();
     const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendState(attachment, *m_state)
-                      && runtime.bootstrap().run(attachment, runtime.paths());
+                      && (m_kind == Kind::Main ? bootstrap.runInWorker(attachment, runtime.paths())
+                                               : bootstrap.runInHost(attachment, runtime.paths()));
     return done ? Result<void>() : failure(describeRaised(attachment));
 }
 
@@ -177,9 +207,10 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
     const Attachment attachment(m_threadState);
     if (!putFoldersFirst(attachment, spec.modulePaths) || !setDocument(attachment, spec))
         return failure(describeRaised(attachment));
-    m_state->hasOwnFolder = separateWorkingFolder();
+    if (m_kind == Kind::OwnGil)
+        m_state->hasOwnFolder = separateWorkingFolder();
     m_knownModules = countOfModules(attachment);
-    m_memory->setLimit(spec.limits.memory);
+    setLimits(attachment, *m_state, spec.limits);
     return {};
 }
 
@@ -191,9 +222,10 @@ std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
     return editableModules(attachment);
 }
 
-Outcome Interpreter::execute(const base::JobRequest& request)
+Outcome Interpreter::execute(const base::JobRequest& request, const std::optional<Limits>& limits)
 {
     const Attachment attachment(m_threadState);
+    const LimitsOfJob limitsOfJob(attachment, *m_state, limits);
     m_memory->beginJob();
     Outcome outcome = python::execute(attachment, *m_state, request);
     if (m_state->control->isKilled())
@@ -201,6 +233,11 @@ Outcome Interpreter::execute(const base::JobRequest& request)
     m_state->control->end();
     clearInterruptions(*m_state);
     return outcome;
+}
+
+std::shared_ptr<const ProcessorTime> Interpreter::processorTime() const
+{
+    return m_state->processorTime;
 }
 
 bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::milliseconds grace)
@@ -220,10 +257,12 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 {
     {
         const Attachment attachment(m_threadState);
+        m_state->limits.threads = 0;  // what follows starts one
         const unsigned long shuttingDown = shutDownThreading();
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
+            forgetKilledLoops(attachment);
             forgetScript(attachment);
             alone = drainThreads(attachment, grace);  // they may have started one
         }
@@ -239,6 +278,8 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
 
 void Interpreter::destroy()
 {
+    if (m_kind == Kind::Main)
+        return abandon();
     PyEval_RestoreThread(m_threadState);
     clearInterruptions(*m_state);
     m_memory->setLimit(0);

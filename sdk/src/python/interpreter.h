@@ -6,10 +6,12 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/interrupter.h"
+#include "python/processor_time.h"
 
 #include <carrel/result.h>
 
 #include <memory>
+#include <optional>
 
 struct _ts;  // PyThreadState
 
@@ -28,7 +30,7 @@ struct InterpreterEnd {
     QString reason;  ///< a sentence, if abandoned
 };
 
-/// One interpreter with a private GIL (PEP 684), set up for a session.
+/// One interpreter, set up for a session: with a private GIL (PEP 684) in a host, the main one in a worker process.
 ///
 /// Lifetime and threads:
 ///  - created, used, ended and destroyed on one thread, whose stack should have 16 MiB;
@@ -45,6 +47,11 @@ public:
     static Result<std::unique_ptr<Interpreter>> createOwnGil(const Runtime& runtime,
                                                              std::shared_ptr<base::ScriptPort> port,
                                                              std::shared_ptr<base::RunControl> control);
+    /// Takes the main interpreter of a worker process, which was initialised on this thread for that
+    /// (MainInterpreter::RunsScripts). It is never destroyed: such a process ends by ending.
+    /// \return InterpreterFailed with CPython's reason
+    static Result<std::unique_ptr<Interpreter>> adoptMain(const Runtime& runtime, std::shared_ptr<base::ScriptPort> port,
+                                                          std::shared_ptr<base::RunControl> control);
     ~Interpreter();
     Interpreter(const Interpreter&) = delete;  // there is one thread state
     Interpreter& operator=(const Interpreter&) = delete;
@@ -62,7 +69,8 @@ public:
 
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
-    Outcome execute(const base::JobRequest& request);
+    /// \param limits in place of those that the interpreter was adopted with; its time and output are the caller's to limit
+    Outcome execute(const base::JobRequest& request, const std::optional<Limits>& limits = {});
 
     /// Those that the script's user may be editing; nothing if they are the same as when last asked.
     std::optional<QList<LoadedModule>> takeModuleChange();
@@ -77,19 +85,26 @@ public:
     Interrupter interrupter() const { return m_interrupter; }
     /// What it holds; outlives it.
     std::shared_ptr<memory::Account> memory() const { return m_memory; }
+    /// What its threads have used since it was created; outlives it.
+    std::shared_ptr<const ProcessorTime> processorTime() const;
 
     /// Live ones in this process, beside the main interpreter; abandoned ones included.
     static int liveCount();
 
 private:
-    Interpreter(_ts* threadState, std::shared_ptr<InterpreterState> state, std::shared_ptr<memory::Account> memory);
+    enum class Kind { OwnGil, Main };
+
+    Interpreter(Kind kind, _ts* threadState, std::shared_ptr<InterpreterState> state,
+                std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
+    const Kind m_kind;
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
     std::shared_ptr<memory::Account> m_memory;
+    ProcessorTime::OfThisThread m_ownTime;
     Interrupter m_interrupter;
     qsizetype m_knownModules = 0;  // in sys.modules, when last looked at
 };

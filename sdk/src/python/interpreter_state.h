@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/attachment.h"
+#include "python/processor_time.h"
 
 #include <memory>
 
@@ -14,16 +15,23 @@ struct _ts;      // PyThreadState
 
 namespace carrel::python {
 
+namespace memory {
+class Account;
+}
+
 /// What the parts of one interpreter share: its C++ side. The `carrel` module finds it through the interpreter's own
 /// dictionary, the interrupter holds a share of it.
 struct InterpreterState {
-    InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl)
-        : port(std::move(scriptPort)), control(std::move(runControl))
+    InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl,
+                     std::shared_ptr<memory::Account> account)
+        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account))
     {
     }
 
     const std::shared_ptr<base::ScriptPort> port;
     const std::shared_ptr<base::RunControl> control;
+    const std::shared_ptr<memory::Account> memory;
+    const std::shared_ptr<ProcessorTime> processorTime = std::make_shared<ProcessorTime>();
 
     // Set once at creation, read afterwards.
     unsigned long jobThread = 0;       ///< CPython's ident of the session's thread
@@ -32,6 +40,7 @@ struct InterpreterState {
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 
     // Touched only while attached.
+    Limits limits;                               ///< that hold now: of the job, or the session's between jobs
     bool hasOwnFolder = false;                   ///< working folder and umask are those of the script's threads alone
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
     int shields = 0;                             ///< how many StopShields there are

@@ -111,6 +111,20 @@ void preload()
     }
 }
 
+/// The first load of an extension module runs its initialiser here (gh-117953), so what sessions find must be found here
+/// too.
+void findWhatSessionsFind(const Attachment& attachment, const Bootstrap::Paths& paths)
+{
+    PyObject* const path = PySys_GetObject("path");  // borrowed
+    QStringList folders = paths.modulePaths;
+    folders.append(paths.standardLibrary + QStringLiteral("/site-packages"));
+    for (const QString& folder : folders) {
+        const Object text = fromText(attachment, folder);
+        if (!path || !text || PyList_Append(path, text.get()) < 0)
+            PyErr_Clear();
+    }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& options)
@@ -133,25 +147,18 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
     if (auto result = toResult(initialiseFrom(home, runtime->m_paths.executable)); !result)
         return result.error();
     runtime->m_threadState = PyEval_SaveThread();
-    if (auto result = runtime->setUpMainInterpreter(); !result)
+    if (auto result = runtime->setUpMainInterpreter(options.mainInterpreter); !result)
         return result.error();
     return runtime;
 }
 
-Result<void> Runtime::setUpMainInterpreter()
+Result<void> Runtime::setUpMainInterpreter(MainInterpreter mainInterpreter)
 {
     const Attachment attachment(m_threadState);
-    preload();
-    // The first load of an extension module runs its initialiser here (gh-117953), so what sessions find must be found
-    // here too.
-    PyObject* const path = PySys_GetObject("path");  // borrowed
-    QStringList folders = m_paths.modulePaths;
-    folders.append(m_paths.standardLibrary + QStringLiteral("/site-packages"));
-    for (const QString& folder : folders) {
-        const Object text = fromText(attachment, folder);
-        if (!path || !text || PyList_Append(path, text.get()) < 0)
-            PyErr_Clear();
-    }
+    if (mainInterpreter == MainInterpreter::Parked)
+        preload();
+    if (mainInterpreter == MainInterpreter::Parked)
+        findWhatSessionsFind(attachment, m_paths);
     keepStartUpModules(attachment);
     m_bootstrap = Bootstrap::compile(attachment);
     if (!m_bootstrap.isEmpty())

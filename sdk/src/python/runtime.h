@@ -18,16 +18,23 @@ struct _ts;  // PyThreadState
 
 namespace carrel::python {
 
+/// What becomes of the main interpreter.
+enum class MainInterpreter {
+    Parked,       ///< it runs no script: each session has an interpreter of its own
+    RunsScripts,  ///< it is that of the one session of a worker process
+};
+
 /// What CPython is started with.
 struct RuntimeOptions {
     QString home;  ///< empty: the Python that this library was built with
     QStringList modulePaths;
     std::vector<HostModule> hostModules;
     ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
+    MainInterpreter mainInterpreter = MainInterpreter::Parked;
 };
 
-/// The process-wide CPython with its main interpreter, which is parked: it preloads what interpreters must not load
-/// first (or at once), compiles Carrel's own Python, and runs no script.
+/// The process-wide CPython with its main interpreter. In a host that is parked: it preloads what interpreters must not
+/// load first (or at once), compiles Carrel's own Python, and runs no script.
 ///
 /// Lifetime and threads: initialised and finalised on one thread, the broker, which stays alive in between; read from any.
 class Runtime {
@@ -48,10 +55,12 @@ public:
 
     static QString version();
     QString executable() const { return m_paths.executable; }
+    /// Of the main interpreter, on the thread that initialised this.
+    _ts* mainThreadState() const { return m_threadState; }
 
 private:
     Runtime() = default;
-    Result<void> setUpMainInterpreter();
+    Result<void> setUpMainInterpreter(MainInterpreter mainInterpreter);
 
     _ts* m_threadState = nullptr;
     Bootstrap m_bootstrap;

@@ -13,16 +13,18 @@ namespace carrel::python {
 
 namespace {
 
-constexpr std::string_view threadingFile
-    = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/threading.py";
+constexpr std::string_view libraryFolder = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION);
 
 constexpr std::string_view importSystem = "<frozen importlib.";
 constexpr std::string_view carrelsOwn = "<carrel>/";
+constexpr std::string_view threadingFile = "/threading.py";
+constexpr std::string_view poolFile = "/concurrent/futures/thread.py";
 
 // What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
 constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__"};
 
 constexpr int mostFramesAboveExit = 8;
+constexpr int mostFramesInWeakDictionary = 3;
 
 const PyCodeObject& codeOf(PyFrameObject& frame)
 {
@@ -40,9 +42,60 @@ std::string_view textOf(PyObject* string)
     return text ? text : std::string_view();
 }
 
+/// Whether this is that file of the standard library.
+/// \param name from the library's folder on, with the slash before it
+bool isLibraryFile(std::string_view file, std::string_view name)
+{
+    return file.ends_with(name) && file.substr(0, file.size() - name.size()).ends_with(libraryFolder);
+}
+
+Object callerOf(PyFrameObject& frame)
+{
+    return Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
+}
+
+PyFrameObject& asFrame(const Object& object)
+{
+    return *reinterpret_cast<PyFrameObject*>(object.get());
+}
+
 bool isOfAsyncio(PyFrameObject& frame)
 {
     return textOf(codeOf(frame).co_filename).find("/asyncio/") != std::string_view::npos;
+}
+
+/// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait
+/// for work for ever.
+bool isOfPoolThreads(const PyCodeObject& code)
+{
+    const std::string_view function = textOf(code.co_qualname);
+    return (function == "ThreadPoolExecutor.submit" || function == "ThreadPoolExecutor._adjust_thread_count"
+            || function == "_python_exit")
+           && isLibraryFile(textOf(code.co_filename), poolFile);
+}
+
+/// What a thread of a pool waits for work in. Ended there by an exception it would still be counted as one that works, and
+/// what is submitted later would wait for it for ever.
+bool isWorkerOfPool(const PyCodeObject& code)
+{
+    return textOf(code.co_name) == "_worker" && isLibraryFile(textOf(code.co_filename), poolFile);
+}
+
+bool isOfWeakDictionary(PyFrameObject& frame)
+{
+    const std::string_view file = textOf(codeOf(frame).co_filename);
+    return isLibraryFile(file, "/weakref.py") || isLibraryFile(file, "/_weakrefset.py");
+}
+
+/// In the table that pools of threads are entered in.
+bool isInTableOfPools(PyFrameObject& frame)
+{
+    if (!isOfWeakDictionary(frame))
+        return false;
+    Object at = callerOf(frame);
+    for (int frames = 1; at && frames < mostFramesInWeakDictionary && isOfWeakDictionary(asFrame(at)); ++frames)
+        at = callerOf(asFrame(at));
+    return at && isOfPoolThreads(codeOf(asFrame(at)));
 }
 
 bool isExit(PyFrameObject& frame)
@@ -55,8 +108,10 @@ bool isExit(PyFrameObject& frame)
 
 bool mustBeFinished(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.starts_with(importSystem) || file.starts_with(carrelsOwn) || file.ends_with(threadingFile);
+    const PyCodeObject& code = codeOf(frame);
+    const std::string_view file = textOf(code.co_filename);
+    return file.starts_with(importSystem) || file.starts_with(carrelsOwn) || isLibraryFile(file, threadingFile)
+           || isOfPoolThreads(code) || isInTableOfPools(frame);
 }
 
 bool isOfCarrel(PyFrameObject& frame)
@@ -66,12 +121,14 @@ bool isOfCarrel(PyFrameObject& frame)
 
 bool mayLeaveWait(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    if (file.ends_with(threadingFile)) {
-        const std::string_view name = textOf(codeOf(frame).co_name);
+    const PyCodeObject& code = codeOf(frame);
+    const std::string_view file = textOf(code.co_filename);
+    if (isLibraryFile(file, threadingFile)) {
+        const std::string_view name = textOf(code.co_name);
         return std::find(std::begin(longWaits), std::end(longWaits), name) != std::end(longWaits);
     }
-    return !file.starts_with(importSystem) && !file.starts_with(carrelsOwn);
+    return !file.starts_with(importSystem) && !file.starts_with(carrelsOwn) && !isWorkerOfPool(code)
+           && !isOfPoolThreads(code) && !isInTableOfPools(frame);
 }
 
 bool isOfEventLoop(PyFrameObject& frame)
@@ -87,10 +144,9 @@ bool isInExit(PyFrameObject& frame)
 {
     Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
     for (int above = 0; at && above <= mostFramesAboveExit; ++above) {
-        auto& caller = *reinterpret_cast<PyFrameObject*>(at.get());
-        if (isExit(caller))
+        if (isExit(asFrame(at)))
             return true;
-        at = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&caller)));
+        at = callerOf(asFrame(at));
     }
     return false;
 }

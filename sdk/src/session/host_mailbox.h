@@ -72,7 +72,8 @@ private:
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);
     void sayWhatWasDropped();
-    Q_NEVER_INLINE void wakeHost();  // tests/sanitizers/tsan.supp names it
+    void wakeHost();
+    Q_NEVER_INLINE void callHost();
     void onWakeUp();
     void onLook();
     void onFrameOver();

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "base/messages.h"
+#include "base/output_meter.h"
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/interpreter.h"
 #include "python/memory/account.h"
 #include "session/event_sink.h"
+#include "session/interpreter_home.h"
 #include "session/ladder.h"
+#include "session/time_watch.h"
 
 #include <QtCore/QThread>
 
@@ -18,10 +21,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-
-namespace carrel {
-class RuntimePrivate;
-}
 
 namespace carrel::session {
 
@@ -39,7 +38,7 @@ class InterpreterThread : public QThread,
                           public base::ScriptPort,
                           public std::enable_shared_from_this<InterpreterThread> {
 public:
-    explicit InterpreterThread(RuntimePrivate& runtime);
+    explicit InterpreterThread(InterpreterHome& home);
 
     /// Gives it to a session: its events go to `sink` from now on.
     void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
@@ -60,7 +59,7 @@ public:
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
 
-protected:
+    /// What the thread does from its start to its end; a worker process does it on its main thread.
     void run() override;
 
 private:
@@ -68,6 +67,14 @@ private:
     struct CurrentJob {
         quint64 id = 0;
         base::RunId run = 0;
+        std::optional<base::OutputMeter> output{};  ///< where it may not print as much as it likes
+        std::shared_ptr<TimeWatch> time{};          ///< where it may not run as long as it likes
+    };
+    struct AdmittedText {
+        QString text{};
+        qint64 droppedBefore = 0;
+        base::RunId run = 0;
+        std::optional<LimitExceeded> exceeded{};  ///< by what was not admitted, for the first time in this run
     };
 
     void accept(const base::RunJob& job);
@@ -85,19 +92,26 @@ private:
     void watchMemory(const QList<qint64>& thresholds);
     void runJobs(python::Interpreter& interpreter);
     std::optional<base::RunJob> nextJob();
+    void beginJob(const std::unique_lock<std::mutex>& lock, const base::RunJob& job);
     void runJob(python::Interpreter& interpreter, const base::RunJob& job);
     void cancelQueuedJobs();
     void endInterpreter(python::Interpreter& interpreter);
     void reportEnd(const python::InterpreterEnd& end);
 
     void stopCurrentRun(const std::unique_lock<std::mutex>& lock, Patience patience);
+    void stopForLimit(base::RunId run, const LimitExceeded& limit);
+    QString whyStuck() const;
     std::shared_ptr<Ladder> makeLadder(base::RunId run, Patience patience);
     void onRung(base::RunId run, StopRung rung);
     bool say(base::Event event);
     void sayModuleChange(python::Interpreter& interpreter);
+    AdmittedText admit(const QString& text);
+    void print(OutputStream stream, const QString& text, qint64 droppedBefore);
+    void sayWhatWasDropped();
+    std::optional<OutputChunk> takeDropNote();
     void finishJob(quint64 jobId, Outcome outcome);
 
-    RuntimePrivate& m_runtime;
+    InterpreterHome& m_home;
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
 
@@ -109,6 +123,7 @@ private:
     bool m_isHeard = false;                       // events go to the sink and no longer there
     std::optional<Error> m_failure;               // there is no interpreter
     std::shared_ptr<python::memory::Account> m_memory;
+    std::shared_ptr<const python::ProcessorTime> m_processorTime;
     std::deque<base::RunJob> m_queue;
     Phase m_phase = Phase::Running;
     CurrentJob m_current;

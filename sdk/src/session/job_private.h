@@ -5,6 +5,7 @@
 #include "base/messages.h"
 
 #include <carrel/job.h>
+#include <carrel/session.h>
 
 #include <QtCore/QPromise>
 
@@ -26,6 +27,7 @@ public:
     const quint64 id;
     const QString title;
     base::JobRequest request;  // kept while queued, so that it can be sent to a fresh interpreter
+    JobConfig config;          // the same
     quint64 line = 0;  // of the interpreter that it was sent to; 0 while it waits for one
     Job::State state = Job::State::Queued;
     Progress progress;

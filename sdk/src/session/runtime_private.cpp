@@ -21,6 +21,11 @@ python::RuntimeOptions optionsOf(const RuntimeConfig& config)
     return {config.home, config.modulePaths, config.hostModules, config.returnedMemory};
 }
 
+session::WorkerPoolOptions workerPoolOptions(const RuntimeConfig& config)
+{
+    return {config.workers, {config.home, config.modulePaths, config.warmPool.imports}};
+}
+
 /// These are found before CPython was touched, so that the host may correct them and try again.
 bool leftPythonUntouched(ErrorCode code)
 {
@@ -30,7 +35,8 @@ bool leftPythonUntouched(ErrorCode code)
 }  // namespace
 
 RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
-    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool)
+    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool),
+      m_workers(m_watchdog, workerPoolOptions(config))
 {
 }
 
@@ -63,9 +69,11 @@ StopReport RuntimePrivate::stop()
     const auto deadline = std::chrono::steady_clock::now() + m_stopDeadline;
     m_threads.beginStopping();
     m_warmPool.stop();
+    m_workers.beginStopping();
     closeAll();
     if (!m_threads.waitUntilEmpty(deadline))
         abandonAll();
+    m_workers.waitUntilEmpty(deadline);
     m_broker.wait();
     m_watchdog.stop();
     m_report.abandonedSessions = m_threads.abandonedNames();
@@ -86,6 +94,17 @@ void RuntimePrivate::abandonAll()
         thread->abandon(QStringLiteral("It did not end before the runtime's stop deadline."));
 }
 
+Result<std::unique_ptr<python::Interpreter>> RuntimePrivate::createInterpreter(std::shared_ptr<base::ScriptPort> port,
+                                                                               std::shared_ptr<base::RunControl> control)
+{
+    return python::Interpreter::createOwnGil(python(), std::move(port), std::move(control));
+}
+
+void RuntimePrivate::onStuck(session::InterpreterThread& thread, const QString& reason)
+{
+    thread.abandon(reason);
+}
+
 RuntimeCounts RuntimePrivate::counts() const
 {
     RuntimeCounts counts;
@@ -100,6 +119,10 @@ RuntimeCounts RuntimePrivate::counts() const
     counts.abandoned = int(abandoned.size());
     for (const auto& thread : abandoned)
         counts.abandonedBytes += thread->memory().now;
+    const session::WorkerPool::Counts workers = m_workers.counts();
+    counts.sessions += workers.sessions;
+    counts.jobs += workers.jobs;
+    counts.workers = workers.processes;
     counts.interpreters = python::Interpreter::liveCount();
     counts.hostThreadAttachments = python::Attachment::countOnHostThread();
     return counts;

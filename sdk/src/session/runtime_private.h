@@ -3,9 +3,11 @@
 #pragma once
 
 #include "session/broker.h"
+#include "session/interpreter_home.h"
 #include "session/thread_registry.h"
 #include "session/warm_pool.h"
 #include "session/watchdog.h"
+#include "session/worker/worker_pool.h"
 
 #include <carrel/runtime.h>
 
@@ -18,19 +20,31 @@ namespace carrel {
 ///
 /// Destroyed on the host thread, by the runtime or the last session. Where an interpreter was abandoned it is never
 /// destroyed, because that interpreter's thread may still use it.
-class RuntimePrivate : public std::enable_shared_from_this<RuntimePrivate> {
+class RuntimePrivate : public session::InterpreterHome, public std::enable_shared_from_this<RuntimePrivate> {
 public:
     explicit RuntimePrivate(const RuntimeConfig& config);
-    ~RuntimePrivate();
+    ~RuntimePrivate() override;
 
     Result<void> start();
     StopReport stop();
 
     const python::Runtime& python() const { return m_broker.python(); }
-    session::Watchdog& watchdog() { return m_watchdog; }
+    session::Watchdog& watchdog() override { return m_watchdog; }
     session::ThreadRegistry& threads() { return m_threads; }
     session::WarmPool& warmPool() { return m_warmPool; }
+    session::WorkerPool& workers() { return m_workers; }
     RuntimeCounts counts() const;
+
+    // InterpreterHome, for interpreters of this process.
+    Result<std::unique_ptr<python::Interpreter>> createInterpreter(std::shared_ptr<base::ScriptPort> port,
+                                                                   std::shared_ptr<base::RunControl> control) override;
+    QStringList importsAhead() const override { return m_warmPool.imports(); }
+    void onImportProblem(const QString& problem) override { m_warmPool.onImportProblem(problem); }
+    void onReady(session::InterpreterThread& thread) override { m_warmPool.onReady(thread); }
+    void onFailed(session::InterpreterThread& thread) override { m_warmPool.onFailed(thread); }
+    void onStuck(session::InterpreterThread& thread, const QString& reason) override;
+    void onAbandoned(session::InterpreterThread& thread) override { m_threads.onAbandoned(thread); }
+    void onEnded(session::InterpreterThread& thread) override { m_threads.onEnded(thread); }
 
 private:
     void closeAll();
@@ -41,6 +55,7 @@ private:
     session::Watchdog m_watchdog;
     session::Broker m_broker;
     session::WarmPool m_warmPool;
+    session::WorkerPool m_workers;
     bool m_running = false;
     StopReport m_report;
     std::shared_ptr<RuntimePrivate> m_leakedSelf;

@@ -88,28 +88,29 @@ QList<LoadedModule> Session::modules() const
     return d->modules;
 }
 
-Job* Session::run(const Source& source)
+Job* Session::run(const Source& source, const JobConfig& config)
 {
-    return d->add(source.displayName(), base::RunSource{source});
+    return d->add(source.displayName(), base::RunSource{source}, config);
 }
 
-Job* Session::run(const Result<Source>& source)
+Job* Session::run(const Result<Source>& source, const JobConfig& config)
 {
     if (source)
-        return run(*source);
+        return run(*source, config);
     return d->addFailing(tr("unreadable file"), failure(QStringLiteral("OSError"), source.error().message));
 }
 
-Job* Session::evaluate(const QString& expression)
+Job* Session::evaluate(const QString& expression, const JobConfig& config)
 {
-    return d->add(expression, base::EvaluateExpression{expression});
+    return d->add(expression, base::EvaluateExpression{expression}, config);
 }
 
-Job* Session::call(const QString& function, const Value::List& arguments, const Value::Dict& keywords)
+Job* Session::call(const QString& function, const Value::List& arguments, const Value::Dict& keywords,
+                   const JobConfig& config)
 {
     if (nestsTooDeep(Value(arguments)) || nestsTooDeep(Value(keywords)))
         return d->addFailing(function, failure(QStringLiteral("ValueError"), tooDeep()));
-    return d->add(function, base::CallFunction{function, arguments, keywords});
+    return d->add(function, base::CallFunction{function, arguments, keywords}, config);
 }
 
 Job* Session::reloadModules(const QStringList& names)

@@ -80,11 +80,12 @@ Job* SessionPrivate::createJob(QString title, base::JobRequest request)
     return job;
 }
 
-Job* SessionPrivate::add(QString title, base::JobRequest request)
+Job* SessionPrivate::add(QString title, base::JobRequest request, const JobConfig& jobConfig)
 {
     if (!acceptsJobs())
         return addFailing(std::move(title), whyNoJobs());
     Job* const job = createJob(std::move(title), std::move(request));
+    job->d->config = jobConfig;
     if (m_interpreter == Interpreter::Ready)
         send(*job);
     return job;
@@ -119,7 +120,7 @@ void SessionPrivate::send(Job& job)
 {
     job.d->line = m_line;
     m_mailbox->expectAnswer();
-    m_backend->send(base::RunJob{job.id(), job.d->request});
+    m_backend->send(base::RunJob{job.id(), job.d->request, job.d->config.limits});
 }
 
 void SessionPrivate::sendQueuedJobs()
@@ -291,7 +292,8 @@ void SessionPrivate::on(const base::OpenFailed& event)
 
 void SessionPrivate::on(const base::JobStarted& event)
 {
-    if (Job* const job = find(event.jobId))
+    Job* const job = find(event.jobId);
+    if (job && job->d->state == Job::State::Queued)  // a worker may have said first that it is being stopped
         setJobState(*job, Job::State::Running);
 }
 
@@ -339,7 +341,8 @@ void SessionPrivate::on(const base::MemoryThresholdReached& event)
 
 void SessionPrivate::on(const base::InterpreterEnded& event)
 {
-    const bool isStopped = m_interpreter == Interpreter::Ready && !event.abandoned;  // the runtime ended it
+    const bool isStopped
+        = m_interpreter == Interpreter::Ready && event.how == base::InterpreterEnded::How::Asked;  // the runtime ended it
     m_openLines.remove(m_line);
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
@@ -353,7 +356,7 @@ void SessionPrivate::on(const base::InterpreterEnded& event)
 void SessionPrivate::endLine(quint64 line, const base::InterpreterEnded& event)
 {
     m_openLines.remove(line);
-    if (event.abandoned)
+    if (event.how == base::InterpreterEnded::How::Abandoned)
         m_closeReport = {true, event.reason};
     if (m_openLines.isEmpty() && state == Session::State::Closing && m_interpreter == Interpreter::Gone)
         finishClosing();

@@ -26,7 +26,7 @@ public:
     void open();
     /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
     void failToOpen(const Error& error);
-    Job* add(QString title, base::JobRequest request);
+    Job* add(QString title, base::JobRequest request, const JobConfig& jobConfig = {});
     /// A job that needs no interpreter to fail.
     Job* addFailing(QString title, ScriptError error);
     void cancel(Job& job);

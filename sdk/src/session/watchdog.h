@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace carrel::session {
 
@@ -22,9 +23,15 @@ public:
     Watchdog();
     ~Watchdog() override;
 
+    /// When something is due, and a number of its own.
+    using Appointment = std::pair<Clock::time_point, quint64>;
+
     /// Has `task` run on the watchdog's thread when `due` has come; tasks that are due at once run in the order given.
-    /// \anythread
-    void schedule(Clock::time_point due, Task task);
+    /// \return what forget() needs \anythread
+    Appointment schedule(Clock::time_point due, Task task);
+
+    /// What has not begun yet is not run. \anythread
+    void forget(const Appointment& appointment);
 
     /// Forgets what is not due yet and ends the thread. \anythread but its own
     void stop();
@@ -33,8 +40,9 @@ protected:
     void run() override;
 
 private:
-    std::mutex m_mutex;  // guards the two below
-    std::multimap<Clock::time_point, Task> m_tasks;
+    std::mutex m_mutex;  // guards the three below
+    std::map<Appointment, Task> m_tasks;
+    quint64 m_lastNumber = 0;
     bool m_stopping = false;
     std::condition_variable m_changed;
 };

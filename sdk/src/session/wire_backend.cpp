@@ -4,6 +4,7 @@
 
 #include "base/wire/codec.h"
 #include "session/in_process_backend.h"
+#include "session/worker/worker_backend.h"
 
 namespace carrel::session {
 
@@ -56,6 +57,8 @@ std::unique_ptr<Backend> openBackend(Isolation isolation, RuntimePrivate& runtim
         = [](RuntimePrivate& r, const base::InterpreterSpec& s, std::shared_ptr<EventSink> k) -> std::unique_ptr<Backend> {
         return std::make_unique<InProcessBackend>(r, s, std::move(k));
     };
+    if (isolation == Isolation::OutOfProcess)
+        return std::make_unique<WorkerBackend>(runtime, spec, std::move(sink));
     if (isolation == Isolation::InProcessWire)
         return std::make_unique<WireBackend>(openInProcess, runtime, spec, std::move(sink));
     return openInProcess(runtime, spec, std::move(sink));

@@ -41,12 +41,51 @@ JobFace faceOf(const Cancelled& stop)
         text = tr("Stopped before it began");
     else if (stop.rung == StopRung::KillSwitch)
         text = tr("Stopped; its clean-up was cut short");
+    else if (stop.rung == StopRung::ProcessKill)
+        text = tr("Stopped; its process had to be ended");
     return {.mood = JobFace::Mood::Stopped, .text = text};
 }
 
 JobFace faceOf(const Abandoned& loss)
 {
     return {.mood = JobFace::Mood::Failed, .text = tr("Given up: %1").arg(firstLine(loss.reason))};
+}
+
+JobFace faceOf(const Crashed& crash)
+{
+    return {.mood = JobFace::Mood::Failed, .text = tr("Crashed: %1").arg(firstLine(crash.reason))};
+}
+
+QString secondsOf(qint64 milliseconds) { return QLocale().toString(double(milliseconds) / 1000.0, 'g', 12); }
+
+QString textOf(const LimitExceeded& limit)
+{
+    const QString number = QLocale().toString(limit.allowed);
+    switch (limit.which) {
+    case Limit::Memory:
+        return tr("Stopped: it needed more memory than its limit of %1").arg(QLocale().formattedDataSize(limit.allowed));
+    case Limit::WallTime:
+        return tr("Stopped: it ran longer than its limit of %1 s").arg(secondsOf(limit.allowed));
+    case Limit::CpuTime:
+        return tr("Stopped: it took more processor time than its limit of %1 s").arg(secondsOf(limit.allowed));
+    case Limit::Output:
+        return tr("Stopped: it printed more than its limit of %1 characters").arg(number);
+    case Limit::OutputRate:
+        return tr("Stopped: it printed more than its limit of %1 characters a second").arg(number);
+    case Limit::RecursionDepth:
+        return tr("Stopped: its calls went deeper than its limit of %1").arg(number);
+    case Limit::Threads:
+        return tr("Stopped: it started more threads than its limit of %1 at once").arg(number);
+    }
+    return {};
+}
+
+JobFace faceOf(const LimitExceeded& limit)
+{
+    QString text = textOf(limit);
+    if (const ScriptFrame* place = limit.error.location())
+        text = tr("%1 (line %2)").arg(text, QString::number(place->line));
+    return {.mood = JobFace::Mood::Failed, .text = text};
 }
 
 QString progressText(const Progress& progress)

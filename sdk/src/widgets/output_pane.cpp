@@ -170,7 +170,9 @@ void OutputPanePrivate::followJob(Job* job)
 void OutputPanePrivate::noteOutcome(const Job& job, const Outcome& outcome)
 {
     if (const ScriptError* error = outcome.error())
-        return pane.appendError(*error);
+        pane.appendError(*error);
+    if (outcome.failed())
+        return;
     if (const auto* success = std::get_if<Succeeded>(&outcome.content())) {
         if (!success->display.isEmpty())
             add(Line{QStringLiteral("\u2192 ") + success->display, OutputKind::Value});

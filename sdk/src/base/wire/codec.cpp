@@ -12,6 +12,8 @@ constexpr QByteArrayView signature("CRL\x01");
 constexpr quint8 commandTag = 0x10;
 constexpr quint8 eventTag = 0x20;
 constexpr quint8 specTag = 0x30;
+constexpr quint8 toWorkerTag = 0x40;
+constexpr quint8 fromWorkerTag = 0x50;
 
 }  // namespace
 
@@ -59,6 +61,14 @@ void carry(auto& port, Like<Succeeded> auto& outcome) { carryAll(port, outcome.v
 void carry(auto& port, Like<Failed> auto& outcome) { carryAll(port, outcome.error); }
 void carry(auto& port, Like<Cancelled> auto& outcome) { carryAll(port, outcome.rung); }
 void carry(auto& port, Like<Abandoned> auto& outcome) { carryAll(port, outcome.reason); }
+void carry(auto& port, Like<Crashed> auto& outcome)
+{
+    carryAll(port, outcome.reason, outcome.signal, outcome.exitCode, outcome.frames);
+}
+void carry(auto& port, Like<LimitExceeded> auto& outcome)
+{
+    carryAll(port, outcome.which, outcome.allowed, outcome.used, outcome.error);
+}
 
 void carry(Encoder& to, const Outcome& outcome) { carry(to, outcome.content()); }
 
@@ -96,7 +106,16 @@ void carry(auto& port, Like<CallFunction> auto& request)
 
 void carry(auto& port, Like<ReloadModules> auto& request) { carryAll(port, request.names); }
 
-void carry(auto& port, Like<RunJob> auto& command) { carryAll(port, command.jobId, command.request); }
+void carry(auto& port, Like<Limits> auto& limits)
+{
+    carryAll(port, limits.memory, limits.wallTime, limits.cpuTime, limits.output, limits.outputRate,
+             limits.recursionDepth, limits.threads);
+}
+
+void carry(auto& port, Like<RunJob> auto& command)
+{
+    carryAll(port, command.jobId, command.request, command.limits);
+}
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
 
@@ -122,14 +141,21 @@ void carry(auto& port, Like<LoadedModule> auto& module)
 void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.modules); }
 void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks); }
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
-void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.abandoned, event.reason); }
+void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.how, event.reason); }
 
-void carry(auto& port, Like<Limits> auto& limits) { carryAll(port, limits.memory); }
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
              spec.memoryThresholds);
 }
+
+void carry(auto& port, Like<WorkerSetup> auto& setup)
+{
+    carryAll(port, setup.home, setup.modulePaths, setup.importsAhead);
+}
+void carry(auto&, Like<WorkerReady> auto&) {}
+void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason); }
+void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
 
 // --- frames -----------------------------------------------------------------------------------------------------
 
@@ -178,6 +204,16 @@ QByteArray encode(const InterpreterSpec& spec)
     return toFrame(std::variant<InterpreterSpec>(spec), specTag);
 }
 
+QByteArray encode(const ToWorker& message)
+{
+    return toFrame(message, toWorkerTag);
+}
+
+QByteArray encode(const FromWorker& message)
+{
+    return toFrame(message, fromWorkerTag);
+}
+
 Result<Command> decodeCommand(QByteArrayView frame)
 {
     return fromFrame<Command>(frame, commandTag);
@@ -194,6 +230,16 @@ Result<InterpreterSpec> decodeSpec(QByteArrayView frame)
     if (!spec)
         return spec.error();
     return std::get<0>(std::move(*spec));
+}
+
+Result<ToWorker> decodeToWorker(QByteArrayView frame)
+{
+    return fromFrame<ToWorker>(frame, toWorkerTag);
+}
+
+Result<FromWorker> decodeFromWorker(QByteArrayView frame)
+{
+    return fromFrame<FromWorker>(frame, fromWorkerTag);
 }
 
 }  // namespace carrel::base::wire

@@ -15,7 +15,8 @@
 /// | part       | bytes                                                                                         |
 /// |------------|-----------------------------------------------------------------------------------------------|
 /// | frame      | `C` `R` `L` version (1), one byte for the message, the message's fields in order; nothing more |
-/// | message    | Command: 0x10 + its index in the variant; Event: 0x20 + its index; InterpreterSpec: 0x30      |
+/// | message    | Command: 0x10 + its index in the variant; Event: 0x20 + its index; InterpreterSpec: 0x30;     |
+/// |            | ToWorker: 0x40 + its index; FromWorker: 0x50 + its index                                      |
 /// | natural    | 7 bits a byte, lowest first, the high bit says that more follow; at most 64 bits              |
 /// | integer    | as natural, folded: 0, -1, 1, -2, …                                                           |
 /// | flag       | one byte, 0 or 1                                                                              |
@@ -40,10 +41,14 @@ inline constexpr int maximumNesting = Value::maximumDepth + 8;
 QByteArray encode(const Command& command);
 QByteArray encode(const Event& event);
 QByteArray encode(const InterpreterSpec& spec);
+QByteArray encode(const ToWorker& message);
+QByteArray encode(const FromWorker& message);
 
 // Decoding takes any bytes: what is no frame gives BadFrame. It needs memory and time in proportion to the frame.
 Result<Command> decodeCommand(QByteArrayView frame);
 Result<Event> decodeEvent(QByteArrayView frame);
 Result<InterpreterSpec> decodeSpec(QByteArrayView frame);
+Result<ToWorker> decodeToWorker(QByteArrayView frame);
+Result<FromWorker> decodeFromWorker(QByteArrayView frame);
 
 }  // namespace carrel::base::wire

@@ -29,6 +29,22 @@ inline bool isKnown(StopRung rung)
     case StopRung::Exception:
     case StopRung::KillSwitch:
     case StopRung::NativeCode:
+    case StopRung::ProcessKill:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(Limit limit)
+{
+    switch (limit) {
+    case Limit::Memory:
+    case Limit::WallTime:
+    case Limit::CpuTime:
+    case Limit::Output:
+    case Limit::OutputRate:
+    case Limit::RecursionDepth:
+    case Limit::Threads:
         return true;
     }
     return false;
@@ -60,6 +76,17 @@ inline bool isKnown(Source::Coding coding)
     return false;
 }
 
+inline bool isKnown(InterpreterEnded::How how)
+{
+    switch (how) {
+    case InterpreterEnded::How::Asked:
+    case InterpreterEnded::How::Abandoned:
+    case InterpreterEnded::How::Crashed:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -74,6 +101,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::FileNotReadable:
     case ErrorCode::ValueCannotCross:
     case ErrorCode::BadFrame:
+    case ErrorCode::WorkerFailed:
         return true;
     }
     return false;

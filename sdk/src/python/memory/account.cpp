@@ -55,11 +55,13 @@ bool Account::refuses(Kind kind, qint64 total)
     const qint64 limit = m_limit.load(std::memory_order_relaxed);
     if (limit <= 0 || total <= limit)
         return false;
-    if (m_reserveIsOpen.load(std::memory_order_relaxed))
-        return total > limit + reserve;
+    if (m_reserveIsOpen.load(std::memory_order_relaxed) && total <= limit + reserve)
+        return false;
     // The script is not told of an arena: CPython then tries to have a block instead.
-    if (kind == Kind::Block)
+    if (kind == Kind::Block) {
         m_reserveIsOpen.store(true, std::memory_order_relaxed);
+        m_refused.store(total - openToken, std::memory_order_relaxed);
+    }
     return true;
 }
 
@@ -97,6 +99,7 @@ void Account::setThresholds(const QList<qint64>& thresholds, OnThreshold onThres
 void Account::beginJob()
 {
     m_reserveIsOpen.store(false, std::memory_order_relaxed);
+    m_refused.store(0, std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
     m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);

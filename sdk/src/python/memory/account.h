@@ -46,6 +46,9 @@ public:
     void setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold);
     /// A job begins: thresholds above what is held now may be said again, and the reserve is there.
     void beginJob();
+    /// What the interpreter would have come to hold, had the script got what it was refused last in this job; 0 where it was
+    /// refused nothing.
+    qint64 refused() const { return m_refused.load(std::memory_order_relaxed); }
 
     // For the ledger.
     /// \return false if that would be too much; nothing is charged then
@@ -93,6 +96,7 @@ private:
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};
     std::atomic<qint64> m_nextThreshold{never};
+    std::atomic<qint64> m_refused{0};
     std::atomic<bool> m_reserveIsOpen{false};  // something was refused in this job
     std::atomic<bool> m_hasArena{false};
     std::atomic<bool> m_closed{false};

@@ -375,6 +375,13 @@ void installLedger(ReturnedMemory returned)
     PyObject_SetArenaAllocator(&pages);
 }
 
+void chargeMainInterpreter(Account& account)
+{
+    const std::lock_guard lock(interpretersMutex);
+    interpreters().insert(PyInterpreterState_Main(), &account);
+    closings.fetch_add(1, std::memory_order_relaxed);  // threads look again
+}
+
 OpeningScope::OpeningScope(Account& account)
 {
     notes.opening = &account;

@@ -26,6 +26,9 @@ namespace carrel::python::memory {
 /// Puts the ledger in its place. Once in a process, before CPython has allocated anything.
 void installLedger(ReturnedMemory returned);
 
+/// From now on, what the main interpreter asks for is charged to `account`: in a worker process, where it runs scripts.
+void chargeMainInterpreter(Account& account);
+
 /// While it lives, the interpreter that this thread creates is charged to `account`.
 class OpeningScope {
 public:

@@ -10,6 +10,7 @@
 #include "python/module/waits.h"
 #include "python/object.h"
 #include "python/present_module.h"
+#include "python/script_limits.h"
 #include "python/wake_socket.h"
 
 #include <carrel/version.h>
@@ -49,7 +50,7 @@ PyDoc_STRVAR(progressDoc,
              "Tell the user how far the script is.\n\n"
              "done counts in any unit, up to total; without total the bar shows that work goes on.\n"
              "Cheap: call it as often as you like, the host sees the last one of each frame.\n"
-             "Raises carrel.Cancelled, once, if the user asked the script to stop.");
+             "Raises carrel.Cancelled, once, if the script was asked to stop.");
 
 PyObject* progress(PyObject* module, PyObject* arguments, PyObject* keywords)
 {
@@ -83,7 +84,7 @@ PyDoc_STRVAR(publishDoc, "publish(value, /)\n--\n\n"
                          "value may be None, bool, int, float, str, bytes, datetime, and lists, tuples and dicts of\n"
                          "them; TypeError names what may not cross. Every published value arrives, in order; a script\n"
                          "that publishes faster than the host reads is held back.\n"
-                         "Raises carrel.Cancelled, once, if the user asked the script to stop.");
+                         "Raises carrel.Cancelled, once, if the script was asked to stop.");
 
 PyObject* publish(PyObject* module, PyObject* object)
 {
@@ -102,7 +103,7 @@ PyObject* publish(PyObject* module, PyObject* object)
 }
 
 PyDoc_STRVAR(isCancelledDoc, "is_cancelled()\n--\n\n"
-                             "Return whether the user asked the script to stop.\n\n"
+                             "Return whether the script was asked to stop.\n\n"
                              "For loops that want to end in their own way, and for threads, which are not interrupted: in a\n"
                              "thread it stays true, also when the job is over, and it becomes true when the session ends.");
 
@@ -286,6 +287,39 @@ PyObject* hasOwnFolder(PyObject* module, PyObject*)
     return state ? PyBool_FromLong(state->hasOwnFolder) : nullptr;
 }
 
+/// `_run_thread(function, *args, **keywords)`: calls it, as the first call of a thread whose processor time is counted.
+PyObject* runThread(PyObject* module, PyObject* const* arguments, Py_ssize_t count, PyObject* keywords)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    if (!state)
+        return nullptr;
+    if (count < 1)
+        return PyErr_Format(PyExc_TypeError, "_run_thread() takes a function");
+    const std::shared_ptr<ProcessorTime> time = state->processorTime;
+    const ProcessorTime::OfThisThread ofThisThread(*time);
+    return PyObject_Vectorcall(arguments[0], arguments + 1, size_t(count - 1), keywords);
+}
+
+/// `_admit_thread(function)`: what the thread that is about to be started shall call in its place. Raises where the script has
+/// as many threads as it may have.
+PyObject* admitOneThread(PyObject* module, PyObject* function)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    if (!state || !admitThread(Attachment::ofCaller(), *state))
+        return nullptr;
+    if (!PyCallable_Check(function))
+        return Py_NewRef(function);  // CPython itself says what is wrong with it
+    const Object run = Object::steal(PyObject_GetAttrString(module, "_run_thread"));
+    return run ? PyMethod_New(run.get(), function) : nullptr;
+}
+
+/// `_deepest_recursion()`
+PyObject* recursionCeiling(PyObject* module, PyObject*)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    return state ? PyLong_FromLong(deepestRecursion(*state)) : nullptr;
+}
+
 /// `_wake_no_more(number)`
 PyObject* wakeNoMore(PyObject* module, PyObject* number)
 {
@@ -311,6 +345,9 @@ PyMethodDef methods[] = {
     {"_wake_no_more", wakeNoMore, METH_O, nullptr},
     {"_is_killed", isKilled, METH_NOARGS, nullptr},
     {"_has_own_folder", hasOwnFolder, METH_NOARGS, nullptr},
+    {"_admit_thread", admitOneThread, METH_O, nullptr},
+    {"_run_thread", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(runThread)), METH_FASTCALL | METH_KEYWORDS, nullptr},
+    {"_deepest_recursion", recursionCeiling, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -349,7 +386,7 @@ int execute(PyObject* module)
     state.interpreter = lentState(Attachment::ofCaller());
     state.cancelledType = PyErr_NewExceptionWithDoc(
         "carrel.Cancelled",
-        "Raised once in a script that the user asked to stop.\n\n"
+        "Raised once in a script that was asked to stop, by the user or for a limit.\n\n"
         "A KeyboardInterrupt, as the user's Stop is to a session what Ctrl-C is to a program: `except Exception` does not\n"
         "catch it, and what knows Ctrl-C (asyncio, subprocess) ends well. finally and with blocks run; a script that goes\n"
         "on regardless is stopped line by line when its time to clean up is over.",

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/backend.h"
+
+namespace carrel::session {
+
+class WorkerProcess;
+
+/// CPython's main interpreter in a process of its own.
+class WorkerBackend : public Backend {
+public:
+    WorkerBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+    ~WorkerBackend() override;
+
+    void send(base::Command command) override;
+    MemoryUse memory() const override;
+
+private:
+    std::shared_ptr<WorkerProcess> m_process;  // null if there is none
+};
+
+}  // namespace carrel::session

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/worker/worker_home.h"
+
+#include "session/interpreter_thread.h"
+
+namespace carrel::session {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto betweenReports = 100ms;
+
+}  // namespace
+
+WorkerHome::WorkerHome(HostLink& link, python::RuntimeOptions options, QStringList importsAhead)
+    : m_link(link), m_options(std::move(options)), m_importsAhead(std::move(importsAhead))
+{
+    m_watchdog.start();
+}
+
+void WorkerHome::watchMemoryOf(std::shared_ptr<InterpreterThread> thread)
+{
+    m_thread = std::move(thread);
+    m_watchdog.schedule(Watchdog::Clock::now() + betweenReports, [this] { reportMemory(); });
+}
+
+void WorkerHome::reportMemory()
+{
+    const MemoryUse use = m_thread->memory();
+    if (use != m_reported)
+        m_link.say(base::MemoryReport{use});
+    m_reported = use;
+    m_watchdog.schedule(Watchdog::Clock::now() + betweenReports, [this] { reportMemory(); });
+}
+
+Result<std::unique_ptr<python::Interpreter>> WorkerHome::createInterpreter(std::shared_ptr<base::ScriptPort> port,
+                                                                           std::shared_ptr<base::RunControl> control)
+{
+    auto started = python::Runtime::initialise(m_options);
+    if (!started) {
+        m_link.say(base::Event(base::OpenFailed{started.error()}));
+        return started.error();
+    }
+    m_python = *std::move(started);
+    auto interpreter = python::Interpreter::adoptMain(*m_python, std::move(port), std::move(control));
+    if (!interpreter)
+        m_link.say(base::Event(base::OpenFailed{interpreter.error()}));
+    return interpreter;
+}
+
+void WorkerHome::onImportProblem(const QString& problem)
+{
+    qWarning("carrel: a module could not be imported ahead: %s", qUtf8Printable(problem));
+}
+
+void WorkerHome::onReady(InterpreterThread&)
+{
+    m_link.say(base::WorkerReady{});
+}
+
+void WorkerHome::onStuck(InterpreterThread&, const QString& reason)
+{
+    m_link.say(base::WorkerStuck{reason});
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/worker/worker_process.h"
+
+#include "base/wire/codec.h"
+#include "session/watchdog.h"
+#include "session/worker/crash_report.h"
+#include "session/worker/worker_pool.h"
+
+#include <algorithm>
+
+namespace carrel::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The worker stops its scripts by itself, and says so where it cannot. This much later the host no longer believes that it
+/// still does.
+constexpr auto margin = 12s;
+constexpr quint64 anyJob = 0;
+constexpr qsizetype textSize = 64 * 1024;
+
+bool endsTheStreams(const base::Event& event)
+{
+    return std::holds_alternative<base::InterpreterEnded>(event);
+}
+
+}  // namespace
+
+// --- life -----------------------------------------------------------------------------------------------------
+
+Result<WorkerProcess::Lanes> WorkerProcess::openLanes()
+{
+    auto data = openSocketPair();
+    auto control = openSocketPair();
+    auto output = openPipe();
+    auto errors = openPipe();
+    auto crashDump = openScratchFile();
+    auto nothing = openNothing();
+    if (!data || !control || !output || !errors || !crashDump || !nothing)
+        return Error{ErrorCode::WorkerFailed, u"A worker process needs more open files than the system allows."_s};
+    return Lanes{*std::move(data),   *std::move(control),   *std::move(output),
+                 *std::move(errors), *std::move(crashDump), *std::move(nothing)};
+}
+
+Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, Watchdog& watchdog, const QString& program,
+                                                             const base::WorkerSetup& setup)
+{
+    auto lanes = openLanes();
+    if (!lanes)
+        return lanes.error();
+    return std::shared_ptr<WorkerProcess>(new WorkerProcess(pool, watchdog, program, setup, *std::move(lanes)));
+}
+
+WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, const base::WorkerSetup& setup,
+                             Lanes lanes)
+    : m_pool(pool), m_watchdog(watchdog), m_program(program), m_lanes(std::move(lanes)),
+      m_data(m_lanes.data.ours.number()), m_control(m_lanes.control.ours.number()),
+      m_decoders{QStringDecoder(QStringDecoder::Utf8), QStringDecoder(QStringDecoder::Utf8)}
+{
+    setObjectName(u"carrel-worker"_s);
+    m_data.post(base::wire::encode(base::ToWorker(setup)));
+}
+
+WorkerProcess::~WorkerProcess() = default;
+
+void WorkerProcess::run()
+{
+    if (auto started = startProcess(); started) {
+        m_reader = std::thread([this] { readData(); });
+        watch();
+        m_readerWakeUp.ring();
+        m_reader.join();
+    } else {
+        const std::lock_guard lock(m_mutex);
+        m_failure = started.error();
+    }
+    reportEnd();
+    m_pool.onEnded(*this);
+}
+
+Result<void> WorkerProcess::startProcess()
+{
+    const ChildSpec spec{m_program,
+                         {workerArgument + QString::number(ownProcessId())},
+                         {m_lanes.nothing.number(), m_lanes.output.theirs.number(), m_lanes.errors.theirs.number(),
+                          m_lanes.data.theirs.number(), m_lanes.control.theirs.number(), m_lanes.crashDump.number()}};
+    auto child = ChildProcess::start(spec);
+    for (FileDescriptor* given : {&m_lanes.nothing, &m_lanes.output.theirs, &m_lanes.errors.theirs, &m_lanes.data.theirs,
+                                  &m_lanes.control.theirs})
+        given->close();
+    if (!child)
+        return child.error();
+    const std::lock_guard lock(m_mutex);
+    m_child = *std::move(child);
+    if (m_isKilled)
+        m_child.kill();
+    return {};
+}
+
+void WorkerProcess::adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        Q_ASSERT(!m_spec);
+        m_spec = spec;
+        m_sink = std::move(sink);
+    }
+    m_data.post(base::wire::encode(base::ToWorker(spec)));
+    m_readerWakeUp.ring();
+}
+
+bool WorkerProcess::isAdopted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_spec.has_value();
+}
+
+void WorkerProcess::kill()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isKilled = true;
+    m_child.kill();
+}
+
+int WorkerProcess::jobCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return int(m_unfinished.size());
+}
+
+MemoryUse WorkerProcess::memory() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_memory;
+}
+
+std::shared_ptr<EventSink> WorkerProcess::sink() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sink;
+}
+
+// --- to the worker --------------------------------------------------------------------------------------------
+
+void WorkerProcess::send(const base::Command& command)
+{
+    std::visit([this](const auto& content) { accept(content); }, command);
+}
+
+void WorkerProcess::accept(const base::RunJob& job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unfinished.insert(job.jobId);
+    }
+    m_data.post(base::wire::encode(base::ToWorker(job)));
+}
+
+void WorkerProcess::accept(const base::CancelJob& cancel)
+{
+    m_control.post(base::wire::encode(base::ToWorker(cancel)));
+    const std::lock_guard lock(m_mutex);
+    killAfter(m_spec->cleanUpGrace + margin, cancel.jobId);
+}
+
+void WorkerProcess::accept(const base::CloseSession& close)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isClosing)
+            return;
+        m_isClosing = true;
+        if (m_spec)
+            killAfter(3 * m_spec->cleanUpGrace + margin, anyJob);
+        if (m_sink && m_current == 0)
+            m_sink->setOverflow(Overflow::Drop);
+    }
+    if (isAdopted())
+        m_control.post(base::wire::encode(base::ToWorker(close)));
+    else
+        kill();  // there is no script that could want to tidy up
+}
+
+void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
+{
+    m_watchdog.schedule(Watchdog::Clock::now() + time, [weak = weak_from_this(), jobId] {
+        if (const auto self = weak.lock())
+            self->killIfBusy(jobId);
+    });
+}
+
+void WorkerProcess::killIfBusy(quint64 jobId)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_end || (jobId != anyJob && !m_unfinished.contains(jobId)))
+        return;
+    m_isGivenUp = true;
+    m_child.kill();
+}
+
+// --- from the worker ------------------------------------------------------------------------------------------
+
+void WorkerProcess::watch()
+{
+    FrameReader control(m_lanes.control.ours.number());
+    bool isOpen = true;
+    for (;;) {
+        std::vector<int> descriptors{m_child.ending()};
+        if (isOpen)
+            descriptors.push_back(m_lanes.control.ours.number());
+        const std::vector<bool> ready = waitForInput(descriptors);
+        if (isOpen && ready[1])
+            isOpen = readControl(control);
+        else if (ready[0])
+            break;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_end = m_child.takeEnd();
+}
+
+bool WorkerProcess::readControl(FrameReader& control)
+{
+    const bool isOpen = control.read();
+    handleAll(control);
+    return isOpen;
+}
+
+void WorkerProcess::readData()
+{
+    FrameReader data(m_lanes.data.ours.number());
+    while (readOnce(data)) {
+    }
+}
+
+/// \return false when the process has ended and all that it had sent has been read
+bool WorkerProcess::readOnce(FrameReader& data)
+{
+    const bool isHeard = sink() != nullptr;
+    std::vector<int> descriptors{m_readerWakeUp.number()};
+    for (const FileDescriptor* source : {&m_lanes.data.ours, &m_lanes.output.ours, &m_lanes.errors.ours})
+        descriptors.push_back(isHeard ? source->number() : -1);
+    const bool hasEnded = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_end.has_value();
+    }();
+    const auto limit = hasEnded ? std::optional(0ms) : std::nullopt;
+    const std::vector<bool> ready = waitForInput(descriptors, limit);
+    if (ready[0])
+        m_readerWakeUp.hush();
+    if (ready[2])
+        readText(OutputStream::Stdout);
+    if (ready[3])
+        readText(OutputStream::Stderr);
+    if (ready[1]) {
+        if (!data.read())
+            m_lanes.data.ours.close();
+        handleAll(data);
+    }
+    return !hasEnded || ready[1] || ready[2] || ready[3];
+}
+
+/// What is not Python's own: C code, and processes that the script has started.
+void WorkerProcess::readText(OutputStream stream)
+{
+    FileDescriptor& source = stream == OutputStream::Stdout ? m_lanes.output.ours : m_lanes.errors.ours;
+    const QByteArray bytes = readBytes(source.number(), textSize);
+    if (bytes.isEmpty())
+        source.close();
+    OutputChunk chunk;
+    chunk.stream = stream;
+    chunk.text = m_decoders[stream == OutputStream::Stdout ? 0 : 1](bytes);
+    {
+        const std::lock_guard lock(m_mutex);
+        chunk.jobId = m_current;
+    }
+    if (!chunk.text.isEmpty())
+        sink()->deliver(std::move(chunk));
+}
+
+void WorkerProcess::handleAll(FrameReader& reader)
+{
+    while (const auto frame = reader.next()) {
+        const auto message = *frame ? base::wire::decodeFromWorker(**frame) : Result<base::FromWorker>(frame->error());
+        if (!message)
+            return kill();
+        std::visit([this](const auto& content) { handle(content); }, *message);
+    }
+}
+
+void WorkerProcess::handle(const base::WorkerReady&)
+{
+    m_pool.onReady(*this);
+}
+
+void WorkerProcess::handle(const base::WorkerStuck&)
+{
+    killIfBusy(anyJob);
+}
+
+void WorkerProcess::handle(const base::MemoryReport& report)
+{
+    const std::lock_guard lock(m_mutex);
+    m_memory = report.use;
+}
+
+void WorkerProcess::handle(const base::Event& event)
+{
+    note(event);
+    const auto receiver = sink();
+    // The two that end it are told when the process is gone.
+    if (receiver && !endsTheStreams(event) && !std::holds_alternative<base::OpenFailed>(event))
+        receiver->deliver(event);
+}
+
+/// What the event says of the state of the worker.
+void WorkerProcess::note(const base::Event& event)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto* failed = std::get_if<base::OpenFailed>(&event))
+        m_failure = failed->error;
+    m_isOpened = m_isOpened || std::holds_alternative<base::Opened>(event);
+    if (const auto* started = std::get_if<base::JobStarted>(&event)) {
+        m_current = started->jobId;
+        m_sink->setOverflow(Overflow::HoldBack);
+    }
+    if (const auto* finished = std::get_if<base::JobFinished>(&event)) {
+        m_unfinished.remove(finished->jobId);
+        if (finished->jobId == m_current)
+            m_current = 0;
+    }
+    // A script that waits for the host to read cannot end.
+    const auto* stopping = std::get_if<base::JobStopping>(&event);
+    const bool isKilled = stopping && stopping->rung == StopRung::KillSwitch;
+    if (m_sink && (isKilled || (m_isClosing && m_current == 0)))
+        m_sink->setOverflow(Overflow::Drop);
+}
+
+// --- the end --------------------------------------------------------------------------------------------------
+
+void WorkerProcess::reportEnd()
+{
+    const std::lock_guard lock(m_mutex);
+    const auto receiver = std::exchange(m_sink, nullptr);
+    const QSet<quint64> unfinished = std::exchange(m_unfinished, {});
+    if (!receiver)
+        return;
+    if (!m_isOpened && !m_isClosing)
+        return receiver->deliver(base::OpenFailed{whyNotOpened()});
+    if (m_current != 0)
+        receiver->deliver(base::JobFinished{m_current, outcomeOfEnd()});
+    for (const quint64 jobId : unfinished) {
+        if (jobId != m_current && m_isClosing)  // a session that goes on gives them to its next worker
+            receiver->deliver(base::JobFinished{jobId, Outcome(Cancelled{StopRung::BeforeStart})});
+    }
+    using How = base::InterpreterEnded::How;
+    receiver->deliver(base::InterpreterEnded{m_isClosing ? How::Asked : How::Crashed, {}});
+}
+
+Outcome WorkerProcess::outcomeOfEnd() const
+{
+    if (m_isGivenUp || m_isKilled)
+        return Outcome(Cancelled{StopRung::ProcessKill});
+    return Outcome(describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)));
+}
+
+Error WorkerProcess::whyNotOpened() const
+{
+    if (m_failure)
+        return *m_failure;
+    return {ErrorCode::WorkerFailed,
+            describeCrash(m_end.value_or(ChildEnd{}), {}).reason + u" It was not ready yet. (%1)"_s.arg(m_program)};
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+#include "session/event_sink.h"
+#include "session/worker/frames.h"
+#include "session/worker/operating_system.h"
+
+#include <QtCore/QSet>
+#include <QtCore/QStringDecoder>
+#include <QtCore/QThread>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace carrel::session {
+
+class Watchdog;
+class WorkerPool;
+
+/// The names of a worker's descriptors, in the order in which it gets them.
+enum class WorkerDescriptor { Input, Output, Errors, Data, Control, CrashDump };
+/// How a program is told that it is to be a worker: this, and the number of the process that started it.
+inline constexpr auto workerArgument = QLatin1String("--carrel-worker=");
+
+/// A worker process as its host sees it, from its start to its end.
+///
+/// Two lanes lead to it. *Data*, in the order of what happens: jobs to it, events from it; it stands still while a script is
+/// held back. *Control* never does: requests to stop and to close, and what the worker's own watchdog has to say. Neither
+/// needs the worker's GIL. What the worker and its own children write to their standard streams comes by pipes.
+///
+/// One thread watches the process and the control lane, another one reads the data lane and waits for the host where its
+/// session does not read. Whatever the process had sent by its end is delivered before the end is told.
+///
+/// \anythread every function; none blocks.
+class WorkerProcess : public QThread, public std::enable_shared_from_this<WorkerProcess> {
+public:
+    /// Opens the lanes; start() then starts the process. \return WorkerFailed
+    static Result<std::shared_ptr<WorkerProcess>> create(WorkerPool& pool, Watchdog& watchdog, const QString& program,
+                                                         const base::WorkerSetup& setup);
+    ~WorkerProcess() override;
+
+    /// Gives it to a session: its events go to `sink` from now on. Once.
+    void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+    bool isAdopted() const;
+
+    void send(const base::Command& command);
+    /// Ends the process, whatever it does.
+    void kill();
+
+    int jobCount() const;
+    /// As it was said last.
+    MemoryUse memory() const;
+
+protected:
+    void run() override;
+
+private:
+    struct Lanes {
+        DescriptorPair data;
+        DescriptorPair control;
+        DescriptorPair output;
+        DescriptorPair errors;
+        FileDescriptor crashDump;
+        FileDescriptor nothing;
+    };
+    static Result<Lanes> openLanes();
+    WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, const base::WorkerSetup& setup, Lanes lanes);
+
+    void accept(const base::RunJob& job);
+    void accept(const base::CancelJob& cancel);
+    void accept(const base::CloseSession& close);
+    void killAfter(std::chrono::milliseconds time, quint64 jobId);
+    void killIfBusy(quint64 jobId);
+
+    // On the watching thread.
+    Result<void> startProcess();
+    void watch();
+    bool readControl(FrameReader& control);
+    void reportEnd();
+
+    // On the reading thread.
+    void readData();
+    bool readOnce(FrameReader& data);
+    void readText(OutputStream stream);
+
+    // On either.
+    void handleAll(FrameReader& reader);
+    void handle(const base::WorkerReady&);
+    void handle(const base::WorkerStuck&);
+    void handle(const base::MemoryReport& report);
+    void handle(const base::Event& event);
+    void note(const base::Event& event);
+    std::shared_ptr<EventSink> sink() const;
+
+    Outcome outcomeOfEnd() const;
+    Error whyNotOpened() const;
+
+    WorkerPool& m_pool;
+    Watchdog& m_watchdog;
+    const QString m_program;
+    Lanes m_lanes;
+    FrameWriter m_data;
+    FrameWriter m_control;
+    WakeUp m_readerWakeUp;
+    std::thread m_reader;
+    std::array<QStringDecoder, 2> m_decoders;  // of the reading thread: Output, Errors
+
+    mutable std::mutex m_mutex;  // guards all below
+    ChildProcess m_child;
+    std::optional<ChildEnd> m_end;
+    std::optional<Error> m_failure;  // of the start, or said by the worker
+    std::optional<base::InterpreterSpec> m_spec;  // set when it is adopted
+    std::shared_ptr<EventSink> m_sink;
+    QSet<quint64> m_unfinished;  // jobs that were given to it
+    quint64 m_current = 0;       // the one that runs
+    MemoryUse m_memory;
+    bool m_isOpened = false;   // its session can use it
+    bool m_isClosing = false;  // it was asked to end
+    bool m_isGivenUp = false;  // nothing but its end would have stopped the script
+    bool m_isKilled = false;
+};
+
+}  // namespace carrel::session
