@@ -6,7 +6,6 @@ import builtins
 import io
 import posix
 import sys
-from _thread import allocate_lock
 
 import carrel
 
@@ -34,39 +33,32 @@ plain_waitid = posix.waitid
 plain_wait4 = posix.wait4
 
 
-# By descriptor.
-turns: dict[int, Any] = {}
-
-
 # --- writing -----------------------------------------------------------------------------------------------------
 
 
-def turn_at(descriptor: int) -> Any:
-    """Return the lock of those that wait at ``descriptor``: of two that see it ready, the second would wait in vain."""
-    return turns.setdefault(descriptor, allocate_lock())
-
-
-def write_pieces(descriptor: int, data: Any) -> int:
-    """Write all of ``data``, waiting before each piece; return its length."""
-    with turn_at(descriptor), memoryview(data).cast("B") as view:
-        done = 0
-        while done < len(view):
-            carrel._wait_ready(descriptor, WRITABLE, None)
-            done += plain_write(descriptor, view[done : done + PIECE])
-        return done
-
-
-def write(fd: int, data: Any, /) -> int:
-    """Write a bytes object to a file descriptor."""
-    return write_pieces(fd, data) if carrel._takes_pieces(fd) else plain_write(fd, data)
+def write_rest(descriptor: int, data: Any, done: int) -> int:
+    """Write ``data`` from ``done`` on, where only the plain function knows what comes of it; return the end."""
+    with memoryview(data).cast("B") as view:
+        while True:
+            takes_pieces = carrel._takes_pieces(descriptor)
+            if takes_pieces:
+                carrel._wait_ready(descriptor, WRITABLE, None)
+            try:
+                written = plain_write(descriptor, view[done : done + PIECE] if takes_pieces else view[done:])
+            except OSError:
+                if not done:
+                    raise
+                return done
+            done += written
+            if not takes_pieces or done >= len(view):
+                return done
 
 
 def writev(fd: int, buffers: Any, /) -> int:
     """Write a sequence of buffers to a file descriptor."""
     if carrel._takes_pieces(fd):
-        return sum(write_pieces(fd, buffer) for buffer in buffers)
+        return sum(posix.write(fd, buffer) for buffer in buffers)
     return plain_writev(fd, buffers)
-
 
 
 # --- files of descriptors ------------------------------------------------------------------------------------------
@@ -185,10 +177,12 @@ def system(command: Any) -> int:
 def replace_waits(os: ModuleType) -> None:
     """Replace what waits in ``os`` and in the native module behind it."""
     replaced = {
-        name: carrel._waiting(getattr(posix, name), events)
-        for name, events in (("read", READABLE), ("readv", READABLE), ("sendfile", WRITABLE))
+        "read": carrel._wait_at_descriptor(posix.read, "read", READABLE),
+        "write": carrel._wait_at_descriptor(posix.write, "write", WRITABLE, 0, None, None, write_rest),
+        "readv": carrel._wait_at_descriptor(posix.readv, "ready", READABLE),
+        "sendfile": carrel._wait_at_descriptor(posix.sendfile, "ready", WRITABLE),
     }
-    for function in (write, writev, waitpid, wait4, wait3, wait, waitid, system):
+    for function in (writev, waitpid, wait4, wait3, wait, waitid, system):
         replaced[function.__name__] = function
         function.__module__ = "posix"
     for name, function in replaced.items():

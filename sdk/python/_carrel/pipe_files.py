@@ -17,21 +17,23 @@ MODES = frozenset({"r", "rb", "rt", "w", "wb", "wt", "a", "ab", "at"})
 
 
 class PipeFile(io.FileIO):
-    """A raw file that waits in Carrel before it reads or writes."""
-
-    def _wait(self, events: int) -> None:
-        if not self.closed and posix.get_blocking(self.fileno()):
-            carrel._wait_ready(self.fileno(), events, None)
+    """A raw file that waits in Carrel for what it reads or writes."""
 
     def readinto(self, buffer: Any, /) -> Any:
-        self._wait(os_waits.READABLE)
+        if not self.closed and self.readable():
+            count = carrel._read_into(self.fileno(), buffer)
+            if count is not None:
+                return count
+            if posix.get_blocking(self.fileno()):
+                carrel._wait_ready(self.fileno(), os_waits.READABLE, None)
         return super().readinto(buffer)
 
     def read(self, size: int | None = -1, /) -> Any:
         if size is None or size < 0:
             return self.readall()
-        self._wait(os_waits.READABLE)
-        return super().read(size)
+        buffer = bytearray(size)
+        count = self.readinto(buffer)
+        return None if count is None else bytes(memoryview(buffer)[:count])
 
     def readall(self) -> Any:
         pieces: list[bytes] = []
@@ -40,9 +42,17 @@ class PipeFile(io.FileIO):
         return None if piece is None and not pieces else b"".join(pieces)
 
     def write(self, data: Any, /) -> Any:
-        with os_waits.turn_at(self.fileno()), memoryview(data).cast("B") as view:
-            self._wait(os_waits.WRITABLE)
-            return super().write(view[: os_waits.PIECE])
+        if self.closed or not self.writable():
+            return super().write(data)
+        with memoryview(data).cast("B") as view:
+            done = carrel._write_all(self.fileno(), view)
+            if done == len(view) > 0:
+                return done
+            if done and not posix.get_blocking(self.fileno()):
+                return done
+            if posix.get_blocking(self.fileno()):
+                return os_waits.write_rest(self.fileno(), view, done)
+            return super().write(view)
 
 
 def opened(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MOST_DESCRIPTORS = 1024
 
 
+# How long a stop may have to wait before it is noticed; what is ready by then costs nothing more than elsewhere.
+FIRST_SECONDS = 0.02
+
+
 def wait_with_bell(look: Callable[[int, float | None], Any], seconds: float | None) -> Any:
     """Return what ``look(bell, seconds)`` does, once it is true or the time is over; ``bell`` is no result."""
     deadline = None if seconds is None else time.monotonic() + seconds
@@ -32,14 +36,20 @@ def wait_with_bell(look: Callable[[int, float | None], Any], seconds: float | No
             return found
 
 
+def left_of(seconds: float | None) -> float | None:
+    """Return what is left after the first moment; None is any number."""
+    return seconds if seconds is None else seconds - FIRST_SECONDS
+
+
 def stoppable_select(plain: Any) -> Any:
     """Return what stands in for ``select.select``."""
 
     def select(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
-        if timeout is not None and not timeout > 0:
+        if timeout is not None and not timeout > FIRST_SECONDS:
             return plain(rlist, wlist, xlist, timeout)
-        rlist, wlist, xlist = list(rlist), list(wlist), list(xlist)
-        found: Any = plain(rlist, wlist, xlist, 0)
+        if not (type(rlist) is type(wlist) is type(xlist) is list):
+            rlist, wlist, xlist = list(rlist), list(wlist), list(xlist)
+        found: Any = plain(rlist, wlist, xlist, FIRST_SECONDS)
 
         def look(bell: int, left: float | None) -> bool:
             nonlocal found
@@ -49,7 +59,7 @@ def stoppable_select(plain: Any) -> Any:
             return any(found)
 
         if not any(found):
-            wait_with_bell(look, timeout)
+            wait_with_bell(look, left_of(timeout))
         return found
 
     select.__doc__ = plain.__doc__
@@ -60,10 +70,14 @@ def stoppable_select(plain: Any) -> Any:
 def stoppable_poll(kind: Any) -> Any:
     """Return what stands in for ``poll`` of the objects that ``select.poll()`` makes."""
     plain, register, unregister = kind.poll, kind.register, kind.unregister
+    first_milliseconds = FIRST_SECONDS * 1000
 
     def poll(self: Any, timeout: float | None = None, /) -> Any:
-        if timeout is not None and 0 <= timeout < 1:
+        if timeout is not None and 0 <= timeout <= first_milliseconds:
             return plain(self, timeout)
+        found = plain(self, first_milliseconds)
+        if found:
+            return found
 
         def look(bell: int, left: float | None) -> Any:
             if bell < 0:
@@ -75,7 +89,7 @@ def stoppable_poll(kind: Any) -> Any:
                 unregister(self, bell)
             return [each for each in found if each[0] != bell]
 
-        return plain(self, 0) or wait_with_bell(look, None if timeout is None or timeout < 0 else timeout / 1000)
+        return wait_with_bell(look, None if timeout is None or timeout < 0 else left_of(timeout / 1000))
 
     poll.__doc__ = plain.__doc__
     return poll
@@ -86,10 +100,12 @@ def stoppable_epoll(kind: Any) -> Any:
     plain = kind.poll
 
     def poll(self: Any, timeout: float | None = None, maxevents: int = -1) -> Any:
-        found = plain(self, 0, maxevents)
-        if found or timeout == 0:
+        if timeout is not None and 0 <= timeout <= FIRST_SECONDS:
+            return plain(self, timeout, maxevents)
+        found = plain(self, FIRST_SECONDS, maxevents)
+        if found:
             return found
-        deadline = None if timeout is None or timeout < 0 else time.monotonic() + timeout
+        deadline = None if timeout is None or timeout < 0 else time.monotonic() + left_of(timeout)
         while not found:
             left = None if deadline is None else max(deadline - time.monotonic(), 0)
             is_over = not carrel._wait_ready(self, READABLE, left)

@@ -6,10 +6,11 @@ import _socket
 import errno
 import posix
 import time
+from _thread import allocate_lock
 
 import carrel
 
-from _carrel.os_waits import LONGEST_PAUSE, READABLE, WRITABLE, turn_at
+from _carrel.os_waits import LONGEST_PAUSE, READABLE, WRITABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ plain = _socket.socket
 
 # Of the native methods that read: at which place each takes flags, self being at 0.
 READING = {"recv": 2, "recv_into": 3, "recvfrom": 2, "recvfrom_into": 3, "recvmsg": 3, "recvmsg_into": 3}
+
+
+# By descriptor of servers.
+turns: dict[int, Any] = {}
+
+
+def turn_at(descriptor: int) -> Any:
+    """Return the lock of those that accept at ``descriptor``: of two that see it ready, the second would wait in vain."""
+    return turns.setdefault(descriptor, allocate_lock())
 
 
 def timed_out() -> TimeoutError:
@@ -62,8 +72,9 @@ def _accept(self: Any) -> Any:
         turn.release()
 
 
-def send_when_possible(self: Any, send: Callable[[int], int], flags: int, patience: Patience) -> int:
+def send_when_possible(self: Any, send: Callable[[int], int], flags: int, patience: Patience | None = None) -> int:
     """Return what ``send(flags)`` does, which is called when it need not wait."""
+    patience = patience or Patience(self)
     if patience.left() is not None:
         patience.wait(WRITABLE)  # the native function of a socket with a time limit looks for itself, and waits
     while True:
@@ -78,29 +89,25 @@ def may_wait(socket: Any, flags: int) -> bool:
     return socket.gettimeout() != 0 and not flags & _socket.MSG_DONTWAIT
 
 
-def send(self: Any, data: Any, flags: int = 0, /) -> int:
-    if not may_wait(self, flags):
-        return plain.send(self, data, flags)
+def send_rest(self: Any, data: Any, flags: int, sent: int) -> int:
+    """Send ``data`` from ``sent`` on, and return its length: what a socket that may wait does."""
+    patience = Patience(self)
+    with memoryview(data).cast("B") as view:
+        while True:
+            with view[sent:] as rest:
+                sent += send_when_possible(self, lambda flags: plain.send(self, rest, flags), flags, patience)
+            if sent >= len(view):
+                return sent
+
+
+def send_more(self: Any, data: Any, flags: int, sent: int) -> int:
     if self.gettimeout() is None:
-        return send_all(self, data, flags)
+        return send_rest(self, data, flags, sent)
     return send_when_possible(self, lambda flags: plain.send(self, data, flags), flags, Patience(self))
 
 
-def sendall(self: Any, data: Any, flags: int = 0, /) -> None:
-    if not may_wait(self, flags):
-        return plain.sendall(self, data, flags)
-    send_all(self, data, flags)
-
-
-def send_all(self: Any, data: Any, flags: int) -> int:
-    """Send ``data`` to its end, and return its length: what a socket that may wait does."""
-    patience = Patience(self)
-    with memoryview(data).cast("B") as view:
-        sent = send_when_possible(self, lambda flags: plain.send(self, view, flags), flags, patience)
-        while sent < len(view):
-            with view[sent:] as rest:
-                sent += send_when_possible(self, lambda flags: plain.send(self, rest, flags), flags, patience)
-        return sent
+def sendall_more(self: Any, data: Any, flags: int, sent: int) -> None:
+    send_rest(self, data, flags, sent)
 
 
 def sendto(self: Any, data: Any, *flags_and_address: Any) -> int:
@@ -163,9 +170,15 @@ def connect(self: Any, address: Any, /) -> None:
 
 def replace_waits(socket: ModuleType) -> None:
     """Give ``socket.socket``, and whatever is derived from it, the methods that can be stopped."""
+    timeout = plain.gettimeout
     for name, flags_at in READING.items():
-        setattr(socket.socket, name, carrel._waiting(getattr(plain, name), READABLE, flags_at))
-    for method in (_accept, send, sendall, sendto, sendmsg, connect, connect_ex):
+        method = getattr(plain, name)
+        setattr(socket.socket, name, carrel._wait_at_descriptor(method, "receive", READABLE, flags_at, timeout, method))
+    for name, more in (("send", send_more), ("sendall", sendall_more)):
+        method = getattr(plain, name)
+        stand_in = carrel._wait_at_descriptor(method, name, WRITABLE, 2, timeout, plain.send, more)
+        setattr(socket.socket, name, stand_in)
+    for method in (_accept, sendto, sendmsg, connect, connect_ex):
         method.__doc__ = getattr(plain, method.__name__).__doc__
         method.__qualname__ = f"socket.{method.__name__}"
         method.__module__ = "socket"

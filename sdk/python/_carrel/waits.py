@@ -3,9 +3,10 @@
 """What a script may wait in for ever ends when it is stopped.
 
 CPython's own waits cannot be ended from outside: in an interpreter other than the main one, a signal only has them begin
-again. So a session has locks of its own, and the functions of the standard library that wait at a descriptor, or for
-a process, wait in Carrel first, and are then called with nothing left to wait for. To a script they are what they are
-elsewhere; each is replaced when its module is imported, by the module of this package that is named here.
+again. So the native methods and functions that wait have stand-ins. What need not wait is done by CPython at once; what
+takes a time limit waits in CPython for a moment, and then where a stop reaches it; what waits at a descriptor, or for a
+process, waits for it to be ready, or for the stop. To a script they are what they are elsewhere. Those of a module are
+replaced when it is imported, by the module of this package that is named here.
 
 What cannot be ended is said in the README: the search for the address of a host, the opening of a named pipe, a lock of
 SQLite, the rest of a TLS record whose beginning has come, MSG_WAITALL, and what native code of others waits in.
@@ -29,11 +30,8 @@ REPLACEMENTS = {
     "select": "select_waits",
     "socket": "socket_waits",
     "ssl": "ssl_waits",
-    "threading": "threading_waits",
-    "queue": "queue_waits",
     "subprocess": "subprocess_waits",
     "fcntl": "fcntl_waits",
-    "multiprocessing.synchronize": "synchronize_waits",
 }
 
 
@@ -43,9 +41,40 @@ def replace_waits_of(module: ModuleType) -> None:
     getattr(__import__(f"_carrel.{name}"), name).replace_waits(module)
 
 
-def install(guard: ImportWatch) -> None:
-    """Give the interpreter its locks, and prepare the rest for when it is imported."""
-    _thread.lock = _thread.LockType = _thread.allocate_lock = _thread.allocate = carrel._Lock
-    _thread.RLock = carrel._RLock
+def replace_waits_for_locks() -> None:
+    """Replace what waits in locks, of which all of ``threading`` is made, and for threads."""
+    lock, reentrant = _thread.LockType, _thread.RLock
+    carrel._wait_in_turns(reentrant, "_acquire_restore", "restore", reentrant.acquire)
+    for kind, name in (
+        (lock, "acquire"), (lock, "acquire_lock"), (lock, "__enter__"), (reentrant, "acquire"), (reentrant, "__enter__"),
+    ):  # fmt: skip
+        carrel._wait_in_turns(kind, name, "acquire")
+    for kind, name in (
+        (lock, "release"), (lock, "release_lock"), (lock, "__exit__"),
+        (reentrant, "release"), (reentrant, "__exit__"), (reentrant, "_release_save"),
+    ):  # fmt: skip
+        carrel._wait_in_turns(kind, name, "give")
+    carrel._wait_in_turns(_thread._ThreadHandle, "join", "join")
+
+
+def replace_waits_for_items(native: ModuleType) -> None:
+    """Replace what waits in ``_queue``. All other queues are made of locks."""
+    carrel._wait_in_turns(native.SimpleQueue, "get", "get", native.Empty)
+    carrel._wait_in_turns(native.SimpleQueue, "put", "give")
+    carrel._wait_in_turns(native.SimpleQueue, "put_nowait", "give")
+
+
+def replace_waits_for_semaphores(native: ModuleType) -> None:
+    """Replace what waits in the locks of ``multiprocessing``, which are given back by other processes."""
+    acquire = native.SemLock.acquire
+    carrel._wait_in_turns(native.SemLock, "acquire", "semaphore", acquire)
+    carrel._wait_in_turns(native.SemLock, "__enter__", "semaphore", acquire)
+
+
+def install(watch: ImportWatch) -> None:
+    """Replace the waits of what is there, and prepare the rest for when it is imported."""
+    replace_waits_for_locks()
+    watch.after_import("_queue", replace_waits_for_items)
+    watch.after_import("_multiprocessing", replace_waits_for_semaphores)
     for name in REPLACEMENTS:
-        guard.after_import(name, replace_waits_of)
+        watch.after_import(name, replace_waits_of)

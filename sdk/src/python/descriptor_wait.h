@@ -4,22 +4,33 @@
 
 #include "base/run_control.h"
 
+#include <cstddef>
 #include <optional>
 
 namespace carrel::python {
 
 /// What is waited for at a descriptor, or has happened there: bits as poll(2) has them.
 using DescriptorEvents = short;
+extern const DescriptorEvents readable;
+extern const DescriptorEvents writable;
 
 /// Never blocks.
 /// \return what of `events` has happened, or an error or the end of the other side; nothing: none of it
 DescriptorEvents happenedAt(int descriptor, DescriptorEvents events);
 
+constexpr std::ptrdiff_t notNow = -1;      ///< it would have to wait, or looks like that
+constexpr std::ptrdiff_t notThisWay = -2;  ///< nothing is known, because it was asked not to wait, or of an error
+
+/// Reads what is there, without waiting whatever kind of descriptor it is. \return how much, 0 at the end, or as above
+std::ptrdiff_t readNow(int descriptor, void* to, std::size_t size);
+/// Writes what there is room for, in the same way.
+std::ptrdiff_t writeNow(int descriptor, const void* from, std::size_t size);
+
 /// Whether reading from it never waits, as was asked for with O_NONBLOCK.
 bool isNonBlocking(int descriptor);
 
-/// Whether a write of much waits in the middle of it, as long as the other side takes nothing: a pipe, a socket or a
-/// terminal, unless it is non-blocking.
+/// Whether reading or writing may wait for another side, also in the middle: at a pipe, a socket or a terminal, unless
+/// it is non-blocking.
 bool mayWaitInTheMiddle(int descriptor);
 
 /// The flags of calls of sockets, in numbers as the system has them.

@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/attachment.h"
+#include "python/parked_threads.h"
 #include "python/processor_time.h"
 
 #include <memory>
@@ -43,6 +44,7 @@ struct InterpreterState {
     Limits limits;                               ///< that hold now: of the job, or the session's between jobs
     bool hasOwnFolder = false;                   ///< working folder and umask are those of the script's threads alone
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
+    ParkedThreads parked;                        ///< those that sleep until another one gives something
     int shields = 0;                             ///< how many StopShields there are
     _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module
 };

@@ -48,19 +48,29 @@ bool raiseIfStopped(InterpreterState& state)
     return raiseIfDue(state, WaitKind::OfScript, 0);
 }
 
-ScriptWait::ScriptWait(InterpreterState& state, base::RunControl::Bell bell, WaitKind kind)
-    : m_state(state), m_kind(kind), m_killsBefore(state.control->kills()), m_bell(state.control->addBell(std::move(bell)))
+ScriptWait::ScriptWait(InterpreterState& state, WaitKind kind)
+    : m_state(state), m_kind(kind), m_killsBefore(state.control->kills())
 {
-}
-
-ScriptWait::~ScriptWait()
-{
-    m_state.control->removeBell(m_bell);
 }
 
 bool ScriptWait::raiseIfStopped()
 {
     return raiseIfDue(m_state, m_kind, m_state.control->kills() - m_killsBefore);
+}
+
+StopBell::StopBell(InterpreterState& state, base::RunControl::Bell bell)
+    : m_control(*state.control), m_number(m_control.addBell(std::move(bell)))
+{
+}
+
+StopBell::~StopBell()
+{
+    m_control.removeBell(m_number);
+}
+
+bool handlesSignals(const InterpreterState& state)
+{
+    return isJobThread(state) && PyInterpreterState_Get() == PyInterpreterState_Main();
 }
 
 }  // namespace carrel::python

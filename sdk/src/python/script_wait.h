@@ -5,7 +5,12 @@
 #include "base/run_control.h"
 #include "python/interpreter_state.h"
 
+#include <optional>
+
 namespace carrel::python {
+
+/// When a wait ends by itself; nothing: never.
+using Deadline = std::optional<base::RunControl::Clock::time_point>;
 
 /// What a thread waits for.
 enum class WaitKind {
@@ -17,18 +22,14 @@ enum class WaitKind {
 /// \return whether it did
 bool raiseIfStopped(InterpreterState& state);
 
-/// One wait of a thread of the script, which ends when the script is stopped. While it lives, the bell rings whenever there
-/// is something new to be asked with raiseIfStopped().
+/// One wait of a thread of the script, which ends when the script is stopped.
 ///
 /// CPython's own waits cannot be ended: in an interpreter other than the main one, a signal does no more than have them
-/// begin again (3.13 to 3.15). So what a script may wait in is Carrel's, and goes through here.
+/// begin again (3.13 to 3.15). So what may last is cut into turns, with a look at this between them, or is waited for
+/// elsewhere, with a StopBell.
 class ScriptWait {
 public:
-    /// \param bell must neither block nor need the GIL
-    ScriptWait(InterpreterState& state, base::RunControl::Bell bell, WaitKind kind = WaitKind::OfScript);
-    ~ScriptWait();
-    ScriptWait(const ScriptWait&) = delete;  // has a bell
-    ScriptWait& operator=(const ScriptWait&) = delete;
+    explicit ScriptWait(InterpreterState& state, WaitKind kind = WaitKind::OfScript);
 
     /// Attached again: raises `carrel.Cancelled` if it is due here. In the job's thread once in a run; after the
     /// kill-switch in every thread. Not where the wait must not be left (stop_places), as long as others can end it.
@@ -39,7 +40,25 @@ private:
     InterpreterState& m_state;
     const WaitKind m_kind;
     const quint64 m_killsBefore;
-    const quint64 m_bell;
 };
+
+/// While it lives, `bell` is rung whenever ScriptWait::raiseIfStopped() has something new to look at. What was there
+/// before does not ring.
+class StopBell {
+public:
+    /// \param bell must neither block nor need the GIL
+    StopBell(InterpreterState& state, base::RunControl::Bell bell);
+    ~StopBell();
+    StopBell(const StopBell&) = delete;  // is known by its number
+    StopBell& operator=(const StopBell&) = delete;
+
+private:
+    base::RunControl& m_control;
+    const quint64 m_number;
+};
+
+/// Whether this thread has to see to the signals of the process, and so must not sleep where they do not wake it: that of
+/// a worker's script. \param state that of the attached interpreter
+bool handlesSignals(const InterpreterState& state);
 
 }  // namespace carrel::python

@@ -21,7 +21,7 @@ constexpr std::string_view threadingFile = "/threading.py";
 constexpr std::string_view poolFile = "/concurrent/futures/thread.py";
 
 // What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
-constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__"};
+constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__", "join"};
 
 constexpr int mostFramesAboveExit = 8;
 constexpr int mostFramesInWeakDictionary = 3;
@@ -98,6 +98,20 @@ bool isInTableOfPools(PyFrameObject& frame)
     return at && isOfPoolThreads(codeOf(asFrame(at)));
 }
 
+/// Whether this is one of the waits of `threading` that a script itself asks for, and not in the start of a thread, which waits as well.
+bool isInLongWait(PyFrameObject& frame)
+{
+    if (std::ranges::find(longWaits, textOf(codeOf(frame).co_name)) == std::end(longWaits))
+        return false;
+    Object at = callerOf(frame);
+    while (at && isLibraryFile(textOf(codeOf(asFrame(at)).co_filename), threadingFile)) {
+        if (textOf(codeOf(asFrame(at)).co_name) == "start")
+            return false;
+        at = callerOf(asFrame(at));
+    }
+    return true;
+}
+
 bool isExit(PyFrameObject& frame)
 {
     const std::string_view name = textOf(codeOf(frame).co_name);
@@ -123,10 +137,8 @@ bool mayLeaveWait(PyFrameObject& frame)
 {
     const PyCodeObject& code = codeOf(frame);
     const std::string_view file = textOf(code.co_filename);
-    if (isLibraryFile(file, threadingFile)) {
-        const std::string_view name = textOf(code.co_name);
-        return std::find(std::begin(longWaits), std::end(longWaits), name) != std::end(longWaits);
-    }
+    if (isLibraryFile(file, threadingFile))
+        return isInLongWait(frame);
     return !file.starts_with(importSystem) && !file.starts_with(carrelsOwn) && !isWorkerOfPool(code)
            && !isOfPoolThreads(code) && !isInTableOfPools(frame);
 }

@@ -6,7 +6,6 @@
 #include "python/conversion.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
-#include "python/module/locks.h"
 #include "python/module/waits.h"
 #include "python/object.h"
 #include "python/present_module.h"
@@ -397,7 +396,7 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    if (addSleep(module) < 0 || addLocks(module) < 0 || addWaits(module) < 0)
+    if (addSleep(module) < 0 || addWaits(module) < 0)
         return -1;
     return addDocumentType(module, state);
 }

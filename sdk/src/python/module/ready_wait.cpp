@@ -34,12 +34,15 @@ int waitUntilReady(int descriptor, DescriptorEvents events, Deadline deadline)
     const Attachment attachment = Attachment::ofCaller();
     InterpreterState* const state = lentState(attachment);
     const DescriptorBell& bell = DescriptorBell::ofThisThread();
-    std::optional<ScriptWait> wait;
-    if (state)
-        wait.emplace(*state, [&bell] { bell.ring(); });
+    if (!state) {
+        PyErr_SetString(PyExc_RuntimeError, "Only a session can wait.");
+        return -1;
+    }
+    ScriptWait wait(*state);
+    const StopBell stopBell(*state, [&bell] { bell.ring(); });
     while (true) {
         bell.silence();
-        if (wait && wait->raiseIfStopped())
+        if (wait.raiseIfStopped() || PyErr_CheckSignals() < 0)
             return -1;
         const DescriptorEvents happened = [&] {
             const Detachment detachment(attachment);

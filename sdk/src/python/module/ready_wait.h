@@ -3,7 +3,7 @@
 #pragma once
 
 #include "python/descriptor_wait.h"
-#include "python/module/gate.h"
+#include "python/script_wait.h"
 
 #include <Python.h>
 

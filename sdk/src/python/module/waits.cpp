@@ -3,8 +3,9 @@
 #include "python/module/waits.h"
 
 #include "python/attachment.h"
+#include "python/module/descriptor_waits.h"
 #include "python/module/ready_wait.h"
-#include "python/module/waiting_function.h"
+#include "python/module/timed_waits.h"
 #include "python/script_wait.h"
 
 namespace carrel::python {
@@ -40,10 +41,19 @@ PyObject* pause(PyObject*, PyObject* seconds)
 
 // --- waiting in a function of somebody else's ----------------------------------------------------------------------
 
-/// The wait that a thread has begun.
-std::optional<ScriptWait>& waitOfThisThread()
+/// A wait of a thread in a function of somebody else's.
+struct BegunWait {
+    explicit BegunWait(InterpreterState& state)
+        : wait(state), stopBell(state, [&bell = DescriptorBell::ofThisThread()] { bell.ring(); })
+    {
+    }
+    ScriptWait wait;
+    StopBell stopBell;
+};
+
+std::optional<BegunWait>& waitOfThisThread()
 {
-    thread_local std::optional<ScriptWait> wait;
+    thread_local std::optional<BegunWait> wait;
     return wait;
 }
 
@@ -52,15 +62,15 @@ PyObject* beginWait(PyObject*, PyObject*)
 {
     const DescriptorBell& bell = DescriptorBell::ofThisThread();
     InterpreterState* const state = lentState(Attachment::ofCaller());
-    auto& wait = waitOfThisThread();
+    auto& begun = waitOfThisThread();
     bell.silence();
-    wait.reset();
-    if (state) {
-        wait.emplace(*state, [&bell] { bell.ring(); });
-        if (wait->raiseIfStopped()) {
-            wait.reset();
-            return nullptr;
-        }
+    begun.reset();
+    if (!state)
+        return PyErr_Format(PyExc_RuntimeError, "Only a session can wait.");
+    begun.emplace(*state);
+    if (begun->wait.raiseIfStopped()) {
+        begun.reset();
+        return nullptr;
     }
     return PyLong_FromLong(bell.descriptor());
 }
@@ -68,9 +78,9 @@ PyObject* beginWait(PyObject*, PyObject*)
 /// `_end_wait()`: raises `carrel.Cancelled` if it is due.
 PyObject* endWait(PyObject*, PyObject*)
 {
-    auto& wait = waitOfThisThread();
-    const bool isStopped = wait && wait->raiseIfStopped();
-    wait.reset();
+    auto& begun = waitOfThisThread();
+    const bool isStopped = begun && begun->wait.raiseIfStopped();
+    begun.reset();
     return isStopped ? nullptr : Py_NewRef(Py_None);
 }
 
@@ -83,13 +93,31 @@ PyObject* takesPieces(PyObject*, PyObject* descriptor)
     return PyBool_FromLong(number >= 0 && number <= INT_MAX && mayWaitInTheMiddle(int(number)));
 }
 
+/// `_forget_parked_threads()`: in a process that was forked.
+PyObject* forgetParkedThreads(PyObject*, PyObject*)
+{
+    if (InterpreterState* const state = lentState(Attachment::ofCaller()))
+        state->parked.forget();
+    Py_RETURN_NONE;
+}
+
+template <class Function>
+PyCFunction asMethod(Function function)
+{
+    return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
+}
+
 PyMethodDef functions[] = {
-    {"_wait_ready", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(waitReady)), METH_FASTCALL, nullptr},
+    {"_wait_ready", asMethod(waitReady), METH_FASTCALL, nullptr},
     {"_pause", pause, METH_O, nullptr},
     {"_begin_wait", beginWait, METH_NOARGS, nullptr},
     {"_end_wait", endWait, METH_NOARGS, nullptr},
     {"_takes_pieces", takesPieces, METH_O, nullptr},
-    {"_waiting", makeWaitingFunction, METH_VARARGS, nullptr},
+    {"_read_into", asMethod(readInto), METH_FASTCALL, nullptr},
+    {"_write_all", asMethod(writeAll), METH_FASTCALL, nullptr},
+    {"_wait_at_descriptor", waitAtDescriptor, METH_VARARGS, nullptr},
+    {"_wait_in_turns", waitInTurns, METH_VARARGS, nullptr},
+    {"_forget_parked_threads", forgetParkedThreads, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -3,11 +3,13 @@
 #include "python/descriptor_wait.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 namespace carrel::python {
@@ -26,7 +28,31 @@ int millisecondsUntil(std::optional<Clock::time_point> deadline)
     return int(std::clamp(left, std::chrono::milliseconds(0), longest).count());
 }
 
+std::ptrdiff_t transferred(ssize_t count)
+{
+    if (count >= 0)
+        return count;
+    return errno == EAGAIN ? notNow : notThisWay;
+}
+
 }  // namespace
+
+const DescriptorEvents readable = POLLIN;
+const DescriptorEvents writable = POLLOUT;
+
+// What does not know the flag (terminals; pipes before Linux 5.19) refuses the call.
+
+std::ptrdiff_t readNow(int descriptor, void* to, std::size_t size)
+{
+    const iovec place{to, size};
+    return transferred(preadv2(descriptor, &place, 1, -1, RWF_NOWAIT));
+}
+
+std::ptrdiff_t writeNow(int descriptor, const void* from, std::size_t size)
+{
+    const iovec place{const_cast<void*>(from), size};
+    return transferred(pwritev2(descriptor, &place, 1, -1, RWF_NOWAIT));
+}
 
 DescriptorEvents happenedAt(int descriptor, DescriptorEvents events)
 {
