@@ -72,6 +72,10 @@ const Wait waits[] = {
     {"pipe", "import os\nreading, writing = os.pipe()", "os.read(reading, 1)"},
     {"pipe into buffers", "import os\nreading, writing = os.pipe()", "os.readv(reading, [bytearray(1)])"},
     {"full pipe", "import os\nreading, writing = os.pipe()", "os.write(writing, bytes(10_000_000))"},
+    {"pipe that several read from", "import os, threading\nreading, writing = os.pipe()\nthreading.Timer(0.01, os.write, [writing, b'x']).start()",
+     "while True: os.read(reading, 1)"},
+    {"terminal", "import os, tty\nmain, side = os.openpty()\ntty.setraw(side)", "os.read(side, 1)"},
+    {"full terminal", "import os, tty\nmain, side = os.openpty()\ntty.setraw(side)", "while True: os.write(side, bytes(100_000))"},
     {"file of a pipe", "import os\nreading, writing = os.pipe()\nfile = os.fdopen(reading)", "file.readline()"},
     {"file of a pipe, opened", "import os\nreading, writing = os.pipe()\nfile = open(reading, 'rb')", "file.read()"},
     {"full file of a pipe", "import os\nreading, writing = os.pipe()\nfile = open(writing, 'wb', 0)", "while True: file.write(bytes(1_000_000))"},
@@ -99,6 +103,9 @@ const Wait waits[] = {
 
 class TestWaits : public SessionTest {
     Q_OBJECT
+
+    // How messages travel makes no difference to what waits; that a worker's script has the process's signals does.
+    QList<Isolation> isolations() override { return {Isolation::InProcess, Isolation::OutOfProcess}; }
 
     static void addWaits()
     {
@@ -308,6 +315,52 @@ for kind in (queue.Queue, queue.SimpleQueue):
     try: done.get_nowait()
     except queue.Empty: pass
     else: raise AssertionError)");
+        row("what comes after a long wait", R"(
+import queue, threading
+pause = threading.Event()
+lock, reentrant, condition, items = threading.Lock(), threading.RLock(), threading.Condition(), queue.SimpleQueue()
+had = []
+def take_lock():
+    with lock: had.append('lock')
+def take_reentrant():
+    with reentrant, reentrant: had.append('reentrant')
+def hear():
+    with condition: had.append(condition.wait(60))
+takers = [threading.Thread(target=target) for target in (take_lock, take_reentrant, hear, lambda: had.append(items.get())) * 4]
+with lock, reentrant:
+    for taker in takers: taker.start()
+    pause.wait(0.1)
+    assert had == []
+for i in range(4): items.put('item')
+with condition: condition.notify_all()
+for taker in takers: taker.join(60)
+assert {each: had.count(each) for each in had} == {'lock': 4, 'reentrant': 4, 'item': 4, True: 4}, had
+with lock:
+    give_up = threading.Thread(target=lambda: had.append(lock.acquire(timeout=0.06)))
+    give_up.start()
+    give_up.join()
+assert had[-1] is False
+try: items.get(timeout=0.06)
+except queue.Empty: pass
+else: raise AssertionError)");
+        row("what several wait for, some of them not for long", R"(
+import queue, random, threading
+items, given, taken, lock = queue.SimpleQueue(), 300, [], threading.Lock()
+def take():
+    while True:
+        try: item = items.get(timeout=random.choice((0.001, 0.03, 0.06, 60)))
+        except queue.Empty: continue
+        if item is None: return
+        with lock: taken.append(item)
+takers = [threading.Thread(target=take) for _ in range(8)]
+for taker in takers: taker.start()
+pause = threading.Event()
+for number in range(given):
+    items.put(number)
+    if number % 30 == 0: pause.wait(random.choice((0.01, 0.05)))
+for _ in takers: items.put(None)
+for taker in takers: taker.join()
+assert sorted(taken) == list(range(given)))");
         row("threads", R"(
 import threading, time
 end = threading.Event()
@@ -460,6 +513,7 @@ assert written == [len(sent)]
 reading, writing = os.pipe()
 with open(writing, 'wb', buffering=0) as raw: assert raw.write(b'abc') == 3
 assert os.read(reading, 10) == b'abc' and os.read(reading, 10) == b''
+assert os.read(reading, 0) == b''
 os.close(reading)
 reading, writing = os.pipe()
 os.set_blocking(reading, False)
@@ -479,6 +533,18 @@ with tempfile.NamedTemporaryFile('w+') as file:
     with open(file.name, 'rb') as other: assert len(other.read()) == 100_002
     with open(os.open(file.name, os.O_RDONLY), 'rb') as other: assert other.seek(-2, 2) and other.read() == b'ab'
     assert os.pread(file.fileno(), 2, 100_000) == b'ab'
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
+    assert [len(os.read(file.fileno(), 60_000)) for _ in range(3)] == [60_000, 40_002, 0]
+    assert os.write(file.fileno(), b'') == 0 and os.write(file.fileno(), memoryview(b'xyz')[1:]) == 2
+    assert os.write(file.fileno(), bytearray(5_000_000)) == 5_000_000 and os.fstat(file.fileno()).st_size == 5_100_004
+for call in (lambda: os.read(-1, 1), lambda: os.write(1_000_000, b'x'), lambda: os.read(1_000_000, 1)):
+    try: call()
+    except OSError as error: assert error.errno == 9
+    else: raise AssertionError
+for call in (lambda: os.read('x', 1), lambda: os.read(0), lambda: os.write(0, 'text')):
+    try: call()
+    except TypeError: pass
+    else: raise AssertionError
 assert pickle.loads(pickle.dumps(os.read)) is os.read and pickle.loads(pickle.dumps(open)) is open
 try: open('/does/not/exist')
 except FileNotFoundError: pass
@@ -508,7 +574,7 @@ assert os.wait4(child.pid, 0)[0] == child.pid
 assert os.system('exit 4') == 4 << 8 and os.system('kill -9 $$') == 9
 assert os.popen('echo said').read() == 'said\n')");
         row("locked files", R"(
-import fcntl, tempfile
+import fcntl, os, tempfile
 with tempfile.NamedTemporaryFile() as file, open(file.name) as other:
     fcntl.flock(file, fcntl.LOCK_EX)
     try: fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -516,7 +582,9 @@ with tempfile.NamedTemporaryFile() as file, open(file.name) as other:
     else: raise AssertionError
     fcntl.flock(file, fcntl.LOCK_UN)
     fcntl.flock(other, fcntl.LOCK_SH)
-    fcntl.lockf(file, fcntl.LOCK_EX, 1, 0, 0))");
+    fcntl.lockf(file, fcntl.LOCK_EX, 1, 0, 0)
+    os.lockf(file.fileno(), os.F_LOCK, 0)
+    os.lockf(file.fileno(), os.F_ULOCK, 0))");
         row("between processes", R"(
 import multiprocessing
 lock = multiprocessing.RLock()

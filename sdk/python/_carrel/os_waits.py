@@ -28,6 +28,7 @@ LONGEST_PAUSE = 0.05
 plain_open = io.open
 plain_write = posix.write
 plain_writev = posix.writev
+plain_lockf = posix.lockf
 plain_waitpid = posix.waitpid
 plain_waitid = posix.waitid
 plain_wait4 = posix.wait4
@@ -59,6 +60,21 @@ def writev(fd: int, buffers: Any, /) -> int:
     if carrel._takes_pieces(fd):
         return sum(posix.write(fd, buffer) for buffer in buffers)
     return plain_writev(fd, buffers)
+
+
+# --- locks of files ------------------------------------------------------------------------------------------------
+
+
+def lockf(fd: int, command: int, length: int, /) -> None:
+    """Apply, test or remove a POSIX lock on an open file descriptor."""
+    pause = FIRST_PAUSE
+    while command == posix.F_LOCK:
+        try:
+            return plain_lockf(fd, posix.F_TLOCK, length)
+        except (BlockingIOError, PermissionError):
+            carrel._pause(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+    plain_lockf(fd, command, length)
 
 
 # --- files of descriptors ------------------------------------------------------------------------------------------
@@ -182,7 +198,7 @@ def replace_waits(os: ModuleType) -> None:
         "readv": carrel._wait_at_descriptor(posix.readv, "ready", READABLE),
         "sendfile": carrel._wait_at_descriptor(posix.sendfile, "ready", WRITABLE),
     }
-    for function in (writev, waitpid, wait4, wait3, wait, waitid, system):
+    for function in (writev, lockf, waitpid, wait4, wait3, wait, waitid, system):
         replaced[function.__name__] = function
         function.__module__ = "posix"
     for name, function in replaced.items():

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+read_into = carrel._read_into
+
 MODES = frozenset({"r", "rb", "rt", "w", "wb", "wt", "a", "ab", "at"})
 
 
@@ -20,12 +22,13 @@ class PipeFile(io.FileIO):
     """A raw file that waits in Carrel for what it reads or writes."""
 
     def readinto(self, buffer: Any, /) -> Any:
-        if not self.closed and self.readable():
-            count = carrel._read_into(self.fileno(), buffer)
-            if count is not None:
-                return count
-            if posix.get_blocking(self.fileno()):
-                carrel._wait_ready(self.fileno(), os_waits.READABLE, None)
+        count = read_into(self.fileno(), buffer)
+        return self._read_plainly(buffer) if count is None else count
+
+    def _read_plainly(self, buffer: Any) -> Any:
+        """Read where nothing else says what there is, or what is wrong."""
+        if self.readable() and posix.get_blocking(self.fileno()):
+            carrel._wait_ready(self.fileno(), os_waits.READABLE, None)
         return super().readinto(buffer)
 
     def read(self, size: int | None = -1, /) -> Any:
@@ -42,17 +45,13 @@ class PipeFile(io.FileIO):
         return None if piece is None and not pieces else b"".join(pieces)
 
     def write(self, data: Any, /) -> Any:
-        if self.closed or not self.writable():
-            return super().write(data)
         with memoryview(data).cast("B") as view:
             done = carrel._write_all(self.fileno(), view)
             if done == len(view) > 0:
                 return done
-            if done and not posix.get_blocking(self.fileno()):
-                return done
-            if posix.get_blocking(self.fileno()):
-                return os_waits.write_rest(self.fileno(), view, done)
-            return super().write(view)
+            if not self.writable() or not posix.get_blocking(self.fileno()):
+                return done or super().write(view)
+            return os_waits.write_rest(self.fileno(), view, done)
 
 
 def opened(

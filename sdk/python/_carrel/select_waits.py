@@ -44,12 +44,8 @@ def left_of(seconds: float | None) -> float | None:
 def stoppable_select(plain: Any) -> Any:
     """Return what stands in for ``select.select``."""
 
-    def select(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
-        if timeout is not None and not timeout > FIRST_SECONDS:
-            return plain(rlist, wlist, xlist, timeout)
-        if not (type(rlist) is type(wlist) is type(xlist) is list):
-            rlist, wlist, xlist = list(rlist), list(wlist), list(xlist)
-        found: Any = plain(rlist, wlist, xlist, FIRST_SECONDS)
+    def wait(rlist: list[Any], wlist: list[Any], xlist: list[Any], seconds: float | None) -> Any:
+        found: Any = ([], [], [])
 
         def look(bell: int, left: float | None) -> bool:
             nonlocal found
@@ -58,9 +54,18 @@ def stoppable_select(plain: Any) -> Any:
                 del found[0][-1]
             return any(found)
 
-        if not any(found):
-            wait_with_bell(look, left_of(timeout))
+        wait_with_bell(look, seconds)
         return found
+
+    def select(rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /) -> Any:
+        if timeout is not None and not timeout > FIRST_SECONDS:
+            return plain(rlist, wlist, xlist, timeout)
+        if not (type(rlist) is type(wlist) is type(xlist) is list):
+            rlist, wlist, xlist = list(rlist), list(wlist), list(xlist)
+        found = plain(rlist, wlist, xlist, FIRST_SECONDS)
+        if found[0] or found[1] or found[2]:
+            return found
+        return wait(rlist, wlist, xlist, left_of(timeout))
 
     select.__doc__ = plain.__doc__
     # As the native function, it is no method where a class has it (selectors.SelectSelector).
@@ -72,13 +77,7 @@ def stoppable_poll(kind: Any) -> Any:
     plain, register, unregister = kind.poll, kind.register, kind.unregister
     first_milliseconds = FIRST_SECONDS * 1000
 
-    def poll(self: Any, timeout: float | None = None, /) -> Any:
-        if timeout is not None and 0 <= timeout <= first_milliseconds:
-            return plain(self, timeout)
-        found = plain(self, first_milliseconds)
-        if found:
-            return found
-
+    def wait(self: Any, seconds: float | None) -> Any:
         def look(bell: int, left: float | None) -> Any:
             if bell < 0:
                 return plain(self, left if left is None else left * 1000)
@@ -89,7 +88,14 @@ def stoppable_poll(kind: Any) -> Any:
                 unregister(self, bell)
             return [each for each in found if each[0] != bell]
 
-        return wait_with_bell(look, None if timeout is None or timeout < 0 else left_of(timeout / 1000))
+        return wait_with_bell(look, seconds)
+
+    def poll(self: Any, timeout: float | None = None, /) -> Any:
+        if timeout is not None and 0 <= timeout <= first_milliseconds:
+            return plain(self, timeout)
+        return plain(self, first_milliseconds) or wait(
+            self, None if timeout is None or timeout < 0 else left_of(timeout / 1000)
+        )
 
     poll.__doc__ = plain.__doc__
     return poll

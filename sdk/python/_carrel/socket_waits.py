@@ -100,17 +100,16 @@ def send_rest(self: Any, data: Any, flags: int, sent: int) -> int:
                 return sent
 
 
-def send_more(self: Any, data: Any, flags: int, sent: int) -> int:
-    if self.gettimeout() is None:
-        return send_rest(self, data, flags, sent)
-    return send_when_possible(self, lambda flags: plain.send(self, data, flags), flags, Patience(self))
-
-
 def sendall_more(self: Any, data: Any, flags: int, sent: int) -> None:
     send_rest(self, data, flags, sent)
 
 
 def sendto(self: Any, data: Any, *flags_and_address: Any) -> int:
+    if self.gettimeout() is None and len(flags_and_address) == 1:
+        try:
+            return plain.sendto(self, data, _socket.MSG_DONTWAIT, flags_and_address[0])
+        except BlockingIOError:
+            pass
     flags = flags_and_address[0] if len(flags_and_address) == 2 else 0
     if not flags_and_address or not may_wait(self, flags):
         return plain.sendto(self, data, *flags_and_address)
@@ -174,7 +173,7 @@ def replace_waits(socket: ModuleType) -> None:
     for name, flags_at in READING.items():
         method = getattr(plain, name)
         setattr(socket.socket, name, carrel._wait_at_descriptor(method, "receive", READABLE, flags_at, timeout, method))
-    for name, more in (("send", send_more), ("sendall", sendall_more)):
+    for name, more in (("send", send_rest), ("sendall", sendall_more)):
         method = getattr(plain, name)
         stand_in = carrel._wait_at_descriptor(method, name, WRITABLE, 2, timeout, plain.send, more)
         setattr(socket.socket, name, stand_in)

@@ -18,6 +18,9 @@ extern const DescriptorEvents writable;
 /// \return what of `events` has happened, or an error or the end of the other side; nothing: none of it
 DescriptorEvents happenedAt(int descriptor, DescriptorEvents events);
 
+/// What takes any byte takes that many without waiting.
+extern const std::size_t roomIfWritable;
+
 constexpr std::ptrdiff_t notNow = -1;      ///< it would have to wait, or looks like that
 constexpr std::ptrdiff_t notThisWay = -2;  ///< nothing is known, because it was asked not to wait, or of an error
 

@@ -48,6 +48,14 @@ bool raiseIfStopped(InterpreterState& state)
     return raiseIfDue(state, WaitKind::OfScript, 0);
 }
 
+bool raiseIfLeftForCall()
+{
+    if (!PyThreadState_Get()->c_profilefunc)
+        return false;
+    InterpreterState* const state = lentState(Attachment::ofCaller());
+    return state && raiseIfStopped(*state);
+}
+
 ScriptWait::ScriptWait(InterpreterState& state, WaitKind kind)
     : m_state(state), m_kind(kind), m_killsBefore(state.control->kills())
 {

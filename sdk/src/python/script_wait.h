@@ -22,6 +22,11 @@ enum class WaitKind {
 /// \return whether it did
 bool raiseIfStopped(InterpreterState& state);
 
+/// At the beginning of what may wait: the stop that a thread was to be told at the next native function that it calls
+/// (cancellation) would pass by what only stands in for one. Costs nothing where there is none.
+/// \return whether `carrel.Cancelled` was raised
+bool raiseIfLeftForCall();
+
 /// One wait of a thread of the script, which ends when the script is stopped.
 ///
 /// CPython's own waits cannot be ended: in an interpreter other than the main one, a signal does no more than have them

@@ -6,6 +6,7 @@
 #include "python/module/ready_wait.h"
 #include "python/module/stand_in.h"
 #include "python/object.h"
+#include "python/script_wait.h"
 
 #include <algorithm>
 #include <climits>
@@ -57,13 +58,24 @@ struct Transfer {
     } end = Done;
 };
 
+/// The descriptor at which this thread was told last that it cannot be asked not to wait, as for most files: then it is
+/// looked at instead, which is cheaper than to ask in vain. Nothing but time depends on its being right.
+int& unaskable()
+{
+    thread_local int descriptor = -1;
+    return descriptor;
+}
+
 /// What `count` of readNow() or writeNow() means, and waiting if it says so. \return nothing to go on
 std::optional<Transfer> endOf(std::ptrdiff_t count, int descriptor, DescriptorEvents events, Py_ssize_t done)
 {
+    const bool mayWait = mayWaitInTheMiddle(descriptor);
+    if (!mayWait || count != notNow)
+        unaskable() = descriptor;
+    if (!mayWait)
+        return Transfer{done, Transfer::LeftToFunction};
     if (count != notNow)
         return Transfer{done, Transfer::UnknownHere};
-    if (!mayWaitInTheMiddle(descriptor))
-        return Transfer{done, Transfer::LeftToFunction};
     if (waitUntilReady(descriptor, events, {}) < 0)
         return Transfer{done, Transfer::Stopped};
     return {};
@@ -103,6 +115,8 @@ Transfer writeWhole(int descriptor, const char* from, Py_ssize_t size)
 
 PyObject* callReady(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
+    if (raiseIfLeftForCall())
+        return nullptr;
     const StandIn& self = standIn(object);
     const int descriptor = PyVectorcall_NARGS(countAndFlags) > 0 ? descriptorIn(arguments[0]) : -1;
     const bool isReady = descriptor < 0 || happenedAt(descriptor, self.events) || isNonBlocking(descriptor)
@@ -112,11 +126,13 @@ PyObject* callReady(PyObject* object, PyObject* const* arguments, size_t countAn
 
 PyObject* callRead(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
+    if (raiseIfLeftForCall())
+        return nullptr;
     const bool isUsual = PyVectorcall_NARGS(countAndFlags) == 2 && !keywords && PyLong_CheckExact(arguments[1]);
     const int descriptor = isUsual ? descriptorIn(arguments[0]) : -1;
     const Py_ssize_t size = isUsual ? PyLong_AsSsize_t(arguments[1]) : -1;
     PyErr_Clear();
-    if (descriptor < 0 || size <= 0)
+    if (descriptor < 0 || size <= 0 || descriptor == unaskable())
         return callReady(object, arguments, countAndFlags, keywords);
     PyObject* bytes = PyBytes_FromStringAndSize(nullptr, size);
     if (!bytes)
@@ -139,6 +155,8 @@ PyObject* callRead(PyObject* object, PyObject* const* arguments, size_t countAnd
 
 PyObject* callWrite(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
+    if (raiseIfLeftForCall())
+        return nullptr;
     const StandIn& self = standIn(object);
     const bool isUsual = PyVectorcall_NARGS(countAndFlags) == 2 && !keywords;
     const int descriptor = isUsual ? descriptorIn(arguments[0]) : -1;
@@ -147,9 +165,13 @@ PyObject* callWrite(PyObject* object, PyObject* const* arguments, size_t countAn
     const Bytes bytes(arguments[1]);
     if (!bytes)
         return nullptr;
+    if (descriptor == unaskable() && bytes.size() <= Py_ssize_t(roomIfWritable) && happenedAt(descriptor, writable))
+        return callFunction(self, arguments, countAndFlags, keywords);
     const Transfer transfer = writeWhole(descriptor, bytes.data(), bytes.size());
     if (transfer.end == Transfer::Stopped)
         return nullptr;
+    if (transfer.end == Transfer::LeftToFunction && transfer.size == 0)
+        return callFunction(self, arguments, countAndFlags, keywords);
     const Object done = Object::steal(PyLong_FromSsize_t(transfer.size));
     if (!done || (transfer.end == Transfer::Done && bytes.size() > 0))
         return Py_XNewRef(done.get());
@@ -226,6 +248,8 @@ bool wouldWait(PyObject* result)
 
 PyObject* callReceive(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
+    if (raiseIfLeftForCall())
+        return nullptr;
     const StandIn& self = standIn(object);
     const Py_ssize_t count = PyVectorcall_NARGS(countAndFlags);
     if (count < 1)
@@ -278,6 +302,8 @@ enum class Sending { Some, All };
 template <Sending sending>
 PyObject* callSend(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
+    if (raiseIfLeftForCall())
+        return nullptr;
     const StandIn& self = standIn(object);
     const Py_ssize_t count = PyVectorcall_NARGS(countAndFlags);
     if (count < 2 || count > 3 || keywords || !PyObject_CheckBuffer(arguments[1]))
@@ -288,13 +314,15 @@ PyObject* callSend(PyObject* object, PyObject* const* arguments, size_t countAnd
     const long flags = flagsIn(self, arguments, count);
     if (!patience->mayWait || saysNotToWait(flags))
         return callFunction(self, arguments, countAndFlags, keywords);
-    if (patience->deadline)
-        return sendRest(self, arguments, flags, 0);
     const Py_ssize_t size = sizeOf(arguments[1]);
-    const Py_ssize_t sent = size < 0 ? -1 : sendWithoutWaiting(self, arguments, count, flags);
+    // With a time limit the method looks for itself first, and waits, whatever the flags say.
+    if (size < 0 || (patience->deadline && !waitAtSocket(arguments[0], writable, patience->deadline)))
+        return nullptr;
+    const Py_ssize_t sent = sendWithoutWaiting(self, arguments, count, flags);
     if (sent < 0)
         return nullptr;
-    if (sent < size)
+    const bool isEnough = sending == Sending::Some && patience->deadline && sent > 0;
+    if (sent < size && !isEnough)
         return sendRest(self, arguments, flags, sent);
     return sending == Sending::All ? Py_NewRef(Py_None) : PyLong_FromSsize_t(sent);
 }

@@ -213,7 +213,12 @@ PyObject* refusal(const Wanted& wanted)
 
 PyObject* answerOrRefusal(const Wanted& wanted, Deadline deadline)
 {
-    PyObject* const answer = askUntil(wanted, deadline);
+    if (raiseIfLeftForCall())
+        return nullptr;
+    // The common case: nobody else has it.
+    PyObject* answer = wanted.ask(wanted.self, wanted.of, 0);
+    if (!answer && !PyErr_Occurred())
+        answer = askUntil(wanted, deadline);
     return answer || PyErr_Occurred() ? answer : refusal(wanted);
 }
 
@@ -232,9 +237,7 @@ PyObject* callWaiting(PyObject* object, PyObject* const* arguments, size_t count
             return callFunction(self, arguments, countAndFlags, keywords);
         return answerOrRefusal(wanted, patience.deadline);
     }
-    // The common case: nobody else has it.
-    PyObject* const answer = ask(self, arguments[0], 0);
-    return answer || PyErr_Occurred() ? answer : answerOrRefusal(wanted, {});
+    return answerOrRefusal(wanted, {});
 }
 
 PyObject* callJoin(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -39,6 +40,7 @@ std::ptrdiff_t transferred(ssize_t count)
 
 const DescriptorEvents readable = POLLIN;
 const DescriptorEvents writable = POLLOUT;
+const std::size_t roomIfWritable = PIPE_BUF;
 
 // What does not know the flag (terminals; pipes before Linux 5.19) refuses the call.
 
