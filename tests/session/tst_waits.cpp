@@ -75,7 +75,6 @@ const Wait waits[] = {
     {"pipe that several read from", "import os, threading\nreading, writing = os.pipe()\nthreading.Timer(0.01, os.write, [writing, b'x']).start()",
      "while True: os.read(reading, 1)"},
     {"terminal", "import os, tty\nmain, side = os.openpty()\ntty.setraw(side)", "os.read(side, 1)"},
-    {"full terminal", "import os, tty\nmain, side = os.openpty()\ntty.setraw(side)", "while True: os.write(side, bytes(100_000))"},
     {"file of a pipe", "import os\nreading, writing = os.pipe()\nfile = os.fdopen(reading)", "file.readline()"},
     {"file of a pipe, opened", "import os\nreading, writing = os.pipe()\nfile = open(reading, 'rb')", "file.read()"},
     {"full file of a pipe", "import os\nreading, writing = os.pipe()\nfile = open(writing, 'wb', 0)", "while True: file.write(bytes(1_000_000))"},

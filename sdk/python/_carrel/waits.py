@@ -9,7 +9,8 @@ process, waits for it to be ready, or for the stop. To a script they are what th
 replaced when it is imported, by the module of this package that is named here.
 
 What cannot be ended is said in the README: the search for the address of a host, the opening of a named pipe, a lock of
-SQLite, the rest of a TLS record whose beginning has come, MSG_WAITALL, and what native code of others waits in.
+SQLite, a terminal that takes no more, the rest of a TLS record whose beginning has come, MSG_WAITALL, F_SETLKW, and what
+native code of others waits in.
 """
 
 import _thread
