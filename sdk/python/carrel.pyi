@@ -37,7 +37,7 @@ Known to type checkers only. At run time a sequence must be a list or a tuple, a
 """
 
 class Cancelled(KeyboardInterrupt):
-    """The job was asked to stop. Raised once, anywhere in the script; let it pass.
+    """The job was asked to stop. Raised once, anywhere in the script, also where it waits; let it pass.
 
     The user may want it, or the job has taken more time, or printed more, than its document allows.
     `finally`, `with` and `except carrel.Cancelled` run as for any exception, and have a moment to clean up. It is no

@@ -49,6 +49,18 @@ private Q_SLOTS:
         QVERIFY(first != 0 && second != 0 && first != second);
     }
 
+    void killsAreCountedAlsoWhenTheRunIsOver()
+    {
+        RunControl control;
+        const RunId run = control.begin();
+        QCOMPARE(control.kills(), 0u);
+        control.kill(run);
+        control.kill(run);
+        control.end();
+        QVERIFY(!control.kill(run));
+        QCOMPARE(control.kills(), 2u);
+    }
+
     void aRunBeginsWithNothingAskedOfIt()
     {
         RunControl control;

@@ -46,13 +46,13 @@ EndingDocument inNativeLoop()
     return {u"in native loop"_qs, u"import carrel\ncarrel.publish(0)\nwhile True:\n    try: sum(range(10**12))\n    except BaseException: pass"_qs};
 }
 
-EndingDocument atLock()
+EndingDocument inNativeWait()
 {
     return {
-        u"at lock"_qs,
+        u"in native wait"_qs,
         // Told a moment later, when it is in the call: before it, a stop would still be heard.
-        u"import carrel, threading\nlock = threading.Lock()\nlock.acquire()\n"
-        "threading.Timer(0.3, carrel.publish, (0,)).start()\nlock.acquire()"_qs};
+        u"import carrel, ctypes, threading\n"
+        "threading.Timer(0.3, carrel.publish, (0,)).start()\nctypes.CDLL(None).pause()"_qs};
 }
 
 EndingDocument withEndlessDel()
@@ -78,7 +78,7 @@ EndingDocument withBlockedThread()
 {
     return {
         u"blocked thread"_qs,
-        u"import threading\nlock = threading.Lock()\nlock.acquire()\nthreading.Thread(target=lock.acquire).start()"_qs,
+        u"import ctypes, threading\nthreading.Thread(target=ctypes.CDLL(None).pause).start()"_qs,
         Reached::ByFinishing};
 }
 
@@ -87,7 +87,7 @@ QList<EndingDocument> twentyOfAllKinds()
 {
     QList<EndingDocument> documents{
         idle(),   running(),        printing(),          cancelling(),         inNativeLoop(),
-        atLock(), withEndlessDel(), withEndlessAtexit(), withSleepingThread(), withBlockedThread()};
+        inNativeWait(), withEndlessDel(), withEndlessAtexit(), withSleepingThread(), withBlockedThread()};
     const QList<EndingDocument> again = documents;
     for (EndingDocument document : again) {
         document.name += u" again"_qs;
@@ -106,20 +106,20 @@ QList<Mode> modes()
         {u"printing"_qs, {printing()}},
         {u"cancelling"_qs, {cancelling()}},
         {u"in native loop"_qs, {inNativeLoop()}},
-        {u"at lock"_qs, {atLock()}},
+        {u"in native wait"_qs, {inNativeWait()}},
         {u"endless del"_qs, {withEndlessDel()}},
         {u"endless atexit"_qs, {withEndlessAtexit()}},
         {u"sleeping thread"_qs, {withSleepingThread()}},
         {u"blocked thread"_qs, {withBlockedThread()}},
         {u"twenty of all kinds"_qs, twentyOfAllKinds()},
         {u"no time to stop"_qs, {running(), resisting(), printing(), idle()}, Ending::StopInMain, 0ms},
-        {u"stopped twice"_qs, {running(), atLock()}, Ending::StopTwice},
+        {u"stopped twice"_qs, {running(), inNativeWait()}, Ending::StopTwice},
         {u"destructor while running"_qs, {running(), printing()}, Ending::ByDestructor},
-        {u"destructor while at lock"_qs, {atLock(), idle()}, Ending::ByDestructor},
+        {u"destructor while in native wait"_qs, {inNativeWait(), idle()}, Ending::ByDestructor},
         {u"runtime before sessions"_qs, {running(), idle()}, Ending::RuntimeFirst},
-        {u"runtime before sessions at lock"_qs, {atLock(), running()}, Ending::RuntimeFirst},
+        {u"runtime before sessions in native wait"_qs, {inNativeWait(), running()}, Ending::RuntimeFirst},
         {u"sessions leaked"_qs, {running(), idle()}, Ending::SessionsLeaked},
-        {u"sessions leaked at lock"_qs, {atLock(), running()}, Ending::SessionsLeaked},
+        {u"sessions leaked in native wait"_qs, {inNativeWait(), running()}, Ending::SessionsLeaked},
     };
 }
 

@@ -100,18 +100,18 @@ private Q_SLOTS:
         row("printing", stopped({}));
         row("cancelling", stopped({}));
         row("in native loop", stopped({u"in native loop"_qs}));
-        row("at lock", stopped({u"at lock"_qs}));
+        row("in native wait", stopped({u"in native wait"_qs}));
         row("endless del", stopped({}));
         row("endless atexit", stopped({}));
         row("sleeping thread", stopped({}));
         row("blocked thread", stopped({u"blocked thread"_qs}));
-        row("stopped twice", stopped({u"at lock"_qs}).repeated(2));
+        row("stopped twice", stopped({u"in native wait"_qs}).repeated(2));
         row("destructor while running", {});
-        row("destructor while at lock", {});
+        row("destructor while in native wait", {});
         row("runtime before sessions", {});
-        row("runtime before sessions at lock", {});
+        row("runtime before sessions in native wait", {});
         row("sessions leaked", {});
-        row("sessions leaked at lock", {});
+        row("sessions leaked in native wait", {});
     }
 
     void theHostEndsAsItsMainSays()
@@ -126,9 +126,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("mustBeLost");
         QTest::addColumn<bool>("mayLoseMore");
-        QTest::newRow("twenty of all kinds") << QStringList{u"at lock"_qs,        u"at lock again"_qs,
-                                                            u"blocked thread"_qs, u"blocked thread again"_qs,
-                                                            u"in native loop"_qs, u"in native loop again"_qs}
+        QTest::newRow("twenty of all kinds") << QStringList{u"blocked thread"_qs, u"blocked thread again"_qs,
+                                                            u"in native loop"_qs, u"in native loop again"_qs,
+                                                            u"in native wait"_qs, u"in native wait again"_qs}
                                              << false;
         // What can still end in no time is a race, and either way is right.
         QTest::newRow("no time to stop") << QStringList{u"resisting"_qs} << true;

@@ -230,7 +230,7 @@ for number in range(5): pool.submit(work, number))"_qs)));
     void aThreadThatIsBlockedInNativeCodeIsLeftBehindAndSaid()
     {
         const auto session = openSession({.cleanUpGrace = 10ms});
-        outcomeOf(session->run(script("import threading\nlock = threading.Lock()\nlock.acquire()\nthreading.Thread(target=lock.acquire).start()")));
+        outcomeOf(session->run(script("import ctypes, threading\nthreading.Thread(target=ctypes.CDLL(None).pause).start()")));
         const CloseReport report = close(*session);
         QVERIFY(report.abandoned);
         QVERIFY2(report.reason.contains(u"1 thread"_qs), qPrintable(report.reason));
@@ -241,12 +241,10 @@ for number in range(5): pool.submit(work, number))"_qs)));
     {
         const auto session = openSession({.cleanUpGrace = 10ms});
         outcomeOf(session->run(script(uR"(
-import threading
+import ctypes
 from concurrent.futures import ThreadPoolExecutor
-lock = threading.Lock()
-lock.acquire()
 pool = ThreadPoolExecutor(1)
-pool.submit(lock.acquire))"_qs)));
+pool.submit(ctypes.CDLL(None).pause))"_qs)));
         const CloseReport report = close(*session);
         QVERIFY(report.abandoned);
         QVERIFY2(report.reason.contains(u"1 thread"_qs), qPrintable(report.reason));

@@ -154,12 +154,12 @@ const QList<Scenario>& losingScenarios()
 {
     static const QList<Scenario> scenarios{
         endless(
-            {.name = u"waits at a lock"_qs,
+            {.name = u"waits in native code"_qs,
              .fault = u"native code that does not return"_qs,
              .program =
-                 u"import threading\nlock = threading.Lock()\nlock.acquire()\n"
+                 u"import ctypes, threading\npause = ctypes.CDLL(None).pause\n"
                  "threading.Timer(0.05, carrel.publish, ['ready']).start()\n"  // when this one waits
-                 "while True:\n    try: lock.acquire()\n    except BaseException: pass"_qs,
+                 "while True:\n    try: pause()\n    except BaseException: pass"_qs,
              .stop = Stop::IsLost}),
         endless({.name = u"is long in native code"_qs,
                  .fault = u"native code that returns late"_qs,

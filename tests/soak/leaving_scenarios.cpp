@@ -114,10 +114,10 @@ const QList<Scenario>& leavingScenarios()
 const Scenario& blockedThreadScenario()
 {
     static const Scenario scenario{
-        .name = u"leaves a thread at a lock"_qs,
+        .name = u"leaves a thread in a native wait"_qs,
         .fault = u"native code that does not return"_qs,
         .program =
-            u"import threading\nlock = threading.Lock()\nlock.acquire()\nthreading.Thread(target=lock.acquire).start()"_qs,
+            u"import ctypes, threading\nthreading.Thread(target=ctypes.CDLL(None).pause).start()"_qs,
         .leaves = Leaves::BlockedThread};
     return scenario;
 }

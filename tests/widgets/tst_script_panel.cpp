@@ -259,8 +259,8 @@ private Q_SLOTS:
         const auto panel = showPanel({.cleanUpGrace = 100ms});
         // Not a long computation, which would go on to take a core from all tests after this one.
         m_panel->editor()->setText(
-            u"import threading\nlock = threading.Lock()\nlock.acquire()\nprint('in')\n"
-            "while True:\n    try: lock.acquire()\n    except BaseException: pass\n"_s);
+            u"import ctypes\npause = ctypes.CDLL(None).pause\nprint('in')\n"
+            "while True:\n    try: pause()\n    except BaseException: pass\n"_s);
         Job* job = m_panel->run();
         QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"in"_s), patience);
         m_panel->stop();

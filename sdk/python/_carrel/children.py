@@ -79,15 +79,6 @@ def hear_children_to_the_end(subprocess: ModuleType) -> None:
     subprocess._USE_POSIX_SPAWN = False  # a way around fork_exec()
 
 
-def system(command: str | bytes) -> int:
-    """Run a command in a shell, as ``os.system()``, whose output would be the host's."""
-    import os
-    import subprocess
-
-    code = subprocess.call(os.fsencode(command), shell=True)
-    return code << 8 if code >= 0 else -code
-
-
 def look_after_spawned(spawn: Any) -> Any:
     """Wrap ``posix.posix_spawn`` or ``posix.posix_spawnp``."""
 
@@ -110,7 +101,6 @@ def look_after_spawned(spawn: Any) -> Any:
 
 def install(watch: ImportWatch) -> None:
     """Look after all ways to start a program."""
-    posix.system = system
     posix.posix_spawn = look_after_spawned(posix.posix_spawn)
     posix.posix_spawnp = look_after_spawned(posix.posix_spawnp)
     watch.after_import("subprocess", look_after_children)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from importlib.machinery import ModuleSpec
     from types import ModuleType
+    from typing import Any
 
 # Packages whose compiled parts refuse, or break, an interpreter with a private GIL. A refusal here is quicker and
 # clearer than theirs, and on CPython 3.13.5 it is what keeps numpy from aborting the process.
@@ -41,11 +42,14 @@ STANDARD_REFUSALS = {
     "_tkinter": "tkinter would need the host's main thread; ask the host for its own dialogs instead.",
     "faulthandler": "faulthandler watches the whole process, which belongs to the host.",
     "_tracemalloc": "tracemalloc watches the whole process, which belongs to the host.",
-    "_interpreters": "Other interpreters of this process are other documents, which are out of a script's reach.",
-    "_interpqueues": "Other interpreters of this process are other documents, which are out of a script's reach.",
-    "_interpchannels": "Other interpreters of this process are other documents, which are out of a script's reach.",
-    "_xxsubinterpreters": "Other interpreters of this process are other documents, which are out of a script's reach.",
 }
+
+# Other interpreters of this process, as CPython knows them and as its library wraps them, from 3.13 on.
+OTHER_INTERPRETERS = frozenset({"_interpreters", "_interpqueues", "_interpchannels", "_xxsubinterpreters"})
+STANDARD_REFUSALS |= dict.fromkeys(
+    OTHER_INTERPRETERS | {"concurrent.interpreters", "test.support.interpreters"},
+    "Other interpreters of this process are other documents, which are out of a script's reach.",
+)
 
 # Extension modules that were seen to work and need no trial.
 KNOWN_TO_LOAD = frozenset({"markupsafe"})
@@ -106,7 +110,7 @@ class ImportWatch:
         execute = loader.exec_module
         act = self._act
 
-        class ThenAct(type(loader)):  # type: ignore[misc]
+        class ThenAct(loader if isinstance(loader, type) else type(loader)):  # type: ignore[misc]
             """The found loader, which has the actions done when it has executed the module."""
 
             def exec_module(self, module: ModuleType) -> None:
@@ -114,13 +118,32 @@ class ImportWatch:
                 carrel._shielded(act, module)
 
         acting = ThenAct.__new__(ThenAct)
-        acting.__dict__.update(getattr(loader, "__dict__", {}))
+        if not isinstance(loader, type):  # as those of built-in and frozen modules are
+            acting.__dict__.update(getattr(loader, "__dict__", {}))
         spec.loader = acting
 
     def _act(self, module: ModuleType) -> None:
         # Forgotten only now: an import that was stopped in the middle is made again.
         for action in self._after_import.pop(module.__name__, ()):
             action(module)
+
+
+def refuse_standard(name: str) -> None:
+    """Raise ImportError if ``name`` is a standard module that no session can use in a process that is shared."""
+    if refusal := STANDARD_REFUSALS.get(name):
+        raise ImportError(f"{name} cannot be used in a session. {refusal}", name=name)
+
+
+def refuse_other_interpreters(create: Any) -> Any:
+    """Wrap what makes a native module of a spec, for those who come here without an import."""
+
+    def create_another(spec: ModuleSpec, *rest: Any) -> Any:
+        name = spec.name.rpartition(".")[2]  # which alone says what is initialised
+        if name in OTHER_INTERPRETERS:
+            refuse_standard(name)
+        return create(spec, *rest)
+
+    return create_another
 
 
 class ImportGuard(ImportWatch):
@@ -135,8 +158,7 @@ class ImportGuard(ImportWatch):
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Find ``name`` as the other finders do; raise ImportError where it must not be loaded."""
-        if refusal := STANDARD_REFUSALS.get(name):
-            raise ImportError(f"{name} cannot be used in a session. {refusal}", name=name)
+        refuse_standard(name)
         return super().find_spec(name, path, target)
 
     def _find_elsewhere(
@@ -173,6 +195,8 @@ class ImportGuard(ImportWatch):
         if origin not in self._verdicts:
             self._verdicts[origin] = carrel._aside(try_in_child_process, name)
         return self._verdicts[origin]
+
+
 
 
 def sentence_about(package: str) -> str:

@@ -30,7 +30,8 @@ LEAST_STACK_BYTES = 8 * 1024 * 1024
 SWITCH_SECONDS = 0.005
 MOST_SWITCH_SECONDS = 0.05
 
-FATAL_SIGNALS = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 11, 15, 19, 20})
+# Nearly every signal ends or halts a process that does not expect it: all but those for pipes, children, sockets, windows.
+HARMLESS_SIGNALS = frozenset({0, 13, 17, 18, 23, 28})
 
 
 def fork() -> NoReturn:
@@ -67,15 +68,127 @@ def set_signal_handler(signalnum: int, handler: object) -> NoReturn:
     )
 
 
-def refuse_fatal_signals(kill: Any) -> Any:
-    """Wrap ``posix.kill`` so that a script cannot end the host by signalling its own process."""
+def refuse_alarm(*_: object) -> NoReturn:
+    """Refused: the alarm would end the host, which does not expect it."""
+    raise RuntimeError(
+        "An alarm is a signal to the process, and would end the host program with all its documents. "
+        "Use threading.Timer, or time limits where you wait."
+    )
 
-    def guarded_kill(pid: int, sig: int, /) -> None:
-        if sig in FATAL_SIGNALS and pid in (0, -1, posix.getpid(), -posix.getpgid(0)):
+
+def refuse_signal_wait(*_: object) -> NoReturn:
+    """Refused: signals go to the host, and whoever waits for one takes it away."""
+    raise RuntimeError(
+        "A session cannot wait for signals: they go to the process, which belongs to the host. "
+        "Wait for a child with subprocess, and for the user's Stop with try/finally."
+    )
+
+
+def refuse_any_child(*_: object) -> NoReturn:
+    """Refused: the host would wait for its child in vain."""
+    raise RuntimeError(
+        "Waiting for any child would take the end of the host's own children, and of other documents', from them. "
+        "Wait for one: os.waitpid(pid, 0), or subprocess.Popen.wait()."
+    )
+
+
+def refuse_fatal_signals(send: Any, *, own: Any) -> Any:
+    """Wrap ``send(target, signal)`` so that a script cannot end the host; ``own(target)`` tells what reaches the host."""
+
+    def guarded_send(target: int, sig: int, /) -> None:
+        if sig not in HARMLESS_SIGNALS and own(target):
             raise RuntimeError(f"Signal {int(sig)} to this process would end the host program with all its documents.")
-        kill(pid, sig)
+        send(target, sig)
 
-    return guarded_kill
+    guarded_send.__name__ = send.__name__
+    return guarded_send
+
+
+def raise_signal(signalnum: int, /) -> None:
+    """Send a signal to the process, if it does not end the host."""
+    posix.kill(posix.getpid(), signalnum)
+
+
+def guard_signals() -> None:
+    """Refuse what would end the host by a signal, and what signals are waited for with."""
+
+    def is_own_process(pid: int) -> bool:
+        return pid in (0, -1, posix.getpid(), -posix.getpgid(0))
+
+    def is_own_group(group: int) -> bool:
+        return group in (0, posix.getpgid(0))
+
+    posix.kill = refuse_fatal_signals(posix.kill, own=is_own_process)
+    posix.killpg = refuse_fatal_signals(posix.killpg, own=is_own_group)
+    _signal.pthread_kill = refuse_fatal_signals(_signal.pthread_kill, own=lambda thread: True)
+    _signal.raise_signal = raise_signal
+    _signal.signal = set_signal_handler
+    _signal.alarm = _signal.setitimer = refuse_alarm
+    _signal.pause = _signal.sigwait = _signal.sigwaitinfo = _signal.sigtimedwait = refuse_signal_wait
+
+
+def refuse_other_children(os: ModuleType) -> None:
+    """Leave it at the children of this session, as far as they are named."""
+    waitpid, wait4, waitid = os.waitpid, os.wait4, os.waitid
+
+    def waitpid_of_one(pid: int, options: int, /) -> Any:
+        return refuse_any_child() if pid in (0, -1) else waitpid(pid, options)
+
+    def wait4_of_one(pid: int, options: int) -> Any:
+        return refuse_any_child() if pid in (0, -1) else wait4(pid, options)
+
+    def waitid_of_one(idtype: int, id: int, options: int, /) -> Any:  # noqa: A002
+        is_any = idtype == posix.P_ALL or (idtype == posix.P_PGID and id == 0)
+        return refuse_any_child() if is_any else waitid(idtype, id, options)
+
+    for module in (posix, os):
+        module.waitpid, module.wait4, module.waitid = waitpid_of_one, wait4_of_one, waitid_of_one  # type: ignore[attr-defined]
+        module.wait = module.wait3 = refuse_any_child  # type: ignore[attr-defined]
+
+
+def refuse_range(low: int, high: int, /) -> NoReturn:
+    """Refused: nobody knows whose descriptors those are."""
+    raise RuntimeError(
+        "os.closerange() would close files and connections of the host program and of other documents. "
+        "Close what you have opened."
+    )
+
+
+def refuse_standard_descriptor(descriptor: object) -> None:
+    """Raise RuntimeError if ``descriptor`` is one that the host program prints to, or reads from."""
+    if type(descriptor) is int and 0 <= descriptor <= 2:
+        raise RuntimeError(f"Descriptor {descriptor} is the host program's. The session's streams are in sys.")
+
+
+def guard_descriptors() -> None:
+    """Leave the host its own descriptors, as far as a slip would hit them."""
+    plain_close, plain_dup2 = posix.close, posix.dup2
+
+    def close(fd: int) -> None:
+        refuse_standard_descriptor(fd)
+        plain_close(fd)
+
+    def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
+        refuse_standard_descriptor(fd2)
+        return plain_dup2(fd, fd2, inheritable)
+
+    posix.close, posix.dup2, posix.closerange = close, dup2, refuse_range
+
+
+def refuse_limits(resource: ModuleType) -> None:
+    """The limits of the process are the host's."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise RuntimeError(
+            "resource.setrlimit() would limit the host program and all its documents. "
+            "What this session may use is set by the host."
+        )
+
+    def prlimit(pid: int, which: int, limits: Any = None, /) -> Any:
+        return plain_prlimit(pid, which) if limits is None else refuse()
+
+    plain_prlimit = resource.prlimit
+    resource.setrlimit, resource.prlimit = refuse, prlimit
 
 
 def clamp_switch_interval(set_interval: Any) -> Any:
@@ -171,10 +284,12 @@ def install(guard: ImportGuard) -> None:
     posix.fork = posix.forkpty = fork
     posix._exit = exit_now
     posix.abort = abort
-    posix.kill = refuse_fatal_signals(posix.kill)
-    _signal.signal = set_signal_handler
+    guard_signals()
+    guard_descriptors()
     time.sleep = carrel._sleep
     sys._current_frames = sys._current_exceptions = current_frames
     sys.unraisablehook = carrel._report_unraisable
+    guard.after_import("os", refuse_other_children)
+    guard.after_import("resource", refuse_limits)
     guard.after_import("threading", give_daemon_threads_a_sentence)
     guard.after_import("multiprocessing.context", start_processes_by_spawn)

@@ -11,8 +11,10 @@ from _carrel import (
     import_guard,
     modules,
     process_guards,
+    process_state,
     sources,
     streams,
+    waits,
     worker_process,
 )
 
@@ -33,6 +35,7 @@ def start_in_host(
     guard = import_guard.ImportGuard(standard_library)
     watch_imports(guard)
     process_guards.install(guard)
+    process_state.install(guard)
 
 
 def start_in_worker(
@@ -65,6 +68,7 @@ def watch_imports(watch: import_guard.ImportWatch) -> None:
     watch.after_import("linecache", sources.tell_linecache)
     watch.after_import("bdb", sources.tell_debugger)
     watch.after_import("threading", process_guards.report_no_stops)
+    waits.install(watch)
     event_loops.install(watch)
     children.install(watch)
     streams.prepare_modules(watch)

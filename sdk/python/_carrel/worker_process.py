@@ -40,6 +40,7 @@ def become_child(sleep: Any) -> None:
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.FileIO(0, "r"), "utf-8")
     sys.stdout = sys.__stdout__ = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)  # type: ignore[misc]
+    carrel._forget_parked_threads()
     carrel.publish = carrel.progress = lambda *values, **options: None  # type: ignore[assignment]
     time.sleep = sleep
 

@@ -123,7 +123,7 @@ void RunControl::removeBell(quint64 number)
 WaitEnd RunControl::wait(Clock::time_point deadline, WakeOn wakeOn)
 {
     std::unique_lock lock(m_mutex);
-    const auto killed = [this, before = m_kills] { return m_killed || m_kills != before; };
+    const auto killed = [this, before = kills()] { return m_killed || kills() != before; };
     const auto stopped = [this, wakeOn, &killed] {
         return killed() || (wakeOn == WakeOn::CancelOrKill && m_cancelled && !m_delivered);
     };

@@ -66,6 +66,8 @@ public:
     bool wasCancelledSince(RunId run) const { return run <= m_lastCancelled.load(std::memory_order_acquire); }
     /// The last run that began, over or not.
     RunId latest() const;
+    /// How often a run was killed, in all: who waits elsewhere than in wait() must not miss one while it wakes.
+    quint64 kills() const { return m_kills.load(std::memory_order_acquire); }
 
     /// How long it is since the current run was asked to stop, the last time.
     Clock::duration sinceRequest() const;
@@ -96,7 +98,7 @@ public:
 private:
     void wakeAll();  // needs the mutex
 
-    mutable std::mutex m_mutex;  // guards the changes of the five below, which are read without it
+    mutable std::mutex m_mutex;  // guards the changes of the six below, which are read without it
     std::condition_variable m_changed;
     std::atomic<RunId> m_run{0};
     std::atomic<bool> m_cancelled{false};
@@ -104,13 +106,13 @@ private:
     std::atomic<bool> m_killed{false};
     std::atomic<bool> m_hasEffect{false};
     std::atomic<RunId> m_lastCancelled{0};
+    std::atomic<quint64> m_kills{0};  // a waiting thread that is slow to wake must not miss a kill
     // Guarded by the mutex:
     Clock::time_point m_requestedAt;
     std::optional<LimitExceeded> m_exceeded;
     std::map<quint64, Bell> m_bells;
     quint64 m_lastBell = 0;
     RunId m_last = 0;
-    quint64 m_kills = 0;  // a waiting thread that is slow to wake must not miss a kill
 };
 
 }  // namespace carrel::base

@@ -4,9 +4,8 @@
 
 #include "python/conversion.h"
 #include "python/embedded_sources.h"
+#include "python/frozen_modules.h"
 #include "python/object.h"
-
-#include <algorithm>
 
 #include <marshal.h>
 
@@ -15,7 +14,6 @@ namespace carrel::python {
 namespace {
 
 constexpr const char* package = "_carrel";
-constexpr const char* importScan = "_carrel.import_scan";
 constexpr int withoutDocstrings = 2;  // they would take memory in each interpreter, and nobody sees them
 
 bool createPackage()
@@ -48,7 +46,7 @@ Object listOf(const Attachment& attachment, const QStringList& texts)
 
 }  // namespace
 
-Bootstrap Bootstrap::compile(const Attachment&)
+Bootstrap Bootstrap::compile(const Attachment& attachment)
 {
     Bootstrap bootstrap;
     for (const EmbeddedSource& source : embeddedSources()) {
@@ -59,8 +57,12 @@ Bootstrap Bootstrap::compile(const Attachment&)
         const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
         if (!bytes)
             return {};
-        bootstrap.m_modules.push_back({QByteArrayLiteral("_carrel.") + source.name,
-                                       QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))});
+        Module module{QByteArrayLiteral("_carrel.") + source.name,
+                      QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))};
+        if (source.execution == Execution::AtStart)
+            bootstrap.m_modules.push_back(std::move(module));
+        else
+            keepModule(attachment, module.name, module.code);
     }
     return bootstrap;
 }
@@ -75,20 +77,13 @@ bool Bootstrap::runInWorker(const Attachment& attachment, const Paths& paths) co
     return start(attachment, paths, "start_in_worker");
 }
 
-bool Bootstrap::addImportScan(const Attachment&) const
-{
-    const auto isIt = [](const Module& module) { return module.name == importScan; };
-    const auto found = std::find_if(m_modules.begin(), m_modules.end(), isIt);
-    return found != m_modules.end() && executeModule(found->name, found->code);
-}
-
 bool Bootstrap::start(const Attachment& attachment, const Paths& paths, const char* function) const
 {
     const Object carrel = Object::steal(PyImport_ImportModule("carrel"));
     if (!carrel || !createPackage())
         return false;
     for (const Module& module : m_modules) {
-        if (module.name != importScan && !executeModule(module.name, module.code))
+        if (!executeModule(module.name, module.code))
             return false;
     }
     const Object start = Object::steal(PyImport_ImportModule("_carrel.session_start"));

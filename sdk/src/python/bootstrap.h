@@ -32,9 +32,6 @@ public:
     bool runInHost(const Attachment& attachment, const Paths& paths) const;
     /// The same of a session that has a process for itself. \return false with an exception set
     bool runInWorker(const Attachment& attachment, const Paths& paths) const;
-    /// Adds the module that few sessions need, and each would pay for: `_carrel.import_scan`.
-    /// \return false with an exception set
-    bool addImportScan(const Attachment& attachment) const;
 
 private:
     bool start(const Attachment& attachment, const Paths& paths, const char* function) const;

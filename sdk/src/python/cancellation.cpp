@@ -85,6 +85,19 @@ bool raiseIfCancelled(InterpreterState& state)
     return true;
 }
 
+bool raiseInWait(InterpreterState& state, PyFrameObject* place)
+{
+    const bool isLongEnough = state.control->sinceRequest() > timeToExit;
+    const bool mayLeave = !place || (mayLeaveWait(*place) && (isLongEnough || !isInExit(*place)));
+    const bool isToldOtherwise = state.stopHandler && place && isOfEventLoop(*place);
+    return mayLeave && !isToldOtherwise && !isShielded(state) && raiseIfCancelled(state);
+}
+
+bool isShielded(const InterpreterState& state)
+{
+    return state.shields > 0 && isJobThread(state);
+}
+
 int deliverCancelled(InterpreterState& state, base::RunId run)
 {
     const Object object = frameOfJobThread(state);

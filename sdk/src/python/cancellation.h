@@ -5,6 +5,8 @@
 #include "base/run_control.h"
 #include "python/attachment.h"
 
+struct _frame;  // PyFrameObject, without Python.h
+
 namespace carrel::python {
 
 struct InterpreterState;
@@ -19,6 +21,14 @@ bool isJobThread(const InterpreterState& state);
 /// In a call that the script made: raises it if the job was asked to stop and this is the thread that has to be told.
 /// \return whether it did
 bool raiseIfCancelled(InterpreterState& state);
+
+/// In a wait of the script's at `place` (null: it runs no Python), which a request has woken: raises it if this is the thread
+/// that has to be told, and the wait may be left. An event loop that is told otherwise is not told here.
+/// \return whether it did
+bool raiseInWait(InterpreterState& state, _frame* place);
+
+/// Whether a StopShield keeps this thread from being stopped.
+bool isShielded(const InterpreterState& state);
 
 /// Between two instructions of any thread of the script: raises it, or sees to it that the job's thread comes here later.
 /// Where that thread is inside of an event loop's own code, which an exception would leave inconsistent, the loop's stop

@@ -6,10 +6,17 @@
 
 namespace carrel::python {
 
+/// When a module is executed.
+enum class Execution {
+    AtStart,       ///< in every interpreter
+    WhenImported,  ///< in those that import it
+};
+
 /// One module of sdk/python/_carrel, as text that ends in a null byte.
 struct EmbeddedSource {
     const char* name;
     const char* text;
+    Execution execution;
 };
 
 /// All of them, in the order in which they must be executed.

@@ -4,8 +4,7 @@
 
 #include "python/object.h"
 
-#include <QtCore/QByteArray>
-
+#include <deque>
 #include <marshal.h>
 #include <vector>
 
@@ -61,22 +60,50 @@ constexpr struct {
 } startUpModules[] = {
     {"encodings", true, codeOf}, {"encodings.aliases", false, codeOfAliases}, {"encodings.utf_8", false, codeOf}};
 
+/// What CPython looks into for modules, by addresses that it keeps. Never destroyed: threads that were left behind may
+/// still import while the process ends.
+class FrozenTable {
+public:
+    static FrozenTable& ofProcess()
+    {
+        static auto& table = *new FrozenTable;
+        return table;
+    }
+
+    void add(const QByteArray& name, const QByteArray& code, bool isPackage)
+    {
+        m_kept.push_back({name, code});
+        const Kept& kept = m_kept.back();
+        m_entries.back() = {kept.name.constData(), reinterpret_cast<const unsigned char*>(kept.code.constData()),
+                            int(kept.code.size()), isPackage};
+        m_entries.push_back({nullptr, nullptr, 0, 0});
+        PyImport_FrozenModules = m_entries.data();
+    }
+
+private:
+    struct Kept {
+        QByteArray name;
+        QByteArray code;
+    };
+    std::deque<Kept> m_kept;
+    std::vector<_frozen> m_entries{{nullptr, nullptr, 0, 0}};
+};
+
 }  // namespace
 
 void keepStartUpModules(const Attachment&)
 {
-    // Never destroyed: threads that were left behind may still import while the process ends.
-    static auto& codes = *new std::vector<QByteArray>;
-    static auto& table = *new std::vector<_frozen>;
     for (const auto& module : startUpModules) {
-        codes.push_back(module.code(module.name));
-        if (codes.back().isEmpty())
+        const QByteArray code = module.code(module.name);
+        if (code.isEmpty())
             return;
-        table.push_back({module.name, reinterpret_cast<const unsigned char*>(codes.back().constData()),
-                         int(codes.back().size()), module.isPackage});
+        FrozenTable::ofProcess().add(module.name, code, module.isPackage);
     }
-    table.push_back({nullptr, nullptr, 0, 0});
-    PyImport_FrozenModules = table.data();
+}
+
+void keepModule(const Attachment&, const QByteArray& name, const QByteArray& code)
+{
+    FrozenTable::ofProcess().add(name, code, false);
 }
 
 }  // namespace carrel::python

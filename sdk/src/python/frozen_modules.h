@@ -4,6 +4,8 @@
 
 #include "python/attachment.h"
 
+#include <QtCore/QByteArray>
+
 namespace carrel::python {
 
 /// Keeps the compiled form of what every new interpreter imports from files before anything else (`encodings`), so that
@@ -11,5 +13,8 @@ namespace carrel::python {
 ///
 /// It only saves time: what cannot be kept is found in its file as before.
 void keepStartUpModules(const Attachment& attachment);
+
+/// Has interpreters find a module of Carrel's own, in compiled form, when they import it. Before the first of them.
+void keepModule(const Attachment& attachment, const QByteArray& name, const QByteArray& code);
 
 }  // namespace carrel::python

@@ -18,6 +18,7 @@
 #include "python/runtime.h"
 #include "python/script_limits.h"
 #include "python/thread_drain.h"
+#include "python/working_folder.h"
 
 #include <atomic>
 #include <mutex>
@@ -62,8 +63,8 @@ QString describeRaised(const Attachment& attachment)
 
 /// Threads that wait for work, as those of a pool, are told that none will come: by CPython's own function, on a thread of
 /// its own, because it waits for them to end. Every end of an interpreter calls it, but with no limit to the wait.
-/// \return the number of threads that this started
-int shutDownThreading()
+/// \return CPython's ident of that thread; 0 if none was needed
+unsigned long shutDownThreading()
 {
     const Object threading = presentModule("threading");
     const Object functions = threading ? Object::steal(PyObject_GetAttrString(threading.get(), "_threading_atexits")) : Object();
@@ -72,8 +73,9 @@ int shutDownThreading()
     const bool isNeeded = thread && shutdown && PyObject_IsTrue(functions.get()) == 1;
     const Object started
         = isNeeded ? Object::steal(PyObject_CallMethod(thread.get(), "start_new_thread", "O()", shutdown.get())) : Object();
+    const unsigned long ident = started ? PyLong_AsUnsignedLong(started.get()) : 0;
     PyErr_Clear();
-    return started ? 1 : 0;
+    return ident;
 }
 
 void runAtExitFunctions()
@@ -132,7 +134,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::createOwnGil(const Runtime& ru
     ++liveInterpreters;
 
     auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
-    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, runtime.bootstrap(), threadState, std::move(state), std::move(account)));
+    std::unique_ptr<Interpreter> interpreter(new Interpreter(Kind::OwnGil, threadState, std::move(state), std::move(account)));
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->destroy();
         return result.error();
@@ -148,7 +150,7 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
     memory::chargeMainInterpreter(*account);
     auto state = std::make_shared<InterpreterState>(std::move(port), std::move(control), account);
     std::unique_ptr<Interpreter> interpreter(
-        new Interpreter(Kind::Main, runtime.bootstrap(), runtime.mainThreadState(), std::move(state), std::move(account)));
+        new Interpreter(Kind::Main, runtime.mainThreadState(), std::move(state), std::move(account)));
     ++liveInterpreters;
     if (auto result = interpreter->setUp(runtime); !result) {
         interpreter->abandon();
@@ -157,9 +159,9 @@ Result<std::unique_ptr<Interpreter>> Interpreter::adoptMain(const Runtime& runti
     return interpreter;
 }
 
-Interpreter::Interpreter(Kind kind, const Bootstrap& bootstrap, PyThreadState* threadState,
-                         std::shared_ptr<InterpreterState> state, std::shared_ptr<memory::Account> account)
-    : m_kind(kind), m_bootstrap(bootstrap), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
+Interpreter::Interpreter(Kind kind, PyThreadState* threadState, std::shared_ptr<InterpreterState> state,
+                         std::shared_ptr<memory::Account> account)
+    : m_kind(kind), m_threadState(threadState), m_state(std::move(state)), m_memory(std::move(account)),
       m_ownTime(*m_state->processorTime), m_interrupter(m_state)
 {
 }
@@ -174,10 +176,11 @@ Result<void> Interpreter::setUp(const Runtime& runtime)
     const Attachment attachment(m_threadState);
     m_state->jobThread = PyThread_get_thread_ident();
     m_state->jobThreadState = m_threadState;
+    const Bootstrap& bootstrap = runtime.bootstrap();
     m_state->hostModules = runtime.hostModules();
     const bool done = m_interrupter.open(PyInterpreterState_Get()) && lendState(attachment, *m_state)
-                      && (m_kind == Kind::Main ? m_bootstrap.runInWorker(attachment, runtime.paths())
-                                               : m_bootstrap.runInHost(attachment, runtime.paths()));
+                      && (m_kind == Kind::Main ? bootstrap.runInWorker(attachment, runtime.paths())
+                                               : bootstrap.runInHost(attachment, runtime.paths()));
     return done ? Result<void>() : failure(describeRaised(attachment));
 }
 
@@ -206,10 +209,12 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
     const Attachment attachment(m_threadState);
     if (!putFoldersFirst(attachment, spec.modulePaths) || !setDocument(attachment, spec))
         return failure(describeRaised(attachment));
+    if (m_kind == Kind::OwnGil)
+        m_state->hasOwnFolder = separateWorkingFolder();
     m_knownModules = countOfModules(attachment);
     setLimits(attachment, *m_state, spec.limits);
     m_state->isMovable = spec.isMovable;
-    if (spec.isMovable && (!m_bootstrap.addImportScan(attachment) || !watchEffects(attachment, *m_state)))
+    if (spec.isMovable && !watchEffects(attachment, *m_state))
         return failure(describeRaised(attachment));
     return {};
 }
@@ -252,8 +257,8 @@ bool Interpreter::drainThreads(const Attachment& attachment, std::chrono::millis
 {
     if (waitForOtherThreads(attachment, grace))
         return true;
-    m_state->control->kill(m_state->control->current());
     for (int i = 0; i < mostKills; ++i) {  // again and again, because a thread may start another one
+        m_state->control->kill(m_state->control->current());
         throwKillSwitchAtOthers(attachment, *m_state);
         if (waitForOtherThreads(attachment, betweenKills))
             return true;
@@ -266,7 +271,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
     {
         const Attachment attachment(m_threadState);
         m_state->limits.threads = 0;  // what follows starts one
-        const int started = shutDownThreading();
+        const unsigned long shuttingDown = shutDownThreading();
         bool alone = drainThreads(attachment, grace);
         if (alone) {
             runAtExitFunctions();
@@ -275,7 +280,7 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {
-            const int count = countOtherThreads(attachment) - started;
+            const int count = countOtherThreads(attachment, shuttingDown);
             abandon();
             return {true, QStringLiteral("%1 thread(s) that the script started did not end").arg(count)};
         }

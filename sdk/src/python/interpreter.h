@@ -21,7 +21,6 @@ namespace memory {
 class Account;
 }
 class Attachment;
-class Bootstrap;
 class Runtime;
 struct InterpreterState;
 
@@ -99,14 +98,13 @@ public:
 private:
     enum class Kind { OwnGil, Main };
 
-    Interpreter(Kind kind, const Bootstrap& bootstrap, _ts* threadState, std::shared_ptr<InterpreterState> state,
+    Interpreter(Kind kind, _ts* threadState, std::shared_ptr<InterpreterState> state,
                 std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
     const Kind m_kind;
-    const Bootstrap& m_bootstrap;
     _ts* m_threadState;  // null once ended or abandoned
     std::shared_ptr<InterpreterState> m_state;
     std::shared_ptr<memory::Account> m_memory;

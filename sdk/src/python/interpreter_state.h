@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/attachment.h"
+#include "python/parked_threads.h"
 #include "python/processor_time.h"
 
 #include <QtCore/QByteArray>
@@ -46,7 +47,9 @@ struct InterpreterState {
 
     // Touched only while attached.
     Limits limits;                               ///< that hold now: of the job, or the session's between jobs
+    bool hasOwnFolder = false;                   ///< working folder and umask are those of the script's threads alone
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
+    ParkedThreads parked;                        ///< those that sleep until another one gives something
     int shields = 0;                             ///< how many StopShields there are
     bool isMovable = false;                      ///< a job may be handed back, see HandBack
     bool beganClean = false;                     ///< earlier jobs had left nothing when this run began

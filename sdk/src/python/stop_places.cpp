@@ -6,6 +6,7 @@
 
 #include <opcode.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace carrel::python {
@@ -13,6 +14,14 @@ namespace carrel::python {
 namespace {
 
 constexpr std::string_view libraryFolder = "/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION);
+
+constexpr std::string_view importSystem = "<frozen importlib.";
+constexpr std::string_view carrelsOwn = "<carrel>/";
+constexpr std::string_view threadingFile = "/threading.py";
+constexpr std::string_view poolFile = "/concurrent/futures/thread.py";
+
+// What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
+constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__", "join"};
 
 constexpr int mostFramesAboveExit = 8;
 constexpr int mostFramesInWeakDictionary = 3;
@@ -50,6 +59,11 @@ PyFrameObject& asFrame(const Object& object)
     return *reinterpret_cast<PyFrameObject*>(object.get());
 }
 
+bool isOfAsyncio(PyFrameObject& frame)
+{
+    return textOf(codeOf(frame).co_filename).find("/asyncio/") != std::string_view::npos;
+}
+
 /// A thread that has been started there and is not entered anywhere yet, or that nobody tells of the end, would wait
 /// for work for ever.
 bool isOfPoolThreads(const PyCodeObject& code)
@@ -57,7 +71,14 @@ bool isOfPoolThreads(const PyCodeObject& code)
     const std::string_view function = textOf(code.co_qualname);
     return (function == "ThreadPoolExecutor.submit" || function == "ThreadPoolExecutor._adjust_thread_count"
             || function == "_python_exit")
-           && isLibraryFile(textOf(code.co_filename), "/concurrent/futures/thread.py");
+           && isLibraryFile(textOf(code.co_filename), poolFile);
+}
+
+/// What a thread of a pool waits for work in. Ended there by an exception it would still be counted as one that works, and
+/// what is submitted later would wait for it for ever.
+bool isWorkerOfPool(const PyCodeObject& code)
+{
+    return textOf(code.co_name) == "_worker" && isLibraryFile(textOf(code.co_filename), poolFile);
 }
 
 bool isOfWeakDictionary(PyFrameObject& frame)
@@ -77,6 +98,20 @@ bool isInTableOfPools(PyFrameObject& frame)
     return at && isOfPoolThreads(codeOf(asFrame(at)));
 }
 
+/// Whether this is one of the waits of `threading` that a script itself asks for, and not in the start of a thread, which waits as well.
+bool isInLongWait(PyFrameObject& frame)
+{
+    if (std::ranges::find(longWaits, textOf(codeOf(frame).co_name)) == std::end(longWaits))
+        return false;
+    Object at = callerOf(frame);
+    while (at && isLibraryFile(textOf(codeOf(asFrame(at)).co_filename), threadingFile)) {
+        if (textOf(codeOf(asFrame(at)).co_name) == "start")
+            return false;
+        at = callerOf(asFrame(at));
+    }
+    return true;
+}
+
 bool isExit(PyFrameObject& frame)
 {
     const std::string_view name = textOf(codeOf(frame).co_name);
@@ -89,14 +124,32 @@ bool mustBeFinished(PyFrameObject& frame)
 {
     const PyCodeObject& code = codeOf(frame);
     const std::string_view file = textOf(code.co_filename);
-    return file.starts_with("<frozen importlib.") || file.starts_with("<carrel>/") || isLibraryFile(file, "/threading.py")
+    return file.starts_with(importSystem) || file.starts_with(carrelsOwn) || isLibraryFile(file, threadingFile)
            || isOfPoolThreads(code) || isInTableOfPools(frame);
+}
+
+bool isOfCarrel(PyFrameObject& frame)
+{
+    return textOf(codeOf(frame).co_filename).starts_with(carrelsOwn);
+}
+
+bool mayLeaveWait(PyFrameObject& frame)
+{
+    const PyCodeObject& code = codeOf(frame);
+    const std::string_view file = textOf(code.co_filename);
+    if (isLibraryFile(file, threadingFile))
+        return isInLongWait(frame);
+    return !file.starts_with(importSystem) && !file.starts_with(carrelsOwn) && !isWorkerOfPool(code)
+           && !isOfPoolThreads(code) && !isInTableOfPools(frame);
 }
 
 bool isOfEventLoop(PyFrameObject& frame)
 {
-    const std::string_view file = textOf(codeOf(frame).co_filename);
-    return file.find("/asyncio/") != std::string_view::npos || file.ends_with("/selectors.py");
+    if (isOfAsyncio(frame))
+        return true;
+    const Object caller = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
+    return caller && textOf(codeOf(frame).co_filename).ends_with("/selectors.py")
+           && isOfAsyncio(*reinterpret_cast<PyFrameObject*>(caller.get()));
 }
 
 bool isInExit(PyFrameObject& frame)

@@ -14,6 +14,13 @@ namespace carrel::python {
 /// wraps. All of it is over in a moment.
 bool mustBeFinished(PyFrameObject& frame);
 
+/// Whether this is Carrel's own Python.
+bool isOfCarrel(PyFrameObject& frame);
+
+/// Whether a wait that this is in may be left by an exception: not those of the import system, nor the short ones of
+/// `threading` for its own locks, after which it relies on holding them.
+bool mayLeaveWait(PyFrameObject& frame);
+
 /// Whether this is of an event loop itself, and not of what runs in it.
 bool isOfEventLoop(PyFrameObject& frame);
 

@@ -25,12 +25,12 @@ void giveOthersTheGil(const Attachment& attachment)
 
 }  // namespace
 
-int countOtherThreads(const Attachment&)
+int countOtherThreads(const Attachment&, unsigned long uncounted)
 {
     PyThreadState* const own = PyThreadState_Get();
     int count = 0;
     for (PyThreadState* other = PyInterpreterState_ThreadHead(own->interp); other; other = PyThreadState_Next(other))
-        count += other != own;
+        count += other != own && (uncounted == 0 || other->thread_id != uncounted);
     return count;
 }
 

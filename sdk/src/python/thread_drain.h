@@ -10,7 +10,8 @@ namespace carrel::python {
 
 /// Other threads of this interpreter that could still run its code. An interpreter must not be ended while there is one:
 /// CPython 3.13 aborts the process, later ones use memory after it was freed.
-int countOtherThreads(const Attachment& attachment);
+/// \param uncounted CPython's ident of one that is Carrel's own; 0: none
+int countOtherThreads(const Attachment& attachment, unsigned long uncounted = 0);
 
 /// Gives the GIL away until no other thread is left, or `limit` is over.
 /// \return whether none is left

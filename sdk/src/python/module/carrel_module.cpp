@@ -7,6 +7,7 @@
 #include "python/hand_back.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
+#include "python/module/waits.h"
 #include "python/object.h"
 #include "python/present_module.h"
 #include "python/script_limits.h"
@@ -279,6 +280,13 @@ PyObject* isKilled(PyObject* module, PyObject*)
     return state ? PyBool_FromLong(state->control->isKilled()) : nullptr;
 }
 
+/// `_has_own_folder()`: whether a change of the working folder, or the umask, is seen by this script alone.
+PyObject* hasOwnFolder(PyObject* module, PyObject*)
+{
+    const InterpreterState* const state = interpreterOf(module);
+    return state ? PyBool_FromLong(state->hasOwnFolder) : nullptr;
+}
+
 /// `_run_thread(function, *args, **keywords)`: calls it, as the first call of a thread whose processor time is counted.
 PyObject* runThread(PyObject* module, PyObject* const* arguments, Py_ssize_t count, PyObject* keywords)
 {
@@ -447,6 +455,7 @@ PyMethodDef methods[] = {
     {"_note_event", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(noteEvent)), METH_FASTCALL, nullptr},
     {"_refuse", refuse, METH_O, nullptr},
     {"_aside", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(aside)), METH_FASTCALL, nullptr},
+    {"_has_own_folder", hasOwnFolder, METH_NOARGS, nullptr},
     {"_admit_thread", admitOneThread, METH_O, nullptr},
     {"_run_thread", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(runThread)), METH_FASTCALL | METH_KEYWORDS, nullptr},
     {"_deepest_recursion", recursionCeiling, METH_NOARGS, nullptr},
@@ -499,7 +508,9 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    return addSleep(module) < 0 ? -1 : addDocumentType(module, state);
+    if (addSleep(module) < 0 || addWaits(module) < 0)
+        return -1;
+    return addDocumentType(module, state);
 }
 
 int traverse(PyObject* module, visitproc visit, void* arg)
