@@ -106,6 +106,7 @@ private Q_SLOTS:
         row("sleeping thread", stopped({}));
         row("blocked thread", stopped({u"blocked thread"_qs}));
         row("stopped twice", stopped({u"at lock"_qs}).repeated(2));
+        row("stopped in a handler", stopped({}));
         row("destructor while running", {});
         row("destructor while at lock", {});
         row("runtime before sessions", {});
