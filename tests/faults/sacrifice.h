@@ -7,6 +7,8 @@
 
 namespace carrel::faults {
 
+inline constexpr int anySignal = -1;
+
 /// How a process ended, and what it had said by then.
 struct Ended {
     bool isOver = false;
@@ -19,7 +21,8 @@ struct Ended {
 Ended runProgram(const QString& path, const QStringList& arguments);
 
 /// Has a host of its own run the script `fault`, after the prelude, which ends it as `end` says; then another one,
-/// which finds the document as it was. Fails the running test where something had been lost.
+/// which finds the document as it was. Fails the running test where something had been lost, and where the crash
+/// report does not name the line that has "# HERE" in it.
 void verifySacrifice(const QString& fault, const Ended& end);
 
 }  // namespace carrel::faults
