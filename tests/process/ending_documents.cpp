@@ -114,6 +114,7 @@ QList<Mode> modes()
         {u"twenty of all kinds"_qs, twentyOfAllKinds()},
         {u"no time to stop"_qs, {running(), resisting(), printing(), idle()}, Ending::StopInMain, 0ms},
         {u"stopped twice"_qs, {running(), inNativeWait()}, Ending::StopTwice},
+        {u"stopped in a handler"_qs, {running(), idle()}, Ending::StopInHandler},
         {u"destructor while running"_qs, {running(), printing()}, Ending::ByDestructor},
         {u"destructor while in native wait"_qs, {inNativeWait(), idle()}, Ending::ByDestructor},
         {u"runtime before sessions"_qs, {running(), idle()}, Ending::RuntimeFirst},

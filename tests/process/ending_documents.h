@@ -29,6 +29,7 @@ struct EndingDocument {
 enum class Ending {
     StopInMain,      ///< main stops it; its destructor comes upon a stopped one
     StopTwice,       ///< main stops it twice
+    StopInHandler,   ///< a signal of a document does, before main
     ByDestructor,    ///< main returns; objects die in the order that C++ gives them: sessions, then the runtime
     RuntimeFirst,    ///< the runtime is destroyed while the sessions are open
     SessionsLeaked,  ///< the sessions are never destroyed

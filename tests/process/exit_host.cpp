@@ -66,7 +66,7 @@ public:
         }
         if (m_ending == Ending::RuntimeFirst)
             m_runtime.reset();
-        if (m_ending == Ending::StopInMain || m_ending == Ending::StopTwice)
+        if (m_ending == Ending::StopInMain || m_ending == Ending::StopTwice || m_ending == Ending::StopInHandler)
             sayReport(m_runtime->stop());
         if (m_ending == Ending::StopTwice)
             sayReport(m_runtime->stop());
@@ -80,6 +80,8 @@ private:
         Job* const job = session->run(Source::fromText(document.program, document.name));
         ++m_waitingFor;
         const auto reached = [this] {
+            if (m_waitingFor == 1 && m_ending == Ending::StopInHandler)
+                m_runtime->stop();
             if (--m_waitingFor == 0)
                 m_loop.quit();
         };

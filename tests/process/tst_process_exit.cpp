@@ -106,6 +106,7 @@ private Q_SLOTS:
         row("sleeping thread", stopped({}));
         row("blocked thread", stopped({u"blocked thread"_qs}));
         row("stopped twice", stopped({u"in native wait"_qs}).repeated(2));
+        row("stopped in a handler", stopped({}));
         row("destructor while running", {});
         row("destructor while in native wait", {});
         row("runtime before sessions", {});

@@ -48,6 +48,10 @@ struct RuntimeConfig {
     WarmPoolConfig warmPool{};
     WorkerConfig workers{};
     ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
+    /// A file for the case that native code crashes this process: CPython's `faulthandler` writes there by which signal, and
+    /// at which line the script was that had called it. Emptied at the start; still empty after an end without a crash.
+    /// The handlers of SIGSEGV, SIGABRT, SIGBUS, SIGFPE and SIGILL that do it call those that were there before. Empty: none.
+    QString crashReport{};
 };
 
 /// What stop() had to leave behind.
@@ -82,7 +86,8 @@ struct RuntimeCounts {
 class CARREL_EXPORT Runtime {
 public:
     /// Starts CPython; takes some tens of milliseconds. The calling thread becomes the *host thread*.
-    /// \return PythonNotFound, PythonTooOld, PythonUnsupported, HostModuleMissing, AlreadyStarted, StartFailed
+    /// \return PythonNotFound, PythonTooOld, PythonUnsupported, HostModuleMissing, AlreadyStarted, StartFailed (also where
+    ///         the crash report cannot be written)
     /// \hostthread (needs no event loop yet)
     static Result<Runtime> start(const RuntimeConfig& config = {});
 

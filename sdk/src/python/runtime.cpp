@@ -14,6 +14,7 @@
 #include <Python.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 namespace carrel::python {
@@ -125,6 +126,22 @@ void findWhatSessionsFind(const Attachment& attachment, const Bootstrap::Paths& 
     }
 }
 
+/// Only the main interpreter may: the handlers are those of the process, and see all interpreters.
+bool enableCrashReport(const QString& path)
+{
+    const Object faulthandler = Object::steal(PyImport_ImportModule("faulthandler"));
+    const Object io = Object::steal(faulthandler ? PyImport_ImportModule("io") : nullptr);
+    const QByteArray name = QFile::encodeName(path);
+    const Object file = Object::steal(io ? PyObject_CallMethod(io.get(), "FileIO", "ss", name.constData(), "w") : nullptr);
+    return file && Object::steal(PyObject_CallMethod(faulthandler.get(), "enable", "O", file.get()));
+}
+
+Error startError(const Attachment& attachment)
+{
+    const Object exception = Object::steal(PyErr_GetRaisedException());
+    return error(ErrorCode::StartFailed, captureError(attachment, exception.get()).toText());
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& options)
@@ -149,24 +166,25 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
     if (auto result = toResult(initialiseFrom(home, runtime->m_paths.executable)); !result)
         return result.error();
     runtime->m_threadState = PyEval_SaveThread();
-    if (auto result = runtime->setUpMainInterpreter(options.mainInterpreter); !result)
+    if (auto result = runtime->setUpMainInterpreter(options); !result)
         return result.error();
     return runtime;
 }
 
-Result<void> Runtime::setUpMainInterpreter(MainInterpreter mainInterpreter)
+Result<void> Runtime::setUpMainInterpreter(const RuntimeOptions& options)
 {
     const Attachment attachment(m_threadState);
-    if (mainInterpreter == MainInterpreter::Parked)
+    if (options.mainInterpreter == MainInterpreter::Parked) {
         preload();
-    if (mainInterpreter == MainInterpreter::Parked)
         findWhatSessionsFind(attachment, m_paths);
+    }
+    if (!options.crashReport.isEmpty() && !enableCrashReport(options.crashReport))
+        return startError(attachment);
     keepStartUpModules(attachment);
     m_bootstrap = Bootstrap::compile(attachment);
-    if (!m_bootstrap.isEmpty())
-        return {};
-    const Object exception = Object::steal(PyErr_GetRaisedException());
-    return error(ErrorCode::StartFailed, captureError(attachment, exception.get()).toText());
+    if (m_bootstrap.isEmpty())
+        return startError(attachment);
+    return {};
 }
 
 void Runtime::collectGarbage()

@@ -33,6 +33,7 @@ struct RuntimeOptions {
     std::vector<HostModule> hostModules;
     ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
     MainInterpreter mainInterpreter = MainInterpreter::Parked;
+    QString crashReport{};  ///< empty: none
 };
 
 /// The process-wide CPython with its main interpreter. In a host that is parked: it preloads what interpreters must not
@@ -65,7 +66,7 @@ public:
 
 private:
     Runtime() = default;
-    Result<void> setUpMainInterpreter(MainInterpreter mainInterpreter);
+    Result<void> setUpMainInterpreter(const RuntimeOptions& options);
 
     _ts* m_threadState = nullptr;
     Bootstrap m_bootstrap;

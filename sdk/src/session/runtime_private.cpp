@@ -18,7 +18,8 @@ std::atomic<bool> startedInThisProcess = false;
 
 python::RuntimeOptions optionsOf(const RuntimeConfig& config)
 {
-    return {config.home, config.modulePaths, config.hostModules, config.returnedMemory};
+    return {config.home, config.modulePaths, config.hostModules, config.returnedMemory, python::MainInterpreter::Parked,
+            config.crashReport};
 }
 
 session::WorkerPoolOptions workerPoolOptions(const RuntimeConfig& config)

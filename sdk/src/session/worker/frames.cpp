@@ -72,6 +72,12 @@ void FrameWriter::flush()
     writeAll(lock);
 }
 
+bool FrameWriter::isBroken() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isBroken;
+}
+
 void FrameWriter::writeAll(std::unique_lock<std::mutex>& lock)
 {
     for (;;) {

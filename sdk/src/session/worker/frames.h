@@ -33,13 +33,15 @@ public:
     void write(const QByteArray& frame);
     /// Blocks until all that was posted is with the operating system.
     void flush();
+    /// Nothing arrives any more: the other end is closed, or this one.
+    bool isBroken() const;
 
 private:
     void writeAll(std::unique_lock<std::mutex>& lock);
     void writePosted();
 
     const int m_socket;
-    std::mutex m_mutex;  // guards all below
+    mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
     std::deque<QByteArray> m_posted;
     bool m_isWriting = false;  // somebody does, without the mutex

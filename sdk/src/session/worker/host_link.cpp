@@ -128,6 +128,7 @@ void HostLink::handle(const base::ToWorker& message)
 void HostLink::say(const base::FromWorker& message)
 {
     m_controlOut.post(base::wire::encode(message));
+    endIfNobodyHears();
 }
 
 void HostLink::tell(const base::Event& event)
@@ -139,6 +140,14 @@ void HostLink::tell(const base::Event& event)
         m_controlOut.post(frame);
     else
         m_dataOut.post(frame);
+    endIfNobodyHears();
+}
+
+/// A script may close its process's descriptors, and the lanes with them: its host must not wait for it in vain.
+void HostLink::endIfNobodyHears()
+{
+    if (m_dataOut.isBroken() || m_controlOut.isBroken())
+        endWithoutHost();
 }
 
 void HostLink::flush()

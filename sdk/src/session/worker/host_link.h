@@ -35,6 +35,7 @@ public:
     void flush();
 
 private:
+    void endIfNobodyHears();
     void readControl();
     void readData();
     bool readNext(FrameReader& reader, base::ToWorker& message);

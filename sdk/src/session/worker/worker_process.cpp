@@ -336,9 +336,18 @@ void WorkerProcess::handleAll(FrameReader& reader)
     while (const auto frame = reader.next()) {
         const auto message = *frame ? base::wire::decodeFromWorker(**frame) : Result<base::FromWorker>(frame->error());
         if (!message)
-            return kill();
+            return distrust(message.error());
         std::visit([this](const auto& content) { handle(content); }, *message);
     }
+}
+
+/// What sends no messages cannot be relied on in anything.
+void WorkerProcess::distrust(const Error& problem)
+{
+    const std::lock_guard lock(m_mutex);
+    m_failure = Error{ErrorCode::WorkerFailed,
+                      u"The worker process of the script was ended because it sent what is no message: "_s + problem.message};
+    m_child.kill();
 }
 
 void WorkerProcess::handle(const base::WorkerReady&)
@@ -424,7 +433,10 @@ Outcome WorkerProcess::outcomeOfEnd() const
         return Outcome(*m_exceeded);
     if (m_isGivenUp || m_isKilled)
         return Outcome(Cancelled{StopRung::ProcessKill});
-    return Outcome(describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)));
+    Crashed crashed = describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump));
+    if (m_failure)
+        crashed.reason = m_failure->message;
+    return Outcome(std::move(crashed));
 }
 
 QString WorkerProcess::whyNotReady() const

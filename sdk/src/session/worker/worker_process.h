@@ -98,6 +98,7 @@ private:
 
     // On either.
     void handleAll(FrameReader& reader);
+    void distrust(const Error& problem);
     void handle(const base::WorkerReady&);
     void handle(const base::WorkerStuck& stuck);
     void handle(const base::MemoryReport& report);
