@@ -15,6 +15,7 @@ from typing import Any
 MACHINE = {"cpu", "cores", "python", "python_config_args", "qt", "steal_percent", "rounds"}
 FIGURE = {"name", "unit", "value", "peer", "peer_value", "ratio", "better", "goal", "met"}
 NUMBER = (int, float)
+NEVER = "never"  # what a peer that does not get there has for a value
 OPTIONAL_PEERS = {"Lua 5.4, luaL_newstate", "QJSEngine"}  # they need packages that only scripts/bench installs
 
 
@@ -22,6 +23,11 @@ def require(condition: bool, message: str) -> None:
     """Ends the check with a message unless all is well."""
     if not condition:
         sys.exit(f"check_suite: {message}")
+
+
+def lacks_peer(figure: dict[str, Any]) -> bool:
+    """Whether it should be compared with somebody, and is not."""
+    return figure["peer"] is not None and figure["ratio"] is None and figure["peer_value"] != NEVER
 
 
 def check_figure(figure: dict[str, Any]) -> None:
@@ -33,16 +39,18 @@ def check_figure(figure: dict[str, Any]) -> None:
     require(isinstance(figure["peer"], str | None), f"the peer of {name} is no text")
     require(figure["better"] in ("higher", "lower"), f"{name}: which way is better?")
     require(isinstance(figure["met"], bool | None), f"{name}: met is neither true, false nor null")
-    for key in ("peer_value", "ratio", "goal"):
+    for key in ("ratio", "goal"):
         require(isinstance(figure[key], int | float | None), f"{key} of {name} is no number")
-    if figure["peer"] is not None and figure["ratio"] is None:
+    peer_value = figure["peer_value"]
+    require(isinstance(peer_value, int | float | None) or peer_value == NEVER, f"peer_value of {name} is no number")
+    if lacks_peer(figure):
         require(figure["peer"] in OPTIONAL_PEERS, f"{figure['peer']} is missing, for {name}")
 
 
 def check_missing_peers(results: dict[str, Any], output: str) -> None:
     """Whom nothing is compared with is said aloud."""
     for figure in results["figures"]:
-        if figure["peer"] is not None and figure["ratio"] is None:
+        if lacks_peer(figure):
             require(f"PEER MISSING: {figure['peer']}" in output, f"nobody says that {figure['peer']} is missing")
 
 

@@ -43,7 +43,7 @@ QJsonObject Figure::toJson() const
         {QStringLiteral("unit"), unit},
         {QStringLiteral("value"), value},
         {QStringLiteral("peer"), peer.isEmpty() ? QJsonValue() : QJsonValue(peer)},
-        {QStringLiteral("peer_value"), orNull(peerValue)},
+        {QStringLiteral("peer_value"), peerNeverEnds ? QJsonValue(QStringLiteral("never")) : orNull(peerValue)},
         {QStringLiteral("ratio"), ratio ? QJsonValue(ratio->median) : QJsonValue()},
         {QStringLiteral("better"), better == Better::Higher ? QStringLiteral("higher") : QStringLiteral("lower")},
         {QStringLiteral("goal"), orNull(goal)},

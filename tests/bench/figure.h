@@ -29,6 +29,7 @@ struct Figure {
     std::optional<Estimate> interval;  ///< of the value, where it was measured in rounds and there is no peer
     QString peer;                      ///< whom it is compared with
     std::optional<double> peerValue;
+    bool peerNeverEnds = false;     ///< there is a peer, but it has no value
     std::optional<Estimate> ratio;  ///< value over peerValue in the same rounds; nothing where the peer is missing
     Better better = Better::Higher;
     std::optional<double> goal;

@@ -20,7 +20,7 @@ namespace {
 /// More sessions than this would make the arm that works one after the other too long.
 constexpr int mostCores = 16;
 
-std::vector<Suite> suites() { return {lifecycleSuite(), parallelSuite()}; }
+std::vector<Suite> suites() { return {cancelSuite(), lifecycleSuite(), parallelSuite()}; }
 
 struct CommandLine {
     QString suite;
@@ -76,17 +76,22 @@ Runtime startRuntime()
     return std::move(*runtime);
 }
 
-/// What every suite has to leave behind: nothing.
+/// What every suite has to leave behind, here and in processes that tell: nothing, but for what it abandoned on
+/// purpose.
 void addCounts(const RuntimeCounts& counts, SuiteResult& result)
 {
-    std::vector<Figure>& figures = result.figures;
-    figures.push_back(countFigure(QStringLiteral("host_thread_attachments"), counts.hostThreadAttachments, 0));
-    figures.push_back(countFigure(QStringLiteral("sessions_left"), counts.sessions, 0));
-    figures.push_back(countFigure(QStringLiteral("interpreters_left"), counts.interpreters - counts.warm, 0));
-    figures.push_back(countFigure(QStringLiteral("threads_left"), counts.threads - counts.warm, 0));
-    figures.push_back(countFigure(QStringLiteral("jobs_left"), counts.jobs, 0));
-    figures.push_back(countFigure(QStringLiteral("abandoned"), counts.abandoned, 0));
-    figures.push_back(countFigure(QStringLiteral("processes_that_failed"), int(result.failedPeers.size()), 0));
+    const RuntimeCounts& there = result.left;
+    const auto add = [&result](const char* name, int value, int goal) {
+        result.figures.push_back(countFigure(QString::fromLatin1(name), value, goal));
+    };
+    add("host_thread_attachments", counts.hostThreadAttachments + there.hostThreadAttachments, 0);
+    add("sessions_left", counts.sessions + there.sessions, 0);
+    add("interpreters_left", counts.interpreters - counts.warm + there.interpreters, 0);
+    add("threads_left", counts.threads - counts.warm + there.threads, 0);
+    add("workers_left", counts.workers + there.workers, 0);
+    add("jobs_left", counts.jobs + there.jobs, 0);
+    add("abandoned", counts.abandoned + there.abandoned, result.givenUp);
+    add("processes_that_failed", int(result.failedPeers.size()), 0);
 }
 
 /// Void rounds say how busy the machine was.

@@ -81,6 +81,8 @@ QJsonObject roundsToJson(const Report& report)
 
 QString verdictOf(const Figure& figure)
 {
+    if (figure.peerNeverEnds)
+        return QStringLiteral("-");
     if (figure.kind == Figure::Kind::Ratio && !figure.ratio)
         return QStringLiteral("no peer");
     if (!figure.goal)
@@ -120,7 +122,8 @@ void printFigure(const Figure& figure)
     const bool hasRounds = figure.validRounds + figure.voidRounds > 0;
     printRow(
         {figure.name, isCount ? QString::number(figure.value) : numberOf(figure.value),
-         figure.peer.isEmpty() ? QStringLiteral("-") : figure.peer, numberOf(figure.peerValue), intervalOf(figure),
+         figure.peer.isEmpty() ? QStringLiteral("-") : figure.peer,
+         figure.peerNeverEnds ? QStringLiteral("never") : numberOf(figure.peerValue), intervalOf(figure),
          figure.goal ? QString::number(*figure.goal) : QStringLiteral("-"), verdictOf(figure),
          hasRounds ? QStringLiteral("%1/%2").arg(figure.validRounds).arg(figure.voidRounds) : QStringLiteral("-"),
          figure.unit});
@@ -190,6 +193,8 @@ void Report::print() const
             std::printf("The peer wins: %s is better than Carrel in %s.\n", qPrintable(figure.peer),
                         qPrintable(figure.name));
     }
+    for (const QString& remark : result.remarks)
+        std::printf("NOTE: %s\n", qPrintable(remark));
     for (const QString& peer : result.missingPeers)
         std::printf("PEER MISSING: %s could not be started, and nothing is compared with it.\n", qPrintable(peer));
     for (const QString& peer : result.failedPeers)

@@ -3,8 +3,11 @@
 #include "statistics.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <functional>
 #include <random>
+#include <utility>
 
 namespace carrel::bench {
 
@@ -12,18 +15,26 @@ namespace {
 
 constexpr int resamples = 10'000;
 
-std::vector<double> mediansOfResamples(const std::vector<double>& samples)
+/// In ascending order.
+std::vector<double> ofResamples(const std::vector<double>& samples,
+                                const std::function<double(std::vector<double>)>& number)
 {
     std::mt19937 random(2026);
     std::uniform_int_distribution<std::size_t> index(0, samples.size() - 1);
-    std::vector<double> medians(resamples);
+    std::vector<double> numbers(resamples);
     std::vector<double> drawn(samples.size());
-    for (double& median : medians) {
+    for (double& each : numbers) {
         std::generate(drawn.begin(), drawn.end(), [&] { return samples[index(random)]; });
-        median = medianOf(drawn);
+        each = number(drawn);
     }
-    std::sort(medians.begin(), medians.end());
-    return medians;
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+Estimate estimate(const std::vector<double>& samples, const std::function<double(std::vector<double>)>& number)
+{
+    const std::vector<double> numbers = ofResamples(samples, number);
+    return {number(samples), numbers[resamples * 25 / 1000], numbers[resamples * 975 / 1000 - 1]};
 }
 
 }  // namespace
@@ -37,10 +48,19 @@ double medianOf(std::vector<double> samples)
     return (*middle + *std::max_element(samples.begin(), middle)) / 2;
 }
 
-Estimate estimate(const std::vector<double>& samples)
+double quantileOf(std::vector<double> samples, double part)
 {
-    const std::vector<double> medians = mediansOfResamples(samples);
-    return {medianOf(samples), medians[resamples * 25 / 1000], medians[resamples * 975 / 1000 - 1]};
+    const double rank = std::ceil(part * double(samples.size()));  // from 1 on
+    const auto nth = samples.begin() + std::max<std::ptrdiff_t>(0, std::ptrdiff_t(rank) - 1);
+    std::nth_element(samples.begin(), nth, samples.end());
+    return *nth;
+}
+
+Estimate estimate(const std::vector<double>& samples) { return estimate(samples, medianOf); }
+
+Estimate estimateQuantile(const std::vector<double>& samples, double part)
+{
+    return estimate(samples, [part](std::vector<double> drawn) { return quantileOf(std::move(drawn), part); });
 }
 
 }  // namespace carrel::bench

@@ -7,14 +7,12 @@
 #include "line_chart.h"
 #include "rounds.h"
 
+#include <carrel/runtime.h>
+
 #include <QtCore/QStringList>
 
 #include <functional>
 #include <vector>
-
-namespace carrel {
-class Runtime;
-}
 
 namespace carrel::bench {
 
@@ -34,6 +32,9 @@ struct SuiteResult {
     std::vector<Line> lines;     ///< everything that was watched
     QStringList missingPeers;
     QStringList failedPeers;  ///< that ended otherwise than they should
+    QStringList remarks;      ///< sentences on figures that are not what they look like
+    RuntimeCounts left;  ///< in processes of the suite, beside that which waits, ready, and that which was abandoned
+    int givenUp = 0;     ///< outcomes that said that something was abandoned
 };
 
 /// A figure with the rounds of a series; the rest is up to the caller.
@@ -45,6 +46,7 @@ struct Suite {
 };
 
 /// Each is a folder beside this file, with a suite.cpp.
+Suite cancelSuite();
 Suite lifecycleSuite();
 Suite parallelSuite();
 

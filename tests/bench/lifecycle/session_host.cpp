@@ -14,20 +14,15 @@
 //   call       the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
 #include "clock.h"
 #include "gathering.h"
+#include "host.h"
 #include "memory_use.h"
 #include "orders.h"
 #include "session_pool.h"
 
-#include <carrel/runtime.h>
-#include <carrel/session.h>
 #include <carrel/source.h>
 #include <carrel_modules/geometry.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QEventLoop>
-#include <QtCore/QTimer>
-
-#include <cstdio>
 
 namespace carrel::bench {
 
@@ -51,9 +46,10 @@ qint64 nanoseconds(double seconds) { return qint64(seconds * 1e9); }
 
 Source firstStatement() { return Source::fromText(QStringLiteral("6 * 7"), QStringLiteral("first.py")); }
 
-class Host {
+/// Answers the orders.
+class Opener {
 public:
-    explicit Host(Pool pool) : m_config(configWith(pool)), m_runtime(start(m_config)) { settle(); }
+    explicit Opener(Pool pool) : m_host(configWith(pool)) { }
 
     OrderAnswer open();
     OrderAnswer reset();
@@ -61,66 +57,16 @@ public:
     OrderAnswer idle(const Source& script, qint64 count);
     OrderAnswer call(const Source& script, qint64 function, qint64 argument);
 
-    /// Says what it left behind, which must be nothing.
     bool endsClean();
 
 private:
-    static Runtime start(const RuntimeConfig& config);
-    std::unique_ptr<Session> opened();
-    void closeSession(Session& session);
-    void settle();
+    std::unique_ptr<Session> opened() { return m_host.open({.name = QStringLiteral("bench")}); }
 
-    RuntimeConfig m_config;
-    Runtime m_runtime;
+    Host m_host;
     std::unique_ptr<Session> m_kept;  // of orders that go on with the same session
-    int m_open = 0;
 };
 
-Runtime Host::start(const RuntimeConfig& config)
-{
-    auto runtime = Runtime::start(config);
-    if (!runtime)
-        throw BenchmarkError(runtime.error().message);
-    return std::move(*runtime);
-}
-
-/// Waits until nothing is being opened, closed or made ahead any more: what is measured next is not to be disturbed.
-void Host::settle()
-{
-    const auto isSettled = [this] {
-        const RuntimeCounts counts = m_runtime.counts();
-        return counts.sessions == m_open && counts.warm == m_config.warmPool.count
-            && counts.interpreters == counts.warm + m_open;
-    };
-    if (isSettled())
-        return;
-    QEventLoop loop;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (isSettled())
-            loop.quit();
-    });
-    look.start(1ms);
-    QTimer::singleShot(60s, &loop, [] { giveUp("the runtime did not come to rest within a minute"); });
-    loop.exec();
-}
-
-std::unique_ptr<Session> Host::opened()
-{
-    ++m_open;
-    return Session::open(m_runtime, {.name = QStringLiteral("bench")});
-}
-
-void Host::closeSession(Session& session)
-{
-    QEventLoop loop;
-    QObject::connect(&session, &Session::closed, &loop, &QEventLoop::quit);
-    session.close();
-    loop.exec();
-    --m_open;
-}
-
-OrderAnswer Host::open()
+OrderAnswer Opener::open()
 {
     std::unique_ptr<Session> session;
     Value value;
@@ -135,44 +81,44 @@ OrderAnswer Host::open()
         });
         value = valuesOf({session->run(firstStatement())}).front();
     });
-    const double closing = secondsOf([&] { closeSession(*session); });
+    const double closing = secondsOf([&] { m_host.close(*session); });
     session.reset();
-    settle();
+    m_host.settle();
     return {seconds,
             {value.toInteger().value_or(0), nanoseconds(creating), nanoseconds(seconds - creating),
              nanoseconds(closing), nanoseconds(calling)}};
 }
 
-OrderAnswer Host::reset()
+OrderAnswer Opener::reset()
 {
     if (!m_kept) {
         m_kept = opened();
         valuesOf({m_kept->run(firstStatement())});
-        settle();
+        m_host.settle();
     }
     Value value;
     const double seconds = secondsOf([&] {
         m_kept->reset();
         value = valuesOf({m_kept->run(firstStatement())}).front();
     });
-    settle();
+    m_host.settle();
     return {seconds, {value.toInteger().value_or(0)}};
 }
 
-OrderAnswer Host::close(const Source& script, qint64 cycles)
+OrderAnswer Opener::close(const Source& script, qint64 cycles)
 {
     const double seconds = secondsOf([&] {
         for (qint64 i = 0; i < cycles; ++i) {
             const auto session = opened();
             valuesOf({session->run(script)});
-            closeSession(*session);
+            m_host.close(*session);
         }
-        settle();
+        m_host.settle();
     });
     return {seconds, {MemoryUse::now().resident}};
 }
 
-OrderAnswer Host::idle(const Source& script, qint64 count)
+OrderAnswer Opener::idle(const Source& script, qint64 count)
 {
     std::vector<std::unique_ptr<Session>> sessions;
     const auto openOne = [&] {
@@ -180,25 +126,25 @@ OrderAnswer Host::idle(const Source& script, qint64 count)
         valuesOf({sessions.back()->run(script)});
     };
     openOne();  // what the first one needs besides is not counted
-    settle();
+    m_host.settle();
     const qint64 before = MemoryUse::now().privateDirty;
     for (qint64 i = 0; i < count; ++i)
         openOne();
-    settle();
+    m_host.settle();
     const qint64 each = (MemoryUse::now().privateDirty - before) / count;
     for (const auto& session : sessions)
-        closeSession(*session);
+        m_host.close(*session);
     sessions.clear();
-    settle();
+    m_host.settle();
     return {0, {each}};
 }
 
-OrderAnswer Host::call(const Source& script, qint64 function, qint64 argument)
+OrderAnswer Opener::call(const Source& script, qint64 function, qint64 argument)
 {
     if (!m_kept) {
         m_kept = opened();
         valuesOf({m_kept->run(script)});
-        settle();
+        m_host.settle();
     }
     const QString expression = QStringLiteral("WORK[%1](%2)").arg(function).arg(argument);
     Value value;
@@ -206,21 +152,13 @@ OrderAnswer Host::call(const Source& script, qint64 function, qint64 argument)
     return {seconds, {value.toInteger().value_or(0)}};
 }
 
-bool Host::endsClean()
+bool Opener::endsClean()
 {
     if (m_kept) {
-        closeSession(*m_kept);
+        m_host.close(*m_kept);
         m_kept.reset();
     }
-    settle();
-    const RuntimeCounts counts = m_runtime.counts();
-    const int left = counts.sessions + counts.jobs + counts.abandoned + counts.interpreters - counts.warm;
-    const bool isClean = left == 0 && counts.hostThreadAttachments == 0 && m_runtime.stop().clean();
-    if (!isClean)
-        std::fprintf(stderr,
-                     "ERROR: %d sessions, jobs and interpreters are left; the host thread attached %d times\n", left,
-                     counts.hostThreadAttachments);
-    return isClean;
+    return m_host.endsClean();
 }
 
 /// \return whether nothing was left behind
@@ -228,18 +166,18 @@ bool serve(const QString& action, const QString& file)
 {
     const bool isWarm =
         action == QLatin1String("open-warm") || action == QLatin1String("reset") || action == QLatin1String("close");
-    Host host(isWarm ? Pool::AsHostsHaveIt : Pool::Empty);
+    Opener opener(isWarm ? Pool::AsHostsHaveIt : Pool::Empty);
     const Source script = file.isEmpty() ? firstStatement() : sourceOf(file);
     serveOrders([&](const QList<qint64>& order) -> OrderAnswer {
         if (action == QLatin1String("close"))
-            return host.close(script, order.value(0));
+            return opener.close(script, order.value(0));
         if (action == QLatin1String("idle"))
-            return host.idle(script, order.value(0));
+            return opener.idle(script, order.value(0));
         if (action == QLatin1String("call"))
-            return host.call(script, order.value(0), order.value(1));
-        return action == QLatin1String("reset") ? host.reset() : host.open();
+            return opener.call(script, order.value(0), order.value(1));
+        return action == QLatin1String("reset") ? opener.reset() : opener.open();
     });
-    return host.endsClean();
+    return opener.endsClean();
 }
 
 }  // namespace

@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suite.h"
 
-#include "lifecycle/accounting.h"
 #include "lifecycle/growth.h"
 #include "lifecycle/idling.h"
 #include "lifecycle/opening.h"
+#include "overhead.h"
 
 namespace carrel::bench {
 
 namespace {
+
+/// What it costs that Carrel knows how much memory each session has: work that is all allocation.
+OverheadPlan accounting()
+{
+    const QString script = QStringLiteral("lifecycle/allocation.py");
+    return {QStringLiteral("accounting_overhead"),
+            script,
+            {QStringLiteral("small_blocks"), QStringLiteral("large_blocks")},
+            {{{}, PeerProgram::built(QStringLiteral("sessions"), {QStringLiteral("call"), script})}}};
+}
 
 /// Times first, in rounds; nobody is left to disturb, or to be disturbed, when memory is watched.
 SuiteResult run(Runtime& runtime, const SuiteConfig& config)
@@ -18,13 +28,13 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
     {
         Ceiling ceiling(config.cores, config.armSeconds);
         Opening opening(runtime, ceiling);
-        Accounting accounting(config, ceiling);
+        Overhead overhead(accounting(), config, ceiling);
         std::vector<Series*> all{&opening.series()};
-        for (Series& series : accounting.series())
+        for (Series& series : overhead.series())
             all.push_back(&series);
         runRounds(all, config.plan);
         opening.report(result);
-        accounting.report(result);
+        overhead.report(result);
         for (const Series* series : all)
             result.series.push_back(*series);
     }

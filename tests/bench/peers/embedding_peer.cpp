@@ -8,9 +8,12 @@
 //   ACTION   open: until the first value is here; the answer is that of openOnce()
 //            close: opens, runs SCRIPT, closes, as often as the order says; the answer is the resident memory in KiB
 //            call: the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
+//            stop: the order is the number of a function of SCRIPT's STOPS, which are stopped by
+//            PyThreadState_SetAsyncExc; the answer is the Ending. With c-api only
 #include "memory_use.h"
 #include "peers/opening.h"
 #include "peers/python_engines.h"
+#include "peers/stopping.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -79,6 +82,37 @@ private:
     std::optional<Engine> m_engine;
 };
 
+/// An interpreter on a thread of its own, in which scripts are stopped. What was not stopped keeps both for good.
+class Stopper {
+public:
+    explicit Stopper(QByteArray script) : m_script(std::move(script)) { renew(); }
+
+    OrderAnswer stop(qint64 function)
+    {
+        OrderAnswer answer = stopOnce(
+            *m_worker, [engine = m_engine, function] { engine->callUntilStopped(int(function)); },
+            [this] { m_engine->raiseKeyboardInterrupt(); });
+        if (Ending(answer.values.front()) == Ending::Never)
+            renew();
+        return answer;
+    }
+
+private:
+    void renew()
+    {
+        m_worker = new Worker;  // never deleted: it may be busy, and the process ends without asking
+        m_worker->valueOf([this] {
+            m_engine = new CApiEngine;  // the same
+            m_engine->run(m_script.constData());
+            return 0;
+        });
+    }
+
+    const QByteArray m_script;
+    Worker* m_worker = nullptr;
+    CApiEngine* m_engine = nullptr;
+};
+
 template <class Engine>
 void serve(const QString& action, const QString& script)
 {
@@ -88,6 +122,10 @@ void serve(const QString& action, const QString& script)
     const QByteArray code = contentOf(script);
     if (action == QLatin1String("close"))
         return serveOrders([&](const auto& order) { return closeOften<Engine>(worker, code, order.value(0)); });
+    if (action == QLatin1String("stop")) {
+        Stopper stopper(code);
+        return serveOrders([&](const auto& order) { return stopper.stop(order.value(0)); });
+    }
     Caller<Engine> caller(worker, code);
     serveOrders([&](const auto& order) { return caller.call(order.value(0), order.value(1)); });
 }

@@ -71,6 +71,8 @@ CApiEngine::CApiEngine()
 {
     const PyInterpreterConfig config = isolatedConfig();
     require(!PyStatus_Exception(Py_NewInterpreterFromConfig(&m_threadState, &config)), "no interpreter was created");
+    m_interpreter = PyInterpreterState_Get();
+    m_thread = PyThread_get_thread_ident();
 }
 
 CApiEngine::~CApiEngine() { Py_EndInterpreter(m_threadState); }
@@ -101,6 +103,25 @@ qint64 CApiEngine::callWork(int index, qint64 argument)
     Py_DECREF(value);
     Py_DECREF(functions);
     return number;
+}
+
+void CApiEngine::callUntilStopped(int index)
+{
+    PyObject* const functions = evaluate("STOPS", Py_eval_input);
+    require(functions, "the script has no STOPS");
+    PyObject* const value = PyObject_CallNoArgs(PyList_GetItem(functions, index));
+    require(!value, "what never ends did end");
+    PyErr_Clear();
+    Py_DECREF(functions);
+}
+
+void CApiEngine::raiseKeyboardInterrupt() const
+{
+    PyThreadState* const ours = PyThreadState_New(m_interpreter);
+    PyEval_RestoreThread(ours);
+    require(PyThreadState_SetAsyncExc(m_thread, PyExc_KeyboardInterrupt) == 1, "the thread is not known to Python");
+    PyThreadState_Clear(ours);
+    PyThreadState_DeleteCurrent();
 }
 
 Pybind11Engine::Pybind11Engine() : m_interpreter(pybind11::subinterpreter::create())

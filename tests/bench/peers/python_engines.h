@@ -34,9 +34,16 @@ public:
     void run(const char* script);
     /// Calls one of the functions in the script's list `WORK`.
     qint64 callWork(int index, qint64 argument);
+    /// Calls one of the functions in the script's list `STOPS`, which end by an exception or not at all.
+    void callUntilStopped(int index);
+    /// Raises an exception in whatever it runs, by PyThreadState_SetAsyncExc. From another thread, which waits for
+    /// the GIL.
+    void raiseKeyboardInterrupt() const;
 
 private:
     PyThreadState* m_threadState = nullptr;
+    PyInterpreterState* m_interpreter = nullptr;
+    unsigned long m_thread = 0;  // as Python names it
 };
 
 /// The same, as pybind11 makes it.

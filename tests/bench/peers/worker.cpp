@@ -3,6 +3,7 @@
 #include "peers/worker.h"
 
 #include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
 
 namespace carrel::bench {
 
@@ -19,6 +20,12 @@ Worker::~Worker()
     m_thread.wait();
 }
 
+void Worker::begin(const std::function<qint64()>& work)
+{
+    QMetaObject::invokeMethod(
+        m_object.get(), [object = m_object.get(), work] { Q_EMIT object->valueReady(work()); }, Qt::QueuedConnection);
+}
+
 qint64 Worker::valueOf(const std::function<qint64()>& work)
 {
     QEventLoop loop;
@@ -30,9 +37,28 @@ qint64 Worker::valueOf(const std::function<qint64()>& work)
             loop.quit();
         },
         Qt::QueuedConnection);
-    QMetaObject::invokeMethod(
-        m_object.get(), [this, &work] { Q_EMIT m_object->valueReady(work()); }, Qt::QueuedConnection);
+    begin(work);
     loop.exec();
+    return received;
+}
+
+std::optional<qint64> Worker::valueOf(const std::function<qint64()>& work, const std::function<void()>& meanwhile,
+                                      std::chrono::milliseconds patience)
+{
+    QEventLoop loop;
+    std::optional<qint64> received;
+    QObject::connect(
+        m_object.get(), &WorkerObject::valueReady, &loop,
+        [&](qint64 value) {
+            received = value;
+            loop.quit();
+        },
+        Qt::QueuedConnection);
+    begin(work);
+    meanwhile();
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    if (!received)  // meanwhile() may have been in an event loop, too
+        loop.exec();
     return received;
 }
 

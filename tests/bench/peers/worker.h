@@ -5,8 +5,10 @@
 #include <QtCore/QObject>
 #include <QtCore/QThread>
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace carrel::bench {
 
@@ -29,7 +31,15 @@ public:
     /// Does the work on the thread, and waits in the event loop until its value has come home by queued signal.
     qint64 valueOf(const std::function<qint64()>& work);
 
+    /// The same, but meanwhile does something else on this thread, and does not wait longer than the patience from
+    /// then on. \return nothing where no value came: then the thread is busy for good, and the worker must not be
+    /// destroyed
+    std::optional<qint64> valueOf(const std::function<qint64()>& work, const std::function<void()>& meanwhile,
+                                  std::chrono::milliseconds patience);
+
 private:
+    void begin(const std::function<qint64()>& work);
+
     QThread m_thread;
     std::unique_ptr<WorkerObject> m_object;
 };

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <carrel/runtime.h>
+#include <carrel/session.h>
+
+#include <memory>
+
+namespace carrel::bench {
+
+/// A host of Carrel that answers orders, in a process of its own as all that it is compared with.
+class Host {
+public:
+    /// Starts Python, and waits until everything is ready that sessions may take.
+    /// \throws BenchmarkError where Python does not start
+    explicit Host(const RuntimeConfig& config);
+
+    /// Returns at once. close() has to follow.
+    std::unique_ptr<Session> open(const SessionConfig& config);
+    /// Waits until the session has ended.
+    void close(Session& session);
+
+    /// Waits until nothing is being opened, closed or made ahead any more: what is measured next is not to be
+    /// disturbed.
+    void settle();
+
+    /// What is there beside that which waits, ready, and that which was abandoned: with no session open, nothing.
+    RuntimeCounts left() const;
+
+    /// Says what was left behind, which must be nothing, and of interpreters that were abandoned the number that is
+    /// given.
+    bool endsClean(int abandoned = 0);
+
+private:
+    bool isSettled() const;
+
+    RuntimeConfig m_config;
+    Runtime m_runtime;
+    int m_inProcess = 0;  // sessions that are open
+    int m_outOfProcess = 0;
+    bool m_hasWorkers = false;  // from the first session out of process on, one waits
+};
+
+}  // namespace carrel::bench
