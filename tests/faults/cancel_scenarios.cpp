@@ -156,31 +156,25 @@ Scenario waiting(const QString& name, const QString& program, const End& end)
     return {.number = 10, .name = name, .program = program, .deed = Deed::Stop, .ends = both(end), .bound = 250ms};
 }
 
-/// A wait that a stop does not wake: of no harm, but not good enough either.
-Scenario notWoken(const QString& name, const QString& program)
-{
-    return waiting(name, program, later(u"a stop does not wake a script that waits there"_s, stops()));
-}
-
 QList<Scenario> waits()
 {
     return {
         waiting(u"a sleep"_s, u"soon()\ntime.sleep(60)"_s, stops()),
         waiting(u"a sleep in asyncio"_s, u"import asyncio\nsoon()\nasyncio.run(asyncio.sleep(60))"_s, stops()),
-        notWoken(u"a socket"_s, u"import socket\na, b = socket.socketpair()\nsoon()\na.recv(1)"_s),
-        notWoken(u"a server"_s, u"import socket\ns = socket.create_server(('127.0.0.1', 0))\nsoon()\ns.accept()"_s),
-        notWoken(u"a pipe"_s, u"import os\nr, w = os.pipe()\nsoon()\nos.read(r, 1)"_s),
-        notWoken(u"a lock"_s, u"import threading\nlock = threading.Lock()\nlock.acquire()\nsoon()\nlock.acquire()"_s),
-        notWoken(u"an event"_s, u"import threading\nsoon()\nthreading.Event().wait()"_s),
-        notWoken(u"an empty queue"_s, u"import queue\nsoon()\nqueue.Queue().get()"_s),
-        notWoken(u"a child process"_s, u"import subprocess\nsoon()\nsubprocess.run(['sleep', '60'])"_s),
+        waiting(u"a socket"_s, u"import socket\na, b = socket.socketpair()\nsoon()\na.recv(1)"_s, stops()),
+        waiting(u"a server"_s, u"import socket\ns = socket.create_server(('127.0.0.1', 0))\nsoon()\ns.accept()"_s, stops()),
+        waiting(u"a pipe"_s, u"import os\nr, w = os.pipe()\nsoon()\nos.read(r, 1)"_s, stops()),
+        waiting(u"a lock"_s, u"import threading\nlock = threading.Lock()\nlock.acquire()\nsoon()\nlock.acquire()"_s, stops()),
+        waiting(u"an event"_s, u"import threading\nsoon()\nthreading.Event().wait()"_s, stops()),
+        waiting(u"an empty queue"_s, u"import queue\nsoon()\nqueue.Queue().get()"_s, stops()),
+        waiting(u"a child process"_s, u"import subprocess\nsoon()\nsubprocess.run(['sleep', '60'])"_s, stops()),
         {.number = 10,
          .name = u"input() that nobody answers"_s,
          .program = u"input('name? ')"_s,
          .ends = both(fails(u"EOFError"_s)),
          .prints = u"name? "_s},
         waiting(u"input() that waits for the user"_s, u"input()"_s,
-                later(u"a host cannot be asked for input"_s, stops())),
+                later(u"the table has no user to wait for; tst_input has"_s, stops())),
     };
 }
 
