@@ -7,6 +7,7 @@
 using namespace Qt::StringLiterals;
 using carrel::Abandoned;
 using carrel::Cancelled;
+using carrel::Crashed;
 using carrel::Failed;
 using carrel::Limit;
 using carrel::LimitExceeded;
@@ -34,7 +35,8 @@ ScriptError someError()
 std::vector<Outcome> oneOfEach()
 {
     return {Outcome(Succeeded{7, u"7"_s}), Outcome(Failed{someError()}), Outcome(Cancelled{StopRung::Exception}),
-            Outcome(Abandoned{u"It waits for a lock."_s}), Outcome(LimitExceeded{Limit::Memory, 1, 2, someError()})};
+            Outcome(Abandoned{u"It waits for a lock."_s}), Outcome(Crashed{u"It fell."_s, 11, 0, {}}),
+            Outcome(LimitExceeded{Limit::Memory, 1, 2, someError()})};
 }
 
 }  // namespace
@@ -50,7 +52,8 @@ private Q_SLOTS:
             QCOMPARE(outcomes[i].failed(), i == 1);
             QCOMPARE(outcomes[i].cancelled(), i == 2);
             QCOMPARE(outcomes[i].abandoned(), i == 3);
-            QCOMPARE(outcomes[i].limitExceeded(), i == 4);
+            QCOMPARE(outcomes[i].crashed(), i == 4);
+            QCOMPARE(outcomes[i].limitExceeded(), i == 5);
             QCOMPARE(outcomes[i].content().index(), i);
         }
     }
@@ -66,7 +69,7 @@ private Q_SLOTS:
         for (const Outcome& outcome : oneOfEach())
             QCOMPARE(outcome.error() != nullptr, outcome.failed() || outcome.limitExceeded());
         QCOMPARE(*oneOfEach()[1].error(), someError());
-        QCOMPARE(*oneOfEach()[4].error(), someError());
+        QCOMPARE(*oneOfEach()[5].error(), someError());
     }
 
     void aScriptThatEndedByItselfBeyondALimitHasNoError()

@@ -215,7 +215,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("frame");
         QTest::addColumn<QString>("reason");
-        QTest::newRow("event") << head.toByteArray() + '\x2b' << u"43 is no known tag"_s;
+        QTest::newRow("event") << head.toByteArray() + '\x2f' << u"47 is no known tag"_s;
         QTest::newRow("command") << wire::encode(Command(CloseSession{})) << u"18 is no known tag"_s;
         QTest::newRow("kind") << published("\x0a") << u"10 is no known enumerator"_s;
         QTest::newRow("truth") << published("\x01\x02") << u"a truth value is 2"_s;

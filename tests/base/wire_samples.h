@@ -50,6 +50,13 @@ inline ScriptError scriptError()
     return error;
 }
 
+inline ScriptStack scriptStack()
+{
+    return {{{{}, 4711, true, {{u"gear.py"_s, u"carve"_s, {}, 13, 13, 4, 7}}, 2}, {u"Thread-1 (spin)"_s, 0, false, {}, 0}},
+            true,
+            u"Native code holds the interpreter."_s};
+}
+
 inline std::vector<Outcome> outcomes()
 {
     const std::vector<Outcome::Content> contents{Succeeded{}, Succeeded{7, u"7"_s}, Failed{scriptError()},
@@ -85,7 +92,10 @@ inline std::vector<Command> commands()
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
             RunJob{5, EvaluateExpression{u"x"_s}, limits()},
             CancelJob{128},
-            CloseSession{}};
+            CloseSession{},
+            RequestStack{7, 3},
+            AnswerInput{4, u"yes"_s},
+            AnswerInput{5, {}}};
 }
 
 inline std::vector<Event> events()
@@ -102,6 +112,10 @@ inline std::vector<Event> events()
         InterpreterEnded{InterpreterEnded::How::Abandoned, u"A thread did not end."_s},
         InterpreterEnded{InterpreterEnded::How::Crashed, {}},
         InterpreterEnded{},
+        StackTaken{7, scriptStack()},
+        StackTaken{},
+        InputRequested{4, 1, true},
+        InputWithdrawn{4},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});
@@ -119,12 +133,13 @@ inline std::vector<InterpreterSpec> specs()
 inline std::vector<ToWorker> messagesToWorker()
 {
     return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}}, specs().back(),
-            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{}};
+            RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
+            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()
 {
-    return {WorkerReady{}, WorkerStuck{u"It does not return."_s}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
             Event(JobFinished{1, outcomes().back()})};
 }
 

@@ -245,7 +245,7 @@ stubborn('ready'))"_qs);
         job->requestCancel();
         QVERIFY(waitForState(job, Job::State::Stuck));
         job->requestCancel();
-        QVERIFY(outcomeOf(stuck).abandoned());
+        QVERIFY(isGivenUp(outcomeOf(stuck)));
         QCOMPARE(outcomeOf(waiting).value(), Value(false));
         QCOMPARE(restarted.count(), 1);
         expectAbandoned(1);

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 class TestGuards : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     /// QtTest has a handler for SIGPIPE of its own, which a runtime leaves alone; a plain host has none.
     RuntimeConfig config() override
     {

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 class TestLife : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     /// Closes, and waits for the report.
     static CloseReport close(Session& session)
     {

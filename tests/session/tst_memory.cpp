@@ -16,6 +16,8 @@ constexpr qint64 mebibyte = 1024 * 1024;
 class TestMemory : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     static MemoryUse useAfter(Session& session, const char* program)
     {
         const Outcome outcome = outcomeOf(session.run(script(program)));

@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 class TestProtectedMemory : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     RuntimeConfig config() override { return {.returnedMemory = ReturnedMemory::Protect}; }
 
 private Q_SLOTS:

@@ -47,6 +47,8 @@ constexpr int cycles = 200;
 class TestReturnedMemory : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     /// Warm interpreters come and go beside what is measured.
     RuntimeConfig config() override
     {

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 class TestStopPlaces : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     /// Runs a program until it publishes something, and stops it then.
     Outcome stopWhenReady(Session& session, const QString& program)
     {

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 class TestWarmPool : public SessionTest {
     Q_OBJECT
 
+    QList<Isolation> isolations() override { return inProcess; }
+
     QTemporaryDir m_folder;
 
     RuntimeConfig config() override

@@ -218,7 +218,7 @@ bool JobWatch::isStopped(const Outcome& outcome) const
     case Scenario::Stop::IsLost:
         return outcome.abandoned();
     case Scenario::Stop::MayBeLost:
-        return outcome.abandoned() || wasKilled;
+        return outcome.abandoned() || wasKilled || rung == StopRung::Exception;  // it may be told on the way there
     }
     return false;
 }

@@ -62,10 +62,32 @@ void SessionTest::initTestCase_data()
 
 void SessionTest::initTestCase()
 {
-    auto started = Runtime::start(config());
+    const RuntimeConfig runtimeConfig = config();
+    m_warmWorkers = runtimeConfig.workers.warm;
+    auto started = Runtime::start(runtimeConfig);
     if (!started)
         QFAIL(qPrintable(started.error().message));
     m_runtime = std::make_unique<Runtime>(std::move(*started));
+}
+
+Isolation SessionTest::isolation()
+{
+    QFETCH_GLOBAL(const int, isolation);
+    return Isolation(isolation);
+}
+
+bool SessionTest::isGivenUp(const Outcome& outcome) const
+{
+    if (isolation() != Isolation::OutOfProcess)
+        return outcome.abandoned();
+    const auto* const cancelled = std::get_if<Cancelled>(&outcome.content());
+    return cancelled && cancelled->rung == StopRung::ProcessKill;
+}
+
+void SessionTest::expectAbandoned(int more)
+{
+    if (isolation() != Isolation::OutOfProcess)
+        m_expectedAbandoned += more;
 }
 
 void SessionTest::cleanup()
@@ -75,11 +97,10 @@ void SessionTest::cleanup()
 
 void SessionTest::verifyThatNothingIsLeft()
 {
-    const int warmWorkers = config().workers.warm;
-    const auto isQuiet = [this, warmWorkers] {
+    const auto isQuiet = [this] {
         const RuntimeCounts counts = m_runtime->counts();
         return counts.sessions == 0 && counts.jobs == 0 && counts.threads == counts.warm
-               && counts.interpreters == counts.warm + counts.abandoned && counts.workers <= warmWorkers;
+               && counts.interpreters == counts.warm + counts.abandoned && counts.workers <= m_warmWorkers;
     };
     if (!QTest::qWaitFor(isQuiet, patience))
         QFAIL(qPrintable(u"left behind: "_s + describe(m_runtime->counts())));

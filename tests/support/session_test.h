@@ -87,8 +87,10 @@ protected:
     /// What RuntimeConfig the tests of this class need.
     virtual RuntimeConfig config() { return {}; }
 
+    static inline const QList<Isolation> inProcess{Isolation::InProcess, Isolation::InProcessWire};
+
     /// Where the sessions of this class live, one after the other.
-    virtual QList<Isolation> isolations() { return {Isolation::InProcess, Isolation::InProcessWire}; }
+    virtual QList<Isolation> isolations() { return inProcess + QList{Isolation::OutOfProcess}; }
 
 private Q_SLOTS:
     void initTestCase_data();  // each backend
@@ -99,11 +101,16 @@ protected:
     /// Nothing may be left behind by any test: sessions, threads, jobs, interpreters. cleanup() calls it.
     void verifyThatNothingIsLeft();
 
-    /// For tests that lose an interpreter on purpose.
-    void expectAbandoned(int more) { m_expectedAbandoned += more; }
+    /// Whether a job ended as one does that nothing could stop: with its interpreter, or with its process.
+    bool isGivenUp(const Outcome& outcome) const;
+    /// For tests that lose an interpreter on purpose. Where it has a process for itself nothing is lost.
+    void expectAbandoned(int more);
 
 private:
+    static Isolation isolation();
+
     std::unique_ptr<Runtime> m_runtime;
+    int m_warmWorkers = 0;
     int m_expectedAbandoned = 0;
 };
 

@@ -84,6 +84,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bar.text().startsWith(QStringLiteral("Stopped")), patience);
     }
 
+    void whatRunsLongOrIsStuckCanBeAskedWhy()
+    {
+        const auto session = openSession({.cleanUpGrace = 20ms});
+        JobBar bar;
+        bar.show();
+        bar.setSession(session.get());
+        auto* const why = bar.findChild<QToolButton*>(QStringLiteral("jobWhy"));
+        Job* const job = session->run(script("def add():\n    sum(range(10**12))\nadd()"));
+        const QFuture<Outcome> end = job->future();
+        QVERIFY(waitForState(job, Job::State::Running));
+        QVERIFY(!why->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(why->isVisible(), patience);
+        bar.stop();
+        QVERIFY(waitForState(job, Job::State::Stuck));
+        QTRY_VERIFY_WITH_TIMEOUT(why->isVisible(), patience);
+        QSignalSpy taken(&bar, &JobBar::stackTaken);
+        why->click();
+        QVERIFY(taken.wait(patience));
+        const auto stack = taken[0][0].value<ScriptStack>();
+        QVERIFY(stack.inNativeCode);
+        QCOMPARE(stack.jobFrames().back().function, QStringLiteral("add"));
+        bar.stop();
+        QVERIFY(isGivenUp(outcomeOf(end)));
+        QTRY_VERIFY_WITH_TIMEOUT(!why->isVisible(), patience);
+        expectAbandoned(1);
+    }
+
     void theEndStaysToBeRead_data()
     {
         QTest::addColumn<QByteArray>("text");

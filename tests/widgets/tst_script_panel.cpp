@@ -143,6 +143,22 @@ private Q_SLOTS:
         QVERIFY(end.result().cancelled());
     }
 
+    void whyItIsStuckIsWrittenWithItsPlaces()
+    {
+        const auto panel = showPanel();
+        m_panel->editor()->setText(u"import carrel, time\ndef nap():\n    carrel.publish('in')\n    time.sleep(3600)\nnap()"_s);
+        Job* const job = m_panel->run();
+        const QFuture<Outcome> end = job->future();
+        QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"in\n"_s), patience);
+        m_panel->jobBar()->requestStack();
+        QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"File \"panel.py\", line 4, in nap\n    time.sleep(3600)\n"_s), patience);
+        m_panel->outputPane()->goToPreviousLocation();
+        auto* const view = m_panel->findChild<QPlainTextEdit*>(u"code"_s);
+        QCOMPARE(view->textCursor().blockNumber(), 3);
+        m_panel->stop();
+        outcomeOf(end);
+    }
+
     void publishedValuesAppearInTheOutput()
     {
         const auto panel = showPanel();

@@ -5,6 +5,7 @@
 #include <carrel/export.h>
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
+#include <carrel/script_stack.h>
 
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
@@ -51,6 +52,12 @@ public:
     /// the future does not stop the job; requestCancel() does.
     QFuture<Outcome> future() const;
     Session* session() const;
+
+    /// Answers "why is it stuck?": what all threads of the script are at, now. The script goes on; it neither notices nor
+    /// waits. Where native code holds the interpreter, or all threads wait, that is said, with the places that led there.
+    /// \return becomes ready within about a second, always; with no threads and a note where there is nothing to tell,
+    ///         because the job has not begun, or has ended. Cancelling the future has no effect
+    QFuture<ScriptStack> requestStack();
 
     /// Keeps the object alive after it finished, until its session is destroyed or somebody deletes it.
     void keep();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/input_request.h>
 #include <carrel/job.h>
 #include <carrel/limits.h>
 #include <carrel/loaded_module.h>
@@ -110,6 +111,9 @@ public:
     /// As of the end of the last job; emptied by a restart.
     QList<LoadedModule> modules() const;
 
+    /// Those that scripts wait for, in the order in which they were asked for.
+    QList<InputRequest> inputRequests() const;
+
     /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
     /// The job is owned by the session; see Job about its life.
     Job* run(const Source& source, const JobConfig& config = {});
@@ -135,6 +139,14 @@ public Q_SLOTS:
     /// Asks every job to stop.
     void requestCancelAll();
 
+    /// Gives a script the line that it asked for. No effect on a request that does not wait any more.
+    /// \param requestId InputRequest::id
+    /// \param text one line, without its end; of several lines the script gets the first, and the others when it asks
+    ///        again
+    void answerInput(quint64 requestId, const QString& text);
+    /// There is no input: `input()` raises `EOFError`, as after Ctrl-D in a terminal.
+    void refuseInput(quint64 requestId);
+
     /// Cancels what runs, ends the interpreter, delivers what was still on its way, then emits closed(). Jobs that had
     /// not started are cancelled. Further jobs fail. Closing twice is closing once.
     void close();
@@ -152,6 +164,11 @@ Q_SIGNALS:
     /// A job emitted its own finished().
     void jobFinished(carrel::Job* job, QPrivateSignal);
     void outputReady(const carrel::OutputChunk& chunk, QPrivateSignal);
+    /// A script waits for a line of the user's: answer with answerInput() or refuseInput(), at any time. Where nothing
+    /// is connected to this signal, and when the session closes, there is no input. A Stop ends the wait.
+    void inputRequested(const carrel::InputRequest& request, QPrivateSignal);
+    /// The script does not wait for that line any more, because it was stopped.
+    void inputWithdrawn(quint64 requestId, QPrivateSignal);
     /// The interpreter was replaced, by reset() or because native code held the old one.
     void restarted(QPrivateSignal);
     /// The interpreter has come to hold one of SessionConfig::memoryThresholds. Said once a job for each threshold.

@@ -5,7 +5,16 @@
 import builtins
 import sys
 
-from _carrel import event_loops, import_guard, modules, process_guards, sources, streams, worker_process
+from _carrel import (
+    children,
+    event_loops,
+    import_guard,
+    modules,
+    process_guards,
+    sources,
+    streams,
+    worker_process,
+)
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -54,8 +63,11 @@ def watch_imports(watch: import_guard.ImportWatch) -> None:
     """Give standard modules, when they are imported, the manners that every session needs."""
     sys.meta_path.insert(0, watch)
     watch.after_import("linecache", sources.tell_linecache)
+    watch.after_import("bdb", sources.tell_debugger)
     watch.after_import("threading", process_guards.report_no_stops)
     event_loops.install(watch)
+    children.install(watch)
+    streams.prepare_modules(watch)
 
 
 def add_site_builtins() -> None:

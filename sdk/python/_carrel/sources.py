@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
     from types import CodeType, ModuleType
+    from typing import Any
 
 # Display name -> text, of the sources that this session ran. A name that is run again replaces its old text.
 remembered: dict[str, str | bytes] = {}
@@ -48,6 +49,21 @@ def tell_linecache(linecache: ModuleType) -> None:
         if isinstance(code, str):
             lines = [line + "\n" for line in code.splitlines()]
             linecache.cache[filename] = (len(code), None, lines, filename)
+
+
+def tell_debugger(bdb: ModuleType) -> None:
+    """A debugger would look for every source in the current folder."""
+    import linecache
+
+    canonic = bdb.Bdb.canonic
+
+    def canonic_or_source(self: Any, filename: str) -> str:
+        if filename not in remembered:
+            return canonic(self, filename)
+        tell_linecache(linecache)
+        return filename
+
+    bdb.Bdb.canonic = canonic_or_source
 
 
 def source_line(filename: str, number: int) -> str:

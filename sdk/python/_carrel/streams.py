@@ -1,16 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
-"""The standard streams of a session: text goes to the session's host side, and nothing comes in."""
+"""The standard streams of a session: text goes to the session's host side, and lines are asked for there."""
 
 import codecs
 import io
 import sys
+
+import carrel
+
+from _carrel.import_guard import ImportWatch
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
 
 
 class BytesWriter(io.RawIOBase):
@@ -39,8 +45,9 @@ class SessionWriter(io.TextIOBase):
     write_through = True
     mode = "w"
 
-    def __init__(self, name: str, write_text: Callable[[str], int]) -> None:
+    def __init__(self, name: str, write_text: Callable[[str], int], descriptor: int) -> None:
         self.name = name
+        self.descriptor = descriptor  # of children that are given this stream
         self.buffer = BytesWriter(write_text)
         # An attribute of the instance, so that print() calls the C++ function with nothing in between.
         self.write = write_text  # type: ignore[method-assign]
@@ -55,26 +62,85 @@ class SessionWriter(io.TextIOBase):
         """Ignored: the stream ends with the session."""
 
 
-class EmptyReader(io.TextIOBase):
-    """``sys.stdin`` of a session: at its end."""
+class SessionReader(io.TextIOBase):
+    """``sys.stdin`` of a session: asks the host for a line when one is needed. Where nobody answers it is at its end."""
 
     encoding = "utf-8"
     errors = "strict"
     name = "<stdin>"
     mode = "r"
 
+    def __init__(self) -> None:
+        self._rest = ""  # of an answer, as far as it was not asked for yet
+
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int | None = -1, /) -> str:
-        return ""
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        text = self._rest or carrel._read_line(False)
+        end = text.find("\n") + 1 or len(text)
+        if size is not None and 0 <= size < end:
+            end = size
+        self._rest = text[end:]
+        return text[:end]
 
-    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
-        return ""
+    def read(self, size: int | None = -1, /) -> str:
+        wanted = sys.maxsize if size is None or size < 0 else size
+        pieces = []
+        while wanted > 0 and (line := self.readline(wanted)):
+            pieces.append(line)
+            wanted -= len(line)
+        return "".join(pieces)
+
+    @property
+    def buffer(self) -> io.BufferedReader:  # type: ignore[override]
+        """The same as bytes."""
+        return io.BufferedReader(BytesReader(self))
+
+    def close(self) -> None:
+        """Ignored: the stream ends with the session."""
+
+
+class BytesReader(io.RawIOBase):
+    """The lines of a text stream as UTF-8."""
+
+    def __init__(self, text: SessionReader) -> None:
+        self._text = text
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target) -> int:  # type: ignore[no-untyped-def, override]
+        piece = self._rest or self._text.readline().encode()
+        size = min(len(piece), len(target))
+        target[:size] = piece[:size]
+        self._rest = piece[size:]
+        return size
+
+
+def ask_host_for_passwords(getpass: ModuleType) -> None:
+    """``getpass`` would read from the host's terminal."""
+
+    def ask(prompt: str = "Password: ", stream: Any = None, *, echo_char: str | None = None) -> str:
+        print(prompt, end="", file=stream or sys.stdout, flush=True)
+        line = carrel._read_line(True)
+        if not line:
+            raise EOFError
+        return line.rstrip("\n")
+
+    ask.__name__ = "getpass"
+    ask.__doc__ = "Ask the user for something that is not shown."
+    getpass.getpass = ask
 
 
 def install(write_stdout: Callable[[str], int], write_stderr: Callable[[str], int]) -> None:
     """Replace the three standard streams, and the originals behind them, which are the host's."""
-    sys.stdout = sys.__stdout__ = SessionWriter("<stdout>", write_stdout)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = SessionWriter("<stderr>", write_stderr)  # type: ignore[misc]
-    sys.stdin = sys.__stdin__ = EmptyReader()  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = SessionWriter("<stdout>", write_stdout, 1)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = SessionWriter("<stderr>", write_stderr, 2)  # type: ignore[misc]
+    sys.stdin = sys.__stdin__ = SessionReader()  # type: ignore[misc]
+
+
+def prepare_modules(watch: ImportWatch) -> None:
+    """Prepare modules that have ways of their own to the user, when they are imported."""
+    watch.after_import("getpass", ask_host_for_passwords)

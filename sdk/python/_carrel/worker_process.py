@@ -37,6 +37,7 @@ def become_child(sleep: Any) -> None:
     """In a forked copy: what it prints goes the way of all child processes, and nothing else of it reaches the host."""
     import io
 
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.FileIO(0, "r"), "utf-8")
     sys.stdout = sys.__stdout__ = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)  # type: ignore[misc]
     carrel.publish = carrel.progress = lambda *values, **options: None  # type: ignore[assignment]

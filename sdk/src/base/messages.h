@@ -7,6 +7,7 @@
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
+#include <carrel/script_stack.h>
 #include <carrel/source.h>
 #include <carrel/value.h>
 
@@ -72,7 +73,19 @@ struct CancelJob {
 struct CloseSession {
     friend bool operator==(const CloseSession&, const CloseSession&) = default;
 };
-using Command = std::variant<RunJob, CancelJob, CloseSession>;
+/// What the threads of the running job are at. Answered by StackTaken, within a moment, whatever the script does.
+struct RequestStack {
+    quint64 requestId = 0;
+    quint64 jobId = 0;
+    friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+/// The answer to InputRequested.
+struct AnswerInput {
+    quint64 requestId = 0;
+    std::optional<QString> text;  ///< absent: there is no input (end of file)
+    friend bool operator==(const AnswerInput&, const AnswerInput&) = default;
+};
+using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -129,8 +142,26 @@ struct InterpreterEnded {
     QString reason;
     friend bool operator==(const InterpreterEnded&, const InterpreterEnded&) = default;
 };
+struct StackTaken {
+    quint64 requestId = 0;
+    ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
+    friend bool operator==(const StackTaken&, const StackTaken&) = default;
+};
+/// The script waits for a line. Comes behind all that it has printed.
+struct InputRequested {
+    quint64 requestId = 0;
+    quint64 jobId = 0;
+    bool isSecret = false;
+    friend bool operator==(const InputRequested&, const InputRequested&) = default;
+};
+/// It does not wait any more, and was not answered.
+struct InputWithdrawn {
+    quint64 requestId = 0;
+    friend bool operator==(const InputWithdrawn&, const InputWithdrawn&) = default;
+};
 using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
-                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded>;
+                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken,
+                           InputRequested, InputWithdrawn>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -141,7 +172,7 @@ struct WorkerSetup {
     QStringList importsAhead;
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
-using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession>;
+using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 
@@ -152,6 +183,7 @@ struct WorkerReady {
 /// Native code holds the script, or its threads do not end: only the end of the process helps.
 struct WorkerStuck {
     QString reason;
+    std::optional<LimitExceeded> limit{};  ///< what the script was being stopped for, if not for its user
     friend bool operator==(const WorkerStuck&, const WorkerStuck&) = default;
 };
 struct MemoryReport {

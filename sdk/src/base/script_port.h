@@ -3,11 +3,29 @@
 #pragma once
 
 #include <carrel/output_chunk.h>
+#include <carrel/script_stack.h>
 #include <carrel/value.h>
 
 #include <QtCore/QString>
 
+#include <optional>
+
 namespace carrel::base {
+
+/// Until when a program that a script started may run.
+enum class ChildLife {
+    Job,      ///< it ends with the job
+    Session,  ///< it serves several jobs, and ends with the session
+};
+
+/// A program that a script started, and that nobody has waited for yet.
+struct Child {
+    qint64 processId = 0;
+    ChildLife life = ChildLife::Job;
+    bool ownsGroup = false;  ///< it is the first of a process group, whose other members share its fate
+};
+
+enum class InputKind { Plain, Secret };
 
 /// What a script can say to its host: the only way out of an interpreter while a job runs.
 ///
@@ -21,6 +39,19 @@ public:
     virtual void write(OutputStream stream, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;
+    /// The answer to Interrupter::requestStack(), given by a thread of the script. Does not block.
+    virtual void tellStack(const ScriptStack& stack) = 0;
+
+    /// Waits for a line of the user's, until the job is asked to stop. \return nothing: there is none
+    virtual std::optional<QString> readInput(InputKind kind) = 0;
+
+    /// What a program that inherits a standard stream gets for it. Not the caller's to close.
+    /// \param stream 0, 1 or 2
+    /// \return the number of the descriptor; negative: the operating system's error
+    virtual int childDescriptor(int stream) = 0;
+    virtual void adoptChild(const Child& child) = 0;
+    /// Has what programs have printed until now arrive before what is said next.
+    virtual void flushChildren() = 0;
 };
 
 }  // namespace carrel::base

@@ -4,6 +4,7 @@
 
 #include "python/cancellation.h"
 #include "python/conversion.h"
+#include "python/frame_capture.h"
 #include "python/memory/ledger.h"
 
 #include <set>
@@ -13,15 +14,8 @@ namespace carrel::python {
 namespace {
 
 constexpr qsizetype maximumMessage = 64 * 1024;
-constexpr int framesKeptAtEachEnd = 200;
 constexpr int maximumRelated = 100;  // chains can be made a hundred thousand long
 constexpr int maximumMembers = 20;   // of an exception group
-
-/// Code of Carrel itself and of the import machinery says nothing to a script's author.
-bool isInternal(const QString& file)
-{
-    return file.startsWith(QLatin1String("<carrel>/")) || file.startsWith(QLatin1String("<frozen importlib"));
-}
 
 QString textOf(const Attachment& attachment, PyObject* string)
 {
@@ -96,22 +90,7 @@ int characterColumn(const QString& line, int byteColumn)
 ScriptFrame frameOf(const Attachment& attachment, PyTracebackObject* entry)
 {
     const Object code = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(entry->tb_frame)));
-    auto* const codeObject = reinterpret_cast<PyCodeObject*>(code.get());
-    ScriptFrame frame;
-    frame.file = textOf(attachment, codeObject->co_filename);
-    frame.function = textOf(attachment, codeObject->co_qualname);
-    frame.line = entry->tb_lineno > 0 ? entry->tb_lineno : PyCode_Addr2Line(codeObject, entry->tb_lasti);
-    frame.endLine = frame.line;
-    int line = 0;
-    int column = -1;
-    int endLine = 0;
-    int endColumn = -1;
-    if (PyCode_Addr2Location(codeObject, entry->tb_lasti, &line, &column, &endLine, &endColumn) && line == frame.line) {
-        frame.endLine = endLine;
-        frame.column = column;
-        frame.endColumn = endColumn;
-    }
-    return frame;
+    return frameAt(attachment, *reinterpret_cast<PyCodeObject*>(code.get()), entry->tb_lasti, entry->tb_lineno);
 }
 
 void completeFrame(const Attachment& attachment, ScriptFrame& frame)

@@ -6,6 +6,8 @@
 #include "python/exported_api.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
+#include "python/stack_capture.h"
+#include "python/stack_reading.h"
 
 #include <algorithm>
 #include <mutex>
@@ -35,6 +37,12 @@ struct Interrupter::Door {
         });
         if (interpreter && !isThere && addPendingCall(interpreter, &Interrupter::deliver, request.get()))
             waiting.push_back(std::move(request));
+    }
+
+    PyThreadState* firstThread()
+    {
+        const std::lock_guard lock(mutex);
+        return interpreter ? PyInterpreterState_ThreadHead(interpreter) : nullptr;
     }
 
     std::unique_ptr<Request> take(const Request* request)
@@ -81,6 +89,17 @@ void Interrupter::killSwitch(base::RunId run) const
         send(Order::Kill, run);
 }
 
+void Interrupter::requestStack(base::RunId run) const
+{
+    if (m_door)
+        m_door->leave(std::make_unique<Request>(Request{m_door.get(), Order::TellStack, run}));
+}
+
+ScriptStack Interrupter::readStack() const
+{
+    return m_door ? readStacks(m_door->firstThread(), m_door->state->jobThread) : ScriptStack();
+}
+
 void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)
@@ -88,6 +107,17 @@ void Interrupter::send(Order order, base::RunId run) const
     m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
     m_door->state->control->ringBells();
 }
+
+namespace {
+
+void tellStack(const Attachment& attachment, const InterpreterState& state)
+{
+    const ScriptStack stack = captureStacks(attachment, state);
+    const Detachment detachment(attachment);
+    state.port->tellStack(stack);
+}
+
+}  // namespace
 
 /// Runs in whichever thread of the script comes by first, with the GIL held.
 int Interrupter::deliver(void* argument)
@@ -99,7 +129,10 @@ int Interrupter::deliver(void* argument)
         return 0;
     if (request->order == Order::Raise)
         return deliverCancelled(state, request->run);
-    throwKillSwitch(Attachment::ofCaller(), state);
+    if (request->order == Order::Kill)
+        throwKillSwitch(Attachment::ofCaller(), state);
+    else
+        tellStack(Attachment::ofCaller(), state);
     return 0;
 }
 

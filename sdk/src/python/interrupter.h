@@ -4,6 +4,8 @@
 
 #include "base/run_control.h"
 
+#include <carrel/script_stack.h>
+
 #include <memory>
 
 struct _is;  // PyInterpreterState
@@ -31,10 +33,18 @@ public:
     /// repeating: threads that the script starts later are reached by the next call.
     void killSwitch(base::RunId run) const;
 
+    /// Has the next thread of the script that comes by tell its port what all of them are at, unless `run` is over.
+    void requestStack(base::RunId run) const;
+
+    /// The same from here, without any of them: see readStacks(). For a script that does not answer, because native code
+    /// holds it, or all of its threads wait.
+    /// \return no threads where the interpreter has ended
+    ScriptStack readStack() const;
+
 private:
     friend class Interpreter;
     struct Door;
-    enum class Order { Raise, Kill };
+    enum class Order { Raise, Kill, TellStack };
     struct Request;
 
     explicit Interrupter(std::shared_ptr<InterpreterState> state);

@@ -25,6 +25,7 @@ constexpr qsizetype largestWrite = 64 * 1024;
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
 constexpr auto leastTimeToEnd = 1000ms;  // for atexit functions and __del__ methods, also on a busy machine
+constexpr auto untilStackIsRead = 200ms;  // by the watchdog, where no thread of the script has told it
 constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
@@ -36,6 +37,22 @@ std::chrono::milliseconds graceOf(const std::optional<base::InterpreterSpec>& sp
 QString stuckInNativeCode()
 {
     return QStringLiteral("Native code that the script called did not return. Its interpreter was left behind.");
+}
+
+ScriptStack withNote(ScriptStack stack, const QString& note)
+{
+    stack.note = note;
+    return stack;
+}
+
+/// Of one that was read because no thread of the script told it.
+QString noteOn(const ScriptStack& stack)
+{
+    if (stack.threads.empty())
+        return QStringLiteral("The stack could not be read.");
+    if (stack.inNativeCode)
+        return QStringLiteral("Native code that the script called holds the interpreter, and has not returned yet.");
+    return QStringLiteral("All threads of the script wait outside of Python: for a time, a lock, data, or another program.");
 }
 
 }  // namespace
@@ -109,6 +126,33 @@ void InterpreterThread::accept(const base::CloseSession&)
     m_changed.notify_one();
 }
 
+void InterpreterThread::accept(const base::RequestStack& request)
+{
+    base::RunId run = 0;
+    python::Interrupter interrupter;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_current.id != request.jobId || request.jobId == 0 || m_phase == Phase::Abandoned) {
+            if (m_sink)
+                m_sink->deliver(base::StackTaken{request.requestId, withNote({}, QStringLiteral("The job does not run."))});
+            return;
+        }
+        run = m_current.run;
+        interrupter = m_interrupter;
+        m_stackRequests.push_back(request.requestId);
+    }
+    interrupter.requestStack(run);
+    m_home.watchdog().schedule(Watchdog::Clock::now() + untilStackIsRead, [weak = weak_from_this(), run] {
+        if (const auto self = weak.lock())
+            self->readStack(run);
+    });
+}
+
+void InterpreterThread::accept(const base::AnswerInput& answer)
+{
+    m_input.answer(answer.requestId, answer.text);
+}
+
 void InterpreterThread::cancelQueuedJobs()
 {
     for (const base::RunJob& job : std::exchange(m_queue, {}))
@@ -180,6 +224,8 @@ void InterpreterThread::onRung(base::RunId run, StopRung rung)
     const std::lock_guard lock(m_mutex);
     if (rung == StopRung::KillSwitch && m_sink)
         m_sink->setOverflow(Overflow::Drop);  // a script that waits for the host to read cannot end
+    if (rung == StopRung::KillSwitch)
+        m_children.endJob(0ms);  // nor one that waits for a program
     if (m_current.run == run && m_current.id != 0 && m_phase != Phase::Abandoned)
         m_sink->deliver(base::JobStopping{m_current.id, rung});
 }
@@ -202,7 +248,38 @@ void InterpreterThread::abandon(const QString& reason)
         if (m_sink)
             m_sink->deliver(base::InterpreterEnded{base::InterpreterEnded::How::Abandoned, reason});
     }
+    m_input.close();
+    m_children.requestEnd(0ms);
     m_home.onAbandoned(*this);
+}
+
+// --- what the script is at ------------------------------------------------------------------------------------
+
+void InterpreterThread::readStack(base::RunId run)
+{
+    python::Interrupter interrupter;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_current.run != run || m_stackRequests.empty())
+            return;
+        interrupter = m_interrupter;
+    }
+    const ScriptStack stack = interrupter.readStack();
+    answerStackRequests(withNote(stack, noteOn(stack)));
+}
+
+void InterpreterThread::tellStack(const ScriptStack& stack)
+{
+    answerStackRequests(stack);
+}
+
+void InterpreterThread::answerStackRequests(const ScriptStack& stack)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const quint64 id : std::exchange(m_stackRequests, {})) {
+        if (m_phase != Phase::Abandoned)
+            m_sink->deliver(base::StackTaken{id, stack});
+    }
 }
 
 // --- the thread itself ----------------------------------------------------------------------------------------
@@ -370,9 +447,12 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
 {
     m_jobOfOutput = job.jobId;
     Outcome outcome = interpreter.execute(job.request, job.limits);
+    m_children.endJob(m_spec->cleanUpGrace);
+    m_children.flush();
     m_jobOfOutput = 0;
     sayWhatWasDropped();
     sayModuleChange(interpreter);
+    answerStackRequests(withNote({}, QStringLiteral("The job has ended.")));
     const std::lock_guard lock(m_mutex);
     m_current = {};
     m_ladder.reset();
@@ -382,6 +462,7 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
 
 void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
 {
+    m_input.close();  // not earlier: whoever waits in a job is told that it is stopped, and not that there is no input
     std::shared_ptr<Ladder> ladder;
     std::chrono::milliseconds grace{};
     {
@@ -400,8 +481,10 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
     }
     const auto timeToEnd = std::max<std::chrono::milliseconds>(2 * grace, leastTimeToEnd);
     m_home.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder] { ladder->escalate(); });
+    m_children.endJob(grace);  // a thread may wait for one
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
+    m_children.end(grace);
     reportEnd(end);
 }
 
@@ -411,6 +494,13 @@ void InterpreterThread::reportEnd(const python::InterpreterEnd& end)
         m_home.onStuck(*this, end.reason);
     else
         say(base::InterpreterEnded{});
+}
+
+/// Whether it belongs to a session that has heard all that came before.
+bool InterpreterThread::isHeard() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isHeard;
 }
 
 bool InterpreterThread::say(base::Event event)
@@ -513,6 +603,37 @@ void InterpreterThread::reportProgress(const Progress& progress)
 void InterpreterThread::publish(const Value& value)
 {
     say(base::ValuePublished{m_jobOfOutput, value});
+}
+
+// --- what scripts ask for, and start --------------------------------------------------------------------------
+
+std::optional<QString> InterpreterThread::readInput(base::InputKind kind)
+{
+    if (!isHeard())
+        return {};  // a module that is imported ahead has no user yet
+    const quint64 request = m_input.open();
+    say(base::InputRequested{request, m_jobOfOutput, kind == base::InputKind::Secret});
+    InputDesk::Reply reply = m_input.wait(request);
+    if (!reply.isAnswered)
+        say(base::InputWithdrawn{request});
+    return std::move(reply.text);
+}
+
+int InterpreterThread::childDescriptor(int stream)
+{
+    if (stream == 0)
+        return m_children.inputDescriptor();
+    return m_children.outputDescriptor(stream == 1 ? OutputStream::Stdout : OutputStream::Stderr);
+}
+
+void InterpreterThread::adoptChild(const base::Child& child)
+{
+    m_children.adopt(child);
+}
+
+void InterpreterThread::flushChildren()
+{
+    m_children.flush();
 }
 
 }  // namespace carrel::session

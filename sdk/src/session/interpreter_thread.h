@@ -8,7 +8,9 @@
 #include "base/script_port.h"
 #include "python/interpreter.h"
 #include "python/memory/account.h"
+#include "session/child_processes.h"
 #include "session/event_sink.h"
+#include "session/input_desk.h"
 #include "session/interpreter_home.h"
 #include "session/ladder.h"
 #include "session/time_watch.h"
@@ -51,6 +53,8 @@ public:
 
     QString documentName() const;
     int jobCount() const;
+    /// What the job that runs is being stopped for, where that is not its user's wish.
+    std::optional<LimitExceeded> exceededLimit() const { return m_control->exceeded(); }
     /// Zeros where there is no interpreter yet.
     MemoryUse memory() const;
 
@@ -58,6 +62,11 @@ public:
     void write(OutputStream stream, const QString& text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
+    void tellStack(const ScriptStack& stack) override;
+    std::optional<QString> readInput(base::InputKind kind) override;
+    int childDescriptor(int stream) override;
+    void adoptChild(const base::Child& child) override;
+    void flushChildren() override;
 
     /// What the thread does from its start to its end; a worker process does it on its main thread.
     void run() override;
@@ -80,6 +89,8 @@ private:
     void accept(const base::RunJob& job);
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
+    void accept(const base::RequestStack& request);
+    void accept(const base::AnswerInput& answer);
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);
@@ -103,6 +114,9 @@ private:
     QString whyStuck() const;
     std::shared_ptr<Ladder> makeLadder(base::RunId run, Patience patience);
     void onRung(base::RunId run, StopRung rung);
+    void readStack(base::RunId run);
+    void answerStackRequests(const ScriptStack& stack);
+    bool isHeard() const;
     bool say(base::Event event);
     void sayModuleChange(python::Interpreter& interpreter);
     AdmittedText admit(const QString& text);
@@ -114,6 +128,7 @@ private:
     InterpreterHome& m_home;
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
+    InputDesk m_input{m_control};
 
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
@@ -129,6 +144,10 @@ private:
     CurrentJob m_current;
     python::Interrupter m_interrupter;
     std::shared_ptr<Ladder> m_ladder;
+    std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
+
+    // The last one, so that it ends before what its thread uses.
+    ChildProcesses m_children{[this](OutputStream stream, const QString& text) { write(stream, text); }};
 };
 
 }  // namespace carrel::session

@@ -63,4 +63,10 @@ void Job::requestCancel()
         d->session->cancel(*this);
 }
 
+QFuture<ScriptStack> Job::requestStack()
+{
+    return d->session ? d->session->requestStack(*this)
+                      : session::StackRequests::answered(session::StackRequests::jobHasEnded());
+}
+
 }  // namespace carrel

@@ -88,6 +88,11 @@ QList<LoadedModule> Session::modules() const
     return d->modules;
 }
 
+QList<InputRequest> Session::inputRequests() const
+{
+    return d->inputRequests();
+}
+
 Job* Session::run(const Source& source, const JobConfig& config)
 {
     return d->add(source.displayName(), base::RunSource{source}, config);
@@ -123,6 +128,16 @@ void Session::requestCancelAll()
     const QList<Job*> all = d->jobs;
     for (Job* job : all)
         d->cancel(*job);
+}
+
+void Session::answerInput(quint64 requestId, const QString& text)
+{
+    d->answerInput(requestId, text);
+}
+
+void Session::refuseInput(quint64 requestId)
+{
+    d->answerInput(requestId, {});
 }
 
 void Session::close()

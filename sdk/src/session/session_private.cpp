@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/session_private.h"
 
+#include "base/source_lines.h"
 #include "session/job_private.h"
 #include "session/runtime_private.h"
+
+#include <QtCore/QMetaMethod>
 
 #include <algorithm>
 
 namespace carrel {
 
 namespace {
+
+constexpr qsizetype longestPrompt = 1000;  // characters
 
 ScriptError sessionError(const QString& message)
 {
@@ -116,6 +121,15 @@ void SessionPrivate::forget(Job& job)
         m_backend->send(base::CancelJob{job.id()});
 }
 
+QFuture<ScriptStack> SessionPrivate::requestStack(const Job& job)
+{
+    if (job.d->line == 0 || job.d->state == Job::State::Queued || m_interpreter == Interpreter::Gone)
+        return session::StackRequests::answered(QStringLiteral("The job does not run yet."));
+    auto [id, future] = m_stackRequests.add(job.id());
+    m_backend->send(base::RequestStack{id, job.id()});
+    return future;
+}
+
 void SessionPrivate::send(Job& job)
 {
     job.d->line = m_line;
@@ -146,7 +160,12 @@ void SessionPrivate::close()
 {
     if (state == Session::State::Closing || state == Session::State::Closed)
         return;
-    setState(Session::State::Closing);
+    const QPointer<Session> alive = q;
+    withdrawInputs();
+    if (alive)
+        setState(Session::State::Closing);
+    if (!alive)
+        return;
     if (m_interpreter == Interpreter::Gone)
         return m_mailbox->deliver(base::InterpreterEnded{});
     m_interpreter = Interpreter::Ending;
@@ -156,6 +175,10 @@ void SessionPrivate::close()
 void SessionPrivate::reset()
 {
     if (!acceptsJobs() || m_interpreter == Interpreter::Ending)
+        return;
+    const QPointer<Session> alive = q;
+    withdrawInputs();
+    if (!alive)
         return;
     m_interpreter = Interpreter::Ending;
     m_backend->send(base::CloseSession{});
@@ -196,7 +219,7 @@ void SessionPrivate::setModules(const QList<LoadedModule>& newModules)
 
 MemoryUse SessionPrivate::memory() const
 {
-    return m_backend && m_interpreter != Interpreter::Gone ? m_backend->memory() : MemoryUse{};
+    return m_backend ? m_backend->memory() : MemoryUse{};
 }
 
 void SessionPrivate::setState(Session::State newState)
@@ -229,6 +252,7 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     jobs.removeOne(&job);
     job.d->session = nullptr;
     job.d->request = {};
+    m_stackRequests.endJob(job.id());
     job.d->outcome = outcome;
     job.d->promise.addResult(outcome);
     job.d->promise.finish();
@@ -277,10 +301,17 @@ void SessionPrivate::on(const base::Opened&)
         setState(jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
 }
 
+/// What it was reached by has open files, where it had a process.
+void SessionPrivate::loseInterpreter()
+{
+    m_interpreter = Interpreter::Gone;
+    m_backend.reset();
+}
+
 void SessionPrivate::on(const base::OpenFailed& event)
 {
     const QPointer<Session> alive = q;
-    m_interpreter = Interpreter::Gone;
+    loseInterpreter();
     m_openLines.remove(m_line);
     openError = event.error;
     if (state == Session::State::Closing)
@@ -305,6 +336,7 @@ void SessionPrivate::on(const base::JobStopping& event)
 
 void SessionPrivate::on(const OutputChunk& event)
 {
+    noteOpenLine(event.text);
     Q_EMIT q->outputReady(event, Session::QPrivateSignal());
 }
 
@@ -341,15 +373,89 @@ void SessionPrivate::on(const base::MemoryThresholdReached& event)
 
 void SessionPrivate::on(const base::InterpreterEnded& event)
 {
+    const QPointer<Session> alive = q;
+    withdrawInputs();
+    if (!alive)
+        return;
     const bool isStopped
         = m_interpreter == Interpreter::Ready && event.how == base::InterpreterEnded::How::Asked;  // the runtime ended it
     m_openLines.remove(m_line);
     if (state != Session::State::Closing && !isStopped)
         return openFresh();
-    m_interpreter = Interpreter::Gone;
+    loseInterpreter();
     if (acceptsJobs())
         setState(Session::State::Closing);
     endLine(m_line, event);
+}
+
+void SessionPrivate::on(const base::StackTaken& event)
+{
+    ScriptStack stack = event.stack;
+    const Job* const job = find(m_stackRequests.jobOf(event.requestId));
+    const auto* const run = job ? std::get_if<base::RunSource>(&job->d->request) : nullptr;
+    base::addSourceLines(stack, run ? run->source : Source());
+    m_stackRequests.answer(event.requestId, stack);
+}
+
+// --- input ----------------------------------------------------------------------------------------------------
+
+QList<InputRequest> SessionPrivate::inputRequests() const
+{
+    QList<InputRequest> requests;
+    for (const AskedInput& asked : m_inputs)
+        requests.append(asked.request);
+    return requests;
+}
+
+void SessionPrivate::answerInput(quint64 requestId, const std::optional<QString>& text)
+{
+    const auto isMeant = [requestId](const AskedInput& asked) { return asked.request.id == requestId; };
+    const auto found = std::find_if(m_inputs.begin(), m_inputs.end(), isMeant);
+    if (found == m_inputs.end())
+        return;
+    const quint64 idInside = found->idInside;
+    m_inputs.erase(found);
+    m_openLine.clear();  // the user's Return has ended it
+    m_backend->send(base::AnswerInput{idInside, text});
+}
+
+void SessionPrivate::noteOpenLine(const QString& text)
+{
+    const qsizetype lineEnd = text.lastIndexOf(QLatin1Char('\n'));
+    if (lineEnd >= 0)
+        m_openLine.clear();
+    m_openLine += QStringView(text).mid(lineEnd + 1).right(longestPrompt);
+    m_openLine = m_openLine.right(longestPrompt);
+}
+
+void SessionPrivate::on(const base::InputRequested& event)
+{
+    if (!q->isSignalConnected(QMetaMethod::fromSignal(&Session::inputRequested)) || m_interpreter != Interpreter::Ready)
+        return m_backend->send(base::AnswerInput{event.requestId, {}});
+    const InputRequest request{++m_lastInputId, event.jobId, m_openLine, event.isSecret};
+    m_inputs.append({request, event.requestId});
+    Q_EMIT q->inputRequested(request, Session::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::InputWithdrawn& event)
+{
+    const auto isMeant = [&](const AskedInput& asked) { return asked.idInside == event.requestId; };
+    const auto found = std::find_if(m_inputs.begin(), m_inputs.end(), isMeant);
+    if (found == m_inputs.end())
+        return;
+    const quint64 id = found->request.id;
+    m_inputs.erase(found);
+    Q_EMIT q->inputWithdrawn(id, Session::QPrivateSignal());
+}
+
+/// Nobody waits any more.
+void SessionPrivate::withdrawInputs()
+{
+    const QPointer<Session> alive = q;
+    for (const AskedInput& asked : std::exchange(m_inputs, {})) {
+        if (alive)
+            Q_EMIT alive->inputWithdrawn(asked.request.id, Session::QPrivateSignal());
+    }
 }
 
 /// A session has closed when the last of its interpreters has ended.

@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "session/backend.h"
 #include "session/host_mailbox.h"
+#include "session/stack_requests.h"
 
 #include <carrel/session.h>
 
@@ -34,6 +35,9 @@ public:
     void close();
     void reset();
     MemoryUse memory() const;
+    QFuture<ScriptStack> requestStack(const Job& job);
+    QList<InputRequest> inputRequests() const;
+    void answerInput(quint64 requestId, const std::optional<QString>& text);
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -54,6 +58,7 @@ private:
     void setModules(const QList<LoadedModule>& modules);
     void endLine(quint64 line, const base::InterpreterEnded& event);
     void finishClosing();
+    void loseInterpreter();
     Job* find(quint64 jobId) const;
     void setState(Session::State state);
     void setJobState(Job& job, Job::State state);
@@ -74,6 +79,16 @@ private:
     void on(const base::ModulesLoaded& event);
     void on(const base::MemoryThresholdReached& event);
     void on(const base::InterpreterEnded& event);
+    void on(const base::StackTaken& event);
+    void on(const base::InputRequested& event);
+    void on(const base::InputWithdrawn& event);
+
+    struct AskedInput {
+        InputRequest request;
+        quint64 idInside = 0;  // of the interpreter, which begins anew with each
+    };
+    void withdrawInputs();
+    void noteOpenLine(const QString& text);
 
     /// Whether the interpreter takes jobs: those that come in between wait here.
     enum class Interpreter { Ready, Ending, Gone };
@@ -86,6 +101,10 @@ private:
     CloseReport m_closeReport;
     Interpreter m_interpreter = Interpreter::Ready;
     quint64 m_lastJobId = 0;
+    session::StackRequests m_stackRequests;
+    QList<AskedInput> m_inputs;  // of the present interpreter, those that wait
+    quint64 m_lastInputId = 0;
+    QString m_openLine;  // what was printed behind the last line end
 };
 
 }  // namespace carrel

@@ -20,6 +20,7 @@ namespace carrel {
 namespace {
 
 constexpr double shortestTime = 0.05;  // seconds; less would be shown as none
+constexpr double longTime = 3;         // seconds; who waits so long may want to know what for
 
 }  // namespace
 
@@ -34,6 +35,7 @@ public:
     void forgetLast();
     void showFace(const JobFace& face);
     void showTime();
+    bool isWorthAsking() const;
 
     JobBar& bar;
     QPointer<Session> session;
@@ -48,6 +50,7 @@ public:
     widgets::ElidedLabel* label = nullptr;
     QProgressBar* progress = nullptr;
     QLabel* time = nullptr;
+    QToolButton* whyButton = nullptr;
     QToolButton* stopButton = nullptr;
 };
 
@@ -71,6 +74,13 @@ void JobBarPrivate::build()
     stopButton->setAccessibleName(JobBar::tr("Stop the script"));
     stopButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
     stopButton->setFocusPolicy(Qt::TabFocus);
+    whyButton = new QToolButton(&bar);
+    whyButton->setObjectName(QStringLiteral("jobWhy"));
+    whyButton->setText(JobBar::tr("Why?"));
+    whyButton->setToolTip(JobBar::tr("Show what the script is at"));
+    whyButton->setAccessibleName(whyButton->toolTip());
+    whyButton->setFocusPolicy(Qt::TabFocus);
+    whyButton->hide();
     auto* layout = new QHBoxLayout(&bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -78,6 +88,7 @@ void JobBarPrivate::build()
     layout->addWidget(label, 1);
     layout->addWidget(progress);
     layout->addWidget(time);
+    layout->addWidget(whyButton);
     layout->addWidget(stopButton);
 }
 
@@ -142,8 +153,15 @@ void JobBarPrivate::showFace(const JobFace& face)
     showTime();
 }
 
+/// What runs without an end in sight, or does not stop.
+bool JobBarPrivate::isWorthAsking() const
+{
+    return shown.mood == JobFace::Mood::Stuck || (running.isValid() && bar.elapsedSeconds() >= longTime);
+}
+
 void JobBarPrivate::showTime()
 {
+    whyButton->setVisible(isWorthAsking());
     const double seconds = bar.elapsedSeconds();
     if (!running.isValid())
         tick.stop();
@@ -161,6 +179,7 @@ JobBar::JobBar(QWidget* parent) : QWidget(parent), d(std::make_unique<JobBarPriv
     d->tick.setInterval(100);
     connect(&d->tick, &QTimer::timeout, this, [this] { d->showTime(); });
     connect(d->stopButton, &QToolButton::clicked, this, &JobBar::stop);
+    connect(d->whyButton, &QToolButton::clicked, this, &JobBar::requestStack);
     d->refresh();
 }
 
@@ -211,6 +230,14 @@ void JobBar::stop()
 {
     if (d->session)
         d->session->requestCancelAll();
+}
+
+void JobBar::requestStack()
+{
+    if (!d->session || d->session->jobs().isEmpty())
+        return;
+    QFuture<ScriptStack> stack = d->session->jobs().first()->requestStack();
+    stack.then(this, [this](const ScriptStack& taken) { Q_EMIT stackTaken(taken); });
 }
 
 }  // namespace carrel

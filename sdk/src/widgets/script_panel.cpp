@@ -4,6 +4,7 @@
 
 #include <carrel/session.h>
 #include <carrel/source.h>
+#include <carrel/widgets/input_line.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/plain_script_editor.h>
@@ -13,6 +14,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QPointer>
 #include <QtGui/QAction>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
@@ -24,6 +26,8 @@ public:
 
     void build(ScriptEditor* scriptEditor);
     QWidget* buildLowerHalf();
+    void connectParts();
+    void takeInputFocus();
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
     Job* start(const QString& text, int firstLine);
@@ -44,7 +48,9 @@ public:
     ScriptEditor* editor = nullptr;
     widgets::ModuleOffer* offer = nullptr;
     OutputPane* output = nullptr;
+    InputLine* input = nullptr;
     JobBar* bar = nullptr;
+    bool wasEdited = false;  // since the last run was started from here
 };
 
 void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
@@ -65,10 +71,28 @@ void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
     layout->addWidget(bar);
     panel.setFocusProxy(editor);
     addKeys();
+    connectParts();
+}
+
+void ScriptPanelPrivate::connectParts()
+{
     QObject::connect(output, &OutputPane::locationActivated, &panel,
                      [this](const QString& file, int line, int column, int endColumn) {
                          showPlace(file, line, column, endColumn);
                      });
+    QObject::connect(bar, &JobBar::stackTaken, output,
+                     [this](const ScriptStack& stack) { output->appendNote(stack.toText()); });
+    QObject::connect(input, &InputLine::answered, output,
+                     [this](const QString& echo) { output->append(OutputChunk{.text = echo}); });
+    QObject::connect(input, &InputLine::asked, &panel, [this] { takeInputFocus(); });
+    QObject::connect(editor, &ScriptEditor::textChanged, &panel, [this] { wasEdited = true; });
+}
+
+// What somebody types into the script must not become an answer.
+void ScriptPanelPrivate::takeInputFocus()
+{
+    if (panel.isAncestorOf(QApplication::focusWidget()) && !(wasEdited && holdsFocus(editor)))
+        input->takeFocus();
 }
 
 QWidget* ScriptPanelPrivate::buildLowerHalf()
@@ -76,11 +100,13 @@ QWidget* ScriptPanelPrivate::buildLowerHalf()
     auto* half = new QWidget(&panel);
     offer = new widgets::ModuleOffer(half);
     output = new OutputPane(half);
+    input = new InputLine(half);
     auto* layout = new QVBoxLayout(half);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(offer);
     layout->addWidget(output, 1);
+    layout->addWidget(input);
     QObject::connect(offer, &widgets::ModuleOffer::reloaded, output, &OutputPane::appendNote);
     QObject::connect(offer, &widgets::ModuleOffer::restartRequested, &panel, &ScriptPanel::restart);
     return half;
@@ -108,6 +134,7 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     if (!session)
         return nullptr;
     editor->clearMarks();
+    wasEdited = false;
     Source source = Source::fromText(text, sourceName, firstLine);
     if (QFileInfo(sourceName).isAbsolute())
         source.setFilePath(sourceName);
@@ -160,12 +187,14 @@ void ScriptPanel::setSession(Session* session)
     d->session = session;
     d->offer->watch()->setSession(session);
     d->output->setSession(session);
+    d->input->setSession(session);
     d->bar->setSession(session);
 }
 
 ScriptEditor* ScriptPanel::editor() const { return d->editor; }
 OutputPane* ScriptPanel::outputPane() const { return d->output; }
 JobBar* ScriptPanel::jobBar() const { return d->bar; }
+InputLine* ScriptPanel::inputLine() const { return d->input; }
 ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 
 QString ScriptPanel::sourceName() const { return d->sourceName; }
@@ -205,6 +234,8 @@ void ScriptPanel::goToNextPart()
         next = d->offer->isVisible() ? static_cast<QWidget*>(d->offer) : d->output;
     else if (d->holdsFocus(d->offer))
         next = d->output;
+    else if (d->holdsFocus(d->output) && d->input->isVisible())
+        next = d->input;
     next->setFocus(Qt::ShortcutFocusReason);
 }
 

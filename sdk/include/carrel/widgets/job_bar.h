@@ -4,6 +4,7 @@
 
 #include <carrel/export.h>
 #include <carrel/job.h>
+#include <carrel/script_stack.h>
 #include <carrel/widgets/job_face.h>
 
 #include <QtWidgets/QWidget>
@@ -17,7 +18,7 @@ class JobBarPrivate;
 class Session;
 
 /// One line that says what a session is doing: the state, the progress that the script reported, the time, and a Stop
-/// button. A job that ended stays to be read until the next one starts, or the interpreter is restarted.
+/// button. Beside a job that is stuck, or runs for some seconds already, a button asks what it is at. A job that ended stays to be read until the next one starts, or the interpreter is restarted.
 ///
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT JobBar : public QWidget {
@@ -41,6 +42,11 @@ public Q_SLOTS:
     /// As pressing the Stop button: asks every job of the session to stop; pressed again it skips the script's
     /// clean-up, and gives up one that native code holds.
     void stop();
+    /// As pressing the "Why?" button: asks the running job what it is at. stackTaken() follows, if one runs.
+    void requestStack();
+
+Q_SIGNALS:
+    void stackTaken(const carrel::ScriptStack& stack);
 
 private:
     std::unique_ptr<JobBarPrivate> d;

@@ -11,6 +11,7 @@
 
 namespace carrel {
 
+class InputLine;
 class JobBar;
 class ModuleWatch;
 class OutputPane;
@@ -20,7 +21,8 @@ class Session;
 
 /// A document's scripting in one widget: editor above, output below, and the state of what runs. When a module that
 /// the script has imported was changed on disk, a bar above the output offers to reload it, or to restart the
-/// interpreter.
+/// interpreter. A script that asks for input gets it from a line below the output. The job bar's "Why?" writes into the
+/// output what the script is at.
 ///
 /// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the next
 /// part. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
@@ -41,6 +43,7 @@ public:
     ScriptEditor* editor() const;    ///< owned by the panel
     OutputPane* outputPane() const;  ///< owned by the panel
     JobBar* jobBar() const;          ///< owned by the panel
+    InputLine* inputLine() const;    ///< owned by the panel
     /// Owned by the panel. A host that does not want the offer sets its session to null, after that of the panel.
     ModuleWatch* moduleWatch() const;
 
@@ -58,8 +61,8 @@ public Q_SLOTS:
     void stop();
     /// Session::reset(). What native code holds is given up at once if it is known to be stuck.
     void restart();
-    /// Moves the focus from the script to the offer about changed modules, if there is one, to the output, and back
-    /// to the script.
+    /// Moves the focus from the script to the offer about changed modules, if there is one, to the output, to the line
+    /// for input, if a script asks for some, and back to the script.
     void goToNextPart();
 
 Q_SIGNALS:

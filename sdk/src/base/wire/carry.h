@@ -62,6 +62,8 @@ template <>
 inline constexpr qsizetype leastSize<ScriptFrame> = 7;
 template <>
 inline constexpr qsizetype leastSize<ScriptError::Related> = 7;
+template <>
+inline constexpr qsizetype leastSize<ThreadStack> = 5;
 
 template <class Port, class... Fields>
 void carryAll(Port& port, Fields&&... fields)

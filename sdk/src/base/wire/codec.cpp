@@ -119,6 +119,10 @@ void carry(auto& port, Like<RunJob> auto& command)
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
 
+void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
+
+void carry(auto& port, Like<AnswerInput> auto& command) { carryAll(port, command.requestId, command.text); }
+
 void carry(auto&, Like<Opened> auto&) {}
 void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
 void carry(auto& port, Like<JobStarted> auto& event) { carryAll(port, event.jobId); }
@@ -143,6 +147,22 @@ void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.how, event.reason); }
 
+void carry(auto& port, Like<ThreadStack> auto& thread)
+{
+    carryAll(port, thread.name, thread.nativeId, thread.isJobThread, thread.frames, thread.omittedFrames);
+}
+void carry(auto& port, Like<ScriptStack> auto& stack)
+{
+    carryAll(port, stack.threads, stack.inNativeCode, stack.note);
+}
+void carry(auto& port, Like<StackTaken> auto& event) { carryAll(port, event.requestId, event.stack); }
+
+void carry(auto& port, Like<InputRequested> auto& event)
+{
+    carryAll(port, event.requestId, event.jobId, event.isSecret);
+}
+void carry(auto& port, Like<InputWithdrawn> auto& event) { carryAll(port, event.requestId); }
+
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
@@ -154,7 +174,7 @@ void carry(auto& port, Like<WorkerSetup> auto& setup)
     carryAll(port, setup.home, setup.modulePaths, setup.importsAhead);
 }
 void carry(auto&, Like<WorkerReady> auto&) {}
-void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason); }
+void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }
 void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
 
 // --- frames -----------------------------------------------------------------------------------------------------

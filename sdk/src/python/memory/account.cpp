@@ -24,27 +24,32 @@ std::shared_ptr<Account> Account::open()
 
 MemoryUse Account::use() const
 {
-    const qint64 token = m_closed.load(std::memory_order_relaxed) ? 0 : openToken;
     MemoryUse use;
-    use.now = m_total.load(std::memory_order_relaxed) - token;
+    use.now = std::max<qint64>(total(), 0);
     use.objects = std::min(m_arenas.load(std::memory_order_relaxed), use.now);
     use.blocks = use.now - use.objects;
-    use.peak = std::max(m_peak.load(std::memory_order_relaxed) - openToken, use.now);
+    use.peak = std::max(m_peak.load(std::memory_order_relaxed), use.now);
     return use;
+}
+
+qint64 Account::total() const
+{
+    const qint64 token = m_closed.load(std::memory_order_relaxed) ? 0 : openToken;
+    return m_balance.load(std::memory_order_relaxed) + (m_outside.load(std::memory_order_relaxed) - token);
 }
 
 bool Account::charge(Kind kind, std::size_t size, Quota quota)
 {
     const auto bytes = qint64(size);
-    const qint64 total = m_total.fetch_add(bytes, std::memory_order_relaxed) + bytes;
-    if (quota == Quota::Enforced && refuses(kind, total)) {
-        m_total.fetch_sub(bytes, std::memory_order_relaxed);
+    const qint64 balance = m_balance.load(std::memory_order_relaxed) + bytes;
+    const qint64 total = balance + (m_outside.load(std::memory_order_relaxed) - openToken);
+    if (quota == Quota::Enforced && refuses(kind, total))
         return false;
-    }
+    m_balance.store(balance, std::memory_order_relaxed);
     if (kind == Kind::Arena)
         m_arenas.fetch_add(bytes, std::memory_order_relaxed);
     if (total > m_peak.load(std::memory_order_relaxed))
-        notePeak(total);
+        m_peak.store(total, std::memory_order_relaxed);
     if (total >= m_nextThreshold.load(std::memory_order_relaxed))
         sayThresholds(total);
     return true;
@@ -60,7 +65,7 @@ bool Account::refuses(Kind kind, qint64 total)
     // The script is not told of an arena: CPython then tries to have a block instead.
     if (kind == Kind::Block) {
         m_reserveIsOpen.store(true, std::memory_order_relaxed);
-        m_refused.store(total - openToken, std::memory_order_relaxed);
+        m_refused.store(total, std::memory_order_relaxed);
     }
     return true;
 }
@@ -70,20 +75,17 @@ void Account::release(Kind kind, std::size_t size)
     const auto bytes = qint64(size);
     if (kind == Kind::Arena)
         m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
-    releaseTotal(bytes);
+    m_balance.store(m_balance.load(std::memory_order_relaxed) - bytes, std::memory_order_relaxed);
 }
 
-void Account::releaseTotal(qint64 bytes)
+void Account::releaseFromOutside(Kind kind, std::size_t size)
 {
+    const auto bytes = qint64(size);
+    if (kind == Kind::Arena)
+        m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
     // Whoever brings it to nothing is the last one to know of it.
-    if (m_total.fetch_sub(bytes, std::memory_order_acq_rel) == bytes)
+    if (m_outside.fetch_sub(bytes, std::memory_order_acq_rel) == bytes)
         std::exchange(m_self, nullptr).reset();
-}
-
-void Account::notePeak(qint64 total)
-{
-    qint64 peak = m_peak.load(std::memory_order_relaxed);
-    while (total > peak && !m_peak.compare_exchange_weak(peak, total, std::memory_order_relaxed)) { }
 }
 
 void Account::setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold)
@@ -165,7 +167,9 @@ void Account::noteMoved(Links& block)
 void Account::close()
 {
     m_closed.store(true, std::memory_order_relaxed);
-    releaseTotal(openToken);
+    const qint64 moved = m_balance.exchange(0, std::memory_order_relaxed) - openToken;
+    if (m_outside.fetch_add(moved, std::memory_order_acq_rel) == -moved)
+        std::exchange(m_self, nullptr).reset();
 }
 
 }  // namespace carrel::python::memory

@@ -26,7 +26,10 @@ struct Region {
 ///
 /// It lives until the last block that was charged to it is free, which may be long after its interpreter.
 ///
-/// \anythread every function.
+/// Nearly everything is charged and freed by whoever holds the interpreter's GIL, one thread at a time, and so needs no
+/// locked instruction, which would be most of the cost. What others free is counted beside it.
+///
+/// \anythread every function, but for those that need the GIL.
 class Account {
 public:
     enum class Kind { Arena, Block };
@@ -51,9 +54,12 @@ public:
     qint64 refused() const { return m_refused.load(std::memory_order_relaxed); }
 
     // For the ledger.
-    /// \return false if that would be too much; nothing is charged then
+    /// Needs the interpreter's GIL. \return false if that would be too much; nothing is charged then
     bool charge(Kind kind, std::size_t bytes, Quota quota);
+    /// Needs the interpreter's GIL.
     void release(Kind kind, std::size_t bytes);
+    /// The same for everybody else.
+    void releaseFromOutside(Kind kind, std::size_t bytes);
     /// Pages that go back when the interpreter has ended, if it does not free them itself.
     struct Holding {
         Region region;
@@ -82,16 +88,16 @@ public:
 
 private:
     Account() = default;
+    qint64 total() const;
     bool refuses(Kind kind, qint64 total);
-    void releaseTotal(qint64 bytes);
-    void notePeak(qint64 total);
     void sayThresholds(qint64 total);
 
     static constexpr qint64 never = std::numeric_limits<qint64>::max();
-    /// An open account holds this much of itself, so that only a closed one can come to nothing.
-    static constexpr qint64 openToken = 1;
+    /// More than any sum of blocks, so that only a closed account can come to nothing.
+    static constexpr qint64 openToken = qint64(1) << 62;
 
-    std::atomic<qint64> m_total{openToken};
+    std::atomic<qint64> m_balance{0};          // written with the GIL only
+    std::atomic<qint64> m_outside{openToken};  // less what was released from outside; at the end the balance moves here
     std::atomic<qint64> m_arenas{0};
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};

@@ -68,6 +68,12 @@ inline Account* payer()
     return lookUpAccount(threadState->interp);
 }
 
+/// What was charged to `account` is free again, whoever freed it.
+inline void credit(Account& account, Account::Kind kind, std::size_t size)
+{
+    payer() == &account ? account.release(kind, size) : account.releaseFromOutside(kind, size);
+}
+
 inline Account::Quota quota()
 {
     return notes.exemptions > 0 ? Account::Quota::Exempt : Account::Quota::Enforced;
@@ -156,7 +162,7 @@ void freeTable(Header& header)
     Account& account = *header.account;
     account.letGo(&header);
     unmapPages({&header, wholePages(size + sizeof(Header))});
-    account.release(Account::Kind::Block, size);
+    credit(account, Account::Kind::Block, size);
 }
 
 template <class Allocate>
@@ -204,7 +210,7 @@ void freeBlock(Header& header)
         account->unlink(*static_cast<Account::Links*>(memory));
     std::free(memory);
     if (account)
-        account->release(Account::Kind::Block, size);
+        credit(*account, Account::Kind::Block, size);
 }
 
 void rawFree(void*, void* block)
@@ -344,7 +350,7 @@ void freePages(void*, void* pages, std::size_t size)
         account = owners().take(pages);
     }
     if (account && account->letGo(pages))
-        account->release(kindOfPages(size), size);
+        credit(*account, kindOfPages(size), size);
     unmapPages({pages, wholePages(size)});
 }
 
@@ -355,7 +361,7 @@ void giveBack(Header& header)
         return freeBlock(header);
     header.account->unlink(*static_cast<Account::Links*>(startOf(header)));
     std::memset(static_cast<void*>(&header + 1), 0xdd, header.size);  // no address begins with these
-    header.account->release(Account::Kind::Block, header.size);
+    header.account->releaseFromOutside(Account::Kind::Block, header.size);
 }
 
 }  // namespace
@@ -417,7 +423,7 @@ void settle(Account& account)
     }
     for (const Account::Holding& holding : holdings) {
         returnedMemory == ReturnedMemory::Protect ? protectPages(holding.region) : unmapPages(holding.region);
-        account.release(holding.kind, holding.charged);
+        account.releaseFromOutside(holding.kind, holding.charged);
     }
     while (Account::Links* const links = account.firstLinked())
         giveBack(*reinterpret_cast<Header*>(links + 1));

@@ -322,6 +322,67 @@ PyObject* wakeNoMore(PyObject* module, PyObject* number)
     Py_RETURN_NONE;
 }
 
+// --- input, and programs that the script starts ------------------------------------------------------------------
+
+/// `_read_line(is_secret)`: a line of the user's, with its end; empty where there is none.
+PyObject* readLine(PyObject* module, PyObject* isSecret)
+{
+    InterpreterState* const state = interpreterOf(module);
+    if (!state)
+        return nullptr;
+    const auto kind = isSecret == Py_True ? base::InputKind::Secret : base::InputKind::Plain;
+    const Attachment attachment = Attachment::ofCaller();
+    std::optional<QString> line;
+    {
+        const Detachment detachment(attachment);
+        line = state->port->readInput(kind);
+    }
+    if (!line && raiseIfCancelled(*state))
+        return nullptr;
+    if (line && !line->endsWith(QLatin1Char('\n')))
+        line->append(QLatin1Char('\n'));
+    return fromText(attachment, line.value_or(QString())).release();
+}
+
+/// `_child_descriptor(stream)`: what a child inherits for the standard stream of that number.
+PyObject* childDescriptor(PyObject* module, PyObject* number)
+{
+    InterpreterState* const state = interpreterOf(module);
+    const long stream = state ? PyLong_AsLong(number) : -1;
+    if (!state || PyErr_Occurred())
+        return nullptr;
+    const int descriptor = state->port->childDescriptor(int(stream));
+    if (descriptor >= 0)
+        return PyLong_FromLong(descriptor);
+    errno = -descriptor;
+    return PyErr_SetFromErrno(PyExc_OSError);
+}
+
+/// `_adopt_child(process_id, serves_several_jobs, owns_group)`
+PyObject* adoptChild(PyObject* module, PyObject* arguments)
+{
+    InterpreterState* const state = interpreterOf(module);
+    long long processId = 0;
+    int servesSeveralJobs = 0;
+    int ownsGroup = 0;
+    if (!state || !PyArg_ParseTuple(arguments, "Lpp:_adopt_child", &processId, &servesSeveralJobs, &ownsGroup))
+        return nullptr;
+    const auto life = servesSeveralJobs ? base::ChildLife::Session : base::ChildLife::Job;
+    state->port->adoptChild({processId, life, ownsGroup != 0});
+    Py_RETURN_NONE;
+}
+
+/// `_flush_children()`
+PyObject* flushChildren(PyObject* module, PyObject*)
+{
+    InterpreterState* const state = interpreterOf(module);
+    if (!state)
+        return nullptr;
+    const Detachment detachment(Attachment::ofCaller());
+    state->port->flushChildren();
+    Py_RETURN_NONE;
+}
+
 PyMethodDef methods[] = {
     {"progress", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(progress)), METH_VARARGS | METH_KEYWORDS, progressDoc},
     {"publish", publish, METH_O, publishDoc},
@@ -335,6 +396,10 @@ PyMethodDef methods[] = {
     {"_wake_on_stop", wakeOnStop, METH_O, nullptr},
     {"_wake_no_more", wakeNoMore, METH_O, nullptr},
     {"_is_killed", isKilled, METH_NOARGS, nullptr},
+    {"_read_line", readLine, METH_O, nullptr},
+    {"_child_descriptor", childDescriptor, METH_O, nullptr},
+    {"_adopt_child", adoptChild, METH_VARARGS, nullptr},
+    {"_flush_children", flushChildren, METH_NOARGS, nullptr},
     {"_admit_thread", admitOneThread, METH_O, nullptr},
     {"_run_thread", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(runThread)), METH_FASTCALL | METH_KEYWORDS, nullptr},
     {"_deepest_recursion", recursionCeiling, METH_NOARGS, nullptr},

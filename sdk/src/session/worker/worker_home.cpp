@@ -60,9 +60,9 @@ void WorkerHome::onReady(InterpreterThread&)
     m_link.say(base::WorkerReady{});
 }
 
-void WorkerHome::onStuck(InterpreterThread&, const QString& reason)
+void WorkerHome::onStuck(InterpreterThread& thread, const QString& reason)
 {
-    m_link.say(base::WorkerStuck{reason});
+    m_link.say(base::WorkerStuck{reason, thread.exceededLimit()});
 }
 
 }  // namespace carrel::session

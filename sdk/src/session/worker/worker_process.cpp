@@ -185,6 +185,16 @@ void WorkerProcess::accept(const base::CloseSession& close)
         kill();  // there is no script that could want to tidy up
 }
 
+void WorkerProcess::accept(const base::RequestStack& request)
+{
+    m_control.post(base::wire::encode(base::ToWorker(request)));
+}
+
+void WorkerProcess::accept(const base::AnswerInput& answer)
+{
+    m_control.post(base::wire::encode(base::ToWorker(answer)));
+}
+
 void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
 {
     m_watchdog.schedule(Watchdog::Clock::now() + time, [weak = weak_from_this(), jobId] {
@@ -305,8 +315,14 @@ void WorkerProcess::handle(const base::WorkerReady&)
     m_pool.onReady(*this);
 }
 
-void WorkerProcess::handle(const base::WorkerStuck&)
+void WorkerProcess::handle(const base::WorkerStuck& stuck)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_exceeded = stuck.limit;
+        if (m_exceeded)
+            m_exceeded->error.message = u"Native code that the script called did not return. Its process was ended."_s;
+    }
     killIfBusy(anyJob);
 }
 
@@ -371,6 +387,8 @@ void WorkerProcess::reportEnd()
 
 Outcome WorkerProcess::outcomeOfEnd() const
 {
+    if (m_exceeded)
+        return Outcome(*m_exceeded);
     if (m_isGivenUp || m_isKilled)
         return Outcome(Cancelled{StopRung::ProcessKill});
     Crashed crashed = describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump));

@@ -73,6 +73,8 @@ private:
     void accept(const base::RunJob& job);
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
+    void accept(const base::RequestStack& request);
+    void accept(const base::AnswerInput& answer);
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     void killIfBusy(quint64 jobId);
 
@@ -91,7 +93,7 @@ private:
     void handleAll(FrameReader& reader);
     void distrust(const Error& problem);
     void handle(const base::WorkerReady&);
-    void handle(const base::WorkerStuck&);
+    void handle(const base::WorkerStuck& stuck);
     void handle(const base::MemoryReport& report);
     void handle(const base::Event& event);
     void note(const base::Event& event);
@@ -118,6 +120,7 @@ private:
     std::shared_ptr<EventSink> m_sink;
     QSet<quint64> m_unfinished;  // jobs that were given to it
     quint64 m_current = 0;       // the one that runs
+    std::optional<LimitExceeded> m_exceeded;  // what the script was being stopped for when it was given up
     MemoryUse m_memory;
     bool m_isOpened = false;   // its session can use it
     bool m_isClosing = false;  // it was asked to end

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/child_processes.h"
+
+#include "session/platform/linux/child_process.h"
+#include "session/platform/linux/output_pipe.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <mutex>
+#include <optional>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/eventfd.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace carrel::session {
+
+namespace {
+
+using namespace std::chrono_literals;
+using platform::ChildProcess;
+using platform::Descriptor;
+using platform::OutputPipe;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto untilKilledOnesAreGone = 1000ms;
+
+int millisecondsUntil(Clock::time_point due)
+{
+    return int(std::max<qint64>(0, std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()).count()));
+}
+
+}  // namespace
+
+class ChildProcesses::Inside {
+public:
+    explicit Inside(Write writeText) : write(std::move(writeText)) {}
+
+    int openPipe(OutputStream stream);
+    int openNothing();
+    void adopt(const base::Child& child);
+    void flush();
+    void ask(base::ChildLife longest, std::chrono::milliseconds grace);
+    void requestEnd(std::chrono::milliseconds grace);
+    void join();
+    int count() const;
+
+private:
+    struct Child {
+        ChildProcess process;
+        base::ChildLife life;
+        std::optional<Clock::time_point> killAt;
+    };
+
+    bool startThread();
+    void run();
+    std::vector<pollfd> watched() const;
+    int timeout() const;
+    bool look();
+    void wakeThread();
+
+    const Write write;
+
+    // Held from reading to writing, so that the order stays whoever reads. Locked before the other one.
+    std::mutex reading;
+    std::array<OutputPipe, 2> pipes;  // opened once; guarded by both mutexes
+
+    mutable std::mutex mutex;  // guards all below
+    std::vector<Child> children;
+    Descriptor nothing;
+    Descriptor bell;  // rings in the thread; open as long as it runs
+    std::thread thread;
+    std::optional<Clock::time_point> leaveAt;
+};
+
+int ChildProcesses::Inside::openPipe(OutputStream stream)
+{
+    const std::scoped_lock lock(reading, mutex);
+    OutputPipe& pipe = pipes[size_t(stream)];
+    if (leaveAt)
+        return -EPIPE;
+    if (!pipe.isOpen() && (!startThread() || !pipe.open()))
+        return -errno;
+    wakeThread();
+    return pipe.writeEnd();
+}
+
+int ChildProcesses::Inside::openNothing()
+{
+    const std::lock_guard lock(mutex);
+    if (!nothing.isOpen())
+        nothing = Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return nothing.isOpen() ? nothing.number() : -errno;
+}
+
+bool ChildProcesses::Inside::startThread()
+{
+    if (bell.isOpen())
+        return true;
+    bell = Descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!bell.isOpen())
+        return false;
+    thread = std::thread([this] { run(); });
+    pthread_setname_np(thread.native_handle(), "carrel-children");
+    return true;
+}
+
+void ChildProcesses::Inside::wakeThread()
+{
+    const quint64 one = 1;
+    if (bell.isOpen())
+        [[maybe_unused]] const auto written = ::write(bell.number(), &one, sizeof one);
+}
+
+void ChildProcesses::Inside::adopt(const base::Child& child)
+{
+    const std::lock_guard lock(mutex);
+    if (leaveAt)
+        return;
+    std::erase_if(children, [](const Child& known) { return known.process.isReaped(); });
+    children.push_back({ChildProcess(pid_t(child.processId), child.ownsGroup), child.life, {}});
+    startThread();
+    wakeThread();
+}
+
+void ChildProcesses::Inside::flush()
+{
+    const std::lock_guard lock(reading);
+    for (const OutputStream stream : {OutputStream::Stdout, OutputStream::Stderr}) {
+        const QString text = pipes[size_t(stream)].read();
+        if (!text.isEmpty())
+            write(stream, text);
+    }
+}
+
+void ChildProcesses::Inside::ask(base::ChildLife longest, std::chrono::milliseconds grace)
+{
+    const std::lock_guard lock(mutex);
+    for (Child& child : children) {
+        if (child.life > longest || child.process.isReaped())
+            continue;
+        child.process.askToEnd();
+        child.killAt = std::min(child.killAt.value_or(Clock::time_point::max()), Clock::now() + grace);
+    }
+    wakeThread();
+}
+
+void ChildProcesses::Inside::requestEnd(std::chrono::milliseconds grace)
+{
+    ask(base::ChildLife::Session, grace);
+    const std::lock_guard lock(mutex);
+    leaveAt = std::min(leaveAt.value_or(Clock::time_point::max()), Clock::now() + grace + untilKilledOnesAreGone);
+    wakeThread();
+}
+
+void ChildProcesses::Inside::join()
+{
+    if (thread.joinable())
+        thread.join();
+    const std::lock_guard lock(mutex);
+    bell.close();  // now and not when this goes: others may keep it for a while
+}
+
+int ChildProcesses::Inside::count() const
+{
+    const std::lock_guard lock(mutex);
+    return int(std::count_if(children.begin(), children.end(), [](const Child& child) { return child.process.isRunning(); }));
+}
+
+// --- the thread ---------------------------------------------------------------------------------------------------
+
+void ChildProcesses::Inside::run()
+{
+    do {
+        std::vector<pollfd> places = watched();
+        poll(places.data(), nfds_t(places.size()), timeout());
+        flush();
+    } while (look());
+    flush();
+    const std::scoped_lock lock(reading, mutex);
+    for (OutputPipe& pipe : pipes)
+        pipe.close();
+    children.clear();
+    nothing.close();
+}
+
+std::vector<pollfd> ChildProcesses::Inside::watched() const
+{
+    const std::lock_guard lock(mutex);
+    std::vector<pollfd> places{{bell.number(), POLLIN, 0}};
+    for (const OutputPipe& pipe : pipes) {
+        if (pipe.isOpen())
+            places.push_back({pipe.readEnd(), POLLIN, 0});
+    }
+    for (const Child& child : children) {
+        if (child.process.watch() >= 0 && !child.process.hasEnded())
+            places.push_back({child.process.watch(), POLLIN, 0});
+    }
+    return places;
+}
+
+int ChildProcesses::Inside::timeout() const
+{
+    const std::lock_guard lock(mutex);
+    auto next = leaveAt.value_or(Clock::time_point::max());
+    for (const Child& child : children) {
+        if (child.killAt && !child.process.hasEnded())
+            next = std::min(next, *child.killAt);
+    }
+    return next == Clock::time_point::max() ? -1 : millisecondsUntil(next);
+}
+
+/// \return whether to go on
+bool ChildProcesses::Inside::look()
+{
+    const std::lock_guard lock(mutex);
+    quint64 rings = 0;
+    [[maybe_unused]] const auto size = ::read(bell.number(), &rings, sizeof rings);
+    for (Child& child : children) {
+        child.process.noteEnd();
+        if (child.killAt && *child.killAt <= Clock::now() && !child.process.hasEnded()) {
+            child.process.kill();
+            child.killAt.reset();
+        }
+    }
+    const auto hasEnded = [](const Child& child) { return child.process.hasEnded(); };
+    return !leaveAt || (*leaveAt > Clock::now() && !std::all_of(children.begin(), children.end(), hasEnded));
+}
+
+// --- the outside --------------------------------------------------------------------------------------------------
+
+ChildProcesses::ChildProcesses(Write write) : m_inside(std::make_unique<Inside>(std::move(write))) {}
+
+ChildProcesses::~ChildProcesses()
+{
+    end(0ms);
+}
+
+int ChildProcesses::outputDescriptor(OutputStream stream)
+{
+    return m_inside->openPipe(stream);
+}
+
+int ChildProcesses::inputDescriptor()
+{
+    return m_inside->openNothing();
+}
+
+void ChildProcesses::adopt(const base::Child& child)
+{
+    m_inside->adopt(child);
+}
+
+void ChildProcesses::flush()
+{
+    m_inside->flush();
+}
+
+void ChildProcesses::endJob(std::chrono::milliseconds grace)
+{
+    m_inside->ask(base::ChildLife::Job, grace);
+}
+
+void ChildProcesses::requestEnd(std::chrono::milliseconds grace)
+{
+    m_inside->requestEnd(grace);
+}
+
+void ChildProcesses::end(std::chrono::milliseconds grace)
+{
+    m_inside->requestEnd(grace);
+    m_inside->join();
+}
+
+int ChildProcesses::count() const
+{
+    return m_inside->count();
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/stack_requests.h"
+
+#include <QtCore/QTimer>
+
+namespace carrel::session {
+
+namespace {
+
+ScriptStack noStack(const QString& note)
+{
+    ScriptStack stack;
+    stack.note = note;
+    return stack;
+}
+
+}  // namespace
+
+StackRequests::~StackRequests()
+{
+    while (!m_waiting.empty())
+        answer(m_waiting.begin()->first, noStack(QStringLiteral("The session is gone.")));
+}
+
+StackRequests::Added StackRequests::add(quint64 jobId)
+{
+    const quint64 id = ++m_lastId;
+    Waiting& waiting = m_waiting[id];
+    waiting.jobId = jobId;
+    waiting.promise.start();
+    QTimer::singleShot(limit, &m_timers,
+                       [this, id] { answer(id, noStack(QStringLiteral("There was no answer within a second."))); });
+    return {id, waiting.promise.future()};
+}
+
+quint64 StackRequests::jobOf(quint64 requestId) const
+{
+    const auto waiting = m_waiting.find(requestId);
+    return waiting == m_waiting.end() ? 0 : waiting->second.jobId;
+}
+
+void StackRequests::answer(quint64 requestId, const ScriptStack& stack)
+{
+    auto waiting = m_waiting.extract(requestId);
+    if (!waiting)
+        return;
+    waiting.mapped().promise.addResult(stack);
+    waiting.mapped().promise.finish();
+}
+
+void StackRequests::endJob(quint64 jobId)
+{
+    for (auto waiting = m_waiting.begin(); waiting != m_waiting.end();) {
+        const auto [id, isOfJob] = std::pair(waiting->first, waiting->second.jobId == jobId);
+        ++waiting;
+        if (isOfJob)
+            answer(id, noStack(jobHasEnded()));
+    }
+}
+
+QFuture<ScriptStack> StackRequests::answered(const QString& note)
+{
+    QPromise<ScriptStack> promise;
+    promise.start();
+    promise.addResult(noStack(note));
+    promise.finish();
+    return promise.future();
+}
+
+QString StackRequests::jobHasEnded()
+{
+    return QStringLiteral("The job has ended.");
+}
+
+}  // namespace carrel::session
