@@ -156,6 +156,23 @@ Scenario waiting(const QString& name, const QString& program, const End& end)
     return {.number = 10, .name = name, .program = program, .deed = Deed::Stop, .ends = both(end), .bound = 250ms};
 }
 
+void stopWhereInputIsAwaited(Stage& stage)
+{
+    const auto session = stage.open();
+    QObject::connect(session.get(), &Session::inputRequested, session.get(), &Session::requestCancelAll);
+    const Outcome outcome = stage.run(*session, u"input('name? ')"_s);
+    QVERIFY2(outcome.cancelled(), qPrintable(outcome.toDisplayText()));
+    QCOMPARE(stage.run(*session, u"6 * 7"_s).value(), Value(42));
+}
+
+void answerWhereInputIsAwaited(Stage& stage)
+{
+    const auto session = stage.open();
+    QObject::connect(session.get(), &Session::inputRequested, session.get(),
+                     [&session](const InputRequest& request) { session->answerInput(request.id, u"Ada"_s); });
+    QCOMPARE(stage.run(*session, u"input('name? ')"_s).value(), Value(u"Ada"_s));
+}
+
 QList<Scenario> waits()
 {
     return {
@@ -173,8 +190,14 @@ QList<Scenario> waits()
          .program = u"input('name? ')"_s,
          .ends = both(fails(u"EOFError"_s)),
          .prints = u"name? "_s},
-        waiting(u"input() that waits for the user"_s, u"input()"_s,
-                later(u"the table has no user to wait for; tst_input has"_s, stops())),
+        {.number = 10,
+         .name = u"input() that waits for the user"_s,
+         .ends = both(succeeds()),
+         .procedure = &stopWhereInputIsAwaited},
+        {.number = 10,
+         .name = u"input() that the user answers"_s,
+         .ends = both(succeeds()),
+         .procedure = &answerWhereInputIsAwaited},
     };
 }
 

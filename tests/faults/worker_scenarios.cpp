@@ -33,7 +33,8 @@ const QString saidByIt = u"line 0\nline 1\nline 2\nline 3\nline 4\n"_s;
 bool hasFailed(const Session& session) { return session.state() == Session::State::Failed; }
 
 /// However its worker is, the job ends, nothing of what was said is lost or made up, and the host can go on.
-void verifyOneDocument(Stage& stage)
+/// \param survivors is counted up where the job came to its end
+void verifyOneDocument(Stage& stage, int& survivors)
 {
     auto session = stage.open();
     const test::Output output(*session);
@@ -44,6 +45,7 @@ void verifyOneDocument(Stage& stage)
     QVERIFY2(!outcome.succeeded() || outcome.value() == Value(42), qPrintable(description));
     QVERIFY2(outcome.succeeded() || outcome.crashed() || (outcome.failed() && hasFailed(*session)),
              qPrintable(description));
+    survivors += int(outcome.succeeded());
     QVERIFY2(saidByIt.startsWith(output.out), qPrintable(output.out));
     QVERIFY2((published.isEmpty() && !outcome.succeeded()) || output.out == saidByIt, qPrintable(output.out));
     if (hasFailed(*session)) {
@@ -58,12 +60,14 @@ void verifyOneDocument(Stage& stage)
 void deathAtEveryFrame(Stage& stage, const QString& deed, int signal)
 {
     Doom doom;
+    int survivors = 0;
     constexpr int mostFrames = 40;  // a document that is opened, runs once and is closed has some twelve
     for (int frame = 0; frame < stage.size() && frame < mostFrames && !QTest::currentTestFailed(); ++frame) {
         QVERIFY(doom.await(deed, frame, signal));
-        verifyOneDocument(stage);
+        verifyOneDocument(stage, survivors);
         QVERIFY2(doom.isTaken() && !QTest::currentTestFailed(), qPrintable(u"frame %1"_s.arg(frame)));
     }
+    QVERIFY2(survivors < stage.size(), "no worker did as it was told to");
 }
 
 void killedAtEveryFrame(Stage& stage) { deathAtEveryFrame(stage, u"die"_s, SIGKILL); }
