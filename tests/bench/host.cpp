@@ -58,7 +58,7 @@ bool Host::isSettled() const
 {
     const RuntimeCounts counts = left();
     return counts.warm == m_config.warmPool.count && counts.sessions == m_inProcess + m_outOfProcess
-        && counts.interpreters == m_inProcess && counts.workers == m_outOfProcess;
+        && counts.interpreters == m_inProcess && counts.threads == m_inProcess && counts.workers == m_outOfProcess;
 }
 
 void Host::settle()

@@ -5,13 +5,14 @@
 // that it is compared with. It answers orders, and ends with an error where it left anything behind.
 //
 //   ISOLATION  in-process or out-of-process
-//   ACTION     stop: the order is the number of a function in STOPS of stops.py. The time is from
-//   Job::requestCancel()
-//              until finished() is here; the answer is the Ending
-//              give-up: native code holds the script, and the user knows. The time is from the request to give it up
-//              until a first value of the fresh interpreter is here; the answer is the value work: the order is the
-//              number of a function in WORK of work.py, and its argument; the answer is its value work-with-limits:
-//              the same in a session that has a limit of every kind, none of which it reaches
+//   ACTION     what the orders are about
+//
+//   stop  the order is the number of a function in STOPS of stops.py, which is stopped. The time is from
+//         Job::requestCancel() until finished() is here; the answer is the Ending
+//   give-up  native code holds the script, and the user knows it. The time is from the request to give it up until a
+//         first value of the fresh interpreter is here; the answer is that value
+//   work  the order is the number of a function in WORK of work.py, and its argument; the answer is its value
+//   work-with-limits  the same in a session that has a limit of every kind, none of which it reaches
 //
 // To the order tellCounts it closes everything, and tells what is left.
 #include "cancel/stop_terms.h"

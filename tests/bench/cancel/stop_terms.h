@@ -10,7 +10,7 @@ namespace carrel::bench {
 
 /// How long a script may clean up, in the sessions of the suite: shorter than hosts have it, so that more can be
 /// measured.
-constexpr std::chrono::milliseconds cleanUpGrace{100};
+constexpr std::chrono::milliseconds cleanUpGrace{50};
 
 /// How long somebody who may never stop a script is waited for.
 constexpr std::chrono::milliseconds patienceWithPeers{1'000};
