@@ -104,7 +104,7 @@ class TestFaults : public SessionTest {
     {
         Stage stage(runtime(), scenario, isolation);
         stage.play();
-        expectAbandoned(stage.lost());
+        expectAbandonedInProcess(stage.lost());
         if (!QTest::currentTestFailed())
             verifyThatNothingIsLeft();
     }

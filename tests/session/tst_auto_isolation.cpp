@@ -122,6 +122,7 @@ private Q_SLOTS:
         QTest::newRow("variables of its own") << u"x = 1\n"_s;
         QTest::newRow("a file that was read") << u"import os\nopen(os.__file__).close()\nos.listdir('/')\n"_s;
         QTest::newRow("a database in memory") << u"import sqlite3\nsqlite3.connect(':memory:').close()\n"_s;
+        QTest::newRow("its own environment") << u"import os\nos.environ['CARREL_TEST'] = '1'\n"_s;
         QTest::newRow("a progress bar") << u"import carrel\ncarrel.progress(1, 2)\n"_s;
     }
 
@@ -159,7 +160,6 @@ private Q_SLOTS:
         QTest::newRow("a folder") << u"import os\nos.mkdir(place + '/folder')\n"_s;
         QTest::newRow("a socket") << u"import socket\nsocket.socket().close()\n"_s;
         QTest::newRow("a child") << u"import subprocess\nsubprocess.run(['true'])\n"_s;
-        QTest::newRow("the environment") << u"import os\nos.environ['CARREL_TEST'] = '1'\n"_s;
         QTest::newRow("a database") << u"import sqlite3\nsqlite3.connect(place + '/base').close()\n"_s;
         QTest::newRow("a running thread")
             << u"import threading\nevent = threading.Event()\nthreading.Thread(target=event.wait, args=(1,)).start()\n"_s;
@@ -236,10 +236,10 @@ private Q_SLOTS:
     void aJobThatMovesCanBeStopped()
     {
         const auto session = openSession();
-        QSignalSpy moved(session.get(), &Session::isolationChanged);
-        Job* const job = session->run(script("import numpy\nwhile True: pass"));
+        Job* const job = session->run(script("import carrel, numpy\ncarrel.publish('ready')\nwhile True: pass"));
+        QSignalSpy ready(job, &Job::published);
+        QVERIFY(ready.wait(patience));
         const QFuture<Outcome> future = job->future();
-        QVERIFY(moved.wait(patience));
         job->requestCancel();
         QVERIFY(outcomeOf(future).cancelled());
         QCOMPARE(outcomeOf(session->evaluate(u"6 * 7"_s)).value(), Value(42));

@@ -88,7 +88,7 @@ bool SessionTest::isGivenUp(const Outcome& outcome) const
 void SessionTest::expectAbandoned(int more)
 {
     if (isolation() != Isolation::OutOfProcess)
-        m_expectedAbandoned += more;
+        expectAbandonedInProcess(more);
 }
 
 void SessionTest::cleanup()

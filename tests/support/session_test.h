@@ -105,6 +105,8 @@ protected:
     bool isGivenUp(const Outcome& outcome) const;
     /// For tests that lose an interpreter on purpose. Where it has a process for itself nothing is lost.
     void expectAbandoned(int more);
+    /// The same where a test knows that it lost some in process.
+    void expectAbandonedInProcess(int more) { m_expectedAbandoned += more; }
 
 private:
     static Isolation isolation();

@@ -508,7 +508,7 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
     m_children.endJob(grace);  // a thread may wait for one
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();
-    m_children.end(grace);
+    m_children.end(std::min<std::chrono::milliseconds>(grace, leastTimeToEnd));  // none of them is a job's any more
     reportEnd(end);
 }
 
