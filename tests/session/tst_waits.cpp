@@ -106,6 +106,13 @@ class TestWaits : public SessionTest {
     // How messages travel makes no difference to what waits; that a worker's script has the process's signals does.
     QList<Isolation> isolations() override { return {Isolation::InProcess, Isolation::OutOfProcess}; }
 
+    /// QtTest has a handler for SIGPIPE of its own, which a runtime leaves alone; a plain host has none.
+    RuntimeConfig config() override
+    {
+        std::signal(SIGPIPE, SIG_DFL);
+        return {};
+    }
+
     static void addWaits()
     {
         QTest::addColumn<QString>("preparation");
