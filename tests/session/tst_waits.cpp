@@ -4,6 +4,8 @@
 // What a script may wait in for ever: a stop ends it, with one exception, and nothing else about it is different.
 #include "support/session_test.h"
 
+#include <csignal>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
