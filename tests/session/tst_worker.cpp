@@ -19,10 +19,20 @@ const Crashed* crashOf(const Outcome& outcome)
     return std::get_if<Crashed>(&outcome.content());
 }
 
+/// As the system has it: 'R' for one that runs, 'T' for one that was stopped, 'Z' for one that has ended; 0: it is gone.
+char stateOf(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray stat = file.readAll();
+    return stat.at(stat.lastIndexOf(')') + 2);
+}
+
 bool isRunning(qint64 process)
 {
-    QFile state(u"/proc/%1/stat"_s.arg(process));
-    return state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
+    const char state = stateOf(process);
+    return state != 0 && state != 'Z';
 }
 
 StopRung rungOf(const Outcome& outcome)
@@ -186,7 +196,11 @@ private Q_SLOTS:
     void aWorkerThatIsFrozenAsAWholeIsEndedByAFurtherStop()
     {
         const auto session = openSession({.cleanUpGrace = 3600s});
-        Job* const job = startUntilReady(*session, u"import os, signal\ncarrel.publish(0)\nos.kill(os.getpid(), signal.SIGSTOP)"_s);
+        Job* const job = session->run(script("import carrel, os, signal\ncarrel.publish(os.getpid())\nos.kill(os.getpid(), signal.SIGSTOP)"));
+        QSignalSpy published(job, &Job::published);
+        QVERIFY(published.wait(patience));
+        const qint64 worker = published.at(0).at(0).value<Value>().toInteger().value_or(0);
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf(worker) == 'T', patience);
         const QFuture<Outcome> future = job->future();
         QVERIFY(QTest::qWaitFor([&] {
             if (!future.isFinished())
