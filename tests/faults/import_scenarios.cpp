@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // S29 to S32: modules that were not made for several interpreters, and many imports at once.
+#include "builds.h"
 #include "stage.h"
 
 #include <QtCore/QDir>
@@ -73,12 +74,19 @@ QString whyNoNumpy()
 
 // --- fixtures -------------------------------------------------------------------------------------------------
 
+QString whyNoFixtures()
+{
+    return isSanitized() ? u"an extension with a sanitizer does not load in the plain Python that tries it first"_s
+                         : QString();
+}
+
 Scenario fixture(const QString& name, const QString& module, const Ends& ends)
 {
     return {.number = 32,
             .name = u"an extension "_s + name,
             .program = u"import carrel_fault_%1\ncarrel_fault_%1.answer()"_s.arg(module),
-            .ends = ends};
+            .ends = ends,
+            .impossible = whyNoFixtures()};
 }
 
 QList<Scenario> fixtures()
@@ -96,7 +104,8 @@ QList<Scenario> fixtures()
         {.number = 32,
          .name = u"an extension that keeps an object for all"_s,
          .program = u"import carrel_fault_static_cache as module\nmodule.cached()"_s,
-         .ends = both(succeeds(Value(u"made by the first interpreter that asked"_s)))},
+         .ends = both(succeeds(Value(u"made by the first interpreter that asked"_s))),
+         .impossible = whyNoFixtures()},
     };
 }
 
@@ -197,7 +206,8 @@ QList<Scenario> importScenarios()
         {.number = 32,
          .name = u"imports while an extension holds the main interpreter"_s,
          .ends = inProcess(succeeds()),
-         .procedure = &importWhileTheMainInterpreterIsHeld},
+         .procedure = &importWhileTheMainInterpreterIsHeld,
+         .impossible = whyNoFixtures()},
     };
     return packages + moved + disabledChecks() + atOnce + fixtures();
 }
