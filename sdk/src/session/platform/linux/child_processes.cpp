@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/child_processes.h"
 
-#include "session/platform/linux/child_process.h"
+#include "session/platform/linux/script_child.h"
 #include "session/platform/linux/output_pipe.h"
 
 #include <algorithm>
@@ -23,8 +23,7 @@ namespace carrel::session {
 namespace {
 
 using namespace std::chrono_literals;
-using platform::ChildProcess;
-using platform::Descriptor;
+using platform::ScriptChild;
 using platform::OutputPipe;
 using Clock = std::chrono::steady_clock;
 
@@ -52,7 +51,7 @@ public:
 
 private:
     struct Child {
-        ChildProcess process;
+        ScriptChild process;
         base::ChildLife life;
         std::optional<Clock::time_point> killAt;
     };
@@ -72,8 +71,8 @@ private:
 
     mutable std::mutex mutex;  // guards all below
     std::vector<Child> children;
-    Descriptor nothing;
-    Descriptor bell;  // rings in the thread; open as long as it runs
+    FileDescriptor nothing;
+    FileDescriptor bell;  // rings in the thread; open as long as it runs
     std::thread thread;
     std::optional<Clock::time_point> leaveAt;
 };
@@ -94,7 +93,7 @@ int ChildProcesses::Inside::openNothing()
 {
     const std::lock_guard lock(mutex);
     if (!nothing.isOpen())
-        nothing = Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
+        nothing = FileDescriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
     return nothing.isOpen() ? nothing.number() : -errno;
 }
 
@@ -102,7 +101,7 @@ bool ChildProcesses::Inside::startThread()
 {
     if (bell.isOpen())
         return true;
-    bell = Descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    bell = FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!bell.isOpen())
         return false;
     thread = std::thread([this] { run(); });
@@ -123,7 +122,7 @@ void ChildProcesses::Inside::adopt(const base::Child& child)
     if (leaveAt)
         return;
     std::erase_if(children, [](const Child& known) { return known.process.isReaped(); });
-    children.push_back({ChildProcess(pid_t(child.processId), child.ownsGroup), child.life, {}});
+    children.push_back({ScriptChild(pid_t(child.processId), child.ownsGroup), child.life, {}});
     startThread();
     wakeThread();
 }

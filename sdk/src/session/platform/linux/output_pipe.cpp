@@ -12,9 +12,9 @@ namespace {
 // Scripts that close or replace descriptors at random mean the low ones.
 constexpr int lowestNumber = 64;
 
-Descriptor moveUp(Descriptor low)
+FileDescriptor moveUp(FileDescriptor low)
 {
-    Descriptor high(fcntl(low.number(), F_DUPFD_CLOEXEC, lowestNumber));
+    FileDescriptor high(fcntl(low.number(), F_DUPFD_CLOEXEC, lowestNumber));
     return high.isOpen() ? std::move(high) : std::move(low);
 }
 
@@ -25,8 +25,8 @@ bool OutputPipe::open()
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
-    m_readEnd = moveUp(Descriptor(ends[0]));
-    m_writeEnd = moveUp(Descriptor(ends[1]));
+    m_readEnd = moveUp(FileDescriptor(ends[0]));
+    m_writeEnd = moveUp(FileDescriptor(ends[1]));
     fcntl(m_readEnd.number(), F_SETFL, O_NONBLOCK);  // of this end only
     return true;
 }

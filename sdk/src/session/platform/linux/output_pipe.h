@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/platform/linux/descriptor.h"
+#include "session/worker/operating_system.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringDecoder>
@@ -24,8 +24,8 @@ public:
     QString read();
 
 private:
-    Descriptor m_readEnd;
-    Descriptor m_writeEnd;
+    FileDescriptor m_readEnd;
+    FileDescriptor m_writeEnd;
     QStringDecoder m_decoder{QStringDecoder::Utf8};
 };
 

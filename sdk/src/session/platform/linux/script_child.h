@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/platform/linux/descriptor.h"
+#include "session/worker/operating_system.h"
 
 #include <sys/types.h>
 
@@ -12,14 +12,14 @@ namespace carrel::session::platform {
 /// program once it has been waited for, so it is known by a descriptor (pidfd), and no signal is sent without a look.
 ///
 /// What nobody has waited for is taken off the system's list when this goes, if it has ended.
-class ChildProcess {
+class ScriptChild {
 public:
     /// \param id of a program that has not been waited for
     /// \param ownsGroup all of its process group get its signals
-    ChildProcess(pid_t id, bool ownsGroup);
-    ~ChildProcess();
-    ChildProcess(ChildProcess&&) noexcept = default;
-    ChildProcess& operator=(ChildProcess&&) noexcept = default;
+    ScriptChild(pid_t id, bool ownsGroup);
+    ~ScriptChild();
+    ScriptChild(ScriptChild&&) noexcept = default;
+    ScriptChild& operator=(ScriptChild&&) noexcept = default;
 
     /// Readable once it has ended; negative where the system has no such thing to give.
     int watch() const { return m_watch.number(); }
@@ -41,7 +41,7 @@ private:
 
     pid_t m_id;
     bool m_ownsGroup;
-    Descriptor m_watch;
+    FileDescriptor m_watch;
     bool m_hasEnded = false;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include "session/platform/linux/child_process.h"
+#include "session/platform/linux/script_child.h"
 
 #include <csignal>
 #include <sys/syscall.h>
@@ -14,18 +14,18 @@ constexpr auto byDescriptor = idtype_t(3);  // P_PIDFD, which older headers do n
 
 }  // namespace
 
-ChildProcess::ChildProcess(pid_t id, bool ownsGroup)
+ScriptChild::ScriptChild(pid_t id, bool ownsGroup)
     : m_id(id), m_ownsGroup(ownsGroup), m_watch(int(syscall(SYS_pidfd_open, id, 0)))
 {
 }
 
-ChildProcess::~ChildProcess()
+ScriptChild::~ScriptChild()
 {
     if (m_watch.isOpen())
         look(WEXITED | WNOHANG);
 }
 
-ChildProcess::State ChildProcess::look(int options) const
+ScriptChild::State ScriptChild::look(int options) const
 {
     siginfo_t info{};
     const int result = m_watch.isOpen() ? waitid(byDescriptor, id_t(m_watch.number()), &info, options)
@@ -35,23 +35,23 @@ ChildProcess::State ChildProcess::look(int options) const
     return info.si_pid == 0 ? State::Running : State::Ended;
 }
 
-bool ChildProcess::isRunning() const
+bool ScriptChild::isRunning() const
 {
     return look(WEXITED | WNOHANG | WNOWAIT) == State::Running;
 }
 
-bool ChildProcess::isReaped() const
+bool ScriptChild::isReaped() const
 {
     return look(WEXITED | WNOHANG | WNOWAIT) == State::Reaped;
 }
 
-void ChildProcess::noteEnd()
+void ScriptChild::noteEnd()
 {
     m_hasEnded = m_hasEnded || !isRunning();
 }
 
 /// Until somebody has waited for the first of a group, no other group has its number.
-void ChildProcess::send(int signal)
+void ScriptChild::send(int signal)
 {
     if (isReaped())
         return;
@@ -60,12 +60,12 @@ void ChildProcess::send(int signal)
     ::kill(m_id, signal);
 }
 
-void ChildProcess::askToEnd()
+void ScriptChild::askToEnd()
 {
     send(SIGTERM);
 }
 
-void ChildProcess::kill()
+void ScriptChild::kill()
 {
     send(SIGKILL);
 }
