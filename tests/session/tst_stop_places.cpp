@@ -105,6 +105,45 @@ while True: pass)"_s;
         QCOMPARE(output.err, QString());
     }
 
+    void theTryAroundALoopIsToldWhereverTheLoopIs_data()
+    {
+        QTest::addColumn<QString>("loop");  // which the compiler ends with a jump that no `try` covers
+        QTest::newRow("a condition that is copied") << u"while not seen: pass"_s;
+        QTest::newRow("a jump that was turned round") << u"for n in count():\n"
+                                                         "                if n < 0: print(n)"_s;
+        QTest::newRow("one far away") << u"for n in count():\n"
+                                         "                if n < 0:\n"_s + u"                    print(n, n, n, n)\n"_s.repeated(40);
+        QTest::newRow("below a try of its own") << u"try:\n"
+                                                   "                while not seen: pass\n"
+                                                   "            except ValueError: pass"_s;
+        QTest::newRow("within a with") << u"with suppress(ValueError):\n"
+                                          "                while not seen: pass"_s;
+    }
+
+    void theTryAroundALoopIsToldWhereverTheLoopIs()
+    {
+        QFETCH(const QString, loop);
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Output output(*session);
+        const Outcome outcome = stopWhenReady(*session, uR"(
+from contextlib import suppress
+from itertools import count
+seen = []
+def search():
+    carrel.publish('ready')
+    try:
+        try:
+            %1
+        except BaseException as error: seen.append(error); raise
+    finally: print('cleaned up')
+for _ in range(3):
+    try: search()
+    except carrel.Cancelled: print(len(seen)); raise
+)"_s.arg(loop));
+        QVERIFY(outcome.cancelled());
+        QCOMPARE(output.out, u"cleaned up\n1\n"_s);
+    }
+
     void aSleepEndsAlsoWhenAnotherThreadTakesTheRequest()
     {
         const auto session = openSession({.cleanUpGrace = 3600s});

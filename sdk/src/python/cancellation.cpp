@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/cancellation.h"
 
+#include "python/exception_table.h"
 #include "python/exported_api.h"
 #include "python/interpreter_state.h"
 #include "python/object.h"
@@ -115,6 +116,8 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
         return 0;
     forgetDelivery(state);
     state.deliveredBy = StopRung::Exception;
+    if (frame)
+        closeGapInTry(*frame);
     PyErr_SetNone(state.cancelledType);
     return -1;
 }
