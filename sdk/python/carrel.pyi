@@ -5,9 +5,13 @@
 The module is built into the program that runs the script. This stub tells editors and type checkers about it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result", covariant=True)
 
 Value: TypeAlias = (
     None
@@ -76,4 +80,29 @@ def publish(value: Publishable, /) -> None:
 
     None is lost. Raises `TypeError`, which names the type and the place, for a value that may not cross, and
     `Cancelled` if the job was asked to stop.
+    """
+
+class Pending(Protocol[_Result]):
+    """What a call inside of `with batch():` gives. Known to type checkers only."""
+
+    def done(self) -> bool:
+        """Tell whether the host has done it."""
+
+    def result(self) -> _Result:
+        """Return what the call has returned, or raise what it has raised. Not before the end of the block."""
+
+def batch() -> AbstractContextManager[None]:
+    """Have the host do at once what a block does with its objects: one hop instead of one for each.
+
+    Inside of the block a call of a host object's method gives a `Pending` in place of its result, and changes of
+    properties are done at its end, in order; reading a property does first what was collected until then. What fails is
+    raised at the end of the block, when everything was tried: the exception itself, or an `ExceptionGroup` of several. A
+    block that is left by an exception does nothing more.
+    """
+
+def post(method: Callable[_Parameters, object], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs) -> None:
+    """Have the host call a method of one of its objects, without waiting for it.
+
+    `post(scene.add, 1)` is `scene.add(1)`, but goes on at once; calls stay in order. What the method returns is lost, and
+    what goes wrong is told to the host. A script that is faster than its host is held back.
     """

@@ -8,6 +8,7 @@
 using namespace Qt::StringLiterals;
 using carrel::BigInteger;
 using carrel::DateTime;
+using carrel::ObjectRef;
 using carrel::Value;
 using Kind = Value::Kind;
 
@@ -36,7 +37,8 @@ Value dict(std::initializer_list<std::pair<Value, Value>> entries)
 /// One of each kind, in the order of Kind.
 std::vector<Value> oneOfEach()
 {
-    return {Value(), true, 7, beyond64Bits, 7.0, u"7"_s, QByteArray("7"), list({7}), dict({{7, 7}}), DateTime()};
+    return {Value(),   true,           7,          beyond64Bits,   7.0, u"7"_s, QByteArray("7"),
+            list({7}), dict({{7, 7}}), DateTime(), ObjectRef{7, 1}};
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ private Q_SLOTS:
     void eachTypeHasItsKind()
     {
         const std::vector<Value> values = oneOfEach();
-        QCOMPARE(values.size(), size_t(Kind::DateTime) + 1);
+        QCOMPARE(values.size(), size_t(Kind::Object) + 1);
         for (size_t i = 0; i < values.size(); ++i)
             QCOMPARE(values[i].kind(), Kind(i));
     }
@@ -61,6 +63,7 @@ private Q_SLOTS:
         QCOMPARE(Value(u"text"_s).toText(), std::optional(u"text"_s));
         QCOMPARE(Value(QByteArray("a\0b", 3)).toBytes(), std::optional(QByteArray("a\0b", 3)));
         QCOMPARE(*Value(someTime).toDateTime(), someTime);
+        QCOMPARE(*Value(ObjectRef{1, 2}).toObject(), (ObjectRef{1, 2}));
         QCOMPARE(list({1, u"a"_s}).toList(), (Value::List{1, u"a"_s}));
         QCOMPARE(dict({{1, 2}}).toDict(), (Value::Dict{{1, 2}}));
     }
@@ -68,7 +71,7 @@ private Q_SLOTS:
     void otherKindsGiveNothing_data()
     {
         QTest::addColumn<Kind>("kind");
-        for (int kind = 0; kind <= int(Kind::DateTime); ++kind)
+        for (int kind = 0; kind <= int(Kind::Object); ++kind)
             QTest::addRow("%d", kind) << Kind(kind);
     }
 
@@ -83,6 +86,7 @@ private Q_SLOTS:
         QCOMPARE(value.toText().has_value(), kind == Kind::String);
         QCOMPARE(value.toBytes().has_value(), kind == Kind::Bytes);
         QCOMPARE(value.toDateTime().has_value(), kind == Kind::DateTime);
+        QCOMPARE(value.toObject().has_value(), kind == Kind::Object);
         QCOMPARE(value.toList().empty(), kind != Kind::List);
         QCOMPARE(value.toDict().empty(), kind != Kind::Dict);
         QCOMPARE(value.isNone(), kind == Kind::None);

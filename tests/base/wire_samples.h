@@ -30,7 +30,8 @@ inline std::vector<Value> values()
             0.1, -0.0, std::numeric_limits<double>::infinity(), QString(), loneSurrogates, QString(300, u'x'),
             QByteArray(), QByteArray("\0\xff", 2), Value(Value::List{}), Value(Value::List{1, Value(), u"a"_s}),
             Value(Value::Dict{}), Value(Value::Dict{{u"a"_s, 1}, {2, Value(Value::Dict{{Value(), true}})}}),
-            nestedList(Value::maximumDepth), DateTime{}, DateTime{2024, 2, 29, 23, 59, 58, 999999, -3600}};
+            nestedList(Value::maximumDepth), DateTime{}, DateTime{2024, 2, 29, 23, 59, 58, 999999, -3600},
+            ObjectRef{7, 3}};
 }
 
 inline ScriptError scriptError()
@@ -81,6 +82,28 @@ inline Limits limits()
             .threads = std::numeric_limits<int>::min()};
 }
 
+inline std::vector<ClassDescription> classes()
+{
+    const SignatureDescription signature{{{u"size"_s, u"float"_s}, {u"name"_s, u"str"_s}}, 1, u"int"_s};
+    const MethodDescription method{u"add"_s, {signature, {}}, u"Adds a body."_s};
+    const PropertyDescription property{u"count"_s, u"int"_s, PropertyAccess::ReadOnly, u"How many."_s};
+    const EnumDescription options{u"Options"_s, EnumKind::Flag, {{u"Shaded"_s, 1}, {u"None"_s, -1}}};
+    return {{1, 0, u"QObject"_s, {}, {}, {}, {}, {}},
+            {2, 1, u"Scene"_s, u"What is drawn."_s, {property}, {method}, {options}, {{u"changed"_s, {{}}, {}}}}};
+}
+
+inline HostCall hostCall()
+{
+    return {{{HostRequest::Action::Call, 7, u"add"_s, {1.5, ObjectRef{8, 2}}, {{u"name"_s, u"a"_s}}}, {}}, {{9, 2}}};
+}
+
+inline HostAnswer hostAnswer()
+{
+    return {{HostResult{ObjectRef{8, 2}}, HostResult{5, 2, u"Shape"_s},
+             HostFailure{HostFailure::Kind::Gone, u"It is gone."_s}},
+            classes()};
+}
+
 inline std::vector<Command> commands()
 {
     const Source file = Source::fromParts("# coding: latin-1\nx = '\xe9'", Source::Coding::Declared, u"gear.py"_s,
@@ -95,7 +118,12 @@ inline std::vector<Command> commands()
             CloseSession{},
             RequestStack{7, 3},
             AnswerInput{4, u"yes"_s},
-            AnswerInput{5, {}}};
+            AnswerInput{5, {}},
+            RunJob{6, RunCallback{3, {HostResult{5, 2, u"Shape"_s}}, classes()}},
+            ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
+            ExposeObject{u"scene"_s, {}, {}},
+            AnswerHostCall{4, hostAnswer()},
+            RefuseHostCalls{}};
 }
 
 inline std::vector<Event> events()
@@ -118,6 +146,9 @@ inline std::vector<Event> events()
         InputWithdrawn{4},
         JobHandedBack{3, u"numpy"_s},
         WorkerAdvised{u"numpy"_s},
+        HostCallMade{4, hostCall()},
+        HostCallWithdrawn{4},
+        HostCallPosted{hostCall()},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});
@@ -139,7 +170,10 @@ inline std::vector<ToWorker> messagesToWorker()
     return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}},
             WorkerSetup{u"/python"_s, {}, {}, confinement}, specs().back(),
             RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
-            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}};
+            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s},
+            ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
+            AnswerHostCall{4, hostAnswer()},
+            RefuseHostCalls{}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()

@@ -68,6 +68,7 @@ struct RuntimeCounts {
     int threads = 0;       ///< of sessions, and of warm interpreters
     int jobs = 0;          ///< queued or running
     int workers = 0;       ///< processes: of sessions, and warm ones
+    int hostObjects = 0;            ///< those of the host's that sessions keep in mind: exposed, or known to a script
     int abandoned = 0;     ///< interpreters lost to native code since start, each with its thread
     qint64 abandonedBytes = 0;  ///< what those still hold, as MemoryUse counts
     int hostThreadAttachments = 0;  ///< how often the host thread held an interpreter: must stay 0

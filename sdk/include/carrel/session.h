@@ -23,6 +23,7 @@
 
 namespace carrel {
 
+struct HostObjectConfig;
 class Runtime;
 class SessionPrivate;
 
@@ -153,6 +154,17 @@ public:
     /// \param names of modules(); others are left alone
     Job* reloadModules(const QStringList& names);
 
+    /// Gives scripts an object of the host's under a name that they have everywhere, as they have `print`, from the
+    /// next job on, and after a restart too. See host_object.h for what they can do with it. A name that was exposed
+    /// before is the new object's.
+    /// \param name an identifier that is neither a keyword of Python's nor one of its builtins
+    /// \param object is not owned, and may be deleted at any time
+    /// \return SessionClosed; NotExposable: the name or the object cannot be used so
+    Result<void> expose(const QString& name, QObject* object);
+    Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& config);
+    /// Takes the name away, from the next job on. What a script still holds of the object raises `ReferenceError`.
+    void withdraw(const QString& name);
+
 public Q_SLOTS:
     /// Asks every job to stop.
     void requestCancelAll();
@@ -202,6 +214,11 @@ Q_SIGNALS:
     /// isolation() has changed: the session goes on in a worker process, by itself or by moveToWorker(). The document's
     /// host may keep that, and open it as OutOfProcess next time.
     void isolationChanged(carrel::Isolation isolation, QPrivateSignal);
+    /// What a script has connected to a signal of an exposed object was called, as a job, and has failed; the job's
+    /// own outcome says the same. Also where more than a thousand such calls wait, and one was left out; and where a
+    /// call has failed that a script does not wait for (`carrel.post`).
+    /// \param signal as the script calls it, for example "Scene.selectionChanged"
+    void callbackFailed(const QString& signal, const carrel::ScriptError& error, QPrivateSignal);
     /// modules() has changed.
     void modulesChanged(QPrivateSignal);
     /// The last signal of a session.

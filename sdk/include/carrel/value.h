@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/object_ref.h>
 
 #include <QtCore/QByteArray>
 #include <QtCore/QDateTime>
@@ -70,6 +71,7 @@ struct CARREL_EXPORT DateTime {
 /// | `list`, `tuple`            | Kind::List (back in Python: `list`)                           |
 /// | `dict`                     | Kind::Dict, insertion order and keys of any crossing kind kept |
 /// | `datetime.datetime`        | Kind::DateTime                                                |
+/// | an object of the host's    | Kind::Object, in calls of its members only                    |
 ///
 /// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
 /// nested maximumDepth deep, and what a script sends at once may hold four million values in all.
@@ -77,7 +79,7 @@ struct CARREL_EXPORT DateTime {
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {
 public:
-    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime };
+    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Object };
     using List = std::vector<Value>;
     using Dict = std::vector<std::pair<Value, Value>>;  ///< in insertion order
 
@@ -91,6 +93,7 @@ public:
     Value(QString text) : m_content(std::move(text)) {}
     Value(QByteArray bytes) : m_content(std::move(bytes)) {}
     Value(carrel::DateTime time) : m_content(time) {}
+    Value(carrel::ObjectRef object) : m_content(object) {}
     Value(List list);
     Value(Dict dict);
     /// Becomes Kind::Integer where 64 bits are enough, so that a number has one representation.
@@ -110,6 +113,7 @@ public:
     std::optional<QString> toText() const;
     std::optional<QByteArray> toBytes() const;
     std::optional<carrel::DateTime> toDateTime() const;
+    std::optional<carrel::ObjectRef> toObject() const;
     const List& toList() const;
     const Dict& toDict() const;
 
@@ -124,7 +128,7 @@ public:
 
 private:
     std::variant<std::monostate, bool, qint64, std::shared_ptr<const carrel::BigInteger>, double, QString,
-                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime>
+                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime, carrel::ObjectRef>
         m_content;
 };
 

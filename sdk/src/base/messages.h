@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/host_call.h"
+
 #include <carrel/confinement.h>
 #include <carrel/limits.h>
 #include <carrel/loaded_module.h>
@@ -57,7 +59,14 @@ struct ReloadModules {
     QStringList names;
     friend bool operator==(const ReloadModules&, const ReloadModules&) = default;
 };
-using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules>;
+/// What a script has connected to a signal of an object of the host's.
+struct RunCallback {
+    quint64 callback = 0;
+    std::vector<HostResult> arguments;
+    std::vector<ClassDescription> classes;  ///< of objects in them, where they have not been told before
+    friend bool operator==(const RunCallback&, const RunCallback&) = default;
+};
+using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules, RunCallback>;
 
 // --- host -> interpreter --------------------------------------------------------------------------------------
 
@@ -87,7 +96,26 @@ struct AnswerInput {
     std::optional<QString> text;  ///< absent: there is no input (end of file)
     friend bool operator==(const AnswerInput&, const AnswerInput&) = default;
 };
-using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;
+/// A name that scripts have from the next job on; nothing: they do not have it any more. Exposed once more, it is
+/// another one's.
+struct ExposeObject {
+    QString name;
+    std::optional<ObjectRef> object;
+    std::vector<ClassDescription> classes;  ///< its own, and those that it inherits
+    friend bool operator==(const ExposeObject&, const ExposeObject&) = default;
+};
+/// The answer to HostCallMade.
+struct AnswerHostCall {
+    quint64 callId = 0;
+    HostAnswer answer;
+    friend bool operator==(const AnswerHostCall&, const AnswerHostCall&) = default;
+};
+/// Nobody answers a call of the script's any more.
+struct RefuseHostCalls {
+    friend bool operator==(const RefuseHostCalls&, const RefuseHostCalls&) = default;
+};
+using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
+                             RefuseHostCalls>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -172,9 +200,26 @@ struct InputWithdrawn {
     quint64 requestId = 0;
     friend bool operator==(const InputWithdrawn&, const InputWithdrawn&) = default;
 };
-using Event = std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished,
-                           JobFinished, ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken,
-                           InputRequested, InputWithdrawn, JobHandedBack, WorkerAdvised>;
+/// The script waits for what its host's objects do. Comes behind all that it has printed.
+struct HostCallMade {
+    quint64 callId = 0;
+    HostCall call;
+    friend bool operator==(const HostCallMade&, const HostCallMade&) = default;
+};
+/// It does not wait any more. What has not begun is not to be done.
+struct HostCallWithdrawn {
+    quint64 callId = 0;
+    friend bool operator==(const HostCallWithdrawn&, const HostCallWithdrawn&) = default;
+};
+/// The script does not wait for it. A stream: it may be held back.
+struct HostCallPosted {
+    HostCall call;
+    friend bool operator==(const HostCallPosted&, const HostCallPosted&) = default;
+};
+using Event =
+    std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
+                 ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
+                 JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -194,7 +239,8 @@ struct WorkerSetup {
     std::optional<ProcessConfinement> confinement{};
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
-using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput>;
+using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
+                              ExposeObject, AnswerHostCall, RefuseHostCalls>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

@@ -171,6 +171,9 @@ void Repr::add(const Value& value)
     case Value::Kind::DateTime:
         m_text += dateTimeText(*value.toDateTime());
         return;
+    case Value::Kind::Object:
+        m_text += u"<host object %1>"_s.arg(value.toObject()->id);
+        return;
     }
 }
 

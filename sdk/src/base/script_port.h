@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/host_port.h"
+
 #include <carrel/output_chunk.h>
 #include <carrel/script_stack.h>
 #include <carrel/value.h>
@@ -32,10 +34,8 @@ enum class InputKind { Plain, Secret };
 /// Implemented by the session floor, called by the python floor. Called on the session's thread and on threads that
 /// scripts start, never with the GIL held: each function may block for back-pressure (and stops blocking when the
 /// job is cancelled or the session closes).
-class ScriptPort {
+class ScriptPort : public HostPort {
 public:
-    virtual ~ScriptPort() = default;
-
     virtual void write(OutputStream stream, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;

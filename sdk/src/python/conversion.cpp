@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/conversion.h"
 
+#include "python/host_proxy.h"
 #include "python/memory/ledger.h"
 
 #include <array>
@@ -15,7 +16,10 @@ namespace {
 /// Walks one object; remembers where it is, so that an error can name the place.
 class Reader {
 public:
-    explicit Reader(const Attachment& attachment) : m_attachment(attachment) {}
+    Reader(const Attachment& attachment, Destination destination)
+        : m_attachment(attachment), m_destination(destination)
+    {
+    }
 
     std::optional<Value> read(PyObject* object);
 
@@ -29,6 +33,7 @@ private:
     std::optional<Value> readNested(PyObject* object, const QString& place);
 
     const Attachment& m_attachment;
+    const Destination m_destination;
     QStringList m_place;
     qsizetype m_count = 0;
 };
@@ -58,6 +63,9 @@ std::optional<Value> Reader::read(PyObject* object)
         return readSequence(object);
     if (PyDict_Check(object))
         return readDict(object);
+    if (const auto reference =
+            m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
+        return Value(*reference);
     return readDateTime(object);
 }
 
@@ -291,10 +299,10 @@ Object fromDateTime(const DateTime& time)
 
 }  // namespace
 
-std::optional<Value> toValue(const Attachment& attachment, PyObject* object)
+std::optional<Value> toValue(const Attachment& attachment, PyObject* object, Destination destination)
 {
     const memory::QuotaExemption exemption;
-    return Reader(attachment).read(object);
+    return Reader(attachment, destination).read(object);
 }
 
 Object fromValue(const Attachment& attachment, const Value& value)
@@ -323,6 +331,8 @@ Object fromValue(const Attachment& attachment, const Value& value)
         return fromDict(attachment, value.toDict());
     case Value::Kind::DateTime:
         return fromDateTime(*value.toDateTime());
+    case Value::Kind::Object:
+        return proxyOf(attachment, *value.toObject());
     }
     Q_UNREACHABLE();
 }

@@ -8,6 +8,7 @@
 #include "python/conversion.h"
 #include "python/error_capture.h"
 #include "python/hand_back.h"
+#include "python/host_proxy.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/modules.h"
@@ -46,6 +47,7 @@ public:
     Object operator()(const base::EvaluateExpression& request) const;
     Object operator()(const base::CallFunction& request) const;
     Object operator()(const base::ReloadModules& request) const;
+    Object operator()(const base::RunCallback& request) const;
 
 private:
     std::optional<CompiledSource> compile(const Source& source) const;
@@ -123,6 +125,8 @@ Object Runner::operator()(const base::ReloadModules& request) const
     return reloadModules(m_attachment, request.names);
 }
 
+Object Runner::operator()(const base::RunCallback& request) const { return callBack(m_attachment, request); }
+
 QString displayText(const Attachment& attachment, PyObject* object)
 {
     const Object text = Object::steal(PyObject_Repr(object));
@@ -194,7 +198,9 @@ Outcome describeException(const Attachment& attachment, InterpreterState& state,
 Outcome execute(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request)
 {
     state.deliveredBy = StopRung::Cooperative;  // what a script that raises it by itself gets
-    const auto crossing = std::holds_alternative<base::RunSource>(request) ? Crossing::WherePossible : Crossing::Required;
+    const bool isWanted =
+        !std::holds_alternative<base::RunSource>(request) && !std::holds_alternative<base::RunCallback>(request);
+    const auto crossing = !isWanted ? Crossing::WherePossible : Crossing::Required;
     const Object result = std::visit(Runner(attachment, state), request);
     if (result) {
         auto success = describeResult(attachment, result.get(), crossing);

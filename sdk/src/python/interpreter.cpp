@@ -8,6 +8,7 @@
 #include "python/execution.h"
 #include "python/forget_script.h"
 #include "python/hand_back.h"
+#include "python/host_proxy.h"
 #include "python/interpreter_state.h"
 #include "python/kill_switch.h"
 #include "python/memory/ledger.h"
@@ -225,6 +226,12 @@ std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
     if (std::exchange(m_knownModules, countOfModules(attachment)) == m_knownModules)
         return {};
     return editableModules(attachment);
+}
+
+void Interpreter::expose(const base::ExposeObject& exposure)
+{
+    const Attachment attachment(m_threadState);
+    exposeObject(attachment, exposure);
 }
 
 Outcome Interpreter::execute(const base::JobRequest& request, const std::optional<Limits>& limits)

@@ -9,10 +9,16 @@ namespace {
 constexpr int patienceMilliseconds = 1;
 constexpr qsizetype maximumChunk = 64 * 1024;
 
+/// Those of which no more than a number may wait: each is a thing of its own.
+bool isCounted(const base::Event& event)
+{
+    return std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event);
+}
+
 bool isStream(const base::Event& event)
 {
     return std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::ProgressMade>(event)
-           || std::holds_alternative<base::ValuePublished>(event);
+           || isCounted(event);
 }
 
 /// Says that something goes on, so that more is to come: soon, or not.
@@ -149,7 +155,7 @@ void HostMailbox::stream(Line& line, base::Event event)
             m_pendingCharacters += chunk->text.size();
             chunk->droppedBefore += std::exchange(m_droppedCharacters, 0);
         }
-        m_pendingValues += std::holds_alternative<base::ValuePublished>(event);
+        m_pendingValues += isCounted(event);
         m_letters.push_back({line.id(), std::move(event)});
     }
     if (!m_inFrame)
@@ -183,7 +189,7 @@ bool HostMailbox::hasRoomFor(const base::Event& event) const
 {
     if (std::holds_alternative<OutputChunk>(event))
         return m_pendingCharacters < maximumPendingCharacters;
-    if (std::holds_alternative<base::ValuePublished>(event))
+    if (isCounted(event))
         return m_pendingValues < maximumPendingValues;
     return true;
 }
@@ -246,7 +252,7 @@ bool HostMailbox::takeNext(Letter& letter)
         m_pendingCharacters -= chunk->text.size();
         chunk->sequence = ++m_sequence;
     }
-    m_pendingValues -= std::holds_alternative<base::ValuePublished>(letter.event);
+    m_pendingValues -= isCounted(letter.event);
     m_room.notify_all();
     return true;
 }

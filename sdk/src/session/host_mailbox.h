@@ -19,12 +19,13 @@ namespace carrel::session {
 /// Carries the events of a session's interpreters to the host thread, in order, by queued wake-ups. Each interpreter has
 /// a line of its own: while the old one ends, the next one may be at work.
 ///
-/// Two lanes share one queue, so that an outcome can never overtake the output before it:
+/// The lanes share one queue, so that an outcome, or a call, can never overtake the output before it:
 ///  - *state and outcome*: the host is woken at once, but see expectAnswer();
-///  - *streams* (output, progress, published values): woken at once after a quiet frame, else at most once a frame.
+///  - *calls that a script waits for*: the host is woken at once;
+///  - *streams* (output, progress, published values, calls that nobody waits for): woken at once after a quiet frame, else
+///    at most once a frame.
 ///    Adjacent output is joined, progress replaces progress, and what the host has not read yet is bounded: a script that
 ///    is faster waits.
-/// (The third lane, calls that a script waits for, will be posted at once too; nothing calls the host yet.)
 ///
 /// Handlers may do anything: close or delete the session, or run an event loop of their own, in which delivery goes on.
 class HostMailbox : public std::enable_shared_from_this<HostMailbox> {

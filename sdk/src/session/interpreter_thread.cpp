@@ -452,6 +452,7 @@ void InterpreterThread::beginJob(const std::unique_lock<std::mutex>&, const base
 
 void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job)
 {
+    exposeWhatCame(interpreter);
     m_jobOfOutput = job.jobId;
     Outcome outcome = interpreter.execute(job.request, job.limits);
     m_children.endJob(m_spec->cleanUpGrace);
@@ -486,6 +487,7 @@ void InterpreterThread::handBack(quint64 jobId, const QString& module)
 
 void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
 {
+    m_calls.close();
     m_input.close();  // not earlier: whoever waits in a job is told that it is stopped, and not that there is no input
     std::shared_ptr<Ladder> ladder;
     std::chrono::milliseconds grace{};

@@ -8,6 +8,7 @@
 #include "base/script_port.h"
 #include "python/interpreter.h"
 #include "python/memory/account.h"
+#include "session/call_desk.h"
 #include "session/child_processes.h"
 #include "session/event_sink.h"
 #include "session/input_desk.h"
@@ -68,6 +69,8 @@ public:
     int childDescriptor(int stream) override;
     void adoptChild(const base::Child& child) override;
     void flushChildren() override;
+    std::optional<base::HostAnswer> callHost(base::HostCall call, base::WakeOn wakeOn) override;
+    void postToHost(base::HostCall call) override;
 
     /// What the thread does from its start to its end; a worker process does it on its main thread.
     void run() override;
@@ -92,6 +95,9 @@ private:
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
     void accept(const base::AnswerInput& answer);
+    void accept(const base::ExposeObject& exposure);
+    void accept(const base::AnswerHostCall& answer);
+    void accept(const base::RefuseHostCalls& refusal);
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);
@@ -105,6 +111,7 @@ private:
     void runJobs(python::Interpreter& interpreter);
     std::optional<base::RunJob> nextJob();
     void beginJob(const std::unique_lock<std::mutex>& lock, const base::RunJob& job);
+    void exposeWhatCame(python::Interpreter& interpreter);
     void runJob(python::Interpreter& interpreter, const base::RunJob& job);
     void cancelQueuedJobs();
     void handBack(quint64 jobId, const QString& module);
@@ -131,6 +138,7 @@ private:
     const std::shared_ptr<base::RunControl> m_control = std::make_shared<base::RunControl>();
     std::atomic<quint64> m_jobOfOutput{0};
     InputDesk m_input{m_control};
+    CallDesk m_calls{m_control};
 
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
@@ -142,6 +150,7 @@ private:
     std::shared_ptr<python::memory::Account> m_memory;
     std::shared_ptr<const python::ProcessorTime> m_processorTime;
     std::deque<base::RunJob> m_queue;
+    std::vector<base::ExposeObject> m_exposures;  // that the interpreter has not been told yet
     Phase m_phase = Phase::Running;
     CurrentJob m_current;
     python::Interrupter m_interrupter;

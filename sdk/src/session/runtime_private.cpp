@@ -5,6 +5,7 @@
 #include "python/attachment.h"
 #include "python/interpreter.h"
 #include "session/broken_pipe.h"
+#include "session/host/host_objects.h"
 #include "session/interpreter_thread.h"
 
 #include <atomic>
@@ -124,6 +125,7 @@ RuntimeCounts RuntimePrivate::counts() const
     counts.sessions += workers.sessions;
     counts.jobs += workers.jobs;
     counts.workers = workers.processes;
+    counts.hostObjects = session::HostObjects::liveCount();
     counts.interpreters = python::Interpreter::liveCount();
     counts.hostThreadAttachments = python::Attachment::countOnHostThread();
     return counts;

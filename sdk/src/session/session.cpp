@@ -5,6 +5,7 @@
 #include "session/session_private.h"
 #include "session/worker/confinement.h"
 
+#include <carrel/host_object.h>
 #include <carrel/runtime.h>
 
 namespace carrel {
@@ -140,6 +141,15 @@ Job* Session::reloadModules(const QStringList& names)
 {
     return d->add(tr("reload %1").arg(names.join(QStringLiteral(", "))), base::ReloadModules{names});
 }
+
+Result<void> Session::expose(const QString& name, QObject* object) { return d->expose(name, object, {}); }
+
+Result<void> Session::expose(const QString& name, QObject* object, const HostObjectConfig& config)
+{
+    return d->expose(name, object, config);
+}
+
+void Session::withdraw(const QString& name) { d->withdraw(name); }
 
 void Session::requestCancelAll()
 {

@@ -43,13 +43,17 @@ Job::State stateOf(StopRung rung)
 
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
     : config(sessionConfig), isolation(firstIsolation(sessionConfig)), m_runtime(std::move(runtime)),
-      m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); }))
+      m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); })),
+      m_hostObjects([this](base::AnswerHostCall answer) { sendToInterpreter(std::move(answer)); },
+                    [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
+                    [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); })
 {
 }
 
 SessionPrivate::~SessionPrivate()
 {
     m_mailbox->close();
+    leaveInterpreter();
     for (Job* job : std::as_const(jobs))
         job->d->session = nullptr;
 }
@@ -78,7 +82,9 @@ void SessionPrivate::openInterpreter()
     m_openLines.insert(line);
     m_interpreter = Interpreter::Ready;
     m_mailbox->expectAnswer();
+    leaveInterpreter();
     m_backend = session::openBackend(backendChoice(), *m_runtime, spec, std::move(sink));
+    tellExposures();
 }
 
 void SessionPrivate::failToOpen(const Error& error)
@@ -286,6 +292,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
 {
     const QPointer<Job> alive = &job;
     const QPointer<Session> session = q;
+    const bool isCallback = std::holds_alternative<base::RunCallback>(job.d->request);
+    const QString title = job.title();
     jobs.removeOne(&job);
     job.d->session = nullptr;
     job.d->request = {};
@@ -296,6 +304,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     setJobState(job, Job::State::Finished);
     if (alive)
         Q_EMIT job.finished(outcome, Job::QPrivateSignal());
+    if (session && isCallback && outcome.error())
+        Q_EMIT session->callbackFailed(title, *outcome.error(), Session::QPrivateSignal());
     if (alive && session)
         Q_EMIT session->jobFinished(&job, Session::QPrivateSignal());
     if (alive && !job.d->isKept)

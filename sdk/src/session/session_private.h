@@ -4,6 +4,7 @@
 
 #include "base/messages.h"
 #include "session/backend.h"
+#include "session/host/host_objects.h"
 #include "session/host_mailbox.h"
 #include "session/stack_requests.h"
 
@@ -41,6 +42,8 @@ public:
     QList<InputRequest> inputRequests() const;
     void answerInput(quint64 requestId, const std::optional<QString>& text);
     ConfinementParts confinement() const { return m_confinement; }
+    Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
+    void withdraw(const QString& name);
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -90,6 +93,14 @@ private:
     void on(const base::InputWithdrawn& event);
     void on(const base::JobHandedBack& event);
     void on(const base::WorkerAdvised& event);
+    void on(const base::HostCallMade& event);
+    void on(const base::HostCallWithdrawn& event);
+    void on(const base::HostCallPosted& event);
+    void reportFailure(const session::HostObjects::Unheard& failure);
+    void tellExposures();
+    void runCallback(session::HostObjects::Signalled signalled);
+    void leaveInterpreter();
+    void sendToInterpreter(base::Command command);
 
     struct AskedInput {
         InputRequest request;
@@ -115,6 +126,7 @@ private:
     quint64 m_lastInputId = 0;
     QString m_openLine;  // what was printed behind the last line end
     ConfinementParts m_confinement;  // of each of its interpreters
+    session::HostObjects m_hostObjects;
 };
 
 }  // namespace carrel

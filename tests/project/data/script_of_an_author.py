@@ -21,6 +21,22 @@ carrel.publish(counts)
 carrel.publish(weights)
 carrel.publish({"rows": [(1, "a"), (2, "b")], 3: {"deep": [None]}})
 
+class Scene:
+    """What a stub of the host's would say of one of its objects."""
+
+    zoom = 1.0
+
+    def add(self, size: float) -> int:
+        return int(size)
+
+
+def use(scene: Scene) -> None:
+    carrel.post(scene.add, 2.5)
+    with carrel.batch():
+        scene.zoom = 2
+        scene.add(1.0)
+
+
 try:
     while not carrel.is_cancelled():
         carrel.progress(1)

@@ -80,6 +80,8 @@ Value readKind(Decoder& from, Value::Kind kind)
         return readContainer<Value::Dict>(from);
     case Value::Kind::DateTime:
         return read<DateTime>(from);
+    case Value::Kind::Object:
+        return read<ObjectRef>(from);
     }
     return {};
 }
@@ -110,6 +112,8 @@ void writeValue(Encoder& to, const Value& value)
         return writeContainer(to, value.toDict());
     case Value::Kind::DateTime:
         return write(to, *value.toDateTime());
+    case Value::Kind::Object:
+        return write(to, *value.toObject());
     }
 }
 

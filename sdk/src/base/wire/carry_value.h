@@ -6,6 +6,8 @@
 
 namespace carrel::base::wire {
 
+void carry(auto& port, Like<ObjectRef> auto& object) { carryAll(port, object.id, object.classId); }
+
 void writeValue(Encoder& to, const Value& value);
 Value readValue(Decoder& from);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/wire/codec.h"
 
+#include "base/wire/carry_host_call.h"
 #include "base/wire/carry_value.h"
 
 namespace carrel::base::wire {
@@ -105,6 +106,10 @@ void carry(auto& port, Like<CallFunction> auto& request)
 }
 
 void carry(auto& port, Like<ReloadModules> auto& request) { carryAll(port, request.names); }
+void carry(auto& port, Like<RunCallback> auto& request)
+{
+    carryAll(port, request.callback, request.arguments, request.classes);
+}
 
 void carry(auto& port, Like<Limits> auto& limits)
 {
@@ -122,6 +127,13 @@ void carry(auto&, Like<CloseSession> auto&) {}
 void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
 
 void carry(auto& port, Like<AnswerInput> auto& command) { carryAll(port, command.requestId, command.text); }
+
+void carry(auto& port, Like<ExposeObject> auto& command)
+{
+    carryAll(port, command.name, command.object, command.classes);
+}
+void carry(auto& port, Like<AnswerHostCall> auto& command) { carryAll(port, command.callId, command.answer); }
+void carry(auto&, Like<RefuseHostCalls> auto&) {}
 
 void carry(auto&, Like<Opened> auto&) {}
 void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
@@ -164,6 +176,10 @@ void carry(auto& port, Like<InputRequested> auto& event)
 void carry(auto& port, Like<InputWithdrawn> auto& event) { carryAll(port, event.requestId); }
 void carry(auto& port, Like<JobHandedBack> auto& event) { carryAll(port, event.jobId, event.module); }
 void carry(auto& port, Like<WorkerAdvised> auto& event) { carryAll(port, event.module); }
+
+void carry(auto& port, Like<HostCallMade> auto& event) { carryAll(port, event.callId, event.call); }
+void carry(auto& port, Like<HostCallPosted> auto& event) { carryAll(port, event.call); }
+void carry(auto& port, Like<HostCallWithdrawn> auto& event) { carryAll(port, event.callId); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {

@@ -63,7 +63,57 @@ inline bool isKnown(ScriptError::Relation relation)
 
 inline bool isKnown(Value::Kind kind)
 {
-    return kind >= Value::Kind::None && kind <= Value::Kind::DateTime;
+    return kind >= Value::Kind::None && kind <= Value::Kind::Object;
+}
+
+inline bool isKnown(HostRequest::Action action)
+{
+    switch (action) {
+    case HostRequest::Action::Read:
+    case HostRequest::Action::Write:
+    case HostRequest::Action::Call:
+    case HostRequest::Action::Children:
+    case HostRequest::Action::ListDynamic:
+    case HostRequest::Action::Connect:
+    case HostRequest::Action::Disconnect:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(HostFailure::Kind kind)
+{
+    switch (kind) {
+    case HostFailure::Kind::Gone:
+    case HostFailure::Kind::Attribute:
+    case HostFailure::Kind::Type:
+    case HostFailure::Kind::Value:
+    case HostFailure::Kind::Overflow:
+    case HostFailure::Kind::Timeout:
+    case HostFailure::Kind::Runtime:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(PropertyAccess access)
+{
+    switch (access) {
+    case PropertyAccess::ReadWrite:
+    case PropertyAccess::ReadOnly:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(EnumKind kind)
+{
+    switch (kind) {
+    case EnumKind::Enum:
+    case EnumKind::Flag:
+        return true;
+    }
+    return false;
 }
 
 inline bool isKnown(Source::Coding coding)
@@ -113,6 +163,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::BadFrame:
     case ErrorCode::WorkerFailed:
     case ErrorCode::ConfinementUnavailable:
+    case ErrorCode::NotExposable:
         return true;
     }
     return false;

@@ -5,6 +5,7 @@
 #include "python/cancellation.h"
 #include "python/conversion.h"
 #include "python/hand_back.h"
+#include "python/host_proxy.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/module/waits.h"
@@ -508,7 +509,7 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    if (addSleep(module) < 0 || addWaits(module) < 0)
+    if (addSleep(module) < 0 || addWaits(module) < 0 || addHostCalls(module) < 0)
         return -1;
     return addDocumentType(module, state);
 }

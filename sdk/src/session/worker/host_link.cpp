@@ -26,7 +26,7 @@ constexpr int control = int(WorkerDescriptor::Control);
 bool isStream(const base::Event& event)
 {
     return std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::ProgressMade>(event)
-           || std::holds_alternative<base::ValuePublished>(event);
+           || std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event);
 }
 
 /// What the watchdog says, while the script may be held back.
@@ -110,6 +110,12 @@ void HostLink::handle(const base::ToWorker& message)
         return m_thread->send(*request);
     if (const auto* answer = std::get_if<base::AnswerInput>(&message))
         return m_thread->send(*answer);
+    if (const auto* exposure = std::get_if<base::ExposeObject>(&message))
+        return m_thread->send(*exposure);
+    if (const auto* answer = std::get_if<base::AnswerHostCall>(&message))
+        return m_thread->send(*answer);
+    if (std::holds_alternative<base::RefuseHostCalls>(message))
+        return m_thread->send(base::RefuseHostCalls{});
     const std::lock_guard lock(m_mutex);
     if (const auto* cancel = std::get_if<base::CancelJob>(&message)) {
         if (cancel->jobId > m_lastJob)

@@ -220,6 +220,22 @@ void WorkerProcess::accept(const base::AnswerInput& answer)
     m_control.post(base::wire::encode(base::ToWorker(answer)));
 }
 
+// In the order of the jobs, which may use them, and of the classes that answers speak of.
+void WorkerProcess::accept(const base::ExposeObject& exposure)
+{
+    m_data.post(base::wire::encode(base::ToWorker(exposure)));
+}
+
+void WorkerProcess::accept(const base::AnswerHostCall& answer)
+{
+    m_data.post(base::wire::encode(base::ToWorker(answer)));
+}
+
+void WorkerProcess::accept(const base::RefuseHostCalls& refusal)
+{
+    m_control.post(base::wire::encode(base::ToWorker(refusal)));
+}
+
 void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
 {
     m_watchdog.schedule(Watchdog::Clock::now() + time, [weak = weak_from_this(), jobId] {

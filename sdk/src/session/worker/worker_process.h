@@ -80,6 +80,9 @@ private:
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
     void accept(const base::AnswerInput& answer);
+    void accept(const base::ExposeObject& exposure);
+    void accept(const base::AnswerHostCall& answer);
+    void accept(const base::RefuseHostCalls& refusal);
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     void killIfBusy(quint64 jobId);
     void giveUp();

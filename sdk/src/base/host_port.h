@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/host_call.h"
+#include "base/run_control.h"
+
+#include <optional>
+
+namespace carrel::base {
+
+/// How a script reaches the objects of its host. Part of ScriptPort, and called as that: on threads of the script,
+/// without the GIL.
+class HostPort {
+public:
+    virtual ~HostPort() = default;
+
+    /// Waits for the host, until the run is asked to stop (CancelOrKill, where nobody has been told yet) or killed.
+    /// \return nothing: the wait was ended by a stop
+    virtual std::optional<HostAnswer> callHost(HostCall call, WakeOn wakeOn) = 0;
+    /// Does not wait for what comes of it, but for the host to have room.
+    virtual void postToHost(HostCall call) = 0;
+};
+
+}  // namespace carrel::base

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/host/host_classes.h"
+
+#include "session/host/member_rules.h"
+#include "session/host/type_names.h"
+
+#include <QtCore/QMetaEnum>
+
+#include <algorithm>
+
+namespace carrel::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOfParameter(const QByteArray& name, int index)
+{
+    return name.isEmpty() ? u"argument%1"_s.arg(index + 1) : QString::fromUtf8(name);
+}
+
+base::SignatureDescription signatureOf(const QMetaMethod& method)
+{
+    base::SignatureDescription signature;
+    const QList<QByteArray> names = method.parameterNames();
+    for (int i = 0; i < method.parameterCount(); ++i)
+        signature.parameters.append({nameOfParameter(names[i], i), pythonName(method.parameterMetaType(i))});
+    signature.required = method.parameterCount();
+    signature.result = pythonName(method.returnMetaType());
+    return signature;
+}
+
+/// moc writes a method with default arguments once for each number of arguments: the full one first, then its clones.
+void addSignature(base::MethodDescription& method, const QMetaMethod& metaMethod)
+{
+    const base::SignatureDescription signature = signatureOf(metaMethod);
+    if (metaMethod.attributes() & QMetaMethod::Cloned && !method.signatures.isEmpty())
+        method.signatures.last().required = signature.required;
+    else
+        method.signatures.append(signature);
+}
+
+base::MethodDescription& methodOf(QList<base::MethodDescription>& methods, const QMetaMethod& metaMethod)
+{
+    const QString name = QString::fromUtf8(metaMethod.name());
+    const auto hasName = [&name](const base::MethodDescription& method) { return method.name == name; };
+    const auto found = std::find_if(methods.begin(), methods.end(), hasName);
+    if (found != methods.end())
+        return *found;
+    methods.append({name, {}, documentationOf(*metaMethod.enclosingMetaObject(), name)});
+    return methods.last();
+}
+
+void addMethods(base::ClassDescription& description, const QMetaObject& meta, const HostObjectConfig& config)
+{
+    for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
+        const QMetaMethod method = meta.method(i);
+        if (isCallable(method, config))
+            addSignature(methodOf(description.methods, method), method);
+        else if (isSignal(method, config))
+            addSignature(methodOf(description.signalMembers, method), method);
+    }
+}
+
+void addProperties(base::ClassDescription& description, const QMetaObject& meta, const HostObjectConfig& config)
+{
+    for (int i = meta.propertyOffset(); i < meta.propertyCount(); ++i) {
+        const QMetaProperty property = meta.property(i);
+        if (!isOffered(property, config))
+            continue;
+        const QString name = QString::fromUtf8(property.name());
+        const auto access =
+            isWritable(property, config) ? base::PropertyAccess::ReadWrite : base::PropertyAccess::ReadOnly;
+        const QString type =
+            property.isEnumType() ? QString::fromUtf8(property.enumerator().name()) : pythonName(property.metaType());
+        description.properties.append({name, type, access, documentationOf(meta, name)});
+    }
+}
+
+void addEnums(base::ClassDescription& description, const QMetaObject& meta)
+{
+    for (int i = meta.enumeratorOffset(); i < meta.enumeratorCount(); ++i) {
+        const QMetaEnum enumeration = meta.enumerator(i);
+        base::EnumDescription entry;
+        entry.name = QString::fromUtf8(enumeration.name());
+        entry.kind = enumeration.isFlag() ? base::EnumKind::Flag : base::EnumKind::Enum;
+        for (int key = 0; key < enumeration.keyCount(); ++key)
+            entry.entries.append({QString::fromUtf8(enumeration.key(key)), enumeration.value(key)});
+        description.enums.append(entry);
+    }
+}
+
+}  // namespace
+
+quint64 HostClasses::idOf(const QMetaObject& meta, const SharedConfig& config)
+{
+    const Key key{&meta, config.get()};
+    if (const auto known = m_ids.constFind(key); known != m_ids.constEnd())
+        return *known;
+    if (!m_configs.contains(config))
+        m_configs.append(config);
+    base::ClassDescription description = describe(meta, config);
+    description.id = quint64(m_ids.size()) + 1;
+    m_ids.insert(key, description.id);
+    m_descriptions.insert(description.id, description);
+    return description.id;
+}
+
+base::ClassDescription HostClasses::describe(const QMetaObject& meta, const SharedConfig& config)
+{
+    base::ClassDescription description;
+    description.baseId = meta.superClass() ? idOf(*meta.superClass(), config) : 0;
+    description.name = pythonName(meta);
+    description.documentation = documentationOf(meta);
+    addProperties(description, meta, *config);
+    addMethods(description, meta, *config);
+    addEnums(description, meta);
+    return description;
+}
+
+std::vector<base::ClassDescription> HostClasses::withBases(quint64 id) const
+{
+    std::vector<base::ClassDescription> chain;
+    for (auto found = m_descriptions.constFind(id); found != m_descriptions.constEnd();
+         found = m_descriptions.constFind(found->baseId))
+        chain.insert(chain.begin(), *found);
+    return chain;
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,430 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/host/host_objects.h"
+
+#include "session/host/type_names.h"
+#include "session/host/value_conversion.h"
+
+#include <QtCore/QThread>
+#include <QtCore/QTimer>
+
+#include <atomic>
+#include <utility>
+
+namespace carrel::session {
+
+using namespace Qt::StringLiterals;
+using base::HostFailure;
+
+namespace {
+
+std::atomic<int> liveEntries = 0;
+
+/// The number of calls that nobody waits for.
+constexpr quint64 unheard = 0;
+
+HostFailure gone() { return {HostFailure::Kind::Gone, u"the host's object does not exist any more"_s}; }
+
+}  // namespace
+
+HostObjects::HostObjects(Answer answer, Signal signal, Failure failure)
+    : m_answer(std::move(answer)),
+      m_signal(std::move(signal)),
+      m_failure(std::move(failure)),
+      m_home(ThreadDoor::to(*QThread::currentThread()))
+{
+}
+
+HostObjects::~HostObjects()
+{
+    *m_alive = false;
+    m_home->close();
+    giveUpAll();
+    for (const quint64 callback : m_connections.keys())
+        disconnect(callback);
+    liveEntries -= int(m_entries.size());
+}
+
+/// The numbers of calls begin anew with each interpreter.
+void HostObjects::giveUpAll()
+{
+    for (const auto& work : std::exchange(m_works, {})) {
+        work->isWithdrawn = true;
+        if (const auto pending = work->pending.lock())
+            pending->giveUp(gone());
+    }
+}
+
+int HostObjects::liveCount() { return liveEntries; }
+
+// --- objects and their numbers ----------------------------------------------------------------------------------
+
+base::ExposeObject HostObjects::expose(const QString& name, QObject& object, const HostObjectConfig& config)
+{
+    const auto shared = std::make_shared<const HostObjectConfig>(config);
+    const quint64 id = enter(object, shared);
+    m_entries[id].config = shared;
+    ++m_entries[id].names;
+    if (const quint64 before = m_names.value(name); before != 0)
+        withdraw(name);
+    m_names[name] = id;
+    const quint64 classId = m_classes.idOf(*m_entries[id].meta, shared);
+    return {name, ObjectRef{id, classId}, m_classes.withBases(classId)};
+}
+
+base::ExposeObject HostObjects::withdraw(const QString& name)
+{
+    const quint64 id = m_names.take(name);
+    if (const auto entry = m_entries.find(id); entry != m_entries.end() && --entry->names == 0)
+        forget(id);
+    return {name, {}, {}};
+}
+
+QList<base::ExposeObject> HostObjects::beginInterpreter()
+{
+    ++m_interpreter;
+    giveUpAll();
+    m_toldClasses.clear();
+    const auto callbacks = m_connections.keys();
+    for (const quint64 callback : callbacks)
+        disconnect(callback);
+    QList<base::ExposeObject> exposures;
+    const auto ids = m_entries.keys();
+    for (const quint64 id : ids) {
+        m_entries[id].told = 0;
+        if (m_entries[id].names == 0)
+            forget(id);
+    }
+    for (auto name = m_names.cbegin(); name != m_names.cend(); ++name) {
+        const Entry& entry = m_entries[name.value()];
+        const quint64 classId = m_classes.idOf(*entry.meta, entry.config);
+        exposures.append({name.key(), ObjectRef{name.value(), classId}, m_classes.withBases(classId)});
+    }
+    return exposures;
+}
+
+std::shared_ptr<ThreadDoor> HostObjects::doorTo(QObject& object)
+{
+    QThread* const thread = object.thread();
+    if (!thread || thread == QThread::currentThread())
+        return {};
+    for (const Entry& entry : std::as_const(m_entries)) {
+        if (entry.door && entry.thread == thread && entry.door->isOpen())
+            return entry.door;
+    }
+    return ThreadDoor::to(*thread);
+}
+
+quint64 HostObjects::enter(QObject& object, const SharedConfig& config)
+{
+    if (const quint64 known = m_numbers.value(&object); known != 0) {
+        if (m_entries[known].object)
+            return known;
+        forget(known);  // another object had that address
+    }
+    const quint64 id = ++m_lastId;
+    m_entries.insert(id, {&object, &object, object.metaObject(), config, object.thread(), doorTo(object)});
+    m_numbers.insert(&object, id);
+    ++liveEntries;
+    return id;
+}
+
+void HostObjects::forget(quint64 id)
+{
+    const auto entry = m_entries.constFind(id);
+    if (entry == m_entries.constEnd())
+        return;
+    if (m_numbers.value(entry->address) == id)
+        m_numbers.remove(entry->address);
+    m_entries.erase(entry);
+    --liveEntries;
+}
+
+void HostObjects::release(const std::vector<base::ReleasedObject>& released)
+{
+    for (const base::ReleasedObject& object : released) {
+        const auto entry = m_entries.find(object.id);
+        if (entry == m_entries.end())
+            continue;
+        entry->told -= qMin(entry->told, object.count);
+        if (entry->told == 0 && entry->names == 0)
+            forget(object.id);
+    }
+}
+
+QObject* HostObjects::objectOf(quint64 id)
+{
+    const auto entry = m_entries.constFind(id);
+    return entry == m_entries.constEnd() ? nullptr : entry->object.data();
+}
+
+ObjectRef HostObjects::numberOf(QObject& object)
+{
+    const quint64 id = enter(object, m_configNow);
+    Entry& entry = m_entries[id];
+    ++entry.told;
+    m_toldNow.push_back({id, 1});
+    const quint64 classId = m_classes.idOf(*entry.meta, entry.config);
+    m_usedClasses.insert(classId);
+    return {id, classId};
+}
+
+quint64 HostObjects::classOf(const QMetaObject& meta)
+{
+    const quint64 id = m_classes.idOf(meta, m_configNow);
+    m_usedClasses.insert(id);
+    return id;
+}
+
+// --- calls ------------------------------------------------------------------------------------------------------
+
+void HostObjects::handle(const base::HostCallMade& event)
+{
+    release(event.call.released);
+    const auto work = std::make_shared<Work>();
+    work->call = event;
+    work->interpreter = m_interpreter;
+    m_works.insert(event.callId, work);
+    proceed(work);
+}
+
+void HostObjects::handle(const base::HostCallPosted& event)
+{
+    release(event.call.released);
+    const auto work = std::make_shared<Work>();
+    work->call = {unheard, event.call};
+    work->interpreter = m_interpreter;
+    proceed(work);
+}
+
+void HostObjects::handle(const base::HostCallWithdrawn& event)
+{
+    const auto work = m_works.value(event.callId);
+    if (!work)
+        return;
+    work->isWithdrawn = true;
+    if (const auto pending = work->pending.lock())
+        pending->giveUp({HostFailure::Kind::Runtime, u"nobody waits for it any more"_s});
+}
+
+void HostObjects::proceed(const std::shared_ptr<Work>& work)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    while (work->answer.replies.size() < work->call.call.requests.size() && !work->isWithdrawn) {
+        if (!doNext(work) || !*alive)
+            return;
+    }
+    finish(work);
+}
+
+/// \return false where the answer comes later, by an event
+bool HostObjects::doNext(const std::shared_ptr<Work>& work)
+{
+    const base::HostRequest& request = work->call.call.requests[work->answer.replies.size()];
+    const auto found = m_entries.constFind(request.object);
+    if (found == m_entries.constEnd() || (!found->door && !found->object)) {
+        work->answer.replies.emplace_back(gone());
+        return true;
+    }
+    const Entry entry = *found;  // a copy: the table may change meanwhile
+    m_configNow = entry.config;
+    auto planned = plan(entry, request);
+    if (const auto* failure = std::get_if<HostFailure>(&planned)) {
+        work->answer.replies.emplace_back(*failure);
+        return true;
+    }
+    if (!entry.door)
+        return doHere(work, entry, std::get<Deed>(planned));
+    doThere(work, entry, std::get<Deed>(std::move(planned)));
+    return false;
+}
+
+bool HostObjects::doHere(const std::shared_ptr<Work>& work, const Entry& entry, const Deed& deed)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    if (entry.object->thread() != QThread::currentThread()) {
+        work->answer.replies.emplace_back(
+            HostFailure{HostFailure::Kind::Runtime,
+                        u"the host has moved the object to another thread; it has to be exposed again"_s});
+        return true;
+    }
+    const Done done = perform(deed, *entry.object);
+    if (*alive)
+        add(*work, entry.config, done);
+    return true;
+}
+
+void HostObjects::doThere(const std::shared_ptr<Work>& work, const Entry& entry, Deed deed)
+{
+    const auto reply = [this, alive = m_alive, work, config = entry.config](const Done& done) {
+        if (!*alive)
+            return;
+        add(*work, config, done);
+        proceed(work);
+    };
+    const auto pending = std::make_shared<PendingDeed>(m_home, reply);
+    // It is the errand that keeps it: an errand that is destroyed unrun is an answer, too.
+    work->pending = pending;
+    entry.door->post([pending, deed = std::move(deed), object = entry.object] { pending->perform(deed, object); });
+    QTimer::singleShot(
+        entry.config->answerWithin, [weak = std::weak_ptr(pending), within = entry.config->answerWithin] {
+            if (const auto late = weak.lock()) {
+                late->giveUp({HostFailure::Kind::Timeout,
+                              u"the thread that the host's object lives on did not get to it within %1 ms; "
+                              "maybe it runs no event loop"_s.arg(within.count())});
+            }
+        });
+}
+
+void HostObjects::add(Work& work, const SharedConfig& config, const Done& done)
+{
+    m_configNow = config;
+    if (done.relay)
+        keep(work, done.relay);
+    if (work.interpreter != m_interpreter) {
+        work.isWithdrawn = true;
+        return;
+    }
+    m_toldNow.clear();
+    work.answer.replies.push_back(replyOf(done));
+    work.told.insert(work.told.end(), m_toldNow.begin(), m_toldNow.end());
+}
+
+base::HostReply HostObjects::replyOf(const Done& done)
+{
+    if (done.failure)
+        return *done.failure;
+    if (done.relay)
+        return base::HostResult{};
+    const auto valueOf = [this](QObject* object) { return object ? Value(numberOf(*object)) : Value(); };
+    if (done.object)
+        return base::HostResult{valueOf(*done.object)};
+    if (done.objects) {
+        Value::List list;
+        for (const QPointer<QObject>& object : *done.objects)
+            list.push_back(valueOf(object));
+        return base::HostResult{Value(std::move(list))};
+    }
+    base::HostReply reply = toScript(done.value, *this);
+    auto* const result = std::get_if<base::HostResult>(&reply);
+    if (result && done.enumeration && result->enumName.isEmpty()) {
+        result->enumClass = classOf(*done.enumeration->enclosingMetaObject());
+        result->enumName = QString::fromUtf8(done.enumeration->name());
+    }
+    return reply;
+}
+
+// --- signals ----------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// 0: it is none
+quint64 callbackOf(const base::HostRequest& request)
+{
+    return request.arguments.empty() ? 0 : quint64(request.arguments[0].toInteger().value_or(0));
+}
+
+}  // namespace
+
+DeedOrFailure HostObjects::plan(const Entry& entry, const base::HostRequest& request)
+{
+    if (request.action == base::HostRequest::Action::Connect)
+        return planConnect(entry, request);
+    if (request.action == base::HostRequest::Action::Disconnect)
+        return planDisconnect(request);
+    return planDeed(*entry.meta, request, *entry.config, *this);
+}
+
+DeedOrFailure HostObjects::planConnect(const Entry& entry, const base::HostRequest& request)
+{
+    const quint64 callback = callbackOf(request);
+    const QString title = u"%1.%2"_s.arg(pythonName(*entry.meta), request.member);
+    const auto receiver = [this, alive = m_alive, callback, title, config = entry.config,
+                           interpreter = m_interpreter](const SignalRelay::Arguments& arguments) {
+        if (*alive && interpreter == m_interpreter && m_connections.contains(callback))
+            onSignal(callback, title, config, arguments);
+    };
+    return planConnection(*entry.meta, request.member, *entry.config, m_home, receiver);
+}
+
+DeedOrFailure HostObjects::planDisconnect(const base::HostRequest& request)
+{
+    disconnect(callbackOf(request));
+    return Deed([](QObject&) -> Done { return {}; });
+}
+
+void HostObjects::keep(const Work& work, const QPointer<SignalRelay>& relay)
+{
+    const base::HostRequest& request = work.call.call.requests[work.answer.replies.size()];
+    const auto entry = m_entries.constFind(request.object);
+    const auto door = entry == m_entries.constEnd() ? nullptr : entry->door;
+    m_connections[callbackOf(request)] = {relay, door};
+    if (work.interpreter != m_interpreter || work.isWithdrawn)
+        disconnect(callbackOf(request));
+}
+
+void HostObjects::disconnect(quint64 callback)
+{
+    const Connection connection = m_connections.take(callback);
+    if (connection.door)
+        connection.door->post([relay = connection.relay] { delete relay.data(); });
+    else if (connection.relay)
+        connection.relay->deleteLater();  // it may be what is calling
+}
+
+void HostObjects::onSignal(quint64 callback, const QString& title, const SharedConfig& config,
+                           const SignalRelay::Arguments& arguments)
+{
+    m_configNow = config;
+    base::RunCallback request{callback, {}, {}};
+    for (const QVariant& argument : arguments) {
+        const base::HostReply reply = toScript(argument, *this);
+        const auto* const result = std::get_if<base::HostResult>(&reply);
+        request.arguments.push_back(result ? *result : base::HostResult{});
+    }
+    base::HostAnswer classes;
+    addClasses(classes);
+    request.classes = std::move(classes.classes);
+    m_signal({title, std::move(request)});
+}
+
+// --- answers ----------------------------------------------------------------------------------------------------
+
+void HostObjects::finish(const std::shared_ptr<Work>& work)
+{
+    if (work->call.callId == unheard)
+        return finishUnheard(*work);
+    if (m_works.value(work->call.callId) == work)
+        m_works.remove(work->call.callId);
+    if (work->interpreter != m_interpreter)
+        return;
+    if (work->isWithdrawn)
+        return release(work->told);  // nobody hears of them
+    addClasses(work->answer);
+    m_answer({work->call.callId, std::move(work->answer)});
+}
+
+void HostObjects::finishUnheard(const Work& work)
+{
+    if (work.interpreter == m_interpreter)
+        release(work.told);
+    const std::shared_ptr<bool> alive = m_alive;
+    for (size_t i = 0; i < work.answer.replies.size() && *alive; ++i) {
+        if (const auto* failure = std::get_if<HostFailure>(&work.answer.replies[i]))
+            m_failure({work.call.call.requests[i].member, failure->message});
+    }
+}
+
+void HostObjects::addClasses(base::HostAnswer& answer)
+{
+    for (const quint64 id : std::exchange(m_usedClasses, {})) {
+        for (base::ClassDescription& description : m_classes.withBases(id)) {
+            if (m_toldClasses.contains(description.id))
+                continue;
+            m_toldClasses.insert(description.id);
+            answer.classes.push_back(std::move(description));
+        }
+    }
+}
+
+}  // namespace carrel::session

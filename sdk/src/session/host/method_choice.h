@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/host_call.h"
+#include "session/host/object_numbers.h"
+
+#include <carrel/host_object.h>
+
+#include <QtCore/QList>
+#include <QtCore/QMetaMethod>
+#include <QtCore/QVariant>
+
+#include <variant>
+
+namespace carrel::session {
+
+/// The overload that a call means, with its arguments.
+struct ChosenMethod {
+    QMetaMethod method;
+    QList<QVariant> arguments;
+};
+
+/// \return or why there is none, or more than one. \hostthread
+std::variant<ChosenMethod, base::HostFailure> chooseMethod(const QMetaObject& meta, const base::HostRequest& request,
+                                                           const HostObjectConfig& config, ObjectNumbers& objects);
+
+}  // namespace carrel::session

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/host/thread_door.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QObject>
+#include <QtCore/QThread>
+
+#include <utility>
+
+namespace carrel::session {
+
+std::shared_ptr<ThreadDoor> ThreadDoor::to(QThread& thread)
+{
+    std::shared_ptr<ThreadDoor> door(new ThreadDoor);
+    if (thread.isFinished())
+        return door;
+    door->m_inside = new QObject;
+    // It ends with the thread: who waits at the door is told, and not left waiting.
+    QObject::connect(
+        &thread, &QThread::finished, door->m_inside,
+        [weak = door->weak_from_this()] {
+            if (const auto self = weak.lock())
+                self->close();
+        },
+        Qt::DirectConnection);
+    door->m_inside->moveToThread(&thread);
+    return door;
+}
+
+ThreadDoor::~ThreadDoor()
+{
+    if (m_inside)
+        m_inside->deleteLater();
+}
+
+void ThreadDoor::post(Errand errand)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_inside)
+        QMetaObject::invokeMethod(m_inside, std::move(errand), Qt::QueuedConnection);
+}
+
+bool ThreadDoor::isOpen() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_inside;
+}
+
+void ThreadDoor::close()
+{
+    QObject* inside = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        inside = std::exchange(m_inside, nullptr);
+    }
+    if (!inside)
+        return;
+    QCoreApplication::removePostedEvents(inside);  // without the lock: what is in them may want to use another door
+    inside->deleteLater();
+}
+
+}  // namespace carrel::session
