@@ -24,11 +24,81 @@ Scenario done(int number, const QString& name, void (*procedure)(Stage&), const 
     return {.number = number, .name = name, .ends = both(succeeds()), .size = size, .procedure = procedure};
 }
 
-Scenario hostCall(int number, const QString& name)
+// --- S33, S34, S38: calls to objects of the host ---------------------------------------------------------------
+
+/// Each change of the name has the document run something, which uses the same object.
+void hostAndScriptCallEachOther(Stage& stage)
 {
-    return {.number = number,
-            .name = name,
-            .ends = both(later(u"a script cannot call its host and wait for the answer"_s, succeeds()))};
+    const auto session = stage.open();
+    QObject thing;
+    QVERIFY(session->expose(u"thing"_s, &thing));
+    QList<QFuture<Outcome>> answers;
+    QObject::connect(&thing, &QObject::objectNameChanged, session.get(),
+                     [&] { answers.append(session->evaluate(u"thing.objectName"_s)->future()); });
+    const QString program = u"for i in range(%1): thing.objectName = str(i)\n6 * 7"_s.arg(stage.size());
+    QCOMPARE(outcomeOf(session->run(script(program))).value(), Value(42));
+    QCOMPARE(answers.size(), stage.size());
+    for (const auto& answer : std::as_const(answers))
+        QCOMPARE(outcomeOf(answer).value(), Value(QString::number(stage.size() - 1)));
+}
+
+/// The host waits, in a handler, for a job of the other document.
+Outcome waitInHandler(Job* job)
+{
+    const QFuture<Outcome> future = job->future();
+    QEventLoop loop;
+    QObject::connect(job, &Job::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return future.result();
+}
+
+void documentsCallEachOther(Stage& stage)
+{
+    const auto first = stage.open();
+    const auto second = stage.open();
+    QObject ofFirst;
+    QObject ofSecond;
+    QVERIFY(first->expose(u"thing"_s, &ofFirst));
+    QVERIFY(second->expose(u"thing"_s, &ofSecond));
+    Value answer;
+    QObject::connect(&ofFirst, &QObject::objectNameChanged, first.get(), [&] {
+        answer = waitInHandler(second->run(script("thing.objectName = 'there'\nthing.objectName"))).value();
+    });
+    QCOMPARE(outcomeOf(first->run(script("thing.objectName = 'here'\n6 * 7"))).value(), Value(42));
+    QCOMPARE(answer, Value(u"there"_s));
+}
+
+/// The second document's job waits for the host, which waits for a job of the first one, which waits for the host.
+void documentsThatWaitForEachOther(Stage& stage)
+{
+    const auto first = stage.open();
+    const auto second = stage.open();
+    QObject ofFirst;
+    QObject ofSecond;
+    QVERIFY(first->expose(u"thing"_s, &ofFirst));
+    QVERIFY(second->expose(u"thing"_s, &ofSecond));
+    QObject::connect(&ofFirst, &QObject::objectNameChanged, first.get(),
+                     [&] { waitInHandler(second->run(script("thing.objectName = 'there'"))); });
+    QObject::connect(&ofSecond, &QObject::objectNameChanged, first.get(), [&] {
+        Job* const behind = first->evaluate(u"1"_s);
+        QMetaObject::invokeMethod(first.get(), &Session::requestCancelAll, Qt::QueuedConnection);  // the user's Stop
+        waitInHandler(behind);
+    });
+    QVERIFY(outcomeOf(first->run(script("thing.objectName = 'here'"))).cancelled());
+    QCOMPARE(outcomeOf(first->evaluate(u"6 * 7"_s)).value(), Value(42));
+}
+
+void objectDeletedInUse(Stage& stage)
+{
+    const auto session = stage.open();
+    for (int i = 0; i < stage.size() && !QTest::currentTestFailed(); ++i) {
+        auto thing = std::make_unique<QObject>();
+        QVERIFY(session->expose(u"thing"_s, thing.get()));
+        Job* const job = session->run(script("import carrel\ncarrel.publish(1)\nwhile True: thing.objectName"));
+        const QFuture<Outcome> future = job->future();
+        QObject::connect(job, &Job::published, session.get(), [&thing] { thing.reset(); });
+        QCOMPARE(test::errorType(outcomeOf(future)), u"ReferenceError"_s);
+    }
 }
 
 // --- S35: in a handler of the host ----------------------------------------------------------------------------
@@ -185,9 +255,12 @@ void stormOfProgress(Stage& stage)
 
 QList<Scenario> lockScenarios()
 {
-    const QList<Scenario> calls{hostCall(33, u"host and script call each other"_s),
-                                hostCall(34, u"two documents call each other by way of the host"_s),
-                                hostCall(38, u"an object of the host is deleted while the script has it"_s)};
+    const QList<Scenario> calls{
+        done(33, u"host and script call each other"_s, &hostAndScriptCallEachOther, {20, 5000}),
+        done(34, u"two documents call each other by way of the host"_s, &documentsCallEachOther),
+        done(34, u"two documents that wait for each other by way of the host"_s, &documentsThatWaitForEachOther),
+        done(38, u"an object of the host is deleted while the script has it"_s, &objectDeletedInUse, {5, 500}),
+    };
     const QList<Scenario> handlers{
         done(35, u"a document that its own signal destroys"_s, &documentDestroyedByItsOwnSignal),
         done(35, u"a document that its own signal restarts"_s, &documentRestartedByItsOwnSignal),
