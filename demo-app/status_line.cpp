@@ -60,9 +60,12 @@ QString sentenceOf(const DocumentTab& tab)
 
 QString detailsOf(const carrel::MemoryUse& use)
 {
+    const QString buffers
+        = use.buffers > 0 ? u' ' + StatusLine::tr("Its own buffers have %1 beside that.").arg(byteSize(use.buffers)) : QString();
     return StatusLine::tr("Memory that this script's interpreter holds: %1 in small objects, %2 in large ones and in "
                           "what containers hold. At its peak it held %3.")
-        .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak));
+        .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak))
+        + buffers;
 }
 
 QString detailsOf(const carrel::RuntimeCounts& counts)

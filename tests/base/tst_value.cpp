@@ -36,7 +36,8 @@ Value dict(std::initializer_list<std::pair<Value, Value>> entries)
 /// One of each kind, in the order of Kind.
 std::vector<Value> oneOfEach()
 {
-    return {Value(), true, 7, beyond64Bits, 7.0, u"7"_s, QByteArray("7"), list({7}), dict({{7, 7}}), DateTime()};
+    return {Value(), true, 7, beyond64Bits, 7.0, u"7"_s, QByteArray("7"), list({7}), dict({{7, 7}}), DateTime(),
+            carrel::Buffer::create(carrel::ElementFormat::UInt8, {7}).value()};
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ private Q_SLOTS:
     void eachTypeHasItsKind()
     {
         const std::vector<Value> values = oneOfEach();
-        QCOMPARE(values.size(), size_t(Kind::DateTime) + 1);
+        QCOMPARE(values.size(), size_t(Kind::Buffer) + 1);
         for (size_t i = 0; i < values.size(); ++i)
             QCOMPARE(values[i].kind(), Kind(i));
     }
@@ -68,7 +69,7 @@ private Q_SLOTS:
     void otherKindsGiveNothing_data()
     {
         QTest::addColumn<Kind>("kind");
-        for (int kind = 0; kind <= int(Kind::DateTime); ++kind)
+        for (int kind = 0; kind <= int(Kind::Buffer); ++kind)
             QTest::addRow("%d", kind) << Kind(kind);
     }
 
@@ -83,6 +84,7 @@ private Q_SLOTS:
         QCOMPARE(value.toText().has_value(), kind == Kind::String);
         QCOMPARE(value.toBytes().has_value(), kind == Kind::Bytes);
         QCOMPARE(value.toDateTime().has_value(), kind == Kind::DateTime);
+        QCOMPARE(value.toBuffer().has_value(), kind == Kind::Buffer);
         QCOMPARE(value.toList().empty(), kind != Kind::List);
         QCOMPARE(value.toDict().empty(), kind != Kind::Dict);
         QCOMPARE(value.isNone(), kind == Kind::None);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/buffer.h>
 #include <carrel/export.h>
 
 #include <QtCore/QByteArray>
@@ -56,8 +57,8 @@ struct CARREL_EXPORT DateTime {
     friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-/// Data that may cross between the host and a session: a closed set, immutable, cheap to copy (containers are
-/// shared), free of any Python object. Both backends carry exactly this set.
+/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer, cheap to copy
+/// (containers are shared), free of any Python object. Both backends carry exactly this set.
 ///
 /// | Python                     | here                                                          |
 /// |----------------------------|---------------------------------------------------------------|
@@ -70,6 +71,7 @@ struct CARREL_EXPORT DateTime {
 /// | `list`, `tuple`            | Kind::List (back in Python: `list`)                           |
 /// | `dict`                     | Kind::Dict, insertion order and keys of any crossing kind kept |
 /// | `datetime.datetime`        | Kind::DateTime                                                |
+/// | `carrel.Buffer`            | Kind::Buffer: the same memory, on both sides                  |
 ///
 /// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
 /// nested maximumDepth deep, and what a script sends at once may hold four million values in all.
@@ -77,7 +79,7 @@ struct CARREL_EXPORT DateTime {
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {
 public:
-    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime };
+    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Buffer };
     using List = std::vector<Value>;
     using Dict = std::vector<std::pair<Value, Value>>;  ///< in insertion order
 
@@ -91,6 +93,7 @@ public:
     Value(QString text) : m_content(std::move(text)) {}
     Value(QByteArray bytes) : m_content(std::move(bytes)) {}
     Value(carrel::DateTime time) : m_content(time) {}
+    Value(carrel::Buffer buffer) : m_content(std::move(buffer)) {}
     Value(List list);
     Value(Dict dict);
     /// Becomes Kind::Integer where 64 bits are enough, so that a number has one representation.
@@ -110,6 +113,7 @@ public:
     std::optional<QString> toText() const;
     std::optional<QByteArray> toBytes() const;
     std::optional<carrel::DateTime> toDateTime() const;
+    std::optional<carrel::Buffer> toBuffer() const;
     const List& toList() const;
     const Dict& toDict() const;
 
@@ -124,7 +128,8 @@ public:
 
 private:
     std::variant<std::monostate, bool, qint64, std::shared_ptr<const carrel::BigInteger>, double, QString,
-                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime>
+                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime,
+                 carrel::Buffer>
         m_content;
 };
 

@@ -61,7 +61,7 @@ Value::Kind Value::kind() const noexcept
     using Content = decltype(m_content);
     static_assert(std::is_same_v<std::variant_alternative_t<size_t(Kind::BigInteger), Content>, BigIntegerPointer>
                       && std::is_same_v<std::variant_alternative_t<size_t(Kind::Dict), Content>, DictPointer>
-                      && std::variant_size_v<Content> == size_t(Kind::DateTime) + 1,
+                      && std::variant_size_v<Content> == size_t(Kind::Buffer) + 1,
                   "Kind and the alternatives of the content are in the same order");
     return Kind(m_content.index());
 }
@@ -105,6 +105,11 @@ std::optional<QByteArray> Value::toBytes() const
 std::optional<carrel::DateTime> Value::toDateTime() const
 {
     return copyOf<carrel::DateTime>(m_content);
+}
+
+std::optional<carrel::Buffer> Value::toBuffer() const
+{
+    return copyOf<carrel::Buffer>(m_content);
 }
 
 const Value::List& Value::toList() const

@@ -3,6 +3,7 @@
 #include "python/conversion.h"
 
 #include "python/memory/ledger.h"
+#include "python/module/buffer_type.h"
 
 #include <array>
 
@@ -58,6 +59,8 @@ std::optional<Value> Reader::read(PyObject* object)
         return readSequence(object);
     if (PyDict_Check(object))
         return readDict(object);
+    if (const auto buffer = bufferIn(m_attachment, object))
+        return Value(*buffer);
     return readDateTime(object);
 }
 
@@ -214,7 +217,7 @@ std::optional<Value> Reader::refuse(PyObject* object)
     const QString place = m_place.isEmpty() ? QString() : QStringLiteral(" (at %1)").arg(m_place.join(QString()));
     const QString sentence
         = QStringLiteral("a value of type '%1'%2 cannot cross to the host; None, bool, int, float, str, bytes, list, "
-                         "tuple, dict and datetime can")
+                         "tuple, dict, datetime and carrel.Buffer can")
               .arg(QString::fromUtf8(Py_TYPE(object)->tp_name), place);
     PyErr_SetString(PyExc_TypeError, sentence.toUtf8().constData());
     return {};
@@ -323,6 +326,8 @@ Object fromValue(const Attachment& attachment, const Value& value)
         return fromDict(attachment, value.toDict());
     case Value::Kind::DateTime:
         return fromDateTime(*value.toDateTime());
+    case Value::Kind::Buffer:
+        return fromBuffer(attachment, *value.toBuffer());
     }
     Q_UNREACHABLE();
 }

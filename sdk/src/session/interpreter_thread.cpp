@@ -247,6 +247,7 @@ void InterpreterThread::abandon(const QString& reason)
             finishJob(m_current.id, Outcome(Abandoned{reason}));
         if (m_sink)
             m_sink->deliver(base::InterpreterEnded{base::InterpreterEnded::How::Abandoned, reason});
+        m_interrupter.releaseBufferLocks();
     }
     m_input.close();
     m_children.requestEnd(0ms);

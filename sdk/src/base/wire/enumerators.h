@@ -63,7 +63,22 @@ inline bool isKnown(ScriptError::Relation relation)
 
 inline bool isKnown(Value::Kind kind)
 {
-    return kind >= Value::Kind::None && kind <= Value::Kind::DateTime;
+    return kind >= Value::Kind::None && kind <= Value::Kind::Buffer;
+}
+
+inline bool isKnown(ElementFormat format)
+{
+    return format >= ElementFormat::Bool && format <= ElementFormat::Float64;
+}
+
+inline bool isKnown(Buffer::Access access)
+{
+    switch (access) {
+    case Buffer::Access::ReadOnly:
+    case Buffer::Access::Writable:
+        return true;
+    }
+    return false;
 }
 
 inline bool isKnown(Source::Coding coding)
@@ -113,6 +128,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::BadFrame:
     case ErrorCode::WorkerFailed:
     case ErrorCode::ConfinementUnavailable:
+    case ErrorCode::BufferRefused:
         return true;
     }
     return false;

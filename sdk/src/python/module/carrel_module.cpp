@@ -7,6 +7,7 @@
 #include "python/hand_back.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
+#include "python/module/buffer_type.h"
 #include "python/module/waits.h"
 #include "python/object.h"
 #include "python/present_module.h"
@@ -81,8 +82,8 @@ PyObject* progress(PyObject* module, PyObject* arguments, PyObject* keywords)
 
 PyDoc_STRVAR(publishDoc, "publish(value, /)\n--\n\n"
                          "Send an intermediate result to the host while the script goes on.\n\n"
-                         "value may be None, bool, int, float, str, bytes, datetime, and lists, tuples and dicts of\n"
-                         "them; TypeError names what may not cross. Every published value arrives, in order; a script\n"
+                         "value may be None, bool, int, float, str, bytes, datetime, Buffer, and lists, tuples and dicts\n"
+                         "of them; TypeError names what may not cross. Every published value arrives, in order; a script\n"
                          "that publishes faster than the host reads is held back.\n"
                          "Raises carrel.Cancelled, once, if the script was asked to stop.");
 
@@ -509,6 +510,8 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     if (addSleep(module) < 0 || addWaits(module) < 0)
+        return -1;
+    if (state.interpreter && !addBufferTypes(module, *state.interpreter))
         return -1;
     return addDocumentType(module, state);
 }

@@ -26,6 +26,11 @@ constexpr auto untilAnswer = 1s;
 constexpr quint64 anyJob = 0;
 constexpr qsizetype textSize = 64 * 1024;
 
+QString noFilesLeft()
+{
+    return u"The host has no open files left to give a buffer to the worker process of the script."_s;
+}
+
 bool endsTheStreams(const base::Event& event)
 {
     return std::holds_alternative<base::InterpreterEnded>(event);
@@ -114,7 +119,7 @@ Result<void> WorkerProcess::startProcess()
         return child.error();
     const std::lock_guard lock(m_mutex);
     m_child = *std::move(child);
-    if (m_isKilled)
+    if (m_isKilled || m_failure)
         m_child.kill();
     return {};
 }
@@ -127,7 +132,8 @@ void WorkerProcess::adopt(const base::InterpreterSpec& spec, std::shared_ptr<Eve
         m_spec = spec;
         m_sink = std::move(sink);
     }
-    m_data.post(base::wire::encode(base::ToWorker(spec)));
+    if (!post(spec))
+        endFor({ErrorCode::BufferRefused, noFilesLeft()});
     m_readerWakeUp.ring();
 }
 
@@ -175,7 +181,34 @@ void WorkerProcess::accept(const base::RunJob& job)
         const std::lock_guard lock(m_mutex);
         m_unfinished.insert(job.jobId);
     }
-    m_data.post(base::wire::encode(base::ToWorker(job)));
+    if (!post(job))
+        refuse(job);
+}
+
+/// On the data lane, with the buffers that are in it.
+/// \return false, and nothing was sent, where the host has no open files left for those
+bool WorkerProcess::post(const base::ToWorker& message)
+{
+    LeavingBuffers buffers(m_buffers);
+    const QByteArray frame = base::wire::encode(message, &buffers);
+    if (buffers.isIncomplete())
+        return false;
+    m_data.post(frame, buffers.takeDescriptors());
+    return true;
+}
+
+/// A further worker could not get it, either.
+void WorkerProcess::refuse(const base::RunJob& job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unfinished.remove(job.jobId);
+    }
+    ScriptError error;
+    error.type = u"OSError"_s;
+    error.message = noFilesLeft();
+    if (const auto receiver = sink())
+        receiver->deliver(base::JobFinished{job.jobId, Outcome(Failed{error})});
 }
 
 void WorkerProcess::accept(const base::CancelJob& cancel)
@@ -334,7 +367,8 @@ void WorkerProcess::readText(OutputStream stream)
 void WorkerProcess::handleAll(FrameReader& reader)
 {
     while (const auto frame = reader.next()) {
-        const auto message = *frame ? base::wire::decodeFromWorker(**frame) : Result<base::FromWorker>(frame->error());
+        ArrivingBuffers buffers(m_buffers, reader.descriptors());
+        const auto message = *frame ? base::wire::decodeFromWorker(**frame, &buffers) : Result<base::FromWorker>(frame->error());
         if (!message)
             return distrust(message.error());
         std::visit([this](const auto& content) { handle(content); }, *message);
@@ -344,9 +378,14 @@ void WorkerProcess::handleAll(FrameReader& reader)
 /// What sends no messages cannot be relied on in anything.
 void WorkerProcess::distrust(const Error& problem)
 {
+    endFor({ErrorCode::WorkerFailed,
+            u"The worker process of the script was ended because it sent what is no message: "_s + problem.message});
+}
+
+void WorkerProcess::endFor(const Error& problem)
+{
     const std::lock_guard lock(m_mutex);
-    m_failure = Error{ErrorCode::WorkerFailed,
-                      u"The worker process of the script was ended because it sent what is no message: "_s + problem.message};
+    m_failure = problem;
     m_child.kill();
 }
 
@@ -381,6 +420,11 @@ void WorkerProcess::handle(const base::Event& event)
         receiver->deliver(event);
 }
 
+void WorkerProcess::handle(const base::BufferReleased& released)
+{
+    m_buffers.release(released);
+}
+
 /// What the event says of the state of the worker.
 void WorkerProcess::note(const base::Event& event)
 {
@@ -411,6 +455,7 @@ void WorkerProcess::note(const base::Event& event)
 void WorkerProcess::reportEnd()
 {
     const std::lock_guard lock(m_mutex);
+    m_buffers.end(quint64(m_child.id()));
     const auto receiver = std::exchange(m_sink, nullptr);
     const QSet<quint64> unfinished = std::exchange(m_unfinished, {});
     if (!receiver)

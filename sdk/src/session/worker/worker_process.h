@@ -4,6 +4,7 @@
 
 #include "base/messages.h"
 #include "session/event_sink.h"
+#include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
 #include "session/worker/operating_system.h"
 #include "session/worker/temporary_folder.h"
@@ -83,6 +84,8 @@ private:
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     void killIfBusy(quint64 jobId);
     void giveUp();
+    bool post(const base::ToWorker& message);
+    void refuse(const base::RunJob& job);
 
     // On the watching thread.
     Result<void> startProcess();
@@ -99,10 +102,12 @@ private:
     // On either.
     void handleAll(FrameReader& reader);
     void distrust(const Error& problem);
+    void endFor(const Error& problem);
     void handle(const base::WorkerReady&);
     void handle(const base::WorkerStuck& stuck);
     void handle(const base::MemoryReport& report);
     void handle(const base::Event& event);
+    void handle(const base::BufferReleased& released);
     void note(const base::Event& event);
     std::shared_ptr<EventSink> sink() const;
 
@@ -114,6 +119,7 @@ private:
     const QString m_program;
     Lanes m_lanes;
     std::optional<TemporaryFolder> m_temporaryFolder;  // of a confined process
+    HostBufferTable m_buffers;
     FrameWriter m_data;
     FrameWriter m_control;
     WakeUp m_readerWakeUp;
