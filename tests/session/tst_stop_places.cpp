@@ -130,9 +130,9 @@ from contextlib import suppress
 from itertools import count
 seen = []
 def search():
-    carrel.publish('ready')
     try:
         try:
+            carrel.publish('ready')
             %1
         except BaseException as error: seen.append(error); raise
     finally: print('cleaned up')
