@@ -360,8 +360,8 @@ while True: asyncio.new_event_loop().close())"_s);
         QVERIFY(outcomeOf(session->run(script("import asyncio, gc, os"))).succeeded());
         // Each of them has files open, too.
         QTRY_COMPARE_WITH_TIMEOUT(runtime().counts().warm, WarmPoolConfig().count, patience);
-        const QString openFiles = u"gc.collect()\nlen(os.listdir('/proc/self/fd'))"_s;
-        const Value before = outcomeOf(session->run(script(openFiles))).value();
+        const QString openPipes = u"gc.collect()\nlen(os.listdir('/proc/self/fd'))"_s;
+        const Value before = outcomeOf(session->run(script(openPipes))).value();
         for (int i = 0; i < 5; ++i) {
             stopWhenReady(*session, uR"(
 async def spin():
@@ -369,7 +369,7 @@ async def spin():
     while True: await asyncio.sleep(0)
 asyncio.run(spin()))"_s);
         }
-        QCOMPARE(outcomeOf(session->run(script(openFiles))).value(), before);
+        QCOMPARE(outcomeOf(session->run(script(openPipes))).value(), before);
     }
 
     void aCoroutineThatAStopKeepsFromBeingAwaitedIsNoMistakeOfTheScript()
@@ -426,6 +426,25 @@ while True:
             QVERIFY(closed.wait(patience));
             QVERIFY(!closed.at(0).at(0).value<CloseReport>().abandoned);
         }
+    }
+
+    void aChildWhoseStartWasStoppedLeavesNoPipeOpen()
+    {
+        const auto session = openSession({.cleanUpGrace = 3600s});
+        const Source openPipes = script(
+            u"import gc, os, subprocess, sys\ngc.collect()\n"
+            "sum('pipe:' in os.path.realpath(f'/proc/self/fd/{n}') for n in os.listdir('/proc/self/fd'))"_s);
+        const Value before = outcomeOf(session->run(openPipes)).value();
+        // The request comes while stderr is compared, which takes a moment; the pipe of stdout is there by then.
+        QVERIFY(stopWhenReady(*session, uR"(
+from functools import partial
+from itertools import chain
+answers = chain([False], map(sum, [range(10_000_000)]))
+class Slow: __eq__ = staticmethod(partial(next, answers))
+carrel.publish('ready')
+subprocess.run([sys.executable, '-c', ''], stdout=subprocess.PIPE, stderr=Slow())
+while True: pass)"_s).cancelled());
+        QCOMPARE(outcomeOf(session->run(openPipes)).value(), before);
     }
 
     void modulesCanBeImportedAfterAnImportWasKilled()
