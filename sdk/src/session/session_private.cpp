@@ -133,10 +133,21 @@ void SessionPrivate::cancel(Job& job)
 {
     if (job.d->state == Job::State::Finished)
         return;
-    if (job.d->line != 0 && m_interpreter != Interpreter::Gone)
+    if (job.d->line != 0 && m_interpreter != Interpreter::Gone) {
         m_backend->send(base::CancelJob{job.id()});
-    else if (job.d->state == Job::State::Queued)
-        m_mailbox->deliver(base::JobFinished{job.id(), Outcome(Cancelled{StopRung::BeforeStart})});
+    } else if (job.d->state == Job::State::Queued && !job.d->foreseen) {
+        job.d->foreseen = Outcome(Cancelled{StopRung::BeforeStart});  // so that no interpreter gets it meanwhile
+        m_mailbox->deliver(base::JobFinished{job.id(), *job.d->foreseen});
+    }
+}
+
+/// Those that wait for the interpreter after this one.
+void SessionPrivate::cancelWaiting()
+{
+    for (Job* job : std::as_const(jobs)) {
+        if (job->d->line == 0)
+            cancel(*job);
+    }
 }
 
 void SessionPrivate::forget(Job& job)
@@ -200,8 +211,10 @@ void SessionPrivate::close()
 
 void SessionPrivate::reset()
 {
-    if (!acceptsJobs() || m_interpreter == Interpreter::Ending)
+    if (!acceptsJobs())
         return;
+    if (m_interpreter == Interpreter::Ending)
+        return cancelWaiting();
     const QPointer<Session> alive = q;
     withdrawInputs();
     if (!alive)
@@ -217,7 +230,8 @@ void SessionPrivate::moveToWorker()
         return;
     const QPointer<Session> alive = q;
     isolation = Isolation::OutOfProcess;
-    reset();
+    if (m_interpreter != Interpreter::Ending)  // else the next one will be there
+        reset();
     if (alive)
         Q_EMIT q->isolationChanged(isolation, Session::QPrivateSignal());
 }

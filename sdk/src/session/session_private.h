@@ -32,6 +32,7 @@ public:
     /// A job that needs no interpreter to fail.
     Job* addFailing(QString title, ScriptError error);
     void cancel(Job& job);
+    void cancelWaiting();
     void forget(Job& job);
     void close();
     void reset();
