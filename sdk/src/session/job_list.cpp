@@ -76,8 +76,13 @@ void JobList::send(Job& job)
 
 void JobList::failSoon(Job& job, ScriptError error)
 {
+    finishSoon(job, Outcome(Failed{std::move(error)}));
+}
+
+void JobList::finishSoon(Job& job, Outcome outcome)
+{
     JobPrivate& d = JobPrivate::of(job);
-    d.foreseen = Outcome(Failed{std::move(error)});
+    d.foreseen = std::move(outcome);
     m_mailbox.deliver(base::JobFinished{d.id, *d.foreseen});
 }
 
@@ -88,8 +93,16 @@ void JobList::cancel(Job& job)
         return;
     if (d.line != 0 && m_interpreter.state() != SessionInterpreter::State::Gone)
         m_interpreter.send(base::CancelJob{d.id});
-    else if (d.state == Job::State::Queued)
-        m_mailbox.deliver(base::JobFinished{d.id, Outcome(Cancelled{StopRung::BeforeStart})});
+    else if (d.state == Job::State::Queued && !d.foreseen)
+        finishSoon(job, Outcome(Cancelled{StopRung::BeforeStart}));
+}
+
+void JobList::cancelUnsent()
+{
+    for (Job* job : std::as_const(m_jobs)) {
+        if (JobPrivate::of(*job).line == 0)
+            cancel(*job);
+    }
 }
 
 void JobList::forget(Job& job)

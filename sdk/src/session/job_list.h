@@ -45,6 +45,8 @@ public:
     /// The job needs no interpreter to fail.
     void failSoon(Job& job, ScriptError error);
     void cancel(Job& job);
+    /// Those that no interpreter has got yet.
+    void cancelUnsent();
     /// It is being deleted.
     void forget(Job& job);
     QFuture<ScriptStack> requestStack(const Job& job);
@@ -60,6 +62,8 @@ public:
 
 private:
     void send(Job& job);
+    /// With the next turn of the event loop. No interpreter gets it meanwhile.
+    void finishSoon(Job& job, Outcome outcome);
 
     session::SessionInterpreter& m_interpreter;
     session::HostMailbox& m_mailbox;

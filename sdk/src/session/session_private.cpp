@@ -106,8 +106,10 @@ void SessionPrivate::close()
 
 void SessionPrivate::reset()
 {
-    if (!acceptsJobs() || m_interpreter.state() == Interpreter::Ending)
+    if (!acceptsJobs())
         return;
+    if (m_interpreter.state() == Interpreter::Ending)
+        return m_jobs.cancelUnsent();
     const QPointer<Session> alive = q;
     withdrawInputs();
     if (!alive)
@@ -122,7 +124,8 @@ void SessionPrivate::moveToWorker()
         return;
     const QPointer<Session> alive = q;
     m_interpreter.setIsolation(Isolation::OutOfProcess);
-    reset();
+    if (m_interpreter.state() != Interpreter::Ending)  // else the next one will be there
+        reset();
     if (alive)
         Q_EMIT q->isolationChanged(m_interpreter.isolation(), Session::QPrivateSignal());
 }
