@@ -164,9 +164,8 @@ void StatusLine::showMemory()
 void StatusLine::showCounts()
 {
     const carrel::RuntimeCounts counts = m_runtime.counts();
-    const int ofScripts = counts.interpreters - counts.warm - counts.abandoned;
-    QString text = ofScripts == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(ofScripts);
-    if (ofScripts == 0)
+    QString text = counts.sessions == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(counts.sessions);
+    if (counts.sessions == 0)
         text = tr("No interpreter in use");
     if (counts.abandoned > 0)
         text += tr(" · %1 given up, %2").arg(QString::number(counts.abandoned), byteSize(counts.abandonedBytes));

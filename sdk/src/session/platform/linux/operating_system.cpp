@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/operating_system.h"
 
+#include "session/platform/linux/high_number.h"
 #include "session/worker/end_process.h"
 
 #include <QtCore/QDir>
@@ -33,9 +34,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Above the numbers that a child's descriptors become, so that none is overwritten before it is copied.
-constexpr int aboveAll = 64;
-
 Error failure(const QString& what, int code = errno)
 {
     return {ErrorCode::WorkerFailed, u"%1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(code)))};
@@ -44,8 +42,7 @@ Error failure(const QString& what, int code = errno)
 /// The same open file under a number that no child's descriptor has.
 FileDescriptor moveUp(int number)
 {
-    FileDescriptor low(number);
-    return FileDescriptor(fcntl(number, F_DUPFD_CLOEXEC, aboveAll));
+    return platform::withHighNumber(FileDescriptor(number));
 }
 
 Result<DescriptorPair> toPair(int ours, int theirs)
