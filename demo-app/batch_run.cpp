@@ -6,6 +6,7 @@
 #include "main_window.h"
 
 #include <carrel/session.h>
+#include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 
@@ -175,6 +176,8 @@ void BatchRun::takeScreenshot()
     if (m_options.screenshotPath.isEmpty() || m_hasPicture)
         return;
     m_hasPicture = true;
+    for (const auto& script : m_scripts)
+        (void)script->tab->panel()->outputPane()->text();  // writes what still waits for its slice
     const QPixmap picture = m_window.grab();
     const bool isWritten = picture.save(m_options.screenshotPath);
     m_sinceBeat.restart();  // that pause was asked for

@@ -60,9 +60,12 @@ QString sentenceOf(const DocumentTab& tab)
 
 QString detailsOf(const carrel::MemoryUse& use)
 {
+    const QString buffers
+        = use.buffers > 0 ? u' ' + StatusLine::tr("Its own buffers have %1 beside that.").arg(byteSize(use.buffers)) : QString();
     return StatusLine::tr("Memory that this script's interpreter holds: %1 in small objects, %2 in large ones and in "
                           "what containers hold. At its peak it held %3.")
-        .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak));
+        .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak))
+        + buffers;
 }
 
 QString detailsOf(const carrel::RuntimeCounts& counts)
@@ -161,9 +164,8 @@ void StatusLine::showMemory()
 void StatusLine::showCounts()
 {
     const carrel::RuntimeCounts counts = m_runtime.counts();
-    const int ofScripts = counts.interpreters - counts.warm - counts.abandoned;
-    QString text = ofScripts == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(ofScripts);
-    if (ofScripts == 0)
+    QString text = counts.sessions == 1 ? tr("1 interpreter") : tr("%1 interpreters").arg(counts.sessions);
+    if (counts.sessions == 0)
         text = tr("No interpreter in use");
     if (counts.abandoned > 0)
         text += tr(" · %1 given up, %2").arg(QString::number(counts.abandoned), byteSize(counts.abandonedBytes));

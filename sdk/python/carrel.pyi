@@ -5,10 +5,11 @@
 The module is built into the program that runs the script. This stub tells editors and type checkers about it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Final, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
+from types import TracebackType
+from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result", covariant=True)
@@ -25,6 +26,7 @@ Value: TypeAlias = (
     | tuple["Value", ...]
     | dict["Value", "Value"]
     | datetime
+    | "Buffer"
 )
 """What may cross between a script and its host, in both directions.
 
@@ -33,12 +35,95 @@ tuples and bytearrays. The name is known to type checkers only: write `"carrel.V
 """
 
 Publishable: TypeAlias = (
-    None | bool | int | float | str | bytes | bytearray | datetime | Sequence["Publishable"] | Mapping[Any, "Publishable"]
+    None
+    | bool
+    | int
+    | float
+    | str
+    | bytes
+    | bytearray
+    | datetime
+    | "Buffer"
+    | Sequence["Publishable"]
+    | Mapping[Any, "Publishable"]
 )
 """`Value` for arguments, wide enough for a `list[int]` or a `dict[str, float]`, which are no `list[Value]`.
 
 Known to type checkers only. At run time a sequence must be a list or a tuple, and a mapping a dict.
 """
+
+@final
+class Buffer:
+    """Typed memory in any number of dimensions that scripts and their host share: no byte of it is copied when it crosses.
+
+    It is what its host has given, or `Buffer(shape, format)`, which is all zero. `memoryview(buffer)`, `numpy.asarray(buffer)`
+    and whatever else takes a bytes-like object work on the memory itself. It is indexed as a `memoryview` is. Its size
+    never changes, and the memory goes with the last who has it, on whatever side. What scripts make counts as the memory
+    of their session for as long as they have it.
+
+    Who writes while others read is not kept from it. Who needs to be alone writes `with buffer.lock:`.
+    """
+
+    def __new__(cls, shape: SupportsIndex | Sequence[SupportsIndex], format: str = "B") -> Buffer:
+        """Make one for `shape` elements, or as many in each dimension.
+
+        `format` is one of the letters `?bBhHiIlLqQnNefd`, as the module `struct` has them. Raises `ValueError` for a shape
+        or a format that no buffer can have, and `MemoryError` where it would be more than the session may have, or
+        than there is.
+        """
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    @property
+    def strides(self) -> tuple[int, ...]: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def itemsize(self) -> int: ...
+    @property
+    def nbytes(self) -> int: ...
+    @property
+    def ndim(self) -> int: ...
+    @property
+    def readonly(self) -> bool: ...
+    @property
+    def lock(self) -> BufferLock:
+        """The lock of the memory: the same one for all who share it, in whatever session or process."""
+
+    def toreadonly(self) -> Buffer:
+        """The same memory, as something that nobody can write to who is given it."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, key: Any, /) -> Any: ...
+    def __setitem__(self, key: Any, value: Any, /) -> None: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __buffer__(self, flags: int, /) -> memoryview: ...
+    @property
+    def __array_interface__(self) -> dict[str, Any]: ...
+
+@final
+class BufferLock:
+    """The lock of a `Buffer`: `with buffer.lock:`.
+
+    Waiting for it ends when the job is stopped. Who has it and ends without giving it back, a session or the process of
+    one, loses it. A thread that has it already gets a `RuntimeError`.
+    """
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take it, waiting for it at most `timeout` seconds. Return whether it was got."""
+
+    def release(self) -> None: ...
+    def locked(self) -> bool:
+        """Whether anybody has it: a thread of this session, another session, or the host."""
+
+    def __enter__(self) -> Literal[True]: ...
+    def __exit__(
+        self,
+        type: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> None: ...
 
 class Cancelled(KeyboardInterrupt):
     """The job was asked to stop. Raised once, anywhere in the script, also where it waits; let it pass.

@@ -37,8 +37,8 @@ Value dict(std::initializer_list<std::pair<Value, Value>> entries)
 /// One of each kind, in the order of Kind.
 std::vector<Value> oneOfEach()
 {
-    return {Value(),   true,           7,          beyond64Bits,   7.0, u"7"_s, QByteArray("7"),
-            list({7}), dict({{7, 7}}), DateTime(), ObjectRef{7, 1}};
+    return {Value(), true, 7, beyond64Bits, 7.0, u"7"_s, QByteArray("7"), list({7}), dict({{7, 7}}), DateTime(),
+            carrel::Buffer::create(carrel::ElementFormat::UInt8, {7}).value(), ObjectRef{7, 1}};
 }
 
 }  // namespace
@@ -86,6 +86,7 @@ private Q_SLOTS:
         QCOMPARE(value.toText().has_value(), kind == Kind::String);
         QCOMPARE(value.toBytes().has_value(), kind == Kind::Bytes);
         QCOMPARE(value.toDateTime().has_value(), kind == Kind::DateTime);
+        QCOMPARE(value.toBuffer().has_value(), kind == Kind::Buffer);
         QCOMPARE(value.toObject().has_value(), kind == Kind::Object);
         QCOMPARE(value.toList().empty(), kind != Kind::List);
         QCOMPARE(value.toDict().empty(), kind != Kind::Dict);

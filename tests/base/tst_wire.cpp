@@ -47,10 +47,10 @@ void verifyRefused(QByteArrayView frame, const QString& reason)
 }
 
 template <class Message>
-void verifyIsMessage(QByteArrayView frame, Result<Message> (*decode)(QByteArrayView))
+void verifyIsMessage(QByteArrayView frame, Result<Message> (*decode)(QByteArrayView, wire::BufferCrossing*))
 {
-    if (const auto message = decode(frame))
-        QCOMPARE(wire::encode(*decode(wire::encode(*message))), wire::encode(*message));
+    if (const auto message = decode(frame, nullptr))
+        QCOMPARE(wire::encode(*decode(wire::encode(*message), nullptr)), wire::encode(*message));
 }
 
 /// What is accepted must be a message like any other: written again and read again it is the same.
@@ -94,7 +94,7 @@ private Q_SLOTS:
         std::set<Value::Kind> kinds;
         for (const Value& value : samples::values())
             kinds.insert(value.kind());
-        QCOMPARE(kinds.size(), size_t(Value::Kind::Object) + 1);
+        QCOMPARE(kinds.size(), size_t(Value::Kind::Object));  // a buffer needs more than its frame, see tst_buffer_layout
     }
 
     void commandsArriveAsTheyWere()
@@ -217,11 +217,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("reason");
         QTest::newRow("event") << head.toByteArray() + '\x3f' << u"63 is no known tag"_s;
         QTest::newRow("command") << wire::encode(Command(CloseSession{})) << u"18 is no known tag"_s;
-        QTest::newRow("kind") << published("\x0a") << u"10 is no known enumerator"_s;
+        QTest::newRow("kind") << published("\x0b") << u"11 is no known enumerator"_s;
         QTest::newRow("truth") << published("\x01\x02") << u"a truth value is 2"_s;
         QTest::newRow("rung") << head.toByteArray() + "\x23\x01\x06" << u"6 is no known enumerator"_s;
         QTest::newRow("stream") << head.toByteArray() + "\x24\x02" << u"2 is no known enumerator"_s;
-        QTest::newRow("error code") << head.toByteArray() + "\x21\x0d" << u"13 is no known enumerator"_s;
+        QTest::newRow("error code") << head.toByteArray() + "\x21\x0e" << u"14 is no known enumerator"_s;
         QTest::newRow("outcome") << head.toByteArray() + "\x27\x01\x7f" << u"127 is no known tag"_s;
         QTest::newRow("limit") << head.toByteArray() + "\x27\x01\x05\x07" << u"7 is no known enumerator"_s;
     }

@@ -20,7 +20,7 @@ namespace {
 /// More sessions than this would make the arm that works one after the other too long.
 constexpr int mostCores = 16;
 
-std::vector<Suite> suites() { return {cancelSuite(), lifecycleSuite(), parallelSuite()}; }
+std::vector<Suite> suites() { return {cancelSuite(), dataSuite(), lifecycleSuite(), parallelSuite()}; }
 
 struct CommandLine {
     QString suite;
@@ -45,8 +45,10 @@ CommandLine readCommandLine(const QStringList& arguments)
     CommandLine line{parser.positionalArguments().value(0), parser.value(output), {}};
     line.config.cores = std::clamp(physicalCores(), 1, mostCores);
     line.config.plan.valid = parser.isSet(check) ? 1 : std::max(1, parser.value(rounds).toInt());
-    if (parser.isSet(check))
+    if (parser.isSet(check)) {
         line.config.armSeconds = 0.005;
+        line.config.largestBuffer = 1 << 20;
+    }
     line.config.cycles = line.config.cycles * std::min(line.config.plan.valid, RoundPlan::forVerdict)
         / (RoundPlan::forVerdict * (parser.isSet(check) ? 2 : 1));
     return line;
@@ -70,6 +72,7 @@ Runtime startRuntime()
 {
     RuntimeConfig config;
     config.warmPool.count = 0;
+    config.workers.warm = 0;
     auto runtime = Runtime::start(config);
     if (!runtime)
         throw BenchmarkError(runtime.error().message);

@@ -22,6 +22,7 @@ struct SuiteConfig {
     double armSeconds = 0.04;  ///< what one piece of work should take, in one thread
     int cycles = 10'000;       ///< how often something is opened and closed where memory is watched
     int cores = 1;
+    qint64 largestBuffer = qint64(1) << 30;  ///< bytes
 };
 
 /// What a suite found out.
@@ -47,6 +48,7 @@ struct Suite {
 
 /// Each is a folder beside this file, with a suite.cpp.
 Suite cancelSuite();
+Suite dataSuite();
 Suite lifecycleSuite();
 Suite parallelSuite();
 

@@ -143,6 +143,7 @@ QList<Scenario> lockScenarios();
 QList<Scenario> memoryScenarios();
 QList<Scenario> environmentScenarios();
 QList<Scenario> workerScenarios();
+QList<Scenario> bufferScenarios();
 QList<Scenario> alwaysScenarios();
 
 }  // namespace carrel::faults

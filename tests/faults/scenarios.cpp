@@ -10,7 +10,7 @@ const QList<Scenario>& scenarios()
 {
     static const QList<Scenario> all = cancelScenarios() + lifeScenarios() + killerScenarios()
         + sharedStateScenarios() + importScenarios() + lockScenarios() + memoryScenarios() + environmentScenarios()
-        + workerScenarios() + alwaysScenarios();
+        + workerScenarios() + bufferScenarios() + alwaysScenarios();
     return all;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
 //
-// S43 and S57 to S63: workers that die, freeze, lie or starve, and a system that has run out of things.
+// S43 and S57 to S60, S62 and S63: workers that die, freeze, lie or starve, and a system that has run out of things.
 #include "builds.h"
 #include "doom.h"
 #include "sacrifice.h"
@@ -274,10 +274,7 @@ QList<Scenario> workerScenarios()
          .bound = 2000ms,
          .procedure = &hostThatIsKilled},
     };
-    const QList<Scenario> toCome{
-        {.number = 61,
-         .name = u"buffers in shared memory"_s,
-         .ends = outOfProcess(later(u"values cross as bytes: there is no shared memory"_s, succeeds()))},
+    const QList<Scenario> confined{
         {.number = 63,
          .name = u"confinement"_s,
          .ends = outOfProcess(succeeds()),
@@ -288,7 +285,7 @@ QList<Scenario> workerScenarios()
                                    .ends = outOfProcess(succeeds()),
                                    .size = {100'000, 20'000'000},
                                    .procedure = &mutatedFrames}};
-    return starving + frames() + halted + decoder + shortages() + toCome;
+    return starving + frames() + halted + decoder + shortages() + confined;
 }
 
 }  // namespace carrel::faults

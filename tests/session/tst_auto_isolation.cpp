@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
 
+#include <carrel/buffer.h>
+
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
@@ -89,6 +91,24 @@ private Q_SLOTS:
         QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
         QCOMPARE(outcome.value(), Value(7));
         QCOMPARE(output.out, u"once\n"_s);
+        QCOMPARE(session->isolation(), Isolation::OutOfProcess);
+    }
+
+    void aBufferOfTheHostsIsNotWrittenTwice()
+    {
+        const Buffer buffer = Buffer::create(ElementFormat::UInt8, {4}).value();
+        const auto session = openSession({.arguments = {{u"b"_s, buffer}}});
+        const Outcome outcome = outcomeOf(session->run(script(u"import carrel\ncarrel.document.arguments['b'][0] += 1\n"_s + hiddenImport())));
+        QCOMPARE(errorType(outcome), u"ImportError"_s);
+        QCOMPARE(buffer.elements<quint8>()[0], 1);
+        QCOMPARE(session->isolation(), Isolation::InProcess);
+    }
+
+    void aBufferOfItsOwnIsMadeAgain()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->run(script(u"import carrel\nb = carrel.Buffer(4); b[0] += 1\n"_s + hiddenImport() + u"b[0]"_s)));
+        QCOMPARE(outcome.value(), Value(1));
         QCOMPARE(session->isolation(), Isolation::OutOfProcess);
     }
 

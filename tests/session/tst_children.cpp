@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/process_state.h"
 #include "support/session_test.h"
 
 #include <QtCore/QDir>
@@ -17,12 +18,6 @@ using namespace carrel::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isRunning(qint64 process)
-{
-    QFile state(u"/proc/%1/stat"_s.arg(process));
-    return state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
-}
 
 /// What the descriptors of this process are, in order of their numbers.
 QStringList descriptors()

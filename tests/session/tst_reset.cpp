@@ -106,6 +106,19 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(session->evaluate(u"1"_s)).value(), Value(1));
     }
 
+    void resettingAgainCancelsWhatWasGivenSinceTheFirstTime()
+    {
+        const auto session = openSession();
+        Job* const job = session->run(script("import carrel\ncarrel.publish(0)\nwhile True: pass"));
+        waitUntilReady(job);
+        session->reset();
+        const QFuture<Outcome> between = session->run(script("while True: pass"))->future();
+        session->reset();
+        const QFuture<Outcome> next = session->evaluate(u"6 * 7"_s)->future();
+        QCOMPARE(outcomeOf(next).value(), Value(42));
+        QCOMPARE(outcomeOf(between), Outcome(Cancelled{StopRung::BeforeStart}));
+    }
+
     void closingWhileTheOldInterpreterStillEndsWaitsForBothAndSaysClosedOnce()
     {
         const auto session = openSession({.cleanUpGrace = 100ms});

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/process_state.h"
 #include "support/session_test.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <csignal>
@@ -17,22 +17,6 @@ namespace {
 const Crashed* crashOf(const Outcome& outcome)
 {
     return std::get_if<Crashed>(&outcome.content());
-}
-
-/// As the system has it: 'R' for one that runs, 'T' for one that was stopped, 'Z' for one that has ended; 0: it is gone.
-char stateOf(qint64 process)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray stat = file.readAll();
-    return stat.at(stat.lastIndexOf(')') + 2);
-}
-
-bool isRunning(qint64 process)
-{
-    const char state = stateOf(process);
-    return state != 0 && state != 'Z';
 }
 
 StopRung rungOf(const Outcome& outcome)

@@ -92,6 +92,15 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(said("statusInterpreters"), u"2 interpreters"_s, patience);
     }
 
+    void interpretersInWorkerProcessesAreCounted()
+    {
+        m_window->newDocument()->session()->moveToWorker();
+        const auto inProcess = [this] { return m_runtime->counts().interpreters - m_runtime->counts().warm; };
+        QTRY_COMPARE_WITH_TIMEOUT(inProcess(), 0, patience);
+        m_window->newDocument();
+        QTRY_COMPARE_WITH_TIMEOUT(said("statusInterpreters"), u"2 interpreters"_s, patience);
+    }
+
     void memoryIsThatOfTheCurrentDocument()
     {
         openText(*m_window, u"1\n"_s);

@@ -81,8 +81,7 @@ Q_SIGNALS:
     void finished(const carrel::Outcome& outcome, QPrivateSignal);
 
 private:
-    friend class Session;
-    friend class SessionPrivate;
+    friend class JobPrivate;
     Job(std::unique_ptr<JobPrivate> d, QObject* parent);
     std::unique_ptr<JobPrivate> d;
 };

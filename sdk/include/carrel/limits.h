@@ -19,6 +19,7 @@ struct MemoryUse {
     qint64 peak = 0;     ///< the highest `now` of this interpreter so far
     qint64 objects = 0;  ///< in arenas of 1 MiB, each counted whole, which hold objects of up to 512 bytes
     qint64 blocks = 0;   ///< in blocks of their own: larger objects, the content of containers, the interpreter itself
+    qint64 buffers = 0;  ///< in every `carrel.Buffer` that its scripts have made and hold, those handed on among them
 
     friend bool operator==(const MemoryUse&, const MemoryUse&) = default;
 };

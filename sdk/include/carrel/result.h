@@ -27,6 +27,7 @@ enum class ErrorCode {
     BadFrame,           ///< bytes that are no frame of the wire format
     WorkerFailed,       ///< a worker process could not be started, or ended before it was ready
     ConfinementUnavailable,  ///< a session is to be confined as it cannot be: in process, or by what this kernel lacks
+    BufferRefused,      ///< a shape, strides or a size that no buffer can have, or more memory than there is
     NotExposable,       ///< a name that scripts could not use, or an object that is not there
 };
 

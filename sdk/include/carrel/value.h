@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/buffer.h>
 #include <carrel/export.h>
 #include <carrel/object_ref.h>
 
@@ -57,8 +58,8 @@ struct CARREL_EXPORT DateTime {
     friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-/// Data that may cross between the host and a session: a closed set, immutable, cheap to copy (containers are
-/// shared), free of any Python object. Both backends carry exactly this set.
+/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer, cheap to copy
+/// (containers are shared), free of any Python object. Both backends carry exactly this set.
 ///
 /// | Python                     | here                                                          |
 /// |----------------------------|---------------------------------------------------------------|
@@ -71,6 +72,7 @@ struct CARREL_EXPORT DateTime {
 /// | `list`, `tuple`            | Kind::List (back in Python: `list`)                           |
 /// | `dict`                     | Kind::Dict, insertion order and keys of any crossing kind kept |
 /// | `datetime.datetime`        | Kind::DateTime                                                |
+/// | `carrel.Buffer`            | Kind::Buffer: the same memory, on both sides                  |
 /// | an object of the host's    | Kind::Object, in calls of its members only                    |
 ///
 /// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
@@ -79,7 +81,7 @@ struct CARREL_EXPORT DateTime {
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {
 public:
-    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Object };
+    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Buffer, Object };
     using List = std::vector<Value>;
     using Dict = std::vector<std::pair<Value, Value>>;  ///< in insertion order
 
@@ -93,6 +95,7 @@ public:
     Value(QString text) : m_content(std::move(text)) {}
     Value(QByteArray bytes) : m_content(std::move(bytes)) {}
     Value(carrel::DateTime time) : m_content(time) {}
+    Value(carrel::Buffer buffer) : m_content(std::move(buffer)) {}
     Value(carrel::ObjectRef object) : m_content(object) {}
     Value(List list);
     Value(Dict dict);
@@ -113,6 +116,7 @@ public:
     std::optional<QString> toText() const;
     std::optional<QByteArray> toBytes() const;
     std::optional<carrel::DateTime> toDateTime() const;
+    std::optional<carrel::Buffer> toBuffer() const;
     std::optional<carrel::ObjectRef> toObject() const;
     const List& toList() const;
     const Dict& toDict() const;
@@ -128,7 +132,8 @@ public:
 
 private:
     std::variant<std::monostate, bool, qint64, std::shared_ptr<const carrel::BigInteger>, double, QString,
-                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime, carrel::ObjectRef>
+                 QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime,
+                 carrel::Buffer, carrel::ObjectRef>
         m_content;
 };
 

@@ -258,6 +258,12 @@ struct MemoryReport {
     MemoryUse use{};
     friend bool operator==(const MemoryReport&, const MemoryReport&) = default;
 };
-using FromWorker = std::variant<WorkerReady, WorkerStuck, MemoryReport, Event>;
+/// Nothing in the worker knows the memory any more that has crossed under that number.
+struct BufferReleased {
+    quint64 number = 0;
+    quint64 received = 0;  ///< how often it had come from the host until then
+    friend bool operator==(const BufferReleased&, const BufferReleased&) = default;
+};
+using FromWorker = std::variant<WorkerReady, WorkerStuck, MemoryReport, Event, BufferReleased>;
 
 }  // namespace carrel::base

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/repr.h"
 
+#include "base/buffer_layout.h"
 #include "base/characters.h"
 
 #include <QtCore/QStringList>
@@ -122,6 +123,16 @@ QString shortEscape(char32_t point, char32_t quote)
     }
 }
 
+/// What would make one like it, as the repr of the `carrel.Buffer` has it.
+QString bufferText(const Buffer& buffer)
+{
+    QStringList lengths;
+    for (const qint64 length : buffer.shape())
+        lengths.append(QString::number(length));
+    const QString comma = lengths.size() == 1 ? u","_s : QString();
+    return u"carrel.Buffer((%1%2), '%3')"_s.arg(lengths.join(u", "_s), comma, QChar(QLatin1Char(letterOf(buffer.format()))));
+}
+
 /// Collects text until it is longer than allowed; every function stops as soon as that is so.
 class Repr {
 public:
@@ -170,6 +181,9 @@ void Repr::add(const Value& value)
         return addDict(value.toDict());
     case Value::Kind::DateTime:
         m_text += dateTimeText(*value.toDateTime());
+        return;
+    case Value::Kind::Buffer:
+        m_text += bufferText(*value.toBuffer());
         return;
     case Value::Kind::Object:
         m_text += u"<host object %1>"_s.arg(value.toObject()->id);

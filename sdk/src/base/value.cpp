@@ -107,6 +107,11 @@ std::optional<carrel::DateTime> Value::toDateTime() const
     return copyOf<carrel::DateTime>(m_content);
 }
 
+std::optional<carrel::Buffer> Value::toBuffer() const
+{
+    return copyOf<carrel::Buffer>(m_content);
+}
+
 std::optional<carrel::ObjectRef> Value::toObject() const
 {
     return copyOf<carrel::ObjectRef>(m_content);

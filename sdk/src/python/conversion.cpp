@@ -4,6 +4,7 @@
 
 #include "python/host_proxy.h"
 #include "python/memory/ledger.h"
+#include "python/module/buffer_type.h"
 
 #include <array>
 
@@ -63,6 +64,8 @@ std::optional<Value> Reader::read(PyObject* object)
         return readSequence(object);
     if (PyDict_Check(object))
         return readDict(object);
+    if (const auto buffer = bufferIn(m_attachment, object))
+        return Value(*buffer);
     if (const auto reference =
             m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
         return Value(*reference);
@@ -222,7 +225,7 @@ std::optional<Value> Reader::refuse(PyObject* object)
     const QString place = m_place.isEmpty() ? QString() : QStringLiteral(" (at %1)").arg(m_place.join(QString()));
     const QString sentence
         = QStringLiteral("a value of type '%1'%2 cannot cross to the host; None, bool, int, float, str, bytes, list, "
-                         "tuple, dict and datetime can")
+                         "tuple, dict, datetime and carrel.Buffer can")
               .arg(QString::fromUtf8(Py_TYPE(object)->tp_name), place);
     PyErr_SetString(PyExc_TypeError, sentence.toUtf8().constData());
     return {};
@@ -331,32 +334,12 @@ Object fromValue(const Attachment& attachment, const Value& value)
         return fromDict(attachment, value.toDict());
     case Value::Kind::DateTime:
         return fromDateTime(*value.toDateTime());
+    case Value::Kind::Buffer:
+        return fromBuffer(attachment, *value.toBuffer());
     case Value::Kind::Object:
         return proxyOf(attachment, *value.toObject());
     }
     Q_UNREACHABLE();
-}
-
-QString toText(const Attachment&, PyObject* string)
-{
-    const Py_ssize_t length = PyUnicode_GET_LENGTH(string);
-    if (PyUnicode_KIND(string) == PyUnicode_1BYTE_KIND)
-        return QString::fromLatin1(reinterpret_cast<const char*>(PyUnicode_1BYTE_DATA(string)), length);
-    if (PyUnicode_KIND(string) == PyUnicode_2BYTE_KIND)
-        return QString(reinterpret_cast<const QChar*>(PyUnicode_2BYTE_DATA(string)), length);
-    // By hand, because Qt's conversion from UCS-4 replaces lone surrogates.
-    QString text;
-    text.reserve(length * 2);
-    for (const Py_UCS4* c = PyUnicode_4BYTE_DATA(string); c < PyUnicode_4BYTE_DATA(string) + length; ++c)
-        text.append(QChar::fromUcs4(char32_t(*c)));
-    return text;
-}
-
-Object fromText(const Attachment&, const QString& text)
-{
-    int littleEndian = -1;
-    return Object::steal(PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(text.utf16()), text.size() * 2,
-                                               "surrogatepass", &littleEndian));
 }
 
 }  // namespace carrel::python

@@ -4,10 +4,9 @@
 
 #include "python/attachment.h"
 #include "python/object.h"
+#include "python/text.h"
 
 #include <carrel/value.h>
-
-#include <QtCore/QString>
 
 #include <optional>
 
@@ -24,9 +23,5 @@ std::optional<Value> toValue(const Attachment& attachment, PyObject* object, Des
 
 /// Makes a Python object of plain data. Null, with an exception set, only when memory runs out.
 Object fromValue(const Attachment& attachment, const Value& value);
-
-/// The text of a `str`, lone surrogates included.
-QString toText(const Attachment& attachment, PyObject* string);
-Object fromText(const Attachment& attachment, const QString& text);
 
 }  // namespace carrel::python

@@ -304,6 +304,7 @@ void Interpreter::destroy()
     clearInterruptions(*m_state);
     m_memory->setLimit(0);
     Py_EndInterpreter(m_threadState);
+    m_state->buffers.clear();
     m_threadState = nullptr;
     memory::settle(*m_memory);
     --liveInterpreters;

@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "base/script_port.h"
 #include "python/attachment.h"
+#include "python/buffer_handles.h"
 #include "python/parked_threads.h"
 #include "python/processor_time.h"
 
@@ -30,19 +31,22 @@ class Account;
 struct InterpreterState {
     InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl,
                      std::shared_ptr<memory::Account> account)
-        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account))
+        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account)), buffers(memory)
     {
     }
 
     const std::shared_ptr<base::ScriptPort> port;
     const std::shared_ptr<base::RunControl> control;
     const std::shared_ptr<memory::Account> memory;
+    BufferHandles buffers;
     const std::shared_ptr<ProcessorTime> processorTime = std::make_shared<ProcessorTime>();
 
     // Set once at creation, read afterwards.
     unsigned long jobThread = 0;       ///< CPython's ident of the session's thread
     _ts* jobThreadState = nullptr;     ///< of the same thread
     _object* cancelledType = nullptr;  ///< `carrel.Cancelled`, kept alive by the module
+    _object* bufferType = nullptr;      ///< `carrel.Buffer`, and the type of its lock, kept alive by the interpreter
+    _object* bufferLockType = nullptr;
     QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 

@@ -100,6 +100,12 @@ ScriptStack Interrupter::readStack() const
     return m_door ? readStacks(m_door->firstThread(), m_door->state->jobThread) : ScriptStack();
 }
 
+void Interrupter::releaseBufferLocks() const
+{
+    if (m_door)
+        m_door->state->buffers.releaseLocks();
+}
+
 void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)

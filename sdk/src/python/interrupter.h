@@ -41,6 +41,9 @@ public:
     /// \return no threads where the interpreter has ended
     ScriptStack readStack() const;
 
+    /// Others get the locks of buffers that this interpreter has. For one that is abandoned.
+    void releaseBufferLocks() const;
+
 private:
     friend class Interpreter;
     struct Door;

@@ -19,6 +19,7 @@ constexpr std::string_view importSystem = "<frozen importlib.";
 constexpr std::string_view carrelsOwn = "<carrel>/";
 constexpr std::string_view threadingFile = "/threading.py";
 constexpr std::string_view poolFile = "/concurrent/futures/thread.py";
+constexpr std::string_view childrenFile = "/subprocess.py";
 
 // What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
 constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__", "join"};
@@ -74,6 +75,14 @@ bool isOfPoolThreads(const PyCodeObject& code)
            && isLibraryFile(textOf(code.co_filename), poolFile);
 }
 
+/// Where the ends of a child's pipes are numbers yet, which nobody would close, and the child itself is not noted.
+bool isStartOfChild(const PyCodeObject& code)
+{
+    const std::string_view function = textOf(code.co_qualname);
+    return (function == "Popen.__init__" || function == "Popen._get_handles" || function == "Popen._execute_child")
+           && isLibraryFile(textOf(code.co_filename), childrenFile);
+}
+
 /// What a thread of a pool waits for work in. Ended there by an exception it would still be counted as one that works, and
 /// what is submitted later would wait for it for ever.
 bool isWorkerOfPool(const PyCodeObject& code)
@@ -125,7 +134,7 @@ bool mustBeFinished(PyFrameObject& frame)
     const PyCodeObject& code = codeOf(frame);
     const std::string_view file = textOf(code.co_filename);
     return file.starts_with(importSystem) || file.starts_with(carrelsOwn) || isLibraryFile(file, threadingFile)
-           || isOfPoolThreads(code) || isInTableOfPools(frame);
+           || isOfPoolThreads(code) || isInTableOfPools(frame) || isStartOfChild(code);
 }
 
 bool isOfCarrel(PyFrameObject& frame)

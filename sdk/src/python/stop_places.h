@@ -10,8 +10,8 @@ namespace carrel::python {
 /// Where a stop would do harm. No function fails, or leaves an exception set.
 
 /// Whether this must not be left half done, because jobs to come, and other threads, depend on it: the import system,
-/// locks and the start of threads, also of those of pools, and Carrel's own Python, which tidies up behind what it
-/// wraps. All of it is over in a moment.
+/// locks and the start of threads, also of those of pools, the start of a child process with its pipes, and Carrel's own
+/// Python, which tidies up behind what it wraps. All of it is over in a moment.
 bool mustBeFinished(PyFrameObject& frame);
 
 /// Whether this is Carrel's own Python.

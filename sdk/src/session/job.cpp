@@ -2,19 +2,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <carrel/job.h>
 
+#include "session/job_list.h"
 #include "session/job_private.h"
-#include "session/session_private.h"
 
 #include <carrel/session.h>
 
+#include <QtCore/QPointer>
+
 namespace carrel {
 
-Job::Job(std::unique_ptr<JobPrivate> dd, QObject* parent) : QObject(parent), d(std::move(dd)) {}
+void JobPrivate::setState(Job::State newState)
+{
+    if (state == newState)
+        return;
+    state = newState;
+    Q_EMIT q->stateChanged(newState, Job::QPrivateSignal());
+}
+
+void JobPrivate::setProgress(const Progress& newProgress)
+{
+    progress = newProgress;
+    Q_EMIT q->progressed(newProgress.percent(), newProgress, Job::QPrivateSignal());
+}
+
+void JobPrivate::publish(const Value& value)
+{
+    Q_EMIT q->published(value, Job::QPrivateSignal());
+}
+
+void JobPrivate::finish(const Outcome& theOutcome)
+{
+    const QPointer<Job> alive = q;
+    outcome = theOutcome;
+    promise.addResult(theOutcome);
+    promise.finish();
+    setState(Job::State::Finished);
+    if (alive)
+        Q_EMIT alive->finished(theOutcome, Job::QPrivateSignal());
+}
+
+Job::Job(std::unique_ptr<JobPrivate> dd, QObject* parent) : QObject(parent), d(std::move(dd))
+{
+    d->q = this;
+}
 
 Job::~Job()
 {
-    if (d->session)
-        d->session->forget(*this);
+    if (d->list)
+        d->list->forget(*this);
 }
 
 quint64 Job::id() const
@@ -59,14 +94,14 @@ void Job::keep()
 
 void Job::requestCancel()
 {
-    if (d->session)
-        d->session->cancel(*this);
+    if (d->list)
+        d->list->cancel(*this);
 }
 
 QFuture<ScriptStack> Job::requestStack()
 {
-    return d->session ? d->session->requestStack(*this)
-                      : session::StackRequests::answered(session::StackRequests::jobHasEnded());
+    return d->list ? d->list->requestStack(*this)
+                   : session::StackRequests::answered(session::StackRequests::jobHasEnded());
 }
 
 }  // namespace carrel

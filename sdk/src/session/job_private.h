@@ -9,21 +9,33 @@
 
 #include <QtCore/QPromise>
 
+#include <memory>
 #include <optional>
 
 namespace carrel {
 
-class SessionPrivate;
+class JobList;
 
+/// What its session knows of a job. Host thread only.
 class JobPrivate {
 public:
-    JobPrivate(SessionPrivate& owner, quint64 jobId, QString jobTitle, base::JobRequest jobRequest)
-        : session(&owner), id(jobId), title(std::move(jobTitle)), request(std::move(jobRequest))
+    JobPrivate(JobList& owner, quint64 jobId, QString jobTitle, base::JobRequest jobRequest)
+        : list(&owner), id(jobId), title(std::move(jobTitle)), request(std::move(jobRequest))
     {
         promise.start();
     }
+    static Job* makeJob(std::unique_ptr<JobPrivate> d, Session* parent) { return new Job(std::move(d), parent); }
+    static JobPrivate& of(const Job& job) { return *job.d; }
 
-    SessionPrivate* session;  // null once finished
+    // Each emits a signal, whose receiver may delete the job with this.
+    void setState(Job::State newState);
+    void setProgress(const Progress& newProgress);
+    void publish(const Value& value);
+    /// Whoever waits for the future is told before the receivers of its last two signals.
+    void finish(const Outcome& theOutcome);
+
+    Job* q = nullptr;
+    JobList* list;  // null once finished
     const quint64 id;
     const QString title;
     base::JobRequest request;  // kept while queued, so that it can be sent to a fresh interpreter

@@ -74,7 +74,7 @@ Session::State Session::state() const
 
 Isolation Session::isolation() const
 {
-    return d->isolation;
+    return d->isolation();
 }
 
 Error Session::openError() const
@@ -94,7 +94,7 @@ ConfinementParts Session::confinement() const
 
 QList<Job*> Session::jobs() const
 {
-    return d->jobs;
+    return d->jobs().all();
 }
 
 MemoryUse Session::memory() const
@@ -153,9 +153,9 @@ void Session::withdraw(const QString& name) { d->withdraw(name); }
 
 void Session::requestCancelAll()
 {
-    const QList<Job*> all = d->jobs;
+    const QList<Job*> all = d->jobs().all();
     for (Job* job : all)
-        d->cancel(*job);
+        d->jobs().cancel(*job);
 }
 
 void Session::answerInput(quint64 requestId, const QString& text)

@@ -26,35 +26,31 @@ Result<void> SessionPrivate::expose(const QString& name, QObject* object, const 
         return Error{ErrorCode::NotExposable, u"There is no object to be exposed as \"%1\"."_s.arg(name)};
     if (const QString problem = session::problemOfExposedName(name); !problem.isEmpty())
         return Error{ErrorCode::NotExposable, problem};
-    sendToInterpreter(m_hostObjects.expose(name, *object, objectConfig));
+    m_interpreter.sendIfReachable(m_hostObjects.expose(name, *object, objectConfig));
     return {};
 }
 
-void SessionPrivate::withdraw(const QString& name) { sendToInterpreter(m_hostObjects.withdraw(name)); }
-
-void SessionPrivate::sendToInterpreter(base::Command command)
-{
-    if (m_backend && m_interpreter != Interpreter::Gone)
-        m_backend->send(std::move(command));
-}
+void SessionPrivate::withdraw(const QString& name) { m_interpreter.sendIfReachable(m_hostObjects.withdraw(name)); }
 
 void SessionPrivate::tellExposures()
 {
     const QList<base::ExposeObject> exposures = m_hostObjects.beginInterpreter();
     for (const base::ExposeObject& exposure : exposures)
-        sendToInterpreter(exposure);
+        m_interpreter.sendIfReachable(exposure);
 }
 
 /// What it still runs while it ends would wait for ever for an answer of the host's.
-void SessionPrivate::leaveInterpreter() { sendToInterpreter(base::RefuseHostCalls{}); }
+void SessionPrivate::leaveInterpreter() { m_interpreter.sendIfReachable(base::RefuseHostCalls{}); }
 
 /// A signal may come faster than scripts can be called for it.
 void SessionPrivate::runCallback(session::HostObjects::Signalled signalled)
 {
-    const auto isCallback = [](const Job* job) { return std::holds_alternative<base::RunCallback>(job->d->request); };
+    const auto isCallback = [](const Job* job) {
+        return std::holds_alternative<base::RunCallback>(JobPrivate::of(*job).request);
+    };
     if (!acceptsJobs())
         return;
-    if (std::count_if(jobs.begin(), jobs.end(), isCallback) < mostWaitingCallbacks) {
+    if (std::count_if(m_jobs.all().begin(), m_jobs.all().end(), isCallback) < mostWaitingCallbacks) {
         add(signalled.title, std::move(signalled.callback));
         return;
     }
@@ -65,10 +61,6 @@ void SessionPrivate::runCallback(session::HostObjects::Signalled signalled)
     Q_EMIT q->callbackFailed(signalled.title, error, Session::QPrivateSignal());
 }
 
-void SessionPrivate::on(const base::HostCallMade& event) { m_hostObjects.handle(event); }
-
-void SessionPrivate::on(const base::HostCallPosted& event) { m_hostObjects.handle(event); }
-
 void SessionPrivate::reportFailure(const session::HostObjects::Unheard& failure)
 {
     ScriptError error;
@@ -76,7 +68,5 @@ void SessionPrivate::reportFailure(const session::HostObjects::Unheard& failure)
     error.message = failure.message;
     Q_EMIT q->callbackFailed(failure.member, error, Session::QPrivateSignal());
 }
-
-void SessionPrivate::on(const base::HostCallWithdrawn& event) { m_hostObjects.handle(event); }
 
 }  // namespace carrel

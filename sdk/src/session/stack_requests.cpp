@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/stack_requests.h"
 
+#include "session/stack_note.h"
+
 #include <QtCore/QTimer>
 
 namespace carrel::session {
-
-namespace {
-
-ScriptStack noStack(const QString& note)
-{
-    ScriptStack stack;
-    stack.note = note;
-    return stack;
-}
-
-}  // namespace
 
 StackRequests::~StackRequests()
 {

@@ -3,6 +3,7 @@
 #include "session/wire_backend.h"
 
 #include "base/wire/codec.h"
+#include "session/buffers_at_hand.h"
 #include "session/in_process_backend.h"
 #include "session/worker/worker_backend.h"
 
@@ -17,7 +18,8 @@ public:
 
     void deliver(base::Event event) override
     {
-        auto decoded = base::wire::decodeEvent(base::wire::encode(event));
+        BuffersAtHand buffers;
+        auto decoded = base::wire::decodeEvent(base::wire::encode(event, &buffers), &buffers);
         Q_ASSERT(decoded);
         m_next->deliver(std::move(*decoded));
     }
@@ -33,14 +35,16 @@ private:
 WireBackend::WireBackend(OpenInner openInner, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
                          std::shared_ptr<EventSink> sink)
 {
-    auto decoded = base::wire::decodeSpec(base::wire::encode(spec));
+    BuffersAtHand buffers;
+    auto decoded = base::wire::decodeSpec(base::wire::encode(spec, &buffers), &buffers);
     Q_ASSERT(decoded);
     m_inner = openInner(runtime, *decoded, std::make_shared<WireSink>(std::move(sink)));
 }
 
 void WireBackend::send(base::Command command)
 {
-    auto decoded = base::wire::decodeCommand(base::wire::encode(command));
+    BuffersAtHand buffers;
+    auto decoded = base::wire::decodeCommand(base::wire::encode(command, &buffers), &buffers);
     Q_ASSERT(decoded);
     m_inner->send(std::move(*decoded));
 }

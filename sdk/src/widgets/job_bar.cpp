@@ -4,6 +4,7 @@
 
 #include "widgets/elided_label.h"
 #include "widgets/mood_sign.h"
+#include "widgets/stop_following.h"
 #include <carrel/session.h>
 
 #include <QtCore/QElapsedTimer>
@@ -191,11 +192,7 @@ void JobBar::setSession(Session* session)
 {
     if (d->session == session)
         return;
-    if (d->session) {
-        disconnect(d->session, nullptr, this, nullptr);
-        for (Job* job : d->session->jobs())
-            disconnect(job, nullptr, this, nullptr);
-    }
+    widgets::stopFollowing(d->session, *this);
     d->session = session;
     d->lastOutcome.reset();
     d->lastFace.reset();

@@ -6,6 +6,7 @@
 #include <carrel/session.h>
 
 #include "widgets/file_watch.h"
+#include "widgets/stop_following.h"
 
 #include <QtCore/QPointer>
 
@@ -141,11 +142,7 @@ void ModuleWatch::setSession(Session* session)
 {
     if (d->session == session)
         return;
-    if (d->session) {
-        disconnect(d->session, nullptr, this, nullptr);
-        for (Job* job : d->session->jobs())
-            disconnect(job, nullptr, this, nullptr);
-    }
+    widgets::stopFollowing(d->session, *this);
     d->session = session;
     d->modules.clear();  // another session knows other states of the same files
     if (session) {

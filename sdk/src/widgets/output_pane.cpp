@@ -5,6 +5,7 @@
 #include <carrel/session.h>
 
 #include "widgets/output_writer.h"
+#include "widgets/stop_following.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QLocale>
@@ -216,11 +217,7 @@ void OutputPane::setSession(Session* session)
 {
     if (d->session == session)
         return;
-    if (d->session) {
-        disconnect(d->session, nullptr, this, nullptr);
-        for (Job* job : d->session->jobs())
-            disconnect(job, nullptr, this, nullptr);
-    }
+    widgets::stopFollowing(d->session, *this);
     d->session = session;
     if (!session)
         return;

@@ -21,6 +21,18 @@ carrel.publish(counts)
 carrel.publish(weights)
 carrel.publish({"rows": [(1, "a"), (2, "b")], 3: {"deep": [None]}})
 
+samples = carrel.Buffer((2, 3), "d")
+with samples.lock:
+    samples[1, 2] = 0.5
+if samples.lock.acquire(timeout=0.1):
+    samples.lock.release()
+with memoryview(samples) as view:
+    print(view[1, 2], samples.shape, samples.strides, samples.format, samples.readonly, samples.lock.locked())
+carrel.publish(samples)
+carrel.publish({"read only": samples.toreadonly(), "bytes": bytes(carrel.Buffer(3))})
+print(len(samples), samples.ndim, samples.nbytes, samples.itemsize, sum(carrel.Buffer(4)))
+
+
 class Scene:
     """What a stub of the host's would say of one of its objects."""
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/wire/buffer_crossing.h"
 #include "base/wire/codec.h"
 #include "base/wire/enumerators.h"
 #include "base/wire/reader.h"
@@ -26,11 +27,13 @@ using namespace Qt::StringLiterals;
 
 struct Encoder : Writer {
     int depth = 0;
+    BufferCrossing* buffers = nullptr;  // none: the reader refuses a frame that has one
 };
 
 struct Decoder : Reader {
     using Reader::Reader;
     int depth = 0;
+    BufferCrossing* buffers = nullptr;
 };
 
 /// One level deeper, for as long as it lives.

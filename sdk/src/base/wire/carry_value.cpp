@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/wire/carry_value.h"
 
+#include "base/buffer_memory.h"
+
 namespace carrel::base::wire {
 
 // What carry.h finds by its argument cannot be in an unnamed namespace.
@@ -12,6 +14,11 @@ void carry(auto& port, Like<DateTime> auto& time)
 {
     carryAll(port, time.year, time.month, time.day, time.hour, time.minute, time.second, time.microsecond,
              time.utcOffsetSeconds);
+}
+
+void carry(auto& port, Like<BufferLayout> auto& layout)
+{
+    carryAll(port, layout.format, layout.shape, layout.strides, layout.offset);
 }
 
 namespace {
@@ -57,6 +64,44 @@ Value readBigInteger(Decoder& from)
     return value;
 }
 
+Buffer::Access accessOf(const Buffer& buffer)
+{
+    return buffer.isWritable() ? Buffer::Access::Writable : Buffer::Access::ReadOnly;
+}
+
+void writeBuffer(Encoder& to, const Buffer& buffer)
+{
+    const Buffer::Access access = accessOf(buffer);
+    const quint64 number = to.buffers ? to.buffers->send(buffer.memory(), access) : 0;
+    carryAll(to, buffer.layout(), access, buffer.memory()->size(), number);
+}
+
+Result<Buffer> takeBuffer(Decoder& from, const BufferLayout& layout, quint64 number, qint64 size, Buffer::Access access)
+{
+    if (!from.buffers)
+        return Error{ErrorCode::BufferRefused, u"there is no way for a buffer here"_s};
+    auto arrived = from.buffers->receive(number, size, access);
+    if (!arrived)
+        return arrived.error();
+    return Buffer::fromParts(std::move(arrived->memory), layout, arrived->access);
+}
+
+Value readBuffer(Decoder& from)
+{
+    BufferLayout layout;
+    Buffer::Access access{};
+    qint64 size = 0;
+    quint64 number = 0;
+    carryAll(from, layout, access, size, number);
+    if (!from.ok())
+        return {};
+    const auto buffer = takeBuffer(from, layout, number, size, access);
+    if (buffer)
+        return Value(*buffer);
+    from.fail(buffer.error().message);
+    return {};
+}
+
 Value readKind(Decoder& from, Value::Kind kind)
 {
     switch (kind) {
@@ -80,6 +125,8 @@ Value readKind(Decoder& from, Value::Kind kind)
         return readContainer<Value::Dict>(from);
     case Value::Kind::DateTime:
         return read<DateTime>(from);
+    case Value::Kind::Buffer:
+        return readBuffer(from);
     case Value::Kind::Object:
         return read<ObjectRef>(from);
     }
@@ -112,6 +159,8 @@ void writeValue(Encoder& to, const Value& value)
         return writeContainer(to, value.toDict());
     case Value::Kind::DateTime:
         return write(to, *value.toDateTime());
+    case Value::Kind::Buffer:
+        return writeBuffer(to, *value.toBuffer());
     case Value::Kind::Object:
         return write(to, *value.toObject());
     }

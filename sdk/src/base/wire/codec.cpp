@@ -155,7 +155,7 @@ void carry(auto& port, Like<LoadedModule> auto& module)
     carryAll(port, module.name, module.file, module.modified, module.size);
 }
 void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.modules); }
-void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks); }
+void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks, use.buffers); }
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.how, event.reason); }
 
@@ -211,15 +211,17 @@ void carry(auto& port, Like<WorkerSetup> auto& setup)
 void carry(auto&, Like<WorkerReady> auto&) {}
 void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }
 void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
+void carry(auto& port, Like<BufferReleased> auto& message) { carryAll(port, message.number, message.received); }
 
 // --- frames -----------------------------------------------------------------------------------------------------
 
 namespace {
 
 template <class Message>
-QByteArray toFrame(const Message& message, quint8 firstTag)
+QByteArray toFrame(const Message& message, quint8 firstTag, BufferCrossing* buffers)
 {
     Encoder to;
+    to.buffers = buffers;
     for (const char byte : signature)
         to.byte(quint8(byte));
     carry(to, message, firstTag);
@@ -227,9 +229,10 @@ QByteArray toFrame(const Message& message, quint8 firstTag)
 }
 
 template <class Message>
-Result<Message> fromFrame(QByteArrayView frame, quint8 firstTag)
+Result<Message> fromFrame(QByteArrayView frame, quint8 firstTag, BufferCrossing* buffers)
 {
     Decoder from(frame);
+    from.buffers = buffers;
     for (const char expected : signature) {
         if (from.byte() != quint8(expected))
             from.fail(u"the signature or the version is another"_s);
@@ -244,57 +247,57 @@ Result<Message> fromFrame(QByteArrayView frame, quint8 firstTag)
 
 }  // namespace
 
-QByteArray encode(const Command& command)
+QByteArray encode(const Command& command, BufferCrossing* buffers)
 {
-    return toFrame(command, commandTag);
+    return toFrame(command, commandTag, buffers);
 }
 
-QByteArray encode(const Event& event)
+QByteArray encode(const Event& event, BufferCrossing* buffers)
 {
-    return toFrame(event, eventTag);
+    return toFrame(event, eventTag, buffers);
 }
 
-QByteArray encode(const InterpreterSpec& spec)
+QByteArray encode(const InterpreterSpec& spec, BufferCrossing* buffers)
 {
-    return toFrame(std::variant<InterpreterSpec>(spec), specTag);
+    return toFrame(std::variant<InterpreterSpec>(spec), specTag, buffers);
 }
 
-QByteArray encode(const ToWorker& message)
+QByteArray encode(const ToWorker& message, BufferCrossing* buffers)
 {
-    return toFrame(message, toWorkerTag);
+    return toFrame(message, toWorkerTag, buffers);
 }
 
-QByteArray encode(const FromWorker& message)
+QByteArray encode(const FromWorker& message, BufferCrossing* buffers)
 {
-    return toFrame(message, fromWorkerTag);
+    return toFrame(message, fromWorkerTag, buffers);
 }
 
-Result<Command> decodeCommand(QByteArrayView frame)
+Result<Command> decodeCommand(QByteArrayView frame, BufferCrossing* buffers)
 {
-    return fromFrame<Command>(frame, commandTag);
+    return fromFrame<Command>(frame, commandTag, buffers);
 }
 
-Result<Event> decodeEvent(QByteArrayView frame)
+Result<Event> decodeEvent(QByteArrayView frame, BufferCrossing* buffers)
 {
-    return fromFrame<Event>(frame, eventTag);
+    return fromFrame<Event>(frame, eventTag, buffers);
 }
 
-Result<InterpreterSpec> decodeSpec(QByteArrayView frame)
+Result<InterpreterSpec> decodeSpec(QByteArrayView frame, BufferCrossing* buffers)
 {
-    auto spec = fromFrame<std::variant<InterpreterSpec>>(frame, specTag);
+    auto spec = fromFrame<std::variant<InterpreterSpec>>(frame, specTag, buffers);
     if (!spec)
         return spec.error();
     return std::get<0>(std::move(*spec));
 }
 
-Result<ToWorker> decodeToWorker(QByteArrayView frame)
+Result<ToWorker> decodeToWorker(QByteArrayView frame, BufferCrossing* buffers)
 {
-    return fromFrame<ToWorker>(frame, toWorkerTag);
+    return fromFrame<ToWorker>(frame, toWorkerTag, buffers);
 }
 
-Result<FromWorker> decodeFromWorker(QByteArrayView frame)
+Result<FromWorker> decodeFromWorker(QByteArrayView frame, BufferCrossing* buffers)
 {
-    return fromFrame<FromWorker>(frame, fromWorkerTag);
+    return fromFrame<FromWorker>(frame, fromWorkerTag, buffers);
 }
 
 }  // namespace carrel::base::wire

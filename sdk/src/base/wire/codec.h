@@ -15,7 +15,7 @@
 /// | part       | bytes                                                                                         |
 /// |------------|-----------------------------------------------------------------------------------------------|
 /// | frame      | `C` `R` `L` version (1), one byte for the message, the message's fields in order; nothing more |
-/// | message    | Command: 0x10 + its index in the variant; Event: 0x20 + its index; InterpreterSpec: 0x30;     |
+/// | message    | Command: 0x10 + its index in the variant; Event: 0x20 + its index; InterpreterSpec: 0x60;     |
 /// |            | ToWorker: 0x40 + its index; FromWorker: 0x50 + its index                                      |
 /// | natural    | 7 bits a byte, lowest first, the high bit says that more follow; at most 64 bits              |
 /// | integer    | as natural, folded: 0, -1, 1, -2, …                                                           |
@@ -28,27 +28,32 @@
 /// | optional   | flag; the content if 1                                                                        |
 /// | variant    | one byte: index of the alternative; its fields                                                |
 /// | Value      | one byte: its Kind; nothing, flag, integer, (flag, bytes), real, text, bytes, sequence, fields |
+/// | Buffer     | enumerator, sequence, sequence, integer: its layout; enumerator: access; integer: size of its |
+/// |            | memory; natural: the number by which a BufferCrossing has that                                |
 ///
 /// Containers of values, and errors in errors, may be nested maximumNesting deep.
 
 namespace carrel::base::wire {
 
+class BufferCrossing;
+
 /// A little more than what Value allows, so that the friendlier check comes first.
 inline constexpr int maximumNesting = Value::maximumDepth + 8;
 
+// The memory of buffers goes through `buffers`; where there is none, a frame with a buffer is refused by its reader.
 // Encoding never fails. A value that is nested too deep becomes a frame that decoding refuses; causes of errors
 // beyond the limit are left out, because an outcome must arrive.
-QByteArray encode(const Command& command);
-QByteArray encode(const Event& event);
-QByteArray encode(const InterpreterSpec& spec);
-QByteArray encode(const ToWorker& message);
-QByteArray encode(const FromWorker& message);
+QByteArray encode(const Command& command, BufferCrossing* buffers = nullptr);
+QByteArray encode(const Event& event, BufferCrossing* buffers = nullptr);
+QByteArray encode(const InterpreterSpec& spec, BufferCrossing* buffers = nullptr);
+QByteArray encode(const ToWorker& message, BufferCrossing* buffers = nullptr);
+QByteArray encode(const FromWorker& message, BufferCrossing* buffers = nullptr);
 
 // Decoding takes any bytes: what is no frame gives BadFrame. It needs memory and time in proportion to the frame.
-Result<Command> decodeCommand(QByteArrayView frame);
-Result<Event> decodeEvent(QByteArrayView frame);
-Result<InterpreterSpec> decodeSpec(QByteArrayView frame);
-Result<ToWorker> decodeToWorker(QByteArrayView frame);
-Result<FromWorker> decodeFromWorker(QByteArrayView frame);
+Result<Command> decodeCommand(QByteArrayView frame, BufferCrossing* buffers = nullptr);
+Result<Event> decodeEvent(QByteArrayView frame, BufferCrossing* buffers = nullptr);
+Result<InterpreterSpec> decodeSpec(QByteArrayView frame, BufferCrossing* buffers = nullptr);
+Result<ToWorker> decodeToWorker(QByteArrayView frame, BufferCrossing* buffers = nullptr);
+Result<FromWorker> decodeFromWorker(QByteArrayView frame, BufferCrossing* buffers = nullptr);
 
 }  // namespace carrel::base::wire

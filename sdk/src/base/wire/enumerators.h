@@ -66,6 +66,21 @@ inline bool isKnown(Value::Kind kind)
     return kind >= Value::Kind::None && kind <= Value::Kind::Object;
 }
 
+inline bool isKnown(ElementFormat format)
+{
+    return format >= ElementFormat::Bool && format <= ElementFormat::Float64;
+}
+
+inline bool isKnown(Buffer::Access access)
+{
+    switch (access) {
+    case Buffer::Access::ReadOnly:
+    case Buffer::Access::Writable:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(HostRequest::Action action)
 {
     switch (action) {
@@ -163,6 +178,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::BadFrame:
     case ErrorCode::WorkerFailed:
     case ErrorCode::ConfinementUnavailable:
+    case ErrorCode::BufferRefused:
     case ErrorCode::NotExposable:
         return true;
     }

@@ -27,7 +27,8 @@ MemoryUse Account::use() const
     MemoryUse use;
     use.now = std::max<qint64>(total(), 0);
     use.objects = std::min(m_arenas.load(std::memory_order_relaxed), use.now);
-    use.blocks = use.now - use.objects;
+    use.buffers = std::min(m_buffers.load(std::memory_order_relaxed), use.now - use.objects);
+    use.blocks = use.now - use.objects - use.buffers;
     use.peak = std::max(m_peak.load(std::memory_order_relaxed), use.now);
     return use;
 }
@@ -48,6 +49,8 @@ bool Account::charge(Kind kind, std::size_t size, Quota quota)
     m_balance.store(balance, std::memory_order_relaxed);
     if (kind == Kind::Arena)
         m_arenas.fetch_add(bytes, std::memory_order_relaxed);
+    else if (kind == Kind::Buffer)
+        m_buffers.fetch_add(bytes, std::memory_order_relaxed);
     if (total > m_peak.load(std::memory_order_relaxed))
         m_peak.store(total, std::memory_order_relaxed);
     if (total >= m_nextThreshold.load(std::memory_order_relaxed))
@@ -63,7 +66,7 @@ bool Account::refuses(Kind kind, qint64 total)
     if (m_reserveIsOpen.load(std::memory_order_relaxed) && total <= limit + reserve)
         return false;
     // The script is not told of an arena: CPython then tries to have a block instead.
-    if (kind == Kind::Block) {
+    if (kind != Kind::Arena) {
         m_reserveIsOpen.store(true, std::memory_order_relaxed);
         m_refused.store(total, std::memory_order_relaxed);
     }
@@ -75,6 +78,8 @@ void Account::release(Kind kind, std::size_t size)
     const auto bytes = qint64(size);
     if (kind == Kind::Arena)
         m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
+    else if (kind == Kind::Buffer)
+        m_buffers.fetch_sub(bytes, std::memory_order_relaxed);
     m_balance.store(m_balance.load(std::memory_order_relaxed) - bytes, std::memory_order_relaxed);
 }
 

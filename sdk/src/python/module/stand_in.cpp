@@ -86,23 +86,12 @@ PyMemberDef members[] = {
 constexpr unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL
                                 | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION;
 
-PyType_Slot functionSlots[] = {
-    {Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
-    {Py_tp_traverse, reinterpret_cast<void*>(traverse)},
-    {Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
-    {Py_tp_getattro, reinterpret_cast<void*>(attributeOfFunction)},
-    {Py_tp_repr, reinterpret_cast<void*>(reprOfFunction)},
-    {Py_tp_methods, methods},
-    {Py_tp_members, members},
-    {Py_tp_getset, attributes},
-    {0, nullptr},
-};
-
-PyType_Slot methodSlots[] = {
-    {Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
-    {Py_tp_traverse, reinterpret_cast<void*>(traverse)},
-    {Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
+/// Of methods. Functions have all but the first.
+PyType_Slot slots[] = {
     {Py_tp_descr_get, reinterpret_cast<void*>(bindMethod)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
+    {Py_tp_traverse, reinterpret_cast<void*>(traverse)},
+    {Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
     {Py_tp_getattro, reinterpret_cast<void*>(attributeOfFunction)},
     {Py_tp_repr, reinterpret_cast<void*>(reprOfFunction)},
     {Py_tp_methods, methods},
@@ -112,14 +101,14 @@ PyType_Slot methodSlots[] = {
 };
 
 PyType_Spec functionSpec = {
-    .name = "carrel._Function", .basicsize = sizeof(StandIn), .itemsize = 0, .flags = flags, .slots = functionSlots};
+    .name = "carrel._Function", .basicsize = sizeof(StandIn), .itemsize = 0, .flags = flags, .slots = slots + 1};
 
 // The flag spares each call the object that a bound method is.
 PyType_Spec methodSpec = {.name = "carrel._Method",
                           .basicsize = sizeof(StandIn),
                           .itemsize = 0,
                           .flags = flags | Py_TPFLAGS_METHOD_DESCRIPTOR,
-                          .slots = methodSlots};
+                          .slots = slots};
 
 /// Made when it is first needed.
 Object typeOf(PyObject* module, Binding binding)

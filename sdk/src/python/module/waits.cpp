@@ -3,14 +3,77 @@
 #include "python/module/waits.h"
 
 #include "python/attachment.h"
+#include "python/cancellation.h"
 #include "python/module/descriptor_waits.h"
+#include "python/module/module_state.h"
 #include "python/module/ready_wait.h"
 #include "python/module/timed_waits.h"
+#include "python/object.h"
 #include "python/script_wait.h"
+
+#include <cmath>
 
 namespace carrel::python {
 
 namespace {
+
+// --- time.sleep() ------------------------------------------------------------------------------------------------
+
+/// \return seconds >= 0, or nothing with the exception that time.sleep() would raise
+std::optional<double> sleepLength(PyObject* object)
+{
+    const double seconds = PyFloat_AsDouble(object);
+    if (seconds == -1.0 && PyErr_Occurred())
+        return {};
+    if (std::isnan(seconds)) {
+        PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
+        return {};
+    }
+    if (seconds < 0) {
+        PyErr_SetString(PyExc_ValueError, "sleep length must be non-negative");
+        return {};
+    }
+    if (seconds > 9e9) {
+        PyErr_SetString(PyExc_OverflowError, "timestamp out of range for platform time_t");
+        return {};
+    }
+    return seconds;
+}
+
+PyDoc_STRVAR(sleepDoc, "sleep(seconds, /)\n--\n\n"
+                       "Delay execution for a given number of seconds, which may be fractional.\n\n"
+                       "As time.sleep(), which it replaces in a session, but ends at once when the job is stopped.");
+
+PyObject* sleep(PyObject* module, PyObject* object)
+{
+    InterpreterState* const state = interpreterOf(module);
+    const auto seconds = state ? sleepLength(object) : std::nullopt;
+    if (!seconds)
+        return nullptr;
+    using Clock = base::RunControl::Clock;
+    const auto deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*seconds));
+    const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
+    base::WaitEnd end{};
+    do {
+        {
+            const Detachment detachment(Attachment::ofCaller());
+            end = state->control->wait(deadline, wakeOn);
+        }
+        if (end == base::WaitEnd::Cancelled && raiseIfCancelled(*state))
+            return nullptr;
+    } while (end == base::WaitEnd::Cancelled);  // it was told meanwhile
+    Py_RETURN_NONE;
+}
+
+PyMethodDef sleepMethod = {"sleep", sleep, METH_O, sleepDoc};
+
+/// Under the name of the function that it stands in for, so that it is pickled as that (multiprocessing).
+int addSleep(PyObject* module)
+{
+    const Object name = Object::steal(PyUnicode_FromString("time"));
+    const Object function = name ? Object::steal(PyCFunction_NewEx(&sleepMethod, module, name.get())) : Object();
+    return function ? PyModule_AddObjectRef(module, "_sleep", function.get()) : -1;
+}
 
 // --- waiting at a descriptor -------------------------------------------------------------------------------------
 
@@ -101,12 +164,6 @@ PyObject* forgetParkedThreads(PyObject*, PyObject*)
     Py_RETURN_NONE;
 }
 
-template <class Function>
-PyCFunction asMethod(Function function)
-{
-    return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
-}
-
 PyMethodDef functions[] = {
     {"_wait_ready", asMethod(waitReady), METH_FASTCALL, nullptr},
     {"_pause", pause, METH_O, nullptr},
@@ -125,7 +182,7 @@ PyMethodDef functions[] = {
 
 int addWaits(PyObject* module)
 {
-    return PyModule_AddFunctions(module, functions);
+    return addSleep(module) < 0 ? -1 : PyModule_AddFunctions(module, functions);
 }
 
 }  // namespace carrel::python

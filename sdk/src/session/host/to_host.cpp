@@ -319,6 +319,9 @@ FitOrFailure toAnything(const Value& value, ObjectNumbers& objects)
     case Value::Kind::DateTime:
         result = as(QMetaType::fromType<QDateTime>());
         break;
+    case Value::Kind::Buffer:
+        result = as(QMetaType::fromType<Buffer>());
+        break;
     case Value::Kind::Object:
         result = as(QMetaType::fromType<QObject*>());
         break;
@@ -361,6 +364,9 @@ FitOrFailure toOther(const Value& value, QMetaType type, ObjectNumbers& objects)
         return toVariant(value, objects);
     if (type == QMetaType::fromType<Value>())
         return Fit{QVariant::fromValue(value), anything};
+    if (type == QMetaType::fromType<Buffer>())
+        return value.toBuffer() ? FitOrFailure(Fit{QVariant::fromValue(*value.toBuffer()), exact})
+                                : wrongType(value, type);
     if (const auto enumeration = enumOf(type))
         return toEnumerator(value, type, *enumeration);
     if (type.flags() & QMetaType::PointerToQObject)

@@ -146,6 +146,8 @@ std::optional<Value> Reader::readOther(const QVariant& value)
         return read(*static_cast<const QVariant*>(value.constData()));
     if (type == QMetaType::fromType<Value>())
         return value.value<Value>();
+    if (type == QMetaType::fromType<Buffer>())
+        return Value(*static_cast<const Buffer*>(value.constData()));
     if (type.flags() & QMetaType::IsEnumeration)
         return Value(numberOfEnumerator(value));
     if (type.flags() & QMetaType::PointerToQObject) {

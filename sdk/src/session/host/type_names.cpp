@@ -86,6 +86,8 @@ QString pythonName(QMetaType type)
         return u"list"_s;
     if (QMetaType::canView(type, QMetaType::fromType<QAssociativeIterable>()) || type.flags() & QMetaType::IsGadget)
         return u"dict"_s;
+    if (type == QMetaType::fromType<Buffer>())
+        return u"carrel.Buffer"_s;
     return type == QMetaType::fromType<QVariant>() || type == QMetaType::fromType<Value>()
         ? u"Any"_s
         : QString::fromUtf8(type.name());
@@ -113,6 +115,8 @@ QString pythonName(Value::Kind kind)
         return u"dict"_s;
     case Value::Kind::DateTime:
         return u"datetime"_s;
+    case Value::Kind::Buffer:
+        return u"carrel.Buffer"_s;
     case Value::Kind::Object:
         return u"host object"_s;
     }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/frames.h"
 
-#include "session/worker/operating_system.h"
-
 #include <QtCore/QtEndian>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace carrel::session {
 
@@ -16,6 +16,8 @@ namespace {
 
 constexpr qsizetype lengthSize = sizeof(quint64);
 constexpr qsizetype readSize = 256 * 1024;
+/// Descriptors that wait for their frame.
+constexpr size_t mostAtOnce = 4096;
 
 QByteArray withLength(const QByteArray& frame)
 {
@@ -40,30 +42,51 @@ FrameWriter::~FrameWriter()
     m_thread.join();
 }
 
-void FrameWriter::post(const QByteArray& frame)
+void FrameWriter::post(const QByteArray& frame, Descriptors descriptors)
 {
     const std::lock_guard lock(m_mutex);
     if (m_isBroken)
         return;
-    QByteArray bytes = withLength(frame);
+    Item item{withLength(frame), std::move(descriptors)};
     if (!m_isWriting && m_posted.empty()) {
-        const auto sent = sendBytes(m_socket, bytes, Waiting::Now);
-        m_isBroken = !sent;
-        if (m_isBroken || *sent == bytes.size())
+        const Sent sent = send(item, Waiting::Now);
+        m_isBroken = sent == Sent::Never;
+        if (sent != Sent::Part)
             return;
-        bytes.remove(0, *sent);
     }
-    m_posted.push_back(std::move(bytes));
+    m_posted.push_back(std::move(item));
     if (!m_thread.joinable())
         m_thread = std::thread([this] { writePosted(); });
     m_changed.notify_all();
 }
 
-void FrameWriter::write(const QByteArray& frame)
+void FrameWriter::write(const QByteArray& frame, Descriptors descriptors)
 {
     std::unique_lock lock(m_mutex);
-    m_posted.push_back(withLength(frame));
+    m_posted.push_back({withLength(frame), std::move(descriptors)});
     writeAll(lock);
+}
+
+FrameWriter::Sent FrameWriter::send(Item& item, Waiting waiting) const
+{
+    Descriptors& left = item.descriptors;
+    while (!left.empty()) {
+        const auto group = std::ptrdiff_t(std::min(left.size(), mostDescriptors));
+        std::vector<int> numbers;
+        std::transform(left.begin(), left.begin() + group, std::back_inserter(numbers), std::mem_fn(&FileDescriptor::number));
+        const auto taken = sendDescriptors(m_socket, item.bytes[item.sent], numbers, waiting);
+        if (!taken)
+            return Sent::Never;
+        if (!*taken)
+            return Sent::Part;
+        ++item.sent;
+        left.erase(left.begin(), left.begin() + group);
+    }
+    const auto sent = sendBytes(m_socket, QByteArrayView(item.bytes).sliced(item.sent), waiting);
+    if (!sent)
+        return Sent::Never;
+    item.sent += *sent;
+    return item.sent == item.bytes.size() ? Sent::All : Sent::Part;
 }
 
 void FrameWriter::flush()
@@ -84,11 +107,12 @@ void FrameWriter::writeAll(std::unique_lock<std::mutex>& lock)
         m_changed.wait(lock, [this] { return !m_isWriting; });
         if (m_posted.empty() || m_isBroken)
             return;
-        const QByteArray bytes = std::move(m_posted.front());
+        Item item = std::move(m_posted.front());
         m_posted.pop_front();
         m_isWriting = true;
         lock.unlock();
-        const bool taken = sendBytes(m_socket, bytes, Waiting::UntilDone).has_value();
+        const bool taken = send(item, Waiting::UntilDone) == Sent::All;
+        item = {};  // its descriptors are closed
         lock.lock();
         m_isWriting = false;
         m_isBroken = !taken;
@@ -107,14 +131,20 @@ void FrameWriter::writePosted()
 
 bool FrameReader::read()
 {
-    const QByteArray bytes = readBytes(m_socket, readSize);
+    Received received = receive(m_socket, readSize);
     m_buffer.remove(0, std::exchange(m_begin, 0));
-    m_buffer += bytes;
-    return !bytes.isEmpty();
+    m_buffer += received.bytes;
+    std::ranges::move(received.descriptors, std::back_inserter(m_descriptors));
+    m_lacksDescriptors = m_lacksDescriptors || received.isIncomplete;
+    return !received.bytes.isEmpty();
 }
 
 std::optional<Result<QByteArray>> FrameReader::next()
 {
+    if (m_lacksDescriptors)
+        return Result<QByteArray>(Error{ErrorCode::BadFrame, u"This process can have no more open files for what came."_s});
+    if (m_descriptors.size() > mostAtOnce)
+        return Result<QByteArray>(Error{ErrorCode::BadFrame, u"%1 open files came, and nothing that needs them."_s.arg(m_descriptors.size())});
     const qsizetype available = m_buffer.size() - m_begin;
     if (available < lengthSize)
         return {};

@@ -52,7 +52,9 @@ private:
 
 }  // namespace
 
-HostLink::HostLink() : m_dataIn(data), m_dataOut(data), m_controlIn(control), m_controlOut(control) {}
+HostLink::HostLink()
+    : m_buffers([this](const base::BufferReleased& released) { m_dataOut.post(base::wire::encode(base::FromWorker(released))); }),
+      m_dataIn(data), m_dataOut(data), m_controlIn(control), m_controlOut(control) {}
 
 /// \return false at the end
 bool HostLink::readNext(FrameReader& reader, base::ToWorker& message)
@@ -63,7 +65,8 @@ bool HostLink::readNext(FrameReader& reader, base::ToWorker& message)
             return false;
         frame = reader.next();
     }
-    auto decoded = *frame ? base::wire::decodeToWorker(**frame) : Result<base::ToWorker>(frame->error());
+    ArrivingBuffers buffers(m_buffers, reader.descriptors());
+    auto decoded = *frame ? base::wire::decodeToWorker(**frame, &buffers) : Result<base::ToWorker>(frame->error());
     if (!decoded)
         endWithoutHost();
     message = *std::move(decoded);
@@ -139,13 +142,14 @@ void HostLink::say(const base::FromWorker& message)
 
 void HostLink::tell(const base::Event& event)
 {
-    const QByteArray frame = base::wire::encode(base::FromWorker(event));
+    LeavingBuffers buffers(m_buffers);
+    const QByteArray frame = base::wire::encode(base::FromWorker(event), &buffers);
     if (isStream(event))
-        m_dataOut.write(frame);  // the script waits where the host does not read
+        m_dataOut.write(frame, buffers.takeDescriptors());  // the script waits where the host does not read
     else if (isBesideTheOrder(event))
         m_controlOut.post(frame);
     else
-        m_dataOut.post(frame);
+        m_dataOut.post(frame, buffers.takeDescriptors());
     endIfNobodyHears();
 }
 

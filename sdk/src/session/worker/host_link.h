@@ -4,6 +4,7 @@
 
 #include "base/messages.h"
 #include "session/event_sink.h"
+#include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
 
 #include <QtCore/QSet>
@@ -41,6 +42,7 @@ private:
     bool readNext(FrameReader& reader, base::ToWorker& message);
     void handle(const base::ToWorker& message);
 
+    WorkerBufferTable m_buffers;
     FrameReader m_dataIn;
     FrameWriter m_dataOut;
     FrameReader m_controlIn;

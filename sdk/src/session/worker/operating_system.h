@@ -36,6 +36,8 @@ public:
     int number() const { return m_number; }
     bool isOpen() const { return m_number >= 0; }
     void close();
+    /// \return its number, which the caller closes
+    int take() { return std::exchange(m_number, -1); }
 
 private:
     int m_number = -1;
@@ -84,6 +86,19 @@ enum class Waiting {
 std::optional<qsizetype> sendBytes(int socket, QByteArrayView bytes, Waiting waiting);
 /// Waits until there is something. \return what was there, at most `most`; empty at the end
 QByteArray readBytes(int descriptor, qsizetype most);
+
+/// How many descriptors go with one byte of a stream.
+inline constexpr size_t mostDescriptors = 250;
+/// Sends one byte, and descriptors with it, which this process goes on to have itself.
+/// \return whether it was taken; nothing if the other end is closed, or can be given no more
+std::optional<bool> sendDescriptors(int socket, char byte, const std::vector<int>& descriptors, Waiting waiting);
+struct Received {
+    QByteArray bytes;  ///< empty at the end
+    std::vector<FileDescriptor> descriptors;
+    bool isIncomplete = false;  ///< there were more descriptors than this process can have
+};
+/// As readBytes(), with the descriptors that came with those bytes.
+Received receive(int socket, qsizetype most);
 /// Whoever reads from it, or writes to it, comes to an end.
 void shutDown(int socket);
 

@@ -4,10 +4,7 @@
 
 #include "base/wire/codec.h"
 #include "session/watchdog.h"
-#include "session/worker/crash_report.h"
 #include "session/worker/worker_pool.h"
-
-#include <algorithm>
 
 namespace carrel::session {
 
@@ -20,11 +17,22 @@ using namespace std::chrono_literals;
 /// The worker stops its scripts by itself, and says so where it cannot. This much later the host no longer believes that it
 /// still does.
 constexpr auto margin = 12s;
-/// Its watchdog answers at once, whatever its script does. A worker that was asked again after this, and has said nothing,
-/// is stopped or frozen as a whole.
-constexpr auto untilAnswer = 1s;
 constexpr quint64 anyJob = 0;
-constexpr qsizetype textSize = 64 * 1024;
+
+QString noFilesLeft()
+{
+    return u"The host has no open files left to give a buffer to the worker process of the script."_s;
+}
+
+/// What has been done has been done; what came of it cannot be told.
+base::AnswerHostCall withoutResults(base::AnswerHostCall answer, const QString& why)
+{
+    for (base::HostReply& reply : answer.answer.replies) {
+        if (std::holds_alternative<base::HostResult>(reply))
+            reply = base::HostFailure{base::HostFailure::Kind::Runtime, why};
+    }
+    return answer;
+}
 
 bool endsTheStreams(const base::Event& event)
 {
@@ -35,24 +43,10 @@ bool endsTheStreams(const base::Event& event)
 
 // --- life -----------------------------------------------------------------------------------------------------
 
-Result<WorkerProcess::Lanes> WorkerProcess::openLanes()
-{
-    auto data = openSocketPair();
-    auto control = openSocketPair();
-    auto output = openPipe();
-    auto errors = openPipe();
-    auto crashDump = openScratchFile();
-    auto nothing = openNothing();
-    if (!data || !control || !output || !errors || !crashDump || !nothing)
-        return Error{ErrorCode::WorkerFailed, u"A worker process needs more open files than the system allows."_s};
-    return Lanes{*std::move(data),   *std::move(control),   *std::move(output),
-                 *std::move(errors), *std::move(crashDump), *std::move(nothing)};
-}
-
 Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, Watchdog& watchdog, const QString& program,
                                                              const base::WorkerSetup& setup)
 {
-    auto lanes = openLanes();
+    auto lanes = WorkerLanes::open();
     if (!lanes)
         return lanes.error();
     std::shared_ptr<WorkerProcess> process(new WorkerProcess(pool, watchdog, program, *std::move(lanes)));
@@ -61,10 +55,9 @@ Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, W
     return process;
 }
 
-WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, Lanes lanes)
+WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, WorkerLanes lanes)
     : m_pool(pool), m_watchdog(watchdog), m_program(program), m_lanes(std::move(lanes)),
-      m_data(m_lanes.data.ours.number()), m_control(m_lanes.control.ours.number()),
-      m_decoders{QStringDecoder(QStringDecoder::Utf8), QStringDecoder(QStringDecoder::Utf8)}
+      m_data(m_lanes.data.ours.number()), m_control(m_lanes.control.ours.number())
 {
     setObjectName(u"carrel-worker"_s);
 }
@@ -93,7 +86,7 @@ void WorkerProcess::run()
         m_reader.join();
     } else {
         const std::lock_guard lock(m_mutex);
-        m_failure = started.error();
+        m_record.noteFailure(started.error());
     }
     reportEnd();
     m_temporaryFolder.reset();
@@ -102,19 +95,13 @@ void WorkerProcess::run()
 
 Result<void> WorkerProcess::startProcess()
 {
-    const ChildSpec spec{m_program,
-                         {workerArgument + QString::number(ownProcessId())},
-                         {m_lanes.nothing.number(), m_lanes.output.theirs.number(), m_lanes.errors.theirs.number(),
-                          m_lanes.data.theirs.number(), m_lanes.control.theirs.number(), m_lanes.crashDump.number()}};
-    auto child = ChildProcess::start(spec);
-    for (FileDescriptor* given : {&m_lanes.nothing, &m_lanes.output.theirs, &m_lanes.errors.theirs, &m_lanes.data.theirs,
-                                  &m_lanes.control.theirs})
-        given->close();
+    auto child = ChildProcess::start({m_program, {workerArgument + QString::number(ownProcessId())}, m_lanes.ofWorker()});
+    m_lanes.closeThoseOfWorker();
     if (!child)
         return child.error();
     const std::lock_guard lock(m_mutex);
     m_child = *std::move(child);
-    if (m_isKilled)
+    if (m_record.isOver())
         m_child.kill();
     return {};
 }
@@ -123,31 +110,30 @@ void WorkerProcess::adopt(const base::InterpreterSpec& spec, std::shared_ptr<Eve
 {
     {
         const std::lock_guard lock(m_mutex);
-        Q_ASSERT(!m_spec);
-        m_spec = spec;
-        m_sink = std::move(sink);
+        m_record.adopt(spec, std::move(sink));
     }
-    m_data.post(base::wire::encode(base::ToWorker(spec)));
+    if (!post(spec))
+        endFor({ErrorCode::BufferRefused, noFilesLeft()});
     m_readerWakeUp.ring();
 }
 
 bool WorkerProcess::isAdopted() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_spec.has_value();
+    return m_record.isAdopted();
 }
 
 void WorkerProcess::kill()
 {
     const std::lock_guard lock(m_mutex);
-    m_isKilled = true;
+    m_record.noteKilled();
     m_child.kill();
 }
 
 int WorkerProcess::jobCount() const
 {
     const std::lock_guard lock(m_mutex);
-    return int(m_unfinished.size());
+    return m_record.jobCount();
 }
 
 MemoryUse WorkerProcess::memory() const
@@ -159,7 +145,7 @@ MemoryUse WorkerProcess::memory() const
 std::shared_ptr<EventSink> WorkerProcess::sink() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_sink;
+    return m_record.sink();
 }
 
 // --- to the worker --------------------------------------------------------------------------------------------
@@ -173,22 +159,44 @@ void WorkerProcess::accept(const base::RunJob& job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_unfinished.insert(job.jobId);
+        m_record.noteJob(job.jobId);
     }
-    m_data.post(base::wire::encode(base::ToWorker(job)));
+    if (!post(job))
+        refuse(job);
+}
+
+/// On the data lane, with the buffers that are in it.
+/// \return false, and nothing was sent, where the host has no open files left for those
+bool WorkerProcess::post(const base::ToWorker& message)
+{
+    LeavingBuffers buffers(m_buffers);
+    const QByteArray frame = base::wire::encode(message, &buffers);
+    if (buffers.isIncomplete())
+        return false;
+    m_data.post(frame, buffers.takeDescriptors());
+    return true;
+}
+
+/// A further worker could not get it, either.
+void WorkerProcess::refuse(const base::RunJob& job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_record.forgetJob(job.jobId);
+    }
+    ScriptError error;
+    error.type = u"OSError"_s;
+    error.message = noFilesLeft();
+    if (const auto receiver = sink())
+        receiver->deliver(base::JobFinished{job.jobId, Outcome(Failed{error})});
 }
 
 void WorkerProcess::accept(const base::CancelJob& cancel)
 {
     m_control.post(base::wire::encode(base::ToWorker(cancel)));
     const std::lock_guard lock(m_mutex);
-    killAfter(m_spec->cleanUpGrace + margin, cancel.jobId);
-    if (cancel.jobId != m_current)
-        return;
-    const auto now = Watchdog::Clock::now();
-    if (m_unanswered.jobId != cancel.jobId)
-        m_unanswered = {cancel.jobId, now};
-    else if (now - m_unanswered.since >= untilAnswer)
+    killAfter(m_record.cleanUpGrace() + margin, cancel.jobId);
+    if (m_record.noteStopRequest(cancel.jobId))
         giveUp();
 }
 
@@ -196,13 +204,10 @@ void WorkerProcess::accept(const base::CloseSession& close)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_isClosing)
+        if (!m_record.noteClosing())
             return;
-        m_isClosing = true;
-        if (m_spec)
-            killAfter(3 * m_spec->cleanUpGrace + margin, anyJob);
-        if (m_sink && m_current == 0)
-            m_sink->setOverflow(Overflow::Drop);
+        if (m_record.isAdopted())
+            killAfter(3 * m_record.cleanUpGrace() + margin, anyJob);
     }
     if (isAdopted())
         m_control.post(base::wire::encode(base::ToWorker(close)));
@@ -223,12 +228,13 @@ void WorkerProcess::accept(const base::AnswerInput& answer)
 // In the order of the jobs, which may use them, and of the classes that answers speak of.
 void WorkerProcess::accept(const base::ExposeObject& exposure)
 {
-    m_data.post(base::wire::encode(base::ToWorker(exposure)));
+    post(exposure);
 }
 
 void WorkerProcess::accept(const base::AnswerHostCall& answer)
 {
-    m_data.post(base::wire::encode(base::ToWorker(answer)));
+    if (!post(answer))
+        post(withoutResults(answer, noFilesLeft()));
 }
 
 void WorkerProcess::accept(const base::RefuseHostCalls& refusal)
@@ -247,14 +253,14 @@ void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
 void WorkerProcess::killIfBusy(quint64 jobId)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_end && (jobId == anyJob || m_unfinished.contains(jobId)))
+    if (!m_end && (jobId == anyJob || m_record.isUnfinished(jobId)))
         giveUp();
 }
 
 /// Needs the mutex.
 void WorkerProcess::giveUp()
 {
-    m_isGivenUp = true;
+    m_record.noteGivenUp();
     m_child.kill();
 }
 
@@ -299,8 +305,8 @@ bool WorkerProcess::readOnce(FrameReader& data)
     const bool isHeard = sink() != nullptr;
     std::vector<int> descriptors{m_readerWakeUp.number()};
     descriptors.push_back(isHeard && !m_isDataOver ? m_lanes.data.ours.number() : -1);
-    for (const FileDescriptor* source : {&m_lanes.output.ours, &m_lanes.errors.ours})
-        descriptors.push_back(isHeard ? source->number() : -1);
+    for (TextPipe* source : {&m_lanes.output, &m_lanes.errors})
+        descriptors.push_back(isHeard ? source->ofHost().number() : -1);
     const bool hasEnded = [this] {
         const std::lock_guard lock(m_mutex);
         return m_end.has_value();
@@ -315,7 +321,7 @@ bool WorkerProcess::readOnce(FrameReader& data)
         readText(OutputStream(stream));
         // A pipe holds less than was read at once. What others who have it go on to write is nobody's output.
         if (hasEnded)
-            textOf(OutputStream(stream)).close();
+            textOf(OutputStream(stream)).ofHost().close();
     }
     if (ready[1]) {
         m_isDataOver = !data.read();  // and not closed: its number would be another file's, while jobs may still be sent
@@ -324,24 +330,20 @@ bool WorkerProcess::readOnce(FrameReader& data)
     return !hasEnded || ready[1] || ready[2] || ready[3];
 }
 
-FileDescriptor& WorkerProcess::textOf(OutputStream stream)
+TextPipe& WorkerProcess::textOf(OutputStream stream)
 {
-    return stream == OutputStream::Stdout ? m_lanes.output.ours : m_lanes.errors.ours;
+    return stream == OutputStream::Stdout ? m_lanes.output : m_lanes.errors;
 }
 
 /// What is not Python's own: C code, and processes that the script has started.
 void WorkerProcess::readText(OutputStream stream)
 {
-    FileDescriptor& source = textOf(stream);
-    const QByteArray bytes = readBytes(source.number(), textSize);
-    if (bytes.isEmpty())
-        source.close();
     OutputChunk chunk;
     chunk.stream = stream;
-    chunk.text = m_decoders[stream == OutputStream::Stdout ? 0 : 1](bytes);
+    chunk.text = textOf(stream).read();
     {
         const std::lock_guard lock(m_mutex);
-        chunk.jobId = m_current;
+        chunk.jobId = m_record.currentJob();
     }
     if (!chunk.text.isEmpty())
         sink()->deliver(std::move(chunk));
@@ -350,7 +352,9 @@ void WorkerProcess::readText(OutputStream stream)
 void WorkerProcess::handleAll(FrameReader& reader)
 {
     while (const auto frame = reader.next()) {
-        const auto message = *frame ? base::wire::decodeFromWorker(**frame) : Result<base::FromWorker>(frame->error());
+        ArrivingBuffers buffers(m_buffers, reader.descriptors());
+        const auto message = *frame ? base::wire::decodeFromWorker(**frame, &buffers)
+                                    : Result<base::FromWorker>(frame->error());
         if (!message)
             return distrust(message.error());
         std::visit([this](const auto& content) { handle(content); }, *message);
@@ -360,9 +364,14 @@ void WorkerProcess::handleAll(FrameReader& reader)
 /// What sends no messages cannot be relied on in anything.
 void WorkerProcess::distrust(const Error& problem)
 {
+    endFor({ErrorCode::WorkerFailed,
+            u"The worker process of the script was ended because it sent what is no message: "_s + problem.message});
+}
+
+void WorkerProcess::endFor(const Error& problem)
+{
     const std::lock_guard lock(m_mutex);
-    m_failure = Error{ErrorCode::WorkerFailed,
-                      u"The worker process of the script was ended because it sent what is no message: "_s + problem.message};
+    m_record.noteFailure(problem);
     m_child.kill();
 }
 
@@ -375,9 +384,7 @@ void WorkerProcess::handle(const base::WorkerStuck& stuck)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_exceeded = stuck.limit;
-        if (m_exceeded)
-            m_exceeded->error.message = u"Native code that the script called did not return. Its process was ended."_s;
+        m_record.noteStuck(stuck.limit);
     }
     killIfBusy(anyJob);
 }
@@ -390,74 +397,26 @@ void WorkerProcess::handle(const base::MemoryReport& report)
 
 void WorkerProcess::handle(const base::Event& event)
 {
-    note(event);
-    const auto receiver = sink();
+    const auto receiver = [&] {
+        const std::lock_guard lock(m_mutex);
+        m_record.note(event);
+        return m_record.sink();
+    }();
     // The two that end it are told when the process is gone.
     if (receiver && !endsTheStreams(event) && !std::holds_alternative<base::OpenFailed>(event))
         receiver->deliver(event);
 }
 
-/// What the event says of the state of the worker.
-void WorkerProcess::note(const base::Event& event)
+void WorkerProcess::handle(const base::BufferReleased& released)
 {
-    const std::lock_guard lock(m_mutex);
-    if (const auto* failed = std::get_if<base::OpenFailed>(&event))
-        m_failure = failed->error;
-    m_isOpened = m_isOpened || std::holds_alternative<base::Opened>(event);
-    if (const auto* started = std::get_if<base::JobStarted>(&event)) {
-        m_current = started->jobId;
-        m_sink->setOverflow(Overflow::HoldBack);
-    }
-    if (const auto* finished = std::get_if<base::JobFinished>(&event)) {
-        m_unfinished.remove(finished->jobId);
-        if (finished->jobId == m_current)
-            m_current = 0;
-    }
-    const auto* stopping = std::get_if<base::JobStopping>(&event);
-    if (stopping && stopping->jobId == m_unanswered.jobId)
-        m_unanswered.since = Watchdog::Clock::time_point::max();
-    // A script that waits for the host to read cannot end.
-    const bool isKilled = stopping && stopping->rung == StopRung::KillSwitch;
-    if (m_sink && (isKilled || (m_isClosing && m_current == 0)))
-        m_sink->setOverflow(Overflow::Drop);
+    m_buffers.release(released);
 }
-
-// --- the end --------------------------------------------------------------------------------------------------
 
 void WorkerProcess::reportEnd()
 {
     const std::lock_guard lock(m_mutex);
-    const auto receiver = std::exchange(m_sink, nullptr);
-    const QSet<quint64> unfinished = std::exchange(m_unfinished, {});
-    if (!receiver)
-        return;
-    if (!m_isOpened && !m_isClosing && m_failure)
-        return receiver->deliver(base::OpenFailed{*m_failure});
-    if (m_current != 0)
-        receiver->deliver(base::JobFinished{m_current, outcomeOfEnd()});
-    for (const quint64 jobId : unfinished) {
-        if (jobId != m_current && m_isClosing)  // a session that goes on gives them to its next worker
-            receiver->deliver(base::JobFinished{jobId, Outcome(Cancelled{StopRung::BeforeStart})});
-    }
-    using How = base::InterpreterEnded::How;
-    receiver->deliver(base::InterpreterEnded{m_isClosing ? How::Asked : How::Crashed, m_isOpened ? QString() : whyNotReady()});
-}
-
-Outcome WorkerProcess::outcomeOfEnd() const
-{
-    if (m_exceeded)
-        return Outcome(*m_exceeded);
-    if (m_isGivenUp || m_isKilled)
-        return Outcome(Cancelled{StopRung::ProcessKill});
-    Crashed crashed = describeCrash(m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump));
-    if (m_failure)
-        crashed.reason = m_failure->message;
-    return Outcome(std::move(crashed));
-}
-
-QString WorkerProcess::whyNotReady() const
-{
-    return describeCrash(m_end.value_or(ChildEnd{}), {}).reason + u" It was not ready yet. (%1)"_s.arg(m_program);
+    m_buffers.end(quint64(m_child.id()));
+    m_record.tellEnd({m_program, m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)});
 }
 
 }  // namespace carrel::session

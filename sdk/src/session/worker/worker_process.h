@@ -3,13 +3,12 @@
 #pragma once
 
 #include "base/messages.h"
-#include "session/event_sink.h"
+#include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
-#include "session/worker/operating_system.h"
 #include "session/worker/temporary_folder.h"
+#include "session/worker/worker_lanes.h"
+#include "session/worker/worker_record.h"
 
-#include <QtCore/QSet>
-#include <QtCore/QStringDecoder>
 #include <QtCore/QThread>
 
 #include <chrono>
@@ -23,8 +22,6 @@ namespace carrel::session {
 class Watchdog;
 class WorkerPool;
 
-/// The names of a worker's descriptors, in the order in which it gets them.
-enum class WorkerDescriptor { Input, Output, Errors, Data, Control, CrashDump };
 /// How a program is told that it is to be a worker: this, and the number of the process that started it.
 inline constexpr auto workerArgument = QLatin1String("--carrel-worker=");
 
@@ -63,16 +60,7 @@ protected:
     void run() override;
 
 private:
-    struct Lanes {
-        DescriptorPair data;
-        DescriptorPair control;
-        DescriptorPair output;
-        DescriptorPair errors;
-        FileDescriptor crashDump;
-        FileDescriptor nothing;
-    };
-    static Result<Lanes> openLanes();
-    WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, Lanes lanes);
+    WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, WorkerLanes lanes);
     Result<void> giveSetup(base::WorkerSetup setup);
 
     void accept(const base::RunJob& job);
@@ -86,6 +74,8 @@ private:
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     void killIfBusy(quint64 jobId);
     void giveUp();
+    bool post(const base::ToWorker& message);
+    void refuse(const base::RunJob& job);
 
     // On the watching thread.
     Result<void> startProcess();
@@ -97,52 +87,36 @@ private:
     void readData();
     bool readOnce(FrameReader& data);
     void readText(OutputStream stream);
-    FileDescriptor& textOf(OutputStream stream);
+    TextPipe& textOf(OutputStream stream);
 
     // On either.
     void handleAll(FrameReader& reader);
     void distrust(const Error& problem);
+    void endFor(const Error& problem);
     void handle(const base::WorkerReady&);
     void handle(const base::WorkerStuck& stuck);
     void handle(const base::MemoryReport& report);
     void handle(const base::Event& event);
-    void note(const base::Event& event);
+    void handle(const base::BufferReleased& released);
     std::shared_ptr<EventSink> sink() const;
-
-    Outcome outcomeOfEnd() const;
-    QString whyNotReady() const;
 
     WorkerPool& m_pool;
     Watchdog& m_watchdog;
     const QString m_program;
-    Lanes m_lanes;
+    WorkerLanes m_lanes;
     std::optional<TemporaryFolder> m_temporaryFolder;  // of a confined process
+    HostBufferTable m_buffers;
     FrameWriter m_data;
     FrameWriter m_control;
     WakeUp m_readerWakeUp;
     std::thread m_reader;
-    std::array<QStringDecoder, 2> m_decoders;  // of the reading thread: Output, Errors
-    bool m_isDataOver = false;                 // of the reading thread
+    bool m_isDataOver = false;  // of the reading thread
 
     mutable std::mutex m_mutex;  // guards all below
     ChildProcess m_child;
     std::optional<ChildEnd> m_end;
-    std::optional<Error> m_failure;  // of the start, or said by the worker
-    std::optional<base::InterpreterSpec> m_spec;  // set when it is adopted
-    std::shared_ptr<EventSink> m_sink;
-    QSet<quint64> m_unfinished;  // jobs that were given to it
-    quint64 m_current = 0;       // the one that runs
-    std::optional<LimitExceeded> m_exceeded;  // what the script was being stopped for when it was given up
-    struct Request {
-        quint64 jobId = 0;
-        std::chrono::steady_clock::time_point since{};  // the end of time: it was answered
-    };
-    Request m_unanswered;  // the first one to stop the job that runs
+    WorkerRecord m_record;
     MemoryUse m_memory;
-    bool m_isOpened = false;   // its session can use it
-    bool m_isClosing = false;  // it was asked to end
-    bool m_isGivenUp = false;  // nothing but its end would have stopped the script
-    bool m_isKilled = false;
 };
 
 }  // namespace carrel::session

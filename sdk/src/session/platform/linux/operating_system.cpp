@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/operating_system.h"
 
+#include "session/platform/linux/high_number.h"
 #include "session/worker/end_process.h"
 
 #include <QtCore/QDir>
@@ -33,9 +34,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Above the numbers that a child's descriptors become, so that none is overwritten before it is copied.
-constexpr int aboveAll = 64;
-
 Error failure(const QString& what, int code = errno)
 {
     return {ErrorCode::WorkerFailed, u"%1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(code)))};
@@ -44,8 +42,7 @@ Error failure(const QString& what, int code = errno)
 /// The same open file under a number that no child's descriptor has.
 FileDescriptor moveUp(int number)
 {
-    FileDescriptor low(number);
-    return FileDescriptor(fcntl(number, F_DUPFD_CLOEXEC, aboveAll));
+    return platform::withHighNumber(FileDescriptor(number));
 }
 
 Result<DescriptorPair> toPair(int ours, int theirs)
@@ -204,6 +201,72 @@ QByteArray readBytes(int descriptor, qsizetype most)
     } while (count < 0 && errno == EINTR);
     bytes.truncate(std::max<ssize_t>(count, 0));
     return bytes;
+}
+
+std::optional<bool> sendDescriptors(int socket, char byte, const std::vector<int>& descriptors, Waiting waiting)
+{
+    iovec content{&byte, 1};
+    std::vector<char> control(CMSG_SPACE(sizeof(int) * descriptors.size()));
+    msghdr message{};
+    message.msg_iov = &content;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* const header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int) * descriptors.size());
+    std::memcpy(CMSG_DATA(header), descriptors.data(), sizeof(int) * descriptors.size());
+    const int flags = MSG_NOSIGNAL | (waiting == Waiting::Now ? MSG_DONTWAIT : 0);
+    for (;;) {
+        if (sendmsg(socket, &message, flags) >= 0)
+            return true;
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return false;
+        if (errno != EINTR)
+            return {};
+    }
+}
+
+namespace {
+
+std::vector<FileDescriptor> descriptorsIn(msghdr& message)
+{
+    std::vector<FileDescriptor> found;
+    for (cmsghdr* part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS)
+            continue;
+        std::vector<int> numbers((part->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+        std::memcpy(numbers.data(), CMSG_DATA(part), numbers.size() * sizeof(int));
+        for (const int number : numbers)
+            found.emplace_back(number);
+    }
+    return found;
+}
+
+}  // namespace
+
+Received receive(int socket, qsizetype most)
+{
+    constexpr size_t mostOfKernel = 253;  // SCM_MAX_FD
+    Received received{QByteArray(most, Qt::Uninitialized), {}, false};
+    iovec content{received.bytes.data(), size_t(most)};
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * mostOfKernel)];
+    msghdr message{};
+    message.msg_iov = &content;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    ssize_t count = -1;
+    do {
+        count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    } while (count < 0 && errno == EINTR);
+    received.bytes.truncate(std::max<ssize_t>(count, 0));
+    if (count < 0)
+        return received;
+    received.descriptors = descriptorsIn(message);
+    received.isIncomplete = (message.msg_flags & MSG_CTRUNC) != 0;
+    return received;
 }
 
 void shutDown(int socket)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/platform/linux/output_pipe.h"
 
+#include "session/platform/linux/high_number.h"
+
 #include <fcntl.h>
 #include <sys/ioctl.h>
 
@@ -9,12 +11,10 @@ namespace carrel::session::platform {
 
 namespace {
 
-// Scripts that close or replace descriptors at random mean the low ones.
-constexpr int lowestNumber = 64;
-
-FileDescriptor moveUp(FileDescriptor low)
+/// A low number is better than none.
+FileDescriptor moveUpIfPossible(FileDescriptor low)
 {
-    FileDescriptor high(fcntl(low.number(), F_DUPFD_CLOEXEC, lowestNumber));
+    FileDescriptor high = withHighNumber(low);
     return high.isOpen() ? std::move(high) : std::move(low);
 }
 
@@ -25,8 +25,8 @@ bool OutputPipe::open()
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
-    m_readEnd = moveUp(FileDescriptor(ends[0]));
-    m_writeEnd = moveUp(FileDescriptor(ends[1]));
+    m_readEnd = moveUpIfPossible(FileDescriptor(ends[0]));
+    m_writeEnd = moveUpIfPossible(FileDescriptor(ends[1]));
     fcntl(m_readEnd.number(), F_SETFL, O_NONBLOCK);  // of this end only
     return true;
 }

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "python/memory/blocks.h"
+
+#include "python/memory/pages.h"
+#include "python/memory/payer.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+namespace carrel::python::memory {
+
+namespace {
+
+/// Stands in front of each block; 16 bytes, so that the block stays aligned.
+struct alignas(16) Header {
+    Account* account;
+    std::size_t size : 60;  // of the block alone
+    std::size_t kind : 4;   // a BlockKind
+};
+static_assert(sizeof(Header) == 16);
+
+enum class BlockKind : std::size_t {
+    Plain,   ///< CPython's or an extension's own: freed by whoever asked for it, whenever
+    Object,  ///< too large for an arena, else the same: it goes back with its interpreter. Links stand before the
+             ///< header
+    Table,   ///< leads to arenas: a region of its account
+};
+
+constexpr std::size_t largestBlock = (std::size_t(1) << 59) - 1;
+
+inline Header* headerOf(void* block) { return static_cast<Header*>(block) - 1; }
+
+inline BlockKind kindOf(const Header& header) { return BlockKind(header.kind); }
+
+inline std::size_t overhead(BlockKind kind)
+{
+    return sizeof(Header) + (kind == BlockKind::Object ? sizeof(Account::Links) : 0);
+}
+
+/// Also an empty one has an address of its own, inside of what was allocated.
+inline std::size_t wholeSize(std::size_t size, BlockKind kind)
+{
+    return std::max<std::size_t>(size, 1) + overhead(kind);
+}
+
+inline void* startOf(Header& header) { return reinterpret_cast<char*>(&header + 1) - overhead(kindOf(header)); }
+
+/// The table of arenas and the two kinds of nodes of the tree that finds them (Objects/obmalloc.c). CPython 3.13
+/// forgets them with their interpreter. They are told from other blocks by when they are asked for, not only by their
+/// size: the table when an interpreter has no arena yet, nodes right after an arena.
+constexpr std::size_t firstTableSize = 16 * 48;
+constexpr bool isNodeSize(std::size_t size)
+{
+    return size == 32768 * sizeof(void*) || size == 16384 * 2 * sizeof(std::int32_t);
+}
+
+/// \param memory room for what stands in front, and `size` bytes. \return where the block begins
+void* writeHeader(void* memory, Account* account, std::size_t size, BlockKind kind)
+{
+    auto* const header = reinterpret_cast<Header*>(static_cast<char*>(memory) + overhead(kind)) - 1;
+    header->account = account;
+    header->size = size;
+    header->kind = std::size_t(kind);
+    return header + 1;
+}
+
+/// A block in pages of its own, which are a region of the account.
+void* newTable(Account& account, std::size_t size)
+{
+    const std::size_t whole = wholePages(size + sizeof(Header));
+    void* const pages = mapPages(whole);
+    if (!pages)
+        return nullptr;
+    account.charge(Account::Kind::Block, size, Account::Quota::Exempt);
+    account.hold({{pages, whole}, Account::Kind::Block, size});
+    return writeHeader(pages, &account, size, BlockKind::Table);
+}
+
+void freeTable(Header& header)
+{
+    const std::size_t size = header.size;
+    Account& account = *header.account;
+    account.letGo(&header);
+    unmapPages({&header, wholePages(size + sizeof(Header))});
+    credit(account, Account::Kind::Block, size);
+}
+
+template <class Allocate>
+void* newBlock(std::size_t size, Allocate allocate)
+{
+    notes.nodesFollow = nullptr;
+    if (size > largestBlock)
+        return nullptr;
+    Account* const account = payer();
+    if (account && !account->charge(Account::Kind::Block, size, quota()))
+        return nullptr;
+    const BlockKind kind = account && notes.wantsObject ? BlockKind::Object : BlockKind::Plain;
+    if (void* const memory = allocate(wholeSize(size, kind))) {
+        if (notes.opening && size > notes.largestOfOpening.size)
+            notes.largestOfOpening = {memory, size};
+        if (kind == BlockKind::Object)
+            account->link(*static_cast<Account::Links*>(memory));
+        return writeHeader(memory, account, size, kind);
+    }
+    if (account)
+        account->release(Account::Kind::Block, size);
+    return nullptr;
+}
+
+void* rawMalloc(void*, std::size_t size)
+{
+    return newBlock(size, [](std::size_t whole) { return std::malloc(whole); });
+}
+
+void* rawCalloc(void*, std::size_t count, std::size_t each)
+{
+    if (each != 0 && count > largestBlock / each)
+        return nullptr;
+    if (count == 1 && notes.nodesFollow && isNodeSize(each))
+        return newTable(*notes.nodesFollow, each);  // fresh pages are zero
+    return newBlock(count * each, [](std::size_t whole) { return std::calloc(1, whole); });
+}
+
+void freeBlock(Header& header)
+{
+    Account* const account = header.account;
+    const std::size_t size = header.size;
+    void* const memory = startOf(header);
+    if (kindOf(header) == BlockKind::Object)
+        account->unlink(*static_cast<Account::Links*>(memory));
+    std::free(memory);
+    if (account)
+        credit(*account, Account::Kind::Block, size);
+}
+
+void rawFree(void*, void* block)
+{
+    if (!block)
+        return;
+    Header& header = *headerOf(block);
+    kindOf(header) == BlockKind::Table ? freeTable(header) : freeBlock(header);
+}
+
+void* growTable(void* block, std::size_t size)
+{
+    Header& old = *headerOf(block);
+    void* const grown = newTable(*old.account, size);
+    if (!grown)
+        return nullptr;
+    std::memcpy(grown, block, std::min<std::size_t>(old.size, size));
+    freeTable(old);
+    return grown;
+}
+
+/// Only the difference is charged: a block that grows is not there twice.
+void* resizeOwnBlock(Header& header, std::size_t size)
+{
+    Account* const account = header.account;
+    const std::size_t oldSize = header.size;
+    const BlockKind kind = kindOf(header);
+    if (account && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
+        return nullptr;
+    void* const memory = std::realloc(startOf(header), wholeSize(size, kind));
+    const std::size_t charged = std::max(size, oldSize);
+    const std::size_t kept = memory ? size : oldSize;
+    if (account && charged > kept)
+        account->release(Account::Kind::Block, charged - kept);
+    if (memory && kind == BlockKind::Object)
+        account->noteMoved(*static_cast<Account::Links*>(memory));
+    return memory ? writeHeader(memory, account, size, kind) : nullptr;
+}
+
+void* resizeBlock(Header& header, std::size_t size)
+{
+    if (size > largestBlock)
+        return nullptr;
+    if (header.account == payer())
+        return resizeOwnBlock(header, size);
+    void* const moved = rawMalloc(nullptr, size);
+    if (moved) {
+        std::memcpy(moved, &header + 1, std::min<std::size_t>(header.size, size));
+        freeBlock(header);
+    }
+    return moved;
+}
+
+void* rawRealloc(void* context, void* block, std::size_t size)
+{
+    notes.nodesFollow = nullptr;
+    if (!block) {
+        Account* const account = size == firstTableSize ? payer() : nullptr;
+        return account && !account->hasArena() ? newTable(*account, size) : rawMalloc(context, size);
+    }
+    Header& header = *headerOf(block);
+    return kindOf(header) == BlockKind::Table ? growTable(block, size) : resizeBlock(header, size);
+}
+
+}  // namespace
+
+PyMemAllocatorEx blockAllocator() { return {nullptr, rawMalloc, rawCalloc, rawRealloc, rawFree}; }
+
+void takeBack(Account::Links& links, ReturnedMemory returned)
+{
+    Header& header = *reinterpret_cast<Header*>(&links + 1);
+    if (returned == ReturnedMemory::Unmap)
+        return freeBlock(header);
+    header.account->unlink(links);
+    std::memset(static_cast<void*>(&header + 1), 0xdd, header.size);  // no address begins with these
+    header.account->releaseFromOutside(Account::Kind::Block, header.size);
+}
+
+}  // namespace carrel::python::memory

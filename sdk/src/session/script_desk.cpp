@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/script_desk.h"
+
+namespace carrel::session {
+
+namespace {
+
+constexpr qsizetype largestWrite = 64 * 1024;
+
+base::HostAnswer refused(size_t count)
+{
+    const base::HostFailure why{base::HostFailure::Kind::Runtime,
+                                QStringLiteral("the document is closing: its host takes no calls any more")};
+    return {std::vector<base::HostReply>(count, why), {}};
+}
+
+}  // namespace
+
+ScriptDesk::ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_ptr<EventGate> events,
+                       std::shared_ptr<JobQueue> jobs)
+    : m_control(std::move(control)),
+      m_events(std::move(events)),
+      m_jobs(std::move(jobs))
+{
+}
+
+// --- what scripts say -----------------------------------------------------------------------------------------
+
+/// What a thread prints between jobs has no limit: nothing could be stopped for it.
+void ScriptDesk::write(OutputStream stream, const QString& text)
+{
+    m_control->noteEffect();
+    const auto admitted = m_jobOfOutput == 0 ? JobOutput::AdmittedText{text} : m_jobs->output().admit(text);
+    print(stream, admitted.text, admitted.droppedBefore);
+    if (admitted.exceeded)
+        m_jobs->stopForLimit(admitted.run, *admitted.exceeded);
+}
+
+void ScriptDesk::print(OutputStream stream, const QString& text, qint64 droppedBefore)
+{
+    for (qsizetype from = 0; from < text.size(); from += largestWrite) {
+        OutputChunk chunk;
+        chunk.stream = stream;
+        chunk.text = text.size() <= largestWrite ? text : text.mid(from, largestWrite);
+        chunk.jobId = m_jobOfOutput;
+        chunk.droppedBefore = std::exchange(droppedBefore, 0);
+        if (!m_events->say(std::move(chunk)))
+            return;
+    }
+}
+
+void ScriptDesk::reportProgress(const Progress& progress)
+{
+    m_events->say(base::ProgressMade{m_jobOfOutput, progress});
+}
+
+void ScriptDesk::publish(const Value& value)
+{
+    m_control->noteEffect();
+    m_events->say(base::ValuePublished{m_jobOfOutput, value});
+}
+
+/// Modules that are imported ahead have no user yet.
+void ScriptDesk::adviseWorker(const QString& module)
+{
+    if (m_jobOfOutput != 0)
+        m_events->say(base::WorkerAdvised{module});
+}
+
+void ScriptDesk::tellStack(const ScriptStack& stack) { m_jobs->answerStackRequests(stack); }
+
+/// An outcome must not hide that some of its job's output is missing.
+void ScriptDesk::endJob(std::chrono::milliseconds grace)
+{
+    m_children.endJob(grace);
+    m_children.flush();
+    m_jobOfOutput = 0;
+    if (auto note = m_jobs->output().takeDropNote())
+        m_events->say(std::move(*note));
+}
+
+// --- what scripts ask for, and start --------------------------------------------------------------------------
+
+std::optional<QString> ScriptDesk::readInput(base::InputKind kind)
+{
+    if (!m_events->isOpen())
+        return {};  // a module that is imported ahead has no user yet
+    m_control->noteEffect();
+    const quint64 request = m_input.open();
+    m_events->say(base::InputRequested{request, m_jobOfOutput, kind == base::InputKind::Secret});
+    InputDesk::Reply reply = m_input.wait(request);
+    if (!reply.isAnswered)
+        m_events->say(base::InputWithdrawn{request});
+    return std::move(reply.text);
+}
+
+int ScriptDesk::childDescriptor(int stream)
+{
+    if (stream == 0)
+        return m_children.inputDescriptor();
+    return m_children.outputDescriptor(stream == 1 ? OutputStream::Stdout : OutputStream::Stderr);
+}
+
+void ScriptDesk::adoptChild(const base::Child& child) { m_children.adopt(child); }
+
+void ScriptDesk::flushChildren() { m_children.flush(); }
+
+std::optional<base::HostAnswer> ScriptDesk::callHost(base::HostCall call, base::WakeOn wakeOn)
+{
+    const size_t count = call.requests.size();
+    const quint64 id = m_events->isOpen() ? m_calls.open() : 0;
+    if (id == 0)
+        return refused(count);
+    m_control->noteEffect();
+    m_events->say(base::HostCallMade{id, std::move(call)});
+    CallDesk::Reply reply = m_calls.wait(id, wakeOn);
+    if (reply.answer)
+        return std::move(reply.answer);
+    m_events->say(base::HostCallWithdrawn{id});
+    return reply.isClosed ? std::optional(refused(count)) : std::nullopt;
+}
+
+void ScriptDesk::postToHost(base::HostCall call)
+{
+    m_control->noteEffect();
+    m_events->say(base::HostCallPosted{std::move(call)});
+}
+
+void ScriptDesk::close()
+{
+    m_calls.close();
+    m_input.close();
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/run_control.h"
+#include "base/script_port.h"
+#include "session/call_desk.h"
+#include "session/child_processes.h"
+#include "session/event_gate.h"
+#include "session/input_desk.h"
+#include "session/job_queue.h"
+
+#include <atomic>
+#include <memory>
+
+namespace carrel::session {
+
+/// What a script says to its host, and asks of it: output, progress, values, input, calls of the host's objects,
+/// programs that it starts.
+///
+/// \anythread
+class ScriptDesk : public base::ScriptPort {
+public:
+    ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_ptr<EventGate> events,
+               std::shared_ptr<JobQueue> jobs);
+
+    // ScriptPort, on threads of the script.
+    void write(OutputStream stream, const QString& text) override;
+    void reportProgress(const Progress& progress) override;
+    void publish(const Value& value) override;
+    void adviseWorker(const QString& module) override;
+    void tellStack(const ScriptStack& stack) override;
+    std::optional<QString> readInput(base::InputKind kind) override;
+    int childDescriptor(int stream) override;
+    void adoptChild(const base::Child& child) override;
+    void flushChildren() override;
+    std::optional<base::HostAnswer> callHost(base::HostCall call, base::WakeOn wakeOn) override;
+    void postToHost(base::HostCall call) override;
+
+    /// From now on all that the script says is the job's.
+    void beginJob(quint64 jobId) { m_jobOfOutput = jobId; }
+    /// What the job's programs have printed, and that some of its output is missing, is said before this returns.
+    void endJob(std::chrono::milliseconds grace);
+
+    void answer(quint64 request, const std::optional<QString>& text) { m_input.answer(request, text); }
+    void answerCall(const base::AnswerHostCall& answer) { m_calls.answer(answer.callId, answer.answer); }
+    /// Nobody does what the script wants of its host's objects any more.
+    void closeCalls() { m_calls.close(); }
+    /// Nobody answers anything any more.
+    void close();
+    ChildProcesses& children() { return m_children; }
+
+private:
+    void print(OutputStream stream, const QString& text, qint64 droppedBefore);
+
+    const std::shared_ptr<base::RunControl> m_control;
+    const std::shared_ptr<EventGate> m_events;
+    const std::shared_ptr<JobQueue> m_jobs;
+    std::atomic<quint64> m_jobOfOutput{0};
+    InputDesk m_input{m_control};
+    CallDesk m_calls{m_control};
+
+    // The last one, so that it ends before what its thread uses.
+    ChildProcesses m_children{[this](OutputStream stream, const QString& text) { write(stream, text); }};
+};
+
+}  // namespace carrel::session
