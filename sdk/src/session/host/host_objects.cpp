@@ -8,7 +8,6 @@
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
-#include <atomic>
 #include <utility>
 
 namespace carrel::session {
@@ -17,8 +16,6 @@ using namespace Qt::StringLiterals;
 using base::HostFailure;
 
 namespace {
-
-std::atomic<int> liveEntries = 0;
 
 /// The number of calls that nobody waits for.
 constexpr quint64 unheard = 0;
@@ -40,9 +37,6 @@ HostObjects::~HostObjects()
     *m_alive = false;
     m_home->close();
     giveUpAll();
-    for (const quint64 callback : m_connections.keys())
-        disconnect(callback);
-    liveEntries -= int(m_entries.size());
 }
 
 /// The numbers of calls begin anew with each interpreter.
@@ -55,28 +49,23 @@ void HostObjects::giveUpAll()
     }
 }
 
-int HostObjects::liveCount() { return liveEntries; }
-
 // --- objects and their numbers ----------------------------------------------------------------------------------
 
 base::ExposeObject HostObjects::expose(const QString& name, QObject& object, const HostObjectConfig& config)
 {
-    const auto shared = std::make_shared<const HostObjectConfig>(config);
-    const quint64 id = enter(object, shared);
-    m_entries[id].config = shared;
-    ++m_entries[id].names;
-    if (const quint64 before = m_names.value(name); before != 0)
-        withdraw(name);
-    m_names[name] = id;
-    const quint64 classId = m_classes.idOf(*m_entries[id].meta, shared);
+    return exposureOf(name, m_objects.addName(name, object, std::make_shared<const HostObjectConfig>(config)));
+}
+
+base::ExposeObject HostObjects::exposureOf(const QString& name, quint64 id)
+{
+    const Entry& entry = *m_objects.find(id);
+    const quint64 classId = m_classes.idOf(*entry.meta, entry.config);
     return {name, ObjectRef{id, classId}, m_classes.withBases(classId)};
 }
 
 base::ExposeObject HostObjects::withdraw(const QString& name)
 {
-    const quint64 id = m_names.take(name);
-    if (const auto entry = m_entries.find(id); entry != m_entries.end() && --entry->names == 0)
-        forget(id);
+    m_objects.removeName(name);
     return {name, {}, {}};
 }
 
@@ -85,85 +74,25 @@ QList<base::ExposeObject> HostObjects::beginInterpreter()
     ++m_interpreter;
     giveUpAll();
     m_toldClasses.clear();
-    const auto callbacks = m_connections.keys();
-    for (const quint64 callback : callbacks)
-        disconnect(callback);
+    m_connections.endAll();
+    m_objects.releaseAll();
     QList<base::ExposeObject> exposures;
-    const auto ids = m_entries.keys();
-    for (const quint64 id : ids) {
-        m_entries[id].told = 0;
-        if (m_entries[id].names == 0)
-            forget(id);
-    }
-    for (auto name = m_names.cbegin(); name != m_names.cend(); ++name) {
-        const Entry& entry = m_entries[name.value()];
-        const quint64 classId = m_classes.idOf(*entry.meta, entry.config);
-        exposures.append({name.key(), ObjectRef{name.value(), classId}, m_classes.withBases(classId)});
-    }
+    for (auto name = m_objects.names().cbegin(); name != m_objects.names().cend(); ++name)
+        exposures.append(exposureOf(name.key(), name.value()));
     return exposures;
-}
-
-std::shared_ptr<ThreadDoor> HostObjects::doorTo(QObject& object)
-{
-    QThread* const thread = object.thread();
-    if (!thread || thread == QThread::currentThread())
-        return {};
-    for (const Entry& entry : std::as_const(m_entries)) {
-        if (entry.door && entry.thread == thread && entry.door->isOpen())
-            return entry.door;
-    }
-    return ThreadDoor::to(*thread);
-}
-
-quint64 HostObjects::enter(QObject& object, const SharedConfig& config)
-{
-    if (const quint64 known = m_numbers.value(&object); known != 0) {
-        if (m_entries[known].object)
-            return known;
-        forget(known);  // another object had that address
-    }
-    const quint64 id = ++m_lastId;
-    m_entries.insert(id, {&object, &object, object.metaObject(), config, object.thread(), doorTo(object)});
-    m_numbers.insert(&object, id);
-    ++liveEntries;
-    return id;
-}
-
-void HostObjects::forget(quint64 id)
-{
-    const auto entry = m_entries.constFind(id);
-    if (entry == m_entries.constEnd())
-        return;
-    if (m_numbers.value(entry->address) == id)
-        m_numbers.remove(entry->address);
-    m_entries.erase(entry);
-    --liveEntries;
-}
-
-void HostObjects::release(const std::vector<base::ReleasedObject>& released)
-{
-    for (const base::ReleasedObject& object : released) {
-        const auto entry = m_entries.find(object.id);
-        if (entry == m_entries.end())
-            continue;
-        entry->told -= qMin(entry->told, object.count);
-        if (entry->told == 0 && entry->names == 0)
-            forget(object.id);
-    }
 }
 
 QObject* HostObjects::objectOf(quint64 id)
 {
-    const auto entry = m_entries.constFind(id);
-    return entry == m_entries.constEnd() ? nullptr : entry->object.data();
+    const Entry* const entry = m_objects.find(id);
+    return entry ? entry->object.data() : nullptr;
 }
 
 ObjectRef HostObjects::numberOf(QObject& object)
 {
-    const quint64 id = enter(object, m_configNow);
-    Entry& entry = m_entries[id];
-    ++entry.told;
+    const quint64 id = m_objects.tell(object, m_configNow);
     m_toldNow.push_back({id, 1});
+    const Entry& entry = *m_objects.find(id);
     const quint64 classId = m_classes.idOf(*entry.meta, entry.config);
     m_usedClasses.insert(classId);
     return {id, classId};
@@ -180,7 +109,7 @@ quint64 HostObjects::classOf(const QMetaObject& meta)
 
 void HostObjects::handle(const base::HostCallMade& event)
 {
-    release(event.call.released);
+    m_objects.release(event.call.released);
     const auto work = std::make_shared<Work>();
     work->call = event;
     work->interpreter = m_interpreter;
@@ -190,7 +119,7 @@ void HostObjects::handle(const base::HostCallMade& event)
 
 void HostObjects::handle(const base::HostCallPosted& event)
 {
-    release(event.call.released);
+    m_objects.release(event.call.released);
     const auto work = std::make_shared<Work>();
     work->call = {unheard, event.call};
     work->interpreter = m_interpreter;
@@ -221,8 +150,8 @@ void HostObjects::proceed(const std::shared_ptr<Work>& work)
 bool HostObjects::doNext(const std::shared_ptr<Work>& work)
 {
     const base::HostRequest& request = work->call.call.requests[work->answer.replies.size()];
-    const auto found = m_entries.constFind(request.object);
-    if (found == m_entries.constEnd() || (!found->door && !found->object)) {
+    const Entry* const found = m_objects.find(request.object);
+    if (!found || (!found->door && !found->object)) {
         work->answer.replies.emplace_back(gone());
         return true;
     }
@@ -349,27 +278,17 @@ DeedOrFailure HostObjects::planConnect(const Entry& entry, const base::HostReque
 
 DeedOrFailure HostObjects::planDisconnect(const base::HostRequest& request)
 {
-    disconnect(callbackOf(request));
+    m_connections.end(callbackOf(request));
     return Deed([](QObject&) -> Done { return {}; });
 }
 
 void HostObjects::keep(const Work& work, const QPointer<SignalRelay>& relay)
 {
     const base::HostRequest& request = work.call.call.requests[work.answer.replies.size()];
-    const auto entry = m_entries.constFind(request.object);
-    const auto door = entry == m_entries.constEnd() ? nullptr : entry->door;
-    m_connections[callbackOf(request)] = {relay, door};
+    const Entry* const entry = m_objects.find(request.object);
+    m_connections.add(callbackOf(request), {relay, entry ? entry->door : nullptr});
     if (work.interpreter != m_interpreter || work.isWithdrawn)
-        disconnect(callbackOf(request));
-}
-
-void HostObjects::disconnect(quint64 callback)
-{
-    const Connection connection = m_connections.take(callback);
-    if (connection.door)
-        connection.door->post([relay = connection.relay] { delete relay.data(); });
-    else if (connection.relay)
-        connection.relay->deleteLater();  // it may be what is calling
+        m_connections.end(callbackOf(request));
 }
 
 void HostObjects::onSignal(quint64 callback, const QString& title, const SharedConfig& config,
@@ -399,7 +318,7 @@ void HostObjects::finish(const std::shared_ptr<Work>& work)
     if (work->interpreter != m_interpreter)
         return;
     if (work->isWithdrawn)
-        return release(work->told);  // nobody hears of them
+        return m_objects.release(work->told);  // nobody hears of them
     addClasses(work->answer);
     m_answer({work->call.callId, std::move(work->answer)});
 }
@@ -407,7 +326,7 @@ void HostObjects::finish(const std::shared_ptr<Work>& work)
 void HostObjects::finishUnheard(const Work& work)
 {
     if (work.interpreter == m_interpreter)
-        release(work.told);
+        m_objects.release(work.told);
     const std::shared_ptr<bool> alive = m_alive;
     for (size_t i = 0; i < work.answer.replies.size() && *alive; ++i) {
         if (const auto* failure = std::get_if<HostFailure>(&work.answer.replies[i]))

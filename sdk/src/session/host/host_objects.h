@@ -6,14 +6,14 @@
 #include "session/host/deed.h"
 #include "session/host/host_classes.h"
 #include "session/host/object_numbers.h"
+#include "session/host/object_table.h"
 #include "session/host/pending_deed.h"
+#include "session/host/signal_connections.h"
 #include "session/host/thread_door.h"
 
 #include <carrel/host_object.h>
 
 #include <QtCore/QHash>
-#include <QtCore/QMap>
-#include <QtCore/QPointer>
 #include <QtCore/QSet>
 
 #include <functional>
@@ -23,9 +23,7 @@ namespace carrel::session {
 
 /// The objects of the host's that the scripts of one session may use, and the calls that they make to them.
 ///
-/// Each object has a number, which is never given twice: it stands for the object as long as that lives and a script
-/// knows of it, or the host exposes it. What lives on the thread of the session is used at once, everything else by
-/// way of the ThreadDoor of its thread.
+/// What lives on the thread of the session is used at once, everything else by way of the ThreadDoor of its thread.
 ///
 /// \hostthread
 class HostObjects : private ObjectNumbers {
@@ -64,19 +62,10 @@ public:
     void handle(const base::HostCallPosted& event);
 
     /// Numbers of objects that are in use, in all sessions. \anythread
-    static int liveCount();
+    static int liveCount() { return ObjectTable::liveCount(); }
 
 private:
-    struct Entry {
-        QPointer<QObject> object;
-        QObject* address = nullptr;  // to be compared only
-        const QMetaObject* meta = nullptr;
-        SharedConfig config;
-        QThread* thread = nullptr;         // to be compared only
-        std::shared_ptr<ThreadDoor> door;  // null: it lives on this thread
-        quint64 told = 0;
-        int names = 0;  // that it is exposed by
-    };
+    using Entry = ObjectTable::Entry;
     /// A call that is being worked on.
     struct Work {
         base::HostCallMade call;
@@ -91,10 +80,7 @@ private:
     ObjectRef numberOf(QObject& object) override;
     quint64 classOf(const QMetaObject& meta) override;
 
-    quint64 enter(QObject& object, const SharedConfig& config);
-    void forget(quint64 id);
-    void release(const std::vector<base::ReleasedObject>& released);
-    std::shared_ptr<ThreadDoor> doorTo(QObject& object);
+    base::ExposeObject exposureOf(const QString& name, quint64 id);
 
     void proceed(const std::shared_ptr<Work>& work);
     bool doNext(const std::shared_ptr<Work>& work);
@@ -108,7 +94,6 @@ private:
     void onSignal(quint64 callback, const QString& title, const SharedConfig& config,
                   const SignalRelay::Arguments& arguments);
     void keep(const Work& work, const QPointer<SignalRelay>& relay);
-    void disconnect(quint64 callback);
     void finish(const std::shared_ptr<Work>& work);
     void finishUnheard(const Work& work);
     void giveUpAll();
@@ -119,20 +104,13 @@ private:
     const Failure m_failure;
     const std::shared_ptr<ThreadDoor> m_home;
     HostClasses m_classes;
-    QHash<quint64, Entry> m_entries;
-    QHash<QObject*, quint64> m_numbers;
-    QMap<QString, quint64> m_names;
+    ObjectTable m_objects;
+    SignalConnections m_connections;
     QHash<quint64, std::shared_ptr<Work>> m_works;
-    struct Connection {
-        QPointer<SignalRelay> relay;
-        std::shared_ptr<ThreadDoor> door;  // to where that lives; null: here
-    };
-    QHash<quint64, Connection> m_connections;     // by the number of the callback
     QSet<quint64> m_toldClasses;                  // by the present interpreter
     std::vector<base::ReleasedObject> m_toldNow;  // by the reply that is being made
     QSet<quint64> m_usedClasses;                  // by the answer that is being made
     SharedConfig m_configNow;                     // of the object that a request is for
-    quint64 m_lastId = 0;
     quint64 m_interpreter = 0;
     const std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "session/host/fit_container.h"
+#include "session/host/fit_geometry.h"
+#include "session/host/fit_number.h"
 #include "session/host/meta_enum.h"
 #include "session/host/type_names.h"
 #include "session/host/value_conversion.h"
@@ -9,17 +12,13 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QJsonValue>
-#include <QtCore/QMetaProperty>
-#include <QtCore/QPoint>
-#include <QtCore/QRect>
 #include <QtCore/QSequentialIterable>
-#include <QtCore/QSize>
 #include <QtCore/QTime>
 #include <QtCore/QUrl>
 #include <QtCore/QUuid>
 
-#include <array>
-#include <limits>
+#include <type_traits>
+#include <utility>
 
 namespace carrel::session {
 
@@ -30,70 +29,18 @@ namespace {
 
 using Failure = HostFailure::Kind;
 
-// What an overload costs: exact types first, then wider ones, then what takes anything.
-constexpr int exact = 0;
-constexpr int close = 1;
-constexpr int wide = 4;
-constexpr int anything = 20;
-
-HostFailure wrongType(const Value& value, QMetaType type)
-{
-    return {Failure::Type, u"%1 is wanted, and not %2"_s.arg(pythonName(type), pythonName(value.kind()))};
-}
-
-template <class Number>
-FitOrFailure toInteger(const Value& value, QMetaType type, int cost)
-{
-    const auto number =
-        value.toBool() ? std::optional<BigInteger>(BigInteger::fromInt64(*value.toBool())) : value.toBigInteger();
-    if (!number)
-        return wrongType(value, type);
-    const auto small = number->toInt64();
-    using Limits = std::numeric_limits<Number>;
-    bool fits = small
-        && (*small < 0 ? Limits::is_signed && *small >= qint64(Limits::min())
-                       : quint64(*small) <= quint64(Limits::max()));
-    Number result = fits ? Number(*small) : Number{};
-    if constexpr (sizeof(Number) == 8 && !Limits::is_signed) {
-        if (!fits && !number->negative && number->magnitude.size() <= 8) {
-            for (qsizetype i = number->magnitude.size(); i-- > 0;)
-                result = Number(result << 8 | quint8(number->magnitude[i]));
-            fits = true;
-        }
-    }
-    if (!fits) {
-        return HostFailure{Failure::Overflow,
-                           u"%1 does not fit into the host's type %2"_s.arg(value.toDisplayText(40),
-                                                                            QString::fromUtf8(type.name()))};
-    }
-    return Fit{QVariant(type, &result), value.toBool() ? wide : cost};
-}
-
-FitOrFailure toReal(const Value& value, QMetaType type)
-{
-    const auto number = value.toFloat();
-    if (!number && value.kind() == Value::Kind::BigInteger)
-        return HostFailure{Failure::Overflow, u"the int is too large for a float of the host"_s};
-    if (!number)
-        return wrongType(value, type);
-    const int cost = value.kind() == Value::Kind::Float ? exact : wide - 1;
-    if (type.id() == QMetaType::Double)
-        return Fit{QVariant(*number), cost};
-    return Fit{QVariant(float(*number)), cost + 1};
-}
-
 /// The texts that stand for what Python has no type for.
 FitOrFailure fromText(const QString& text, QMetaType type)
 {
     const auto checked = [&](const auto& made, bool isValid) -> FitOrFailure {
         if (isValid)
-            return Fit{QVariant::fromValue(made), wide};
+            return Fit{QVariant::fromValue(made), FitCost::wide};
         return HostFailure{Failure::Value,
                            u"%1 is no %2"_s.arg(Value(text).toDisplayText(60), QString::fromUtf8(type.name()))};
     };
     switch (type.id()) {
     case QMetaType::QString:
-        return Fit{QVariant(text), exact};
+        return Fit{QVariant(text), FitCost::exact};
     case QMetaType::QChar:
         return checked(text.isEmpty() ? QChar() : text.front(), text.size() == 1);
     case QMetaType::QUrl: {
@@ -119,7 +66,7 @@ FitOrFailure toEnumerator(const Value& value, QMetaType type, const QMetaEnum& e
         bool isKnown = false;
         const int number = enumeration.keyToValue(text->toUtf8().constData(), &isKnown);
         if (isKnown)
-            return Fit{enumeratorOf(type, number), close + 1};
+            return Fit{enumeratorOf(type, number), FitCost::close + 1};
         return HostFailure{Failure::Value, u"%1 is no enumerator of %2"_s.arg(value.toDisplayText(60), name)};
     }
     const auto number = value.toInteger();
@@ -129,14 +76,14 @@ FitOrFailure toEnumerator(const Value& value, QMetaType type, const QMetaEnum& e
             : wrongType(value, type);
     if (!isOneOf(enumeration, *number))
         return HostFailure{Failure::Value, u"%1 is no enumerator of %2"_s.arg(QString::number(*number), name)};
-    return Fit{enumeratorOf(type, *number), close};
+    return Fit{enumeratorOf(type, *number), FitCost::close};
 }
 
 FitOrFailure toObject(const Value& value, QMetaType type, ObjectNumbers& objects)
 {
     QObject* object = nullptr;
     if (value.isNone())
-        return Fit{QVariant(type, &object), close};
+        return Fit{QVariant(type, &object), FitCost::close};
     const auto reference = value.toObject();
     if (!reference)
         return wrongType(value, type);
@@ -150,136 +97,7 @@ FitOrFailure toObject(const Value& value, QMetaType type, ObjectNumbers& objects
     if (wanted && !object->metaObject()->inherits(wanted))
         return HostFailure{Failure::Type,
                            u"%1 is wanted, and not %2"_s.arg(pythonName(type), pythonName(*object->metaObject()))};
-    return Fit{QVariant(type, &object), wanted ? distance : wide};
-}
-
-/// Numbers in a list, for the small types of geometry.
-template <size_t Count>
-std::variant<std::array<double, Count>, HostFailure> toNumbers(const Value& value, QMetaType type)
-{
-    std::array<double, Count> numbers{};
-    const Value::List& list = value.toList();
-    if (value.kind() != Value::Kind::List || list.size() != Count)
-        return HostFailure{Failure::Type,
-                           u"a list of %1 numbers is wanted (%2)"_s.arg(Count).arg(QString::fromUtf8(type.name()))};
-    for (size_t i = 0; i < Count; ++i) {
-        const auto number = list[i].toFloat();
-        if (!number)
-            return HostFailure{Failure::Type,
-                               u"a number is wanted at [%1], and not %2"_s.arg(i).arg(pythonName(list[i].kind()))};
-        numbers[i] = *number;
-    }
-    return numbers;
-}
-
-/// \return whether all are whole numbers that an `int` can hold
-template <size_t Count>
-bool areInts(const std::array<double, Count>& numbers)
-{
-    for (const double number : numbers) {
-        if (!(number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
-            || number != double(int(number)))
-            return false;
-    }
-    return true;
-}
-
-template <class Pair, class Number>
-FitOrFailure toPair(const Value& value, QMetaType type)
-{
-    const auto numbers = toNumbers<2>(value, type);
-    if (const auto* failure = std::get_if<HostFailure>(&numbers))
-        return *failure;
-    const auto& [x, y] = std::get<0>(numbers);
-    if (std::is_same_v<Number, int> && !areInts(std::get<0>(numbers)))
-        return HostFailure{Failure::Value, u"whole numbers are wanted (%1)"_s.arg(QString::fromUtf8(type.name()))};
-    return Fit{QVariant::fromValue(Pair(Number(x), Number(y))), close};
-}
-
-template <class Rect, class Number>
-FitOrFailure toRect(const Value& value, QMetaType type)
-{
-    const auto numbers = toNumbers<4>(value, type);
-    if (const auto* failure = std::get_if<HostFailure>(&numbers))
-        return *failure;
-    const auto& [x, y, width, height] = std::get<0>(numbers);
-    if (std::is_same_v<Number, int> && !areInts(std::get<0>(numbers)))
-        return HostFailure{Failure::Value, u"whole numbers are wanted (%1)"_s.arg(QString::fromUtf8(type.name()))};
-    return Fit{QVariant::fromValue(Rect(Number(x), Number(y), Number(width), Number(height))), close};
-}
-
-/// What is in a variant that is in a variant, which is how a container of variants wants it.
-const QVariant& asItem(const QVariant& value)
-{
-    const bool isNested = value.metaType() == QMetaType::fromType<QVariant>();
-    return isNested ? *static_cast<const QVariant*>(value.constData()) : value;
-}
-
-HostFailure at(const QString& place, const HostFailure& failure)
-{
-    return {failure.kind, u"at [%1]: %2"_s.arg(place, failure.message)};
-}
-
-FitOrFailure toSequence(const Value& value, QMetaType type, ObjectNumbers& objects)
-{
-    if (value.kind() != Value::Kind::List)
-        return wrongType(value, type);
-    QVariant result(type);
-    QSequentialIterable view = result.view<QSequentialIterable>();
-    const QMetaType itemType = view.metaContainer().valueMetaType();
-    int cost = itemType == QMetaType::fromType<QVariant>() ? close + 1 : exact;
-    qsizetype index = 0;
-    for (const Value& item : value.toList()) {
-        const auto fit = toHost(item, itemType, objects);
-        if (const auto* failure = std::get_if<HostFailure>(&fit))
-            return at(QString::number(index), *failure);
-        cost = qMax(cost, qMin(wide, std::get<Fit>(fit).cost));
-        view.addValue(asItem(std::get<Fit>(fit).value));
-        ++index;
-    }
-    return Fit{std::move(result), cost};
-}
-
-FitOrFailure toMapping(const Value& value, QMetaType type, ObjectNumbers& objects)
-{
-    if (value.kind() != Value::Kind::Dict)
-        return wrongType(value, type);
-    QVariant result(type);
-    QAssociativeIterable view = result.view<QAssociativeIterable>();
-    const QMetaType keyType = view.metaContainer().keyMetaType();
-    const QMetaType mappedType = view.metaContainer().mappedMetaType();
-    for (const auto& [key, item] : value.toDict()) {
-        const auto keyFit = toHost(key, keyType, objects);
-        if (const auto* failure = std::get_if<HostFailure>(&keyFit))
-            return at(u"key "_s + key.toDisplayText(40), *failure);
-        const auto itemFit = toHost(item, mappedType, objects);
-        if (const auto* failure = std::get_if<HostFailure>(&itemFit))
-            return at(key.toDisplayText(40), *failure);
-        view.setValue(asItem(std::get<Fit>(keyFit).value), asItem(std::get<Fit>(itemFit).value));
-    }
-    return Fit{std::move(result), mappedType == QMetaType::fromType<QVariant>() ? close : exact};
-}
-
-FitOrFailure toGadget(const Value& value, QMetaType type, ObjectNumbers& objects)
-{
-    const QMetaObject* const meta = type.metaObject();
-    if (!meta || value.kind() != Value::Kind::Dict)
-        return wrongType(value, type);
-    QVariant result(type);
-    for (const auto& [key, item] : value.toDict()) {
-        const QString name = key.toText().value_or(QString());
-        const int index = meta->indexOfProperty(name.toUtf8().constData());
-        if (index < 0)
-            return HostFailure{Failure::Type,
-                               u"%1 has no property %2"_s.arg(pythonName(*meta), key.toDisplayText(40))};
-        const auto fit = toHost(item, meta->property(index).metaType(), objects);
-        if (const auto* failure = std::get_if<HostFailure>(&fit))
-            return at(name, *failure);
-        if (!meta->property(index).writeOnGadget(result.data(), asItem(std::get<Fit>(fit).value)))
-            return HostFailure{Failure::Type,
-                               u"the property '%1' of %2 cannot be set"_s.arg(name, pythonName(*meta))};
-    }
-    return Fit{std::move(result), close};
+    return Fit{QVariant(type, &object), wanted ? distance : FitCost::wide};
 }
 
 /// What a value becomes where the host takes any.
@@ -327,7 +145,7 @@ FitOrFailure toAnything(const Value& value, ObjectNumbers& objects)
         break;
     }
     if (auto* fit = std::get_if<Fit>(&result))
-        fit->cost = anything;
+        fit->cost = FitCost::anything;
     return result;
 }
 
@@ -349,12 +167,13 @@ FitOrFailure toJson(const Value& value, QMetaType type, ObjectNumbers& objects)
         return result;
     const QJsonValue json = QJsonValue::fromVariant(fit->value);
     if constexpr (std::is_same_v<Json, QJsonValue>)
-        return Fit{QVariant::fromValue(json), anything};
+        return Fit{QVariant::fromValue(json), FitCost::anything};
     else if constexpr (std::is_same_v<Json, QJsonObject>)
-        return json.isObject() ? FitOrFailure(Fit{QVariant::fromValue(json.toObject()), wide})
+        return json.isObject() ? FitOrFailure(Fit{QVariant::fromValue(json.toObject()), FitCost::wide})
                                : wrongType(value, type);
     else
-        return json.isArray() ? FitOrFailure(Fit{QVariant::fromValue(json.toArray()), wide}) : wrongType(value, type);
+        return json.isArray() ? FitOrFailure(Fit{QVariant::fromValue(json.toArray()), FitCost::wide})
+                              : wrongType(value, type);
 }
 
 /// The types that are known by what they are, and not by their number.
@@ -363,9 +182,9 @@ FitOrFailure toOther(const Value& value, QMetaType type, ObjectNumbers& objects)
     if (type == QMetaType::fromType<QVariant>())
         return toVariant(value, objects);
     if (type == QMetaType::fromType<Value>())
-        return Fit{QVariant::fromValue(value), anything};
+        return Fit{QVariant::fromValue(value), FitCost::anything};
     if (type == QMetaType::fromType<Buffer>())
-        return value.toBuffer() ? FitOrFailure(Fit{QVariant::fromValue(*value.toBuffer()), exact})
+        return value.toBuffer() ? FitOrFailure(Fit{QVariant::fromValue(*value.toBuffer()), FitCost::exact})
                                 : wrongType(value, type);
     if (const auto enumeration = enumOf(type))
         return toEnumerator(value, type, *enumeration);
@@ -387,51 +206,17 @@ FitOrFailure toOther(const Value& value, QMetaType type, ObjectNumbers& objects)
 
 FitOrFailure toHost(const Value& value, QMetaType type, ObjectNumbers& objects)
 {
+    if (auto number = toNumber(value, type))
+        return *std::move(number);
+    if (auto geometry = toGeometry(value, type))
+        return *std::move(geometry);
     switch (type.id()) {
-    case QMetaType::Bool:
-        return value.toBool() ? FitOrFailure(Fit{QVariant(*value.toBool()), exact}) : wrongType(value, type);
-    case QMetaType::Int:
-        return toInteger<int>(value, type, exact);
-    case QMetaType::LongLong:
-        return toInteger<qlonglong>(value, type, close);
-    case QMetaType::Long:
-        return toInteger<long>(value, type, close);
-    case QMetaType::UInt:
-        return toInteger<uint>(value, type, close + 1);
-    case QMetaType::ULongLong:
-        return toInteger<qulonglong>(value, type, close + 1);
-    case QMetaType::ULong:
-        return toInteger<ulong>(value, type, close + 1);
-    case QMetaType::Short:
-        return toInteger<short>(value, type, close + 1);
-    case QMetaType::UShort:
-        return toInteger<ushort>(value, type, close + 1);
-    case QMetaType::Char:
-        return toInteger<char>(value, type, close + 1);
-    case QMetaType::SChar:
-        return toInteger<signed char>(value, type, close + 1);
-    case QMetaType::UChar:
-        return toInteger<uchar>(value, type, close + 1);
-    case QMetaType::Double:
-    case QMetaType::Float:
-        return toReal(value, type);
     case QMetaType::QByteArray:
-        return value.toBytes() ? FitOrFailure(Fit{QVariant(*value.toBytes()), exact}) : wrongType(value, type);
+        return value.toBytes() ? FitOrFailure(Fit{QVariant(*value.toBytes()), FitCost::exact})
+                               : wrongType(value, type);
     case QMetaType::QDateTime:
-        return value.toDateTime() ? FitOrFailure(Fit{QVariant(value.toDateTime()->toQDateTime()), exact})
+        return value.toDateTime() ? FitOrFailure(Fit{QVariant(value.toDateTime()->toQDateTime()), FitCost::exact})
                                   : wrongType(value, type);
-    case QMetaType::QPoint:
-        return toPair<QPoint, int>(value, type);
-    case QMetaType::QPointF:
-        return toPair<QPointF, double>(value, type);
-    case QMetaType::QSize:
-        return toPair<QSize, int>(value, type);
-    case QMetaType::QSizeF:
-        return toPair<QSizeF, double>(value, type);
-    case QMetaType::QRect:
-        return toRect<QRect, int>(value, type);
-    case QMetaType::QRectF:
-        return toRect<QRectF, double>(value, type);
     case QMetaType::QJsonValue:
         return toJson<QJsonValue>(value, type, objects);
     case QMetaType::QJsonObject:

@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/host_call.h"
+#include "session/host/fit.h"
 #include "session/host/object_numbers.h"
 
 #include <QtCore/QMetaType>
 #include <QtCore/QVariant>
 
-#include <variant>
-
 namespace carrel::session {
-
-/// A value as the host's type, and how little it liked that: 0 is a perfect fit.
-struct Fit {
-    QVariant value;
-    int cost = 0;
-};
-using FitOrFailure = std::variant<Fit, base::HostFailure>;
 
 /// What a script gives, as an instance of `type`, which is what a property or a parameter has. A failure says what is
 /// wrong with the value, and not where. \hostthread
