@@ -178,8 +178,8 @@ inline std::vector<ToWorker> messagesToWorker()
 
 inline std::vector<FromWorker> messagesFromWorker()
 {
-    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2}}, Event(Opened{}),
-            Event(JobFinished{1, outcomes().back()})};
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2, 1}}, Event(Opened{}),
+            Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}};
 }
 
 /// Every sample, encoded.
