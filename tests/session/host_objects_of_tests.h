@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/buffer.h>
 #include <carrel/value.h>
 
 #include <QtCore/QDateTime>
@@ -86,6 +87,14 @@ public:
     }
     Q_INVOKABLE QString choose(QThread*, int) { return QStringLiteral("a thread"); }
     Q_INVOKABLE QVariant echo(const QVariant& value) { return value; }
+    Q_INVOKABLE int shade(const carrel::Buffer& pixels)
+    {
+        const auto bytes = pixels.writableElements<quint8>();
+        for (quint8& byte : bytes)
+            ++byte;
+        return int(bytes.size());
+    }
+    Q_INVOKABLE carrel::Buffer pixels() { return anything.value<carrel::Value>().toBuffer().value(); }
     Q_INVOKABLE carrel::Value echoValue(const carrel::Value& value) { return value; }
     Q_INVOKABLE carrel::test::Scene::Options combine(carrel::test::Scene::Options options)
     {

@@ -107,7 +107,7 @@ private Q_SLOTS:
         row("in a list", "scene.numbers = [1, 'a']", "TypeError: Scene.numbers: at [1]: int is wanted, and not str");
         row("a function", "scene.anything = print",
             "TypeError: a value of type 'builtin_function_or_method' (at [0]) cannot cross to the host; None, bool, "
-            "int, float, str, bytes, list, tuple, dict and datetime can");
+            "int, float, str, bytes, list, tuple, dict, datetime and carrel.Buffer can");
         row("itself", "a = []\na.append(a)\nscene.anything = a",
             "ValueError: the value contains itself, or is nested more than 200 levels deep; it cannot cross to the "
             "host");
@@ -117,6 +117,11 @@ private Q_SLOTS:
         row("a method", "scene.add = 3", "AttributeError: 'Scene' object attribute 'add' is read-only");
         row("no type of Python's", "scene.pointer()",
             "TypeError: a value of the host's type void* cannot cross to a script");
+        row("no default value", "scene.pixels()",
+            "TypeError: Scene.pixels: the host's type carrel::Buffer has no default value; a QVariant can hold one, "
+            "and be told");
+        row("not a buffer", "scene.shade(b'')",
+            "TypeError: Scene.shade(): argument 'pixels': carrel.Buffer is wanted, and not bytes");
         row("unknown in a gadget", "scene.corner = {'z': 1}", "TypeError: Scene.corner: Corner has no property 'z'");
         row("a class", "type(scene)()", "TypeError: Scene objects are made by the host");
         row("copy", "import copy\ncopy.copy(scene)",
@@ -131,6 +136,20 @@ private Q_SLOTS:
         const auto session = openWith(scene);
         QCOMPARE(shown(*session, program), result);
         QCOMPARE(shown(*session, "scene.count"), u"7"_s);
+    }
+
+    void buffersAreShared()
+    {
+        Scene scene;
+        const Buffer buffer = Buffer::create(ElementFormat::UInt8, {3}).value();
+        scene.anything = QVariant::fromValue(buffer);
+        const auto session = openWith(scene);
+        QCOMPARE(shown(*session, "b = scene.anything\nb[1] = 7\n[scene.shade(b), list(b)]"), u"[3, [1, 8, 1]]"_s);
+        QCOMPARE(buffer.elements<quint8>()[1], 8);
+        QCOMPARE(shown(*session, "scene.echo([b])[0][1], scene.echoValue({'b': b})['b'][2]"), u"[8, 1]"_s);
+        QCOMPARE(shown(*session, "import carrel\nmade = carrel.Buffer(2)\nscene.anything = made\nmade[0] = 5"),
+                 QString());
+        QCOMPARE(static_cast<const Buffer*>(scene.anything.constData())->elements<quint8>()[0], 5);
     }
 
     void methodsTakeDefaultsAndNames()

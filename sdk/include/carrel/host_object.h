@@ -42,19 +42,24 @@
 ///
 /// *What crosses.* Properties, arguments and results of these types, and of `QVariant` with one of them in it:
 ///
-/// | C++                                                      | Python |
-/// |----------------------------------------------------------|-------------------------------------------------------|
-/// | `bool`, integers, `float`, `double`                      | `bool`, `int` (that fits, or `OverflowError`),
-/// `float` | | `QString`, `QChar`, `QUrl`, `QUuid`, `QDate`, `QTime`    | `str` (dates as ISO 8601) | | `QByteArray`
-/// | `bytes`                                               | | `QDateTime` | `datetime`; `None` where it is invalid |
-/// | `Q_ENUM`, `Q_FLAG`                                       | an `IntEnum`, an `IntFlag` of the class that has it;
-/// as an argument also an `int` that is one of them | | `QObject*` and what inherits it                          | an
-/// object like this one; `None` for a null pointer    | | `QList`, `QStringList`, other sequences                  |
-/// `list`; as an argument also `tuple`                   | | `QMap`, `QHash` and their like | `dict` | | `QPoint(F)`,
-/// `QSize(F)`, `QRect(F)`                      | `list` of 2, 2 or 4 numbers                           | | a
-/// `Q_GADGET`                                             | `dict` of its properties                              |
-/// | `QJsonValue`, `QJsonObject`, `QJsonArray`                | `dict`, `list` and what is in them | | carrel::Value
-/// | whatever may cross                                    |
+/// | C++                                                   | Python                                                 |
+/// |-------------------------------------------------------|--------------------------------------------------------|
+/// | `bool`, integers, `float`, `double`                   | `bool`, `int` (that fits, or `OverflowError`), `float` |
+/// | `QString`, `QChar`, `QUrl`, `QUuid`, `QDate`, `QTime` | `str` (dates as ISO 8601)                              |
+/// | `QByteArray`                                          | `bytes`                                                |
+/// | `QDateTime`                                           | `datetime`; `None` where it is invalid                 |
+/// | `Q_ENUM`, `Q_FLAG`                                    | an `IntEnum`, an `IntFlag`; or an `int` that is one    |
+/// | `QObject*` and what inherits it                       | an object like this one; `None` for a null pointer     |
+/// | `QList`, `QStringList`, other sequences               | `list`; as an argument also `tuple`                    |
+/// | `QMap`, `QHash` and their like                        | `dict`                                                 |
+/// | `QPoint(F)`, `QSize(F)`, `QRect(F)`                   | `list` of 2, 2 or 4 numbers                            |
+/// | a `Q_GADGET`                                          | `dict` of its properties                               |
+/// | `QJsonValue`, `QJsonObject`, `QJsonArray`             | `dict`, `list` and what is in them                     |
+/// | carrel::Buffer                                        | `carrel.Buffer`: the same memory                       |
+/// | carrel::Value                                         | whatever may cross                                     |
+///
+/// A property or a result of a type that has no default value is declared as a `QVariant`; that of a carrel::Buffer
+/// as a carrel::Value.
 ///
 /// Nothing else is converted: a script that gives a `str` where an `int` is wanted gets a `TypeError`. Of several
 /// overloads the one whose parameters fit best is called; where two fit alike, that is a `TypeError` that names both.

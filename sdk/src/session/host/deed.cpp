@@ -64,6 +64,28 @@ Deed readDynamic(const QMetaObject& meta, const QString& name)
     };
 }
 
+bool hasDefaultValue(QMetaType type)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return type.isDefaultConstructible();
+#else
+    void* const made = type.create();
+    if (made)
+        type.destroy(made);
+    return made;
+#endif
+}
+
+/// The meta-object writes what there is to tell into a value that is there already.
+bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
+
+HostFailure cannotBeTold(const QMetaObject& meta, const QString& member, QMetaType type)
+{
+    return {Failure::Type,
+            u"%1.%2: the host's type %3 has no default value; a QVariant can hold one, and be told"_s.arg(
+                pythonName(meta), member, QString::fromUtf8(type.name()))};
+}
+
 DeedOrFailure planRead(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config)
 {
     const auto property = propertyOf(meta, request.member, config);
@@ -71,6 +93,8 @@ DeedOrFailure planRead(const QMetaObject& meta, const base::HostRequest& request
         return noAttribute(meta, request.member);
     if (!property)
         return readDynamic(meta, request.member);
+    if (!canBeTold(property->metaType()))
+        return cannotBeTold(meta, request.member, property->metaType());
     return Deed([property = *property](QObject& object) {
         Done done{.value = property.read(&object)};
         if (property.isEnumType())
@@ -145,6 +169,9 @@ DeedOrFailure planCall(const QMetaObject& meta, const base::HostRequest& request
     auto choice = chooseMethod(meta, request, config, objects);
     if (const auto* failure = std::get_if<HostFailure>(&choice))
         return *failure;
+    const QMetaType resultType = std::get<ChosenMethod>(choice).method.returnMetaType();
+    if (!canBeTold(resultType))
+        return cannotBeTold(meta, request.member, resultType);
     return Deed([chosen = std::get<ChosenMethod>(std::move(choice))](QObject& object) {
         return invoke(object, chosen.method, chosen.arguments);
     });
