@@ -94,7 +94,7 @@ private Q_SLOTS:
         for (const char* use : {"scene.count", "scene.zoom = 2", "scene.add(0)", "scene.children()", "scene.new",
                                 "scene.titleChanged.connect(print)"})
             QCOMPARE(shown(*session, use), gone);
-        QCOMPARE(shown(*session, "'add' in dir(scene), repr(scene)"), u"[True, '<Scene object of the host>']"_s);
+        QCOMPARE(shown(*session, "'add' in dir(scene), repr(scene)"), u"[True, '<Scene of the host>']"_s);
     }
 
     void anObjectAtTheSameAddressIsAnotherOne()
@@ -324,7 +324,7 @@ private Q_SLOTS:
     {
         Scene scene;
         const auto session = openWith(scene);
-        Outcome inner;
+        std::optional<Outcome> inner;
         scene.deed = [&] {
             QEventLoop loop;
             QObject::connect(session->evaluate(u"1"_s), &Job::finished, &loop, [&](const Outcome& outcome) {
@@ -335,7 +335,7 @@ private Q_SLOTS:
             loop.exec();
         };
         QVERIFY(outcomeOf(session->run(script("scene.run()"))).cancelled());
-        QVERIFY(QTest::qWaitFor([&] { return inner.cancelled(); }, patience));
+        QVERIFY(QTest::qWaitFor([&] { return inner && inner->cancelled(); }, patience));
     }
 
     void closingWhileAScriptCallsAllTheTime()

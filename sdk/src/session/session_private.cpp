@@ -5,7 +5,6 @@
 #include "session/job_private.h"
 #include "session/runtime_private.h"
 
-#include <QtCore/QMetaMethod>
 #include <QtCore/QPointer>
 
 namespace carrel {
@@ -311,38 +310,6 @@ void SessionPrivate::on(const base::JobHandedBack& event)
 void SessionPrivate::on(const base::WorkerAdvised& event)
 {
     Q_EMIT q->workerAdvised(event.module, Session::QPrivateSignal());
-}
-
-// --- input ----------------------------------------------------------------------------------------------------
-
-void SessionPrivate::answerInput(quint64 requestId, const std::optional<QString>& text)
-{
-    if (const auto idInside = m_inputs.takeAnswered(requestId))
-        m_interpreter.send(base::AnswerInput{*idInside, text});
-}
-
-void SessionPrivate::on(const base::InputRequested& event)
-{
-    const bool isHeard = q->isSignalConnected(QMetaMethod::fromSignal(&Session::inputRequested));
-    if (!isHeard || m_interpreter.state() != Interpreter::Ready)
-        return m_interpreter.send(base::AnswerInput{event.requestId, {}});
-    Q_EMIT q->inputRequested(m_inputs.add(event), Session::QPrivateSignal());
-}
-
-void SessionPrivate::on(const base::InputWithdrawn& event)
-{
-    if (const auto id = m_inputs.takeWithdrawn(event.requestId))
-        Q_EMIT q->inputWithdrawn(*id, Session::QPrivateSignal());
-}
-
-/// Nobody waits any more.
-void SessionPrivate::withdrawInputs()
-{
-    const QPointer<Session> alive = q;
-    for (const InputRequest& request : m_inputs.takeAll()) {
-        if (alive)
-            Q_EMIT alive->inputWithdrawn(request.id, Session::QPrivateSignal());
-    }
 }
 
 /// A session has closed when the last of its interpreters has ended.

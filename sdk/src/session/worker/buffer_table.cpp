@@ -194,6 +194,11 @@ quint64 LeavingBuffers::send(const std::shared_ptr<base::BufferMemory>& memory, 
     return m_table.give(memory, access);
 }
 
+QString LeavingBuffers::whyIncomplete()
+{
+    return u"The host has no open files left to give a buffer to the worker process of the script."_s;
+}
+
 Result<LeavingBuffers::Arrived> LeavingBuffers::receive(quint64, qint64, Buffer::Access)
 {
     return refusal(u"nothing arrives with a frame that leaves"_s);

@@ -106,6 +106,8 @@ public:
     FrameWriter::Descriptors takeDescriptors() { return std::move(m_descriptors); }
     /// Whether this process has no more open files, and so the frame is one that cannot be read.
     bool isIncomplete() const { return m_isIncomplete; }
+    /// What is to be said of that, to people.
+    static QString whyIncomplete();
 
 private:
     BufferTable& m_table;

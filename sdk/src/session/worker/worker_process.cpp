@@ -19,21 +19,6 @@ using namespace std::chrono_literals;
 constexpr auto margin = 12s;
 constexpr quint64 anyJob = 0;
 
-QString noFilesLeft()
-{
-    return u"The host has no open files left to give a buffer to the worker process of the script."_s;
-}
-
-/// What has been done has been done; what came of it cannot be told.
-base::AnswerHostCall withoutResults(base::AnswerHostCall answer, const QString& why)
-{
-    for (base::HostReply& reply : answer.answer.replies) {
-        if (std::holds_alternative<base::HostResult>(reply))
-            reply = base::HostFailure{base::HostFailure::Kind::Runtime, why};
-    }
-    return answer;
-}
-
 bool endsTheStreams(const base::Event& event)
 {
     return std::holds_alternative<base::InterpreterEnded>(event);
@@ -113,7 +98,7 @@ void WorkerProcess::adopt(const base::InterpreterSpec& spec, std::shared_ptr<Eve
         m_record.adopt(spec, std::move(sink));
     }
     if (!post(spec))
-        endFor({ErrorCode::BufferRefused, noFilesLeft()});
+        endFor({ErrorCode::BufferRefused, LeavingBuffers::whyIncomplete()});
     m_readerWakeUp.ring();
 }
 
@@ -186,7 +171,7 @@ void WorkerProcess::refuse(const base::RunJob& job)
     }
     ScriptError error;
     error.type = u"OSError"_s;
-    error.message = noFilesLeft();
+    error.message = LeavingBuffers::whyIncomplete();
     if (const auto receiver = sink())
         receiver->deliver(base::JobFinished{job.jobId, Outcome(Failed{error})});
 }
@@ -223,23 +208,6 @@ void WorkerProcess::accept(const base::RequestStack& request)
 void WorkerProcess::accept(const base::AnswerInput& answer)
 {
     m_control.post(base::wire::encode(base::ToWorker(answer)));
-}
-
-// In the order of the jobs, which may use them, and of the classes that answers speak of.
-void WorkerProcess::accept(const base::ExposeObject& exposure)
-{
-    post(exposure);
-}
-
-void WorkerProcess::accept(const base::AnswerHostCall& answer)
-{
-    if (!post(answer))
-        post(withoutResults(answer, noFilesLeft()));
-}
-
-void WorkerProcess::accept(const base::RefuseHostCalls& refusal)
-{
-    m_control.post(base::wire::encode(base::ToWorker(refusal)));
 }
 
 void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
