@@ -70,10 +70,10 @@ private Q_SLOTS:
     {
         const auto session = openSession();
         Job* const job = startUntilReady(*session, u"def outer():\n    inner()\ndef inner():\n    carrel.publish(1)\n    while True: pass\nouter()"_s);
-        const ScriptStack stack = stackOf(job);
+        // One that has no turn for a while is read from outside, which looks like native code.
+        const ScriptStack stack = stackWith(job, [](const ScriptStack& seen) { return !seen.inNativeCode; });
         QCOMPARE(stack.threads.size(), size_t(1));
         QVERIFY(stack.threads[0].isJobThread);
-        QVERIFY(!stack.inNativeCode);
         const auto frames = stack.jobFrames();
         QCOMPARE(functionsOf(frames), QStringList({u"<module>"_s, u"outer"_s, u"inner"_s}));
         QCOMPARE(frames[1].line, 3);
@@ -142,7 +142,7 @@ def spin():
 for name in ("left", "right"): threading.Thread(target=spin, name=name).start()
 carrel.publish(1)
 while True: pass)"_s);
-        const ScriptStack stack = stackOf(job);
+        const ScriptStack stack = stackWith(job, [](const ScriptStack& seen) { return !seen.inNativeCode; });
         QCOMPARE(stack.threads.size(), size_t(3));
         for (const char* name : {"left", "right"}) {
             const ThreadStack* const thread = threadNamed(stack, QString::fromLatin1(name));

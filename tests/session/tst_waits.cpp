@@ -198,6 +198,43 @@ time.sleep(0.02))"_s.arg(preparation, QString(statement).replace(u"\n"_s, u"\n  
         QVERIFY2(!result.abandoned, qPrintable(result.reason));
     }
 
+    /// Of those that see it ready, one gets it; the others begin to wait again.
+    void threadsThatShareASocketWithATimeLimitAreStopped_data()
+    {
+        QTest::addColumn<QString>("statement");
+        QTest::addColumn<QString>("otherSide");
+        QTest::newRow("receiving") << u"ours.recv(1)"_s << u"theirs.send(b'x')"_s;
+        QTest::newRow("receiving into") << u"ours.recv_into(bytearray(1))"_s << u"theirs.send(b'x')"_s;
+        QTest::newRow("receiving with the sender") << u"ours.recvfrom(1)"_s << u"theirs.send(b'x')"_s;
+        QTest::newRow("sending") << u"ours.send(bytes(1_000_000))"_s << u"theirs.recv(1_000_000)"_s;
+        QTest::newRow("sending all") << u"ours.sendall(bytes(1_000_000))"_s << u"theirs.recv(1_000_000)"_s;
+        QTest::newRow("sending a message") << u"ours.sendmsg([bytes(1_000_000)])"_s << u"theirs.recv(1_000_000)"_s;
+    }
+    void threadsThatShareASocketWithATimeLimitAreStopped()
+    {
+        QFETCH(QString, statement);
+        QFETCH(QString, otherSide);
+        const auto session = openSession({.cleanUpGrace = 50ms});
+        const Outcome outcome = outcomeOf(session->run(script(uR"(
+import _thread, socket, time
+ours, theirs = socket.socketpair()
+ours.settimeout(3600)
+def wait():
+    while True:
+        try:
+            %1
+        except BaseException: pass
+for _ in range(6): _thread.start_new_thread(wait, ())
+for _ in range(100):
+    %2
+    time.sleep(0.001)
+[ours.gettimeout(), ours.getblocking(), ours.fileno() >= 0])"_s.arg(statement, otherSide))));
+        QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
+        QCOMPARE(outcome.value(), Value(Value::List{3600.0, true, true}));
+        const CloseReport result = close(*session);
+        QVERIFY2(!result.abandoned, qPrintable(result.reason));
+    }
+
     void aLockThatNobodyGivesBackKeepsNoThread()
     {
         const auto session = openSession({.cleanUpGrace = 50ms});

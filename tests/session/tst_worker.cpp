@@ -88,7 +88,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, statement);
         QFETCH(const int, signal);
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
         if (signal == SIGSEGV)
             QSKIP("the sanitizer answers a bad pointer by itself");
 #endif

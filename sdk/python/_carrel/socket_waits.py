@@ -72,14 +72,11 @@ def _accept(self: Any) -> Any:
         turn.release()
 
 
-def send_when_possible(self: Any, send: Callable[[int], int], flags: int, patience: Patience | None = None) -> int:
-    """Return what ``send(flags)`` does, which is called when it need not wait."""
-    patience = patience or Patience(self)
-    if patience.left() is not None:
-        patience.wait(WRITABLE)  # the native function of a socket with a time limit looks for itself, and waits
+def send_when_possible(send: Callable[[], int], patience: Patience) -> int:
+    """Return what ``send()`` does, which raises BlockingIOError where it would have to wait."""
     while True:
         try:
-            return send(flags | _socket.MSG_DONTWAIT)
+            return send()
         except BlockingIOError:
             patience.wait(WRITABLE)
 
@@ -92,10 +89,13 @@ def may_wait(socket: Any, flags: int) -> bool:
 def send_rest(self: Any, data: Any, flags: int, sent: int) -> int:
     """Send ``data`` from ``sent`` on, and return its length: what a socket that may wait does."""
     patience = Patience(self)
+    flags |= _socket.MSG_DONTWAIT
     with memoryview(data).cast("B") as view:
         while True:
             with view[sent:] as rest:
-                sent += send_when_possible(self, lambda flags: plain.send(self, rest, flags), flags, patience)
+                sent += send_when_possible(
+                    lambda: carrel._call_without_time_limit(plain.send, self, rest, flags), patience
+                )
             if sent >= len(view):
                 return sent
 
@@ -114,15 +114,20 @@ def sendto(self: Any, data: Any, *flags_and_address: Any) -> int:
     if not flags_and_address or not may_wait(self, flags):
         return plain.sendto(self, data, *flags_and_address)
     address = flags_and_address[-1]
-    return send_when_possible(self, lambda flags: plain.sendto(self, data, flags, address), flags, Patience(self))
+    flags |= _socket.MSG_DONTWAIT
+    return send_when_possible(
+        lambda: carrel._call_without_time_limit(plain.sendto, self, data, flags, address), Patience(self)
+    )
 
 
 def sendmsg(self: Any, buffers: Any, ancdata: Any = (), flags: int = 0, address: Any = None, /) -> int:
     if not may_wait(self, flags):
         return plain.sendmsg(self, buffers, ancdata, flags, address)
     buffers = list(buffers)
+    flags |= _socket.MSG_DONTWAIT
     return send_when_possible(
-        self, lambda flags: plain.sendmsg(self, buffers, ancdata, flags, address), flags, Patience(self)
+        lambda: carrel._call_without_time_limit(plain.sendmsg, self, buffers, ancdata, flags, address),
+        Patience(self),
     )
 
 

@@ -5,6 +5,7 @@
 #include "python/module/bytes.h"
 #include "python/module/ready_wait.h"
 #include "python/module/stand_in.h"
+#include "python/module/unlimited_socket.h"
 #include "python/object.h"
 #include "python/script_wait.h"
 
@@ -56,7 +57,7 @@ long flagsIn(const StandIn& self, PyObject* const* arguments, Py_ssize_t count)
 }
 
 /// \return null with BlockingIOError where it would have to wait
-PyObject* callWithoutWaiting(const StandIn& self, PyObject* const* arguments, Py_ssize_t count, long flags)
+PyObject* callWithFlags(const StandIn& self, PyObject* const* arguments, Py_ssize_t count, long flags)
 {
     const Object number = Object::steal(PyLong_FromLong(withoutWaiting(flags)));
     const Object none = Object::steal(PyLong_FromLong(0));  // what stands between is a length that is not given
@@ -67,6 +68,20 @@ PyObject* callWithoutWaiting(const StandIn& self, PyObject* const* arguments, Py
         changed[i] = i < count ? arguments[i] : none.get();
     changed[self.flagsAt] = number.get();
     return PyObject_Vectorcall(self.step, changed, size_t(std::max<Py_ssize_t>(count, self.flagsAt + 1)), nullptr);
+}
+
+PyObject* callWithoutWaiting(const StandIn& self, PyObject* const* arguments, Py_ssize_t count, long flags,
+                             Deadline deadline)
+{
+    if (!deadline)
+        return callWithFlags(self, arguments, count, flags);
+    const UnlimitedSocket unlimited(self.step, arguments[0]);
+    if (!unlimited.get())
+        return nullptr;
+    PyObject* changed[mostArgumentsOfSocket];
+    std::copy_n(arguments, count, changed);
+    changed[0] = unlimited.get();
+    return callWithFlags(self, changed, count, flags);
 }
 
 /// Whether it was not done because it would have had to wait; no exception is set then.
@@ -85,9 +100,10 @@ PyObject* sendRest(const StandIn& self, PyObject* const* arguments, long flags, 
 }
 
 /// \return how much of the data was sent without waiting; -1 with an exception set
-Py_ssize_t sendWithoutWaiting(const StandIn& self, PyObject* const* arguments, Py_ssize_t count, long flags)
+Py_ssize_t sendWithoutWaiting(const StandIn& self, PyObject* const* arguments, Py_ssize_t count, long flags,
+                              Deadline deadline)
 {
-    const Object sent = Object::steal(callWithoutWaiting(self, arguments, count, flags));
+    const Object sent = Object::steal(callWithoutWaiting(self, arguments, count, flags, deadline));
     if (wouldWait(sent.get()))
         return 0;
     return sent ? PyLong_AsSsize_t(sent.get()) : -1;
@@ -119,14 +135,18 @@ PyObject* send(PyObject* object, PyObject* const* arguments, size_t countAndFlag
     if (!patience->mayWait || saysNotToWait(flags))
         return callFunction(self, arguments, countAndFlags, keywords);
     const Py_ssize_t size = sizeOf(arguments[1]);
-    // With a time limit the method looks for itself first, and waits, whatever the flags say.
-    if (size < 0 || (patience->deadline && !waitAtSocket(arguments[0], writable, patience->deadline)))
+    if (size < 0)
         return nullptr;
-    const Py_ssize_t sent = sendWithoutWaiting(self, arguments, count, flags);
+    const bool isSomeEnough = sending == Sending::Some && patience->deadline;
+    Py_ssize_t sent = sendWithoutWaiting(self, arguments, count, flags, patience->deadline);
+    while (isSomeEnough && sent == 0 && size > 0) {
+        if (!waitAtSocket(arguments[0], writable, patience->deadline))
+            return nullptr;
+        sent = sendWithoutWaiting(self, arguments, count, flags, patience->deadline);
+    }
     if (sent < 0)
         return nullptr;
-    const bool isEnough = sending == Sending::Some && patience->deadline && sent > 0;
-    if (sent < size && !isEnough)
+    if (sent < size && !isSomeEnough)
         return sendRest(self, arguments, flags, sent);
     return sending == Sending::All ? Py_NewRef(Py_None) : PyLong_FromSsize_t(sent);
 }
@@ -147,16 +167,15 @@ PyObject* callReceive(PyObject* object, PyObject* const* arguments, size_t count
     const long flags = flagsIn(self, arguments, count);
     if (!patience->mayWait || saysNotToWait(flags))
         return callFunction(self, arguments, countAndFlags, keywords);
-    // With a time limit the method looks for itself first, and waits, whatever the flags say.
-    if (patience->deadline || saysToWaitForAll(flags) || keywords || count < 2 || count > mostArgumentsOfSocket)
+    if (saysToWaitForAll(flags) || keywords || count < 2 || count > mostArgumentsOfSocket)
         return waitAtSocket(arguments[0], readable, patience->deadline)
             ? callFunction(self, arguments, countAndFlags, keywords)
             : nullptr;
     while (true) {
-        PyObject* const result = callWithoutWaiting(self, arguments, count, flags);
+        PyObject* const result = callWithoutWaiting(self, arguments, count, flags, patience->deadline);
         if (!wouldWait(result))
             return result;
-        if (!waitAtSocket(arguments[0], readable, {}))
+        if (!waitAtSocket(arguments[0], readable, patience->deadline))
             return nullptr;
     }
 }

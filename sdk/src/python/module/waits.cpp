@@ -8,6 +8,7 @@
 #include "python/module/module_state.h"
 #include "python/module/ready_wait.h"
 #include "python/module/timed_waits.h"
+#include "python/module/unlimited_socket.h"
 #include "python/object.h"
 #include "python/script_wait.h"
 
@@ -174,6 +175,7 @@ PyMethodDef functions[] = {
     {"_write_all", asMethod(writeAll), METH_FASTCALL, nullptr},
     {"_wait_at_descriptor", waitAtDescriptor, METH_VARARGS, nullptr},
     {"_wait_in_turns", waitInTurns, METH_VARARGS, nullptr},
+    {"_call_without_time_limit", asMethod(callWithoutTimeLimit), METH_FASTCALL, nullptr},
     {"_forget_parked_threads", forgetParkedThreads, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
