@@ -6,11 +6,11 @@
 #include "base/shared_pages.h"
 #include "python/conversion.h"
 #include "python/module/buffer_lock_type.h"
+#include "python/module/buffer_view.h"
 
 #include <carrel/value.h>
 
 #include <algorithm>
-#include <bit>
 
 namespace carrel::python {
 
@@ -138,79 +138,6 @@ void deallocate(PyObject* self)
     Py_DECREF(type);
 }
 
-// --- the buffer protocol -----------------------------------------------------------------------------------------
-
-static_assert(sizeof(qint64) == sizeof(Py_ssize_t), "shape and strides are lent as they are");
-
-Py_ssize_t* lent(const QList<qint64>& numbers)
-{
-    return reinterpret_cast<Py_ssize_t*>(const_cast<qint64*>(numbers.constData()));
-}
-
-const char* formatTextOf(ElementFormat format)
-{
-    static constexpr const char* texts[] = {"?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d"};
-    return texts[size_t(format)];
-}
-
-/// Who has a view of what others know may write to it: a job that did may not run again from its beginning.
-void noteWriting(PyObject* self)
-{
-    const BufferHandle& handle = handleOf(self);
-    if (handle.buffer.isWritable() && handle.charged == 0)
-        objectOf(self).state->control->noteEffect();
-}
-
-bool isAskedFor(int flags, int wanted) { return (flags & wanted) == wanted; }
-
-int refuseView(Py_buffer* view, const char* why)
-{
-    view->obj = nullptr;
-    PyErr_SetString(PyExc_BufferError, why);
-    return -1;
-}
-
-/// \return why the view cannot be had as it is wanted; null: it can
-const char* problemOf(const Buffer& buffer, const Py_buffer& full, int flags)
-{
-    if (isAskedFor(flags, PyBUF_WRITABLE) && !buffer.isWritable())
-        return "the buffer is read only";
-    const bool needsRows = isAskedFor(flags, PyBUF_C_CONTIGUOUS) || !isAskedFor(flags, PyBUF_STRIDES);
-    if (isAskedFor(flags, PyBUF_ANY_CONTIGUOUS) && !PyBuffer_IsContiguous(&full, 'A'))
-        return "the elements of the buffer do not lie one behind the other";
-    if (isAskedFor(flags, PyBUF_F_CONTIGUOUS) && !PyBuffer_IsContiguous(&full, 'F'))
-        return "the elements of the buffer do not lie one behind the other, those of the first dimension together";
-    if (needsRows && !PyBuffer_IsContiguous(&full, 'C'))
-        return "the elements of the buffer do not lie one behind the other, those of the last dimension together";
-    return nullptr;
-}
-
-int getBuffer(PyObject* self, Py_buffer* view, int flags)
-{
-    const Buffer& buffer = bufferOf(self);
-    Py_buffer full{};
-    full.buf = const_cast<std::byte*>(buffer.data());
-    full.len = buffer.elementCount() * buffer.elementSize();
-    full.itemsize = buffer.elementSize();
-    full.readonly = !buffer.isWritable();
-    full.ndim = int(buffer.shape().size());
-    full.format = const_cast<char*>(formatTextOf(buffer.format()));
-    full.shape = lent(buffer.shape());
-    full.strides = lent(buffer.layout().strides);
-    if (const char* const why = problemOf(buffer, full, flags))
-        return refuseView(view, why);
-    noteWriting(self);
-    *view = full;
-    view->obj = Py_NewRef(self);
-    if (!isAskedFor(flags, PyBUF_FORMAT))
-        view->format = nullptr;
-    if (!isAskedFor(flags, PyBUF_ND))
-        view->shape = nullptr;
-    if (!isAskedFor(flags, PyBUF_STRIDES))
-        view->strides = nullptr;
-    return 0;
-}
-
 // --- as a memoryview has it --------------------------------------------------------------------------------------
 
 Py_ssize_t length(PyObject* self)
@@ -247,18 +174,6 @@ PyObject* represent(PyObject* self)
     return fromText(Attachment::ofCaller(), Value(bufferOf(self)).toDisplayText()).release();
 }
 
-PyObject* toTuple(const QList<qint64>& numbers)
-{
-    Object tuple = Object::steal(PyTuple_New(numbers.size()));
-    for (qsizetype i = 0; tuple && i < numbers.size(); ++i) {
-        PyObject* const number = PyLong_FromLongLong(numbers[i]);
-        if (!number)
-            return nullptr;
-        PyTuple_SET_ITEM(tuple.get(), i, number);
-    }
-    return tuple.release();
-}
-
 PyObject* getShape(PyObject* self, void*) { return toTuple(bufferOf(self).shape()); }
 
 PyObject* getStrides(PyObject* self, void*) { return toTuple(bufferOf(self).layout().strides); }
@@ -282,33 +197,6 @@ PyObject* getLock(PyObject* self, void*)
     return state ? makeBufferLock(asType(state->bufferLockType), self) : nullptr;
 }
 
-// --- numpy's own protocol ----------------------------------------------------------------------------------------
-
-/// As numpy writes a type: order of bytes, kind, size.
-Object typeTextOf(const Buffer& buffer)
-{
-    static constexpr char kinds[] = {'b', 'i', 'u', 'i', 'u', 'i', 'u', 'i', 'u', 'f', 'f', 'f'};
-    const char native = std::endian::native == std::endian::little ? '<' : '>';
-    const char order = buffer.elementSize() == 1 ? '|' : native;
-    return Object::steal(
-        PyUnicode_FromFormat("%c%c%d", order, kinds[size_t(buffer.format())], int(buffer.elementSize())));
-}
-
-/// Who reads this keeps the object itself, and so the memory.
-PyObject* getArrayInterface(PyObject* self, void*)
-{
-    const Buffer& buffer = bufferOf(self);
-    const Object typeText = typeTextOf(buffer);
-    const Object shape = Object::steal(toTuple(buffer.shape()));
-    const Object strides = Object::steal(toTuple(buffer.layout().strides));
-    if (!typeText || !shape || !strides)
-        return nullptr;
-    const auto address = reinterpret_cast<unsigned long long>(buffer.data());
-    PyObject* const isReadOnly = buffer.isWritable() ? Py_False : Py_True;
-    return Py_BuildValue("{s:i,s:O,s:O,s:O,s:(KO)}", "version", 3, "typestr", typeText.get(), "shape", shape.get(),
-                         "strides", strides.get(), "data", address, isReadOnly);
-}
-
 PyDoc_STRVAR(toReadOnlyDoc,
              "toreadonly()\n--\n\n"
              "Return a buffer of the same memory that cannot be written to, by whomever it is given to.");
@@ -329,7 +217,7 @@ PyGetSetDef properties[] = {
     {"ndim", getDimensions, nullptr, "number of dimensions", nullptr},
     {"readonly", getReadOnly, nullptr, "whether it cannot be written to", nullptr},
     {"lock", getLock, nullptr, "the lock of the memory, for with", nullptr},
-    {"__array_interface__", getArrayInterface, nullptr, nullptr, nullptr},
+    {"__array_interface__", arrayInterfaceOf, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -358,7 +246,7 @@ PyType_Slot slots[] = {
     {Py_mp_length, reinterpret_cast<void*>(length)},
     {Py_mp_subscript, reinterpret_cast<void*>(getItem)},
     {Py_mp_ass_subscript, reinterpret_cast<void*>(setItem)},
-    {Py_bf_getbuffer, reinterpret_cast<void*>(getBuffer)},
+    {Py_bf_getbuffer, reinterpret_cast<void*>(lendView)},
     {0, nullptr},
 };
 
@@ -387,6 +275,13 @@ bool makeTypes(InterpreterState& state)
 }  // namespace
 
 BufferHandle& handleOf(PyObject* buffer) { return *objectOf(buffer).handle; }
+
+void noteWriting(PyObject* buffer)
+{
+    const BufferHandle& handle = handleOf(buffer);
+    if (handle.buffer.isWritable() && handle.charged == 0)
+        objectOf(buffer).state->control->noteEffect();
+}
 
 bool addBufferTypes(PyObject* module, InterpreterState& state)
 {

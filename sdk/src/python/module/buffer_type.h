@@ -26,5 +26,7 @@ Object fromBuffer(const Attachment& attachment, const Buffer& buffer);
 
 /// What a `carrel.Buffer` has behind it.
 BufferHandle& handleOf(PyObject* buffer);
+/// Who has a view of what others know may write to it: a job that did may not run again from its beginning.
+void noteWriting(PyObject* buffer);
 
 }  // namespace carrel::python

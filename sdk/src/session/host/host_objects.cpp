@@ -6,7 +6,6 @@
 #include "session/host/value_conversion.h"
 
 #include <QtCore/QThread>
-#include <QtCore/QTimer>
 
 #include <utility>
 
@@ -192,17 +191,10 @@ void HostObjects::doThere(const std::shared_ptr<Work>& work, const Entry& entry,
         proceed(work);
     };
     const auto pending = std::make_shared<PendingDeed>(m_home, reply);
+    pending->limitTo(entry.config->answerWithin);
     // It is the errand that keeps it: an errand that is destroyed unrun is an answer, too.
     work->pending = pending;
     entry.door->post([pending, deed = std::move(deed), object = entry.object] { pending->perform(deed, object); });
-    QTimer::singleShot(
-        entry.config->answerWithin, [weak = std::weak_ptr(pending), within = entry.config->answerWithin] {
-            if (const auto late = weak.lock()) {
-                late->giveUp({HostFailure::Kind::Timeout,
-                              u"the thread that the host's object lives on did not get to it within %1 ms; "
-                              "maybe it runs no event loop"_s.arg(within.count())});
-            }
-        });
 }
 
 void HostObjects::add(Work& work, const SharedConfig& config, const Done& done)

@@ -13,6 +13,12 @@ using base::HostFailure;
 
 namespace {
 
+HostFailure tooLate(std::chrono::milliseconds time)
+{
+    return {HostFailure::Kind::Timeout, u"the thread that the host's object lives on did not get to it within %1 ms; "
+                                        "maybe it runs no event loop"_s.arg(time.count())};
+}
+
 Done onThisThread(const Deed& deed, const QPointer<QObject>& object)
 {
     if (!object)
@@ -36,6 +42,17 @@ PendingDeed::PendingDeed(std::shared_ptr<ThreadDoor> home, Reply reply)
 PendingDeed::~PendingDeed()
 {
     giveUp({HostFailure::Kind::Runtime, u"the thread that the host's object lives on has ended"_s});
+}
+
+void PendingDeed::limitTo(std::chrono::milliseconds time)
+{
+    m_limit.reset(new QTimer);
+    m_limit->setSingleShot(true);
+    QObject::connect(m_limit.get(), &QTimer::timeout, m_limit.get(), [weak = weak_from_this(), time] {
+        if (const auto late = weak.lock())
+            late->giveUp(tooLate(time));
+    });
+    m_limit->start(time);
 }
 
 void PendingDeed::perform(const Deed& deed, const QPointer<QObject>& object)

@@ -5,7 +5,6 @@
 #include "base/wire/codec.h"
 #include "session/interpreter_thread.h"
 #include "session/worker/end_process.h"
-#include "session/worker/operating_system.h"
 #include "session/worker/worker_process.h"
 
 #include <thread>

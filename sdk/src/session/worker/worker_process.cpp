@@ -3,7 +3,7 @@
 #include "session/worker/worker_process.h"
 
 #include "base/wire/codec.h"
-#include "session/watchdog.h"
+#include "session/worker/own_process.h"
 #include "session/worker/worker_pool.h"
 
 namespace carrel::session {
@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using namespace std::chrono_literals;
-
-/// The worker stops its scripts by itself, and says so where it cannot. This much later the host no longer believes that it
-/// still does.
-constexpr auto margin = 12s;
-constexpr quint64 anyJob = 0;
 
 bool endsTheStreams(const base::Event& event)
 {
@@ -131,105 +126,6 @@ std::shared_ptr<EventSink> WorkerProcess::sink() const
 {
     const std::lock_guard lock(m_mutex);
     return m_record.sink();
-}
-
-// --- to the worker --------------------------------------------------------------------------------------------
-
-void WorkerProcess::send(const base::Command& command)
-{
-    std::visit([this](const auto& content) { accept(content); }, command);
-}
-
-void WorkerProcess::accept(const base::RunJob& job)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_record.noteJob(job.jobId);
-    }
-    if (!post(job))
-        refuse(job);
-}
-
-/// On the data lane, with the buffers that are in it.
-/// \return false, and nothing was sent, where the host has no open files left for those
-bool WorkerProcess::post(const base::ToWorker& message)
-{
-    LeavingBuffers buffers(m_buffers);
-    const QByteArray frame = base::wire::encode(message, &buffers);
-    if (buffers.isIncomplete())
-        return false;
-    m_data.post(frame, buffers.takeDescriptors());
-    return true;
-}
-
-/// A further worker could not get it, either.
-void WorkerProcess::refuse(const base::RunJob& job)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_record.forgetJob(job.jobId);
-    }
-    ScriptError error;
-    error.type = u"OSError"_s;
-    error.message = LeavingBuffers::whyIncomplete();
-    if (const auto receiver = sink())
-        receiver->deliver(base::JobFinished{job.jobId, Outcome(Failed{error})});
-}
-
-void WorkerProcess::accept(const base::CancelJob& cancel)
-{
-    m_control.post(base::wire::encode(base::ToWorker(cancel)));
-    const std::lock_guard lock(m_mutex);
-    killAfter(m_record.cleanUpGrace() + margin, cancel.jobId);
-    if (m_record.noteStopRequest(cancel.jobId))
-        giveUp();
-}
-
-void WorkerProcess::accept(const base::CloseSession& close)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_record.noteClosing())
-            return;
-        if (m_record.isAdopted())
-            killAfter(3 * m_record.cleanUpGrace() + margin, anyJob);
-    }
-    if (isAdopted())
-        m_control.post(base::wire::encode(base::ToWorker(close)));
-    else
-        kill();  // there is no script that could want to tidy up
-}
-
-void WorkerProcess::accept(const base::RequestStack& request)
-{
-    m_control.post(base::wire::encode(base::ToWorker(request)));
-}
-
-void WorkerProcess::accept(const base::AnswerInput& answer)
-{
-    m_control.post(base::wire::encode(base::ToWorker(answer)));
-}
-
-void WorkerProcess::killAfter(std::chrono::milliseconds time, quint64 jobId)
-{
-    m_watchdog.schedule(Watchdog::Clock::now() + time, [weak = weak_from_this(), jobId] {
-        if (const auto self = weak.lock())
-            self->killIfBusy(jobId);
-    });
-}
-
-void WorkerProcess::killIfBusy(quint64 jobId)
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_end && (jobId == anyJob || m_record.isUnfinished(jobId)))
-        giveUp();
-}
-
-/// Needs the mutex.
-void WorkerProcess::giveUp()
-{
-    m_record.noteGivenUp();
-    m_child.kill();
 }
 
 // --- from the worker ------------------------------------------------------------------------------------------

@@ -72,6 +72,7 @@ private:
     void accept(const base::AnswerHostCall& answer);
     void accept(const base::RefuseHostCalls& refusal);
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
+    static constexpr quint64 anyJob = 0;
     void killIfBusy(quint64 jobId);
     void giveUp();
     bool post(const base::ToWorker& message);

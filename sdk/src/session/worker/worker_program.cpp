@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/worker_program.h"
 
-#include "session/worker/operating_system.h"
+#include "session/worker/own_process.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>

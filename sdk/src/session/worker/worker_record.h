@@ -4,7 +4,7 @@
 
 #include "base/messages.h"
 #include "session/event_sink.h"
-#include "session/worker/operating_system.h"
+#include "session/worker/child_process.h"
 
 #include <QtCore/QSet>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/worker/operating_system.h"
+#include "session/worker/descriptors.h"
 
 #include <fcntl.h>
 

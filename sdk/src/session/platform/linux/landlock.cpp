@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/platform/linux/landlock.h"
 
-#include "session/worker/operating_system.h"
+#include "session/worker/descriptors.h"
 
 #include <QtCore/QFile>
 

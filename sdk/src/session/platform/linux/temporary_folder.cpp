@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/temporary_folder.h"
 
-#include "session/worker/operating_system.h"
-
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 

@@ -6,8 +6,6 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <chrono>
 #include <optional>
@@ -15,8 +13,8 @@
 #include <vector>
 
 /// \file
-/// What worker processes need of the operating system: descriptors, streams between two processes, and child processes.
-/// Nothing here outlives an `exec` unless it is given to a child by name.
+/// Descriptors of the operating system, and streams between two processes. Nothing here outlives an `exec` unless it is
+/// given to a child by name.
 
 namespace carrel::session {
 
@@ -101,55 +99,7 @@ struct Received {
 Received receive(int socket, qsizetype most);
 /// Whoever reads from it, or writes to it, comes to an end.
 void shutDown(int socket);
-
-struct ChildSpec {
-    QString program;
-    QStringList arguments;
-    std::vector<int> descriptors;  ///< become the child's 0, 1, 2, …, and it gets no others
-};
-
-/// How a child process came to its end.
-struct ChildEnd {
-    int signal = 0;    ///< that ended it; 0: it exited by itself
-    int exitCode = 0;  ///< if it exited by itself
-};
-
-/// A process that this one has started, in a session of its own (that of setsid), so that Ctrl-C in the host's terminal does
-/// not reach it, and what it starts can be told. Destroying this neither ends the process nor waits for it.
-class ChildProcess {
-public:
-    ChildProcess() = default;
-    /// \return WorkerFailed with the system's reason
-    static Result<ChildProcess> start(const ChildSpec& spec);
-
-    qint64 id() const { return m_id; }
-    /// There is something to read from it once the process has ended.
-    int ending() const { return m_handle.number(); }
-    /// Ends the process, however it may resist. \anythread
-    void kill() const;
-    /// Ends what it has started, and that in turn, but for what has begun a session of its own on purpose. After the process
-    /// has ended, and before takeEnd(), which makes its number free for another one.
-    void killDescendants() const;
-    /// Call once, after the process has ended.
-    ChildEnd takeEnd();
-
-private:
-    qint64 m_id = 0;
-    FileDescriptor m_handle;
-};
-
 /// A program that this process starts does not get it.
 void keepFromChildren(int descriptor);
-/// The calling process is killed as soon as the one that started it is gone, and is the first to go when memory runs out.
-void dieWithParent(qint64 parent);
-/// How much the main thread's stack may grow to.
-void growStackTo(qint64 bytes);
-/// Of a signal: "SIGSEGV".
-QString nameOfSignal(int signal);
-qint64 ownProcessId();
-/// The program that this process runs.
-QString ownProgram();
-/// Where the shared library is that this code is in.
-QString folderOfThisLibrary();
 
 }  // namespace carrel::session
