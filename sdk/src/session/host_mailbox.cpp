@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host_mailbox.h"
 
+#include <QtCore/QAbstractEventDispatcher>
+
 namespace carrel::session {
 
 namespace {
@@ -235,6 +237,9 @@ void HostMailbox::onWakeUp()
         return;
     m_frame->start();
     m_look->stop();
+    // For a handler with an event loop of its own: GLib's does not look at what was posted before this call, perhaps by
+    // another session, until it is woken, and that may be never.
+    QAbstractEventDispatcher::instance()->wakeUp();
     Letter letter;
     while (count-- > 0 && takeNext(letter))
         m_handler(letter.line, letter.event);
