@@ -30,11 +30,7 @@ namespace {
 
 // Pure Python was never seen to need more than 30 ms, where the machine has time for it: these are two seconds.
 constexpr std::chrono::milliseconds betweenKills{20};
-#if defined(__SANITIZE_THREAD__)
-constexpr int mostKills = 1000;
-#else
 constexpr int mostKills = 100;
-#endif
 
 std::atomic<int> liveInterpreters = 0;
 
