@@ -184,26 +184,35 @@ PyObject* fromAnswer(const Attachment& attachment, const base::HostAnswer& answe
     return list.release();
 }
 
-InterpreterState* stateOrError()
+InterpreterState* stateOrError(const Attachment& attachment)
 {
-    InterpreterState* const state = lentState(Attachment::ofCaller());
+    InterpreterState* const state = lentState(attachment);
     if (!state)
         PyErr_SetString(PyExc_RuntimeError,
                         "there is no session here: this interpreter does not belong to a document");
     return state;
 }
 
+/// With what the script has no use for any more, which the host is told of along with it.
+/// \return nothing with an exception set
+std::optional<base::HostCall> callFrom(const Attachment& attachment, InterpreterState& state, PyObject* requests)
+{
+    if (raiseIfCancelled(state))
+        return {};
+    auto call = callOf(attachment, requests);
+    if (call)
+        call->released = std::exchange(state.released, {});
+    return call;
+}
+
 /// `_host_call(requests)`: what the host has answered to each, see fromReply().
 PyObject* hostCall(PyObject*, PyObject* requests)
 {
-    InterpreterState* const state = stateOrError();
-    if (!state || raiseIfCancelled(*state))
-        return nullptr;
     const Attachment attachment = Attachment::ofCaller();
-    auto call = callOf(attachment, requests);
+    InterpreterState* const state = stateOrError(attachment);
+    auto call = state ? callFrom(attachment, *state, requests) : std::nullopt;
     if (!call)
         return nullptr;
-    call->released = std::exchange(state->released, {});
     const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
     std::optional<base::HostAnswer> answer;
     {
@@ -220,14 +229,11 @@ PyObject* hostCall(PyObject*, PyObject* requests)
 /// `_host_post(requests)`
 PyObject* hostPost(PyObject*, PyObject* requests)
 {
-    InterpreterState* const state = stateOrError();
-    if (!state || raiseIfCancelled(*state))
-        return nullptr;
     const Attachment attachment = Attachment::ofCaller();
-    auto call = callOf(attachment, requests);
+    InterpreterState* const state = stateOrError(attachment);
+    auto call = state ? callFrom(attachment, *state, requests) : std::nullopt;
     if (!call)
         return nullptr;
-    call->released = std::exchange(state->released, {});
     const Detachment detachment(attachment);
     state->port->postToHost(*std::move(call));
     Py_RETURN_NONE;

@@ -20,8 +20,20 @@ using Failure = HostFailure::Kind;
 
 namespace {
 
-/// Numbers in a list, for the small types of geometry.
+/// \return whether all are whole numbers that an `int` can hold
 template <size_t Count>
+bool areInts(const std::array<double, Count>& numbers)
+{
+    for (const double number : numbers) {
+        if (!(number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
+            || number != double(int(number)))
+            return false;
+    }
+    return true;
+}
+
+/// Numbers in a list, for the small types of geometry.
+template <class Number, size_t Count>
 std::variant<std::array<double, Count>, HostFailure> toNumbers(const Value& value, QMetaType type)
 {
     std::array<double, Count> numbers{};
@@ -36,42 +48,28 @@ std::variant<std::array<double, Count>, HostFailure> toNumbers(const Value& valu
                                u"a number is wanted at [%1], and not %2"_s.arg(i).arg(pythonName(list[i].kind()))};
         numbers[i] = *number;
     }
+    if (std::is_same_v<Number, int> && !areInts(numbers))
+        return HostFailure{Failure::Value, u"whole numbers are wanted (%1)"_s.arg(QString::fromUtf8(type.name()))};
     return numbers;
-}
-
-/// \return whether all are whole numbers that an `int` can hold
-template <size_t Count>
-bool areInts(const std::array<double, Count>& numbers)
-{
-    for (const double number : numbers) {
-        if (!(number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
-            || number != double(int(number)))
-            return false;
-    }
-    return true;
 }
 
 template <class Pair, class Number>
 FitOrFailure toPair(const Value& value, QMetaType type)
 {
-    const auto numbers = toNumbers<2>(value, type);
+    const auto numbers = toNumbers<Number, 2>(value, type);
     if (const auto* failure = std::get_if<HostFailure>(&numbers))
         return *failure;
     const auto& [x, y] = std::get<0>(numbers);
-    if (std::is_same_v<Number, int> && !areInts(std::get<0>(numbers)))
-        return HostFailure{Failure::Value, u"whole numbers are wanted (%1)"_s.arg(QString::fromUtf8(type.name()))};
     return Fit{QVariant::fromValue(Pair(Number(x), Number(y))), FitCost::close};
 }
 
 template <class Rect, class Number>
 FitOrFailure toRect(const Value& value, QMetaType type)
 {
-    const auto numbers = toNumbers<4>(value, type);
+    const auto numbers = toNumbers<Number, 4>(value, type);
     if (const auto* failure = std::get_if<HostFailure>(&numbers))
         return *failure;
     const auto& [x, y, width, height] = std::get<0>(numbers);
-    if (std::is_same_v<Number, int> && !areInts(std::get<0>(numbers)))
-        return HostFailure{Failure::Value, u"whole numbers are wanted (%1)"_s.arg(QString::fromUtf8(type.name()))};
     return Fit{QVariant::fromValue(Rect(Number(x), Number(y), Number(width), Number(height))), FitCost::close};
 }
 
