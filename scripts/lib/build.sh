@@ -11,6 +11,8 @@ set_up() {
   # shellcheck source=/dev/null
   . "$CARREL_CACHE/environment.sh"
   export PATH=$CARREL_PYTHON_ROOT/bin:$PATH
+  # What one checkout compiled serves another.
+  export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CARREL_REPOSITORY} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
   unset PYTHONHOME PYTHONPATH PYTHONSTARTUP PYENV_VERSION VIRTUAL_ENV
 }
 
