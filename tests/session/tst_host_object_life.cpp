@@ -5,6 +5,7 @@
 
 #include <carrel/host_object.h>
 
+#include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
 
@@ -308,6 +309,28 @@ private Q_SLOTS:
             loop.exec();
         };
         QCOMPARE(shown(*session, "scene.run()\nscene.count"), u"7"_s);
+    }
+
+    void aSlotOnAnotherThreadMayWaitForTheNextCall()
+    {
+        SceneThread home;
+        const auto session = openWith(*home.scene);
+        std::counting_semaphore<> bothAreOnTheirWay{0}, firstIsOver{0};
+        QEventLoop* waiting = nullptr;
+        home.scene->deed = [&] {
+            if (waiting)
+                return waiting->quit();
+            QEventLoop loop;
+            waiting = &loop;
+            loop.exec();
+            firstIsOver.release();
+        };
+        QMetaObject::invokeMethod(home.scene, [&] { bothAreOnTheirWay.acquire(); });
+        QCOMPARE(shown(*session, "import carrel\ncarrel.post(scene.run)\ncarrel.post(scene.run)"), QString());
+        bothAreOnTheirWay.release();
+        const bool isOver = firstIsOver.try_acquire_for(patience);
+        home.scene->thread()->eventDispatcher()->wakeUp();  // or it would not end
+        QVERIFY(isOver);
     }
 
     void aSlotMayRunAnotherScriptOfItsCaller()

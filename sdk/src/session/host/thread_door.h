@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtCore/qglobal.h>
+
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -30,6 +32,7 @@ public:
 
 private:
     ThreadDoor() = default;
+    Q_NEVER_INLINE void handOver(Errand errand);
 
     mutable std::mutex m_mutex;   // guards the one below
     QObject* m_inside = nullptr;  // lives on that thread; null once that has ended
