@@ -13,6 +13,7 @@ set_up() {
   export PATH=$CARREL_PYTHON_ROOT/bin:$PATH
   # What one checkout compiled serves another.
   export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CARREL_REPOSITORY} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
+  export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}  # else it leaves out what uses a compiled header
   unset PYTHONHOME PYTHONPATH PYTHONSTARTUP PYENV_VERSION VIRTUAL_ENV
 }
 

@@ -14,4 +14,5 @@ function(carrel_add_floor name)
     target_include_directories(${name} PUBLIC
         "${PROJECT_SOURCE_DIR}/sdk/include" "${PROJECT_SOURCE_DIR}/sdk/src" "${PROJECT_BINARY_DIR}/sdk/include")
     target_compile_definitions(${name} PRIVATE CARREL_CORE_BUILD)
+    carrel_precompile(${name})
 endfunction()
