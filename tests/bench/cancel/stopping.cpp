@@ -115,6 +115,8 @@ Stopping::Stopping(const Runtime& runtime, Ceiling& ceiling)
             const QString arm = armOf(engine.name, script);
             const Trial trial{answer.seconds * 1000, Ending(answer.values.front().toInteger().value_or(0))};
             m_trials[arm] = trial;
+            if (trial.ending == Ending::Never)
+                start(engine.name, engine.program);  // afresh: what never ends would keep a processor in all rounds
             if (trial.ending == Ending::Never || trial.milliseconds > longest)
                 continue;
             m_stops.try_emplace(arm);
@@ -129,6 +131,7 @@ void Stopping::start(const QString& engine, const PeerProgram& program)
     auto peer = Peer::start(program);
     if (!peer && engineOf(engine).whose == Whose::Ours)
         throw BenchmarkError(QStringLiteral("%1 could not be started").arg(program.path));
+    m_peers.erase(engine);
     if (peer)
         m_peers[engine] = std::move(peer);
 }
