@@ -16,6 +16,7 @@ struct StandIn {
     PyObject* helper;     ///< something of Python's that `call` uses; may be null
     PyObject* step;       ///< the plain function that does a part of it; may be null
     PyObject* otherwise;  ///< called where `call` does not know how, or has come only so far; may be null
+    PyObject* withoutWait;    ///< arguments of a call that does not wait; null where the function must be called by Python
     int flagsAt;          ///< which argument has flags, for a method of sockets
     DescriptorEvents events;  ///< what is waited for, for what waits at a descriptor
 };

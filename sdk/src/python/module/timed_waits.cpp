@@ -51,8 +51,23 @@ PyObject* orNothing(PyObject* answer)
     return nullptr;
 }
 
+/// The native function behind a method of locks, as its descriptor would call it.
+PyCFunctionWithKeywords nativeFunction(PyObject* method)
+{
+    constexpr int kinds = METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD;
+    if (!Py_IS_TYPE(method, &PyMethodDescr_Type))
+        return nullptr;
+    const PyMethodDef& definition = *reinterpret_cast<PyMethodDescrObject*>(method)->d_method;
+    if ((definition.ml_flags & kinds) != (METH_VARARGS | METH_KEYWORDS))
+        return nullptr;
+    return reinterpret_cast<PyCFunctionWithKeywords>(reinterpret_cast<void (*)()>(definition.ml_meth));
+}
+
+/// Nearly every lock that is asked for is free: then the way through Python's call would cost more than the lock.
 PyObject* askLock(const StandIn& self, PyObject* of, double seconds)
 {
+    if (seconds <= 0 && self.withoutWait && PyObject_TypeCheck(of, PyDescr_TYPE(self.function)))
+        return orNothing(nativeFunction(self.function)(of, self.withoutWait, nullptr));
     return orNothing(asked(self.function, of, seconds));
 }
 
@@ -319,6 +334,8 @@ PyObject* waitInTurns(PyObject* module, PyObject* arguments)
     if (!method)
         return nullptr;
     standIn(method.get()).helper = Py_XNewRef(helper);
+    if (nativeFunction(function.get()))
+        standIn(method.get()).withoutWait = Py_BuildValue("(O)", Py_False);
     return replaceMethod(type, name, method.get()) == 0 ? Py_NewRef(Py_None) : nullptr;
 }
 
