@@ -15,23 +15,46 @@ auto runsPerSecond(const QString& arm)
     return [arm](const Seconds& seconds) { return double(Series::passes) / seconds[arm]; };
 }
 
-std::unique_ptr<Peer> startPlain(const QString& script)
+PeerProgram plainProgram(const QString& script)
 {
-    return Peer::start(PeerProgram::built(
+    return PeerProgram::built(
         QStringLiteral("embedding"),
-        {QStringLiteral("c-api"), QStringLiteral("call"), QStringLiteral(CARREL_BENCH_FOLDER "/") + script}));
+        {QStringLiteral("c-api"), QStringLiteral("call"), QStringLiteral(CARREL_BENCH_FOLDER "/") + script});
 }
+
+/// Some two rounds.
+constexpr int ordersOfAProcess = 12;
 
 }  // namespace
 
+Peer::Answer Overhead::Worker::ask(const QList<qint64>& order)
+{
+    if (m_asked >= ordersOfAProcess)
+        beginAfresh(order);
+    ++m_asked;
+    return m_peer->ask(order);
+}
+
+void Overhead::Worker::beginAfresh(const QList<qint64>& order)
+{
+    m_isWell &= m_peer->finish();
+    m_peer = Peer::start(m_program);
+    if (!m_peer)
+        throw BenchmarkError(QStringLiteral("%1 could not be started again").arg(m_program.path));
+    m_asked = 0;
+    m_peer->ask(order);  // CPython adapts its instructions to what they do
+}
+
+bool Overhead::Worker::finish() { return m_peer->finish() && m_isWell; }
+
 Overhead::Overhead(OverheadPlan plan, const SuiteConfig& config, Ceiling& ceiling)
     : m_plan(std::move(plan)),
-      m_plain(startPlain(m_plan.script)),
+      m_plain(plainProgram(m_plan.script)),
       m_agreements(std::size_t(m_plan.work.size()))
 {
     for (const SessionProgram& session : m_plan.sessions) {
-        m_sessions.push_back(Peer::start(session.program));
-        if (!m_sessions.back())
+        m_sessions.emplace_back(session.program);
+        if (!m_sessions.back().isThere())
             throw BenchmarkError(QStringLiteral("the host of the sessions could not be started"));
     }
     for (qint64 function = 0; function < m_plan.work.size(); ++function)
@@ -40,22 +63,22 @@ Overhead::Overhead(OverheadPlan plan, const SuiteConfig& config, Ceiling& ceilin
 
 void Overhead::addSeries(qint64 function, const SuiteConfig& config, Ceiling& ceiling)
 {
-    const auto secondsInSession = [&](qint64 size) { return m_sessions.front()->ask({function, size}).seconds; };
+    const auto secondsInSession = [&](qint64 size) { return m_sessions.front().ask({function, size}).seconds; };
     const qint64 size = calibrated(secondsInSession, config.armSeconds);
     std::vector<Arm> arms;
-    const auto add = [&](const QString& name, Peer& peer) {
-        arms.push_back({name, [this, &peer, function, size] { return ask(peer, function, size); }});
+    const auto add = [&](const QString& name, Worker& worker) {
+        arms.push_back({name, [this, &worker, function, size] { return ask(worker, function, size); }});
     };
     for (std::size_t i = 0; i < m_sessions.size(); ++i)
-        add(sessionArm(m_plan.sessions[i]), *m_sessions[i]);
-    if (m_plain)
-        add(plainArm(), *m_plain);
+        add(sessionArm(m_plan.sessions[i]), m_sessions[i]);
+    if (m_plain.isThere())
+        add(plainArm(), m_plain);
     m_series.emplace_back(m_plan.work[function], std::move(arms), ceiling);
 }
 
-double Overhead::ask(Peer& peer, qint64 function, qint64 size)
+double Overhead::ask(Worker& worker, qint64 function, qint64 size)
 {
-    const Peer::Answer answer = peer.ask({function, size});
+    const Peer::Answer answer = worker.ask({function, size});
     m_agreements[std::size_t(function)].check(answer.values);
     return answer.seconds;
 }
@@ -69,7 +92,7 @@ Figure Overhead::compare(const Series& series, const SessionProgram& session) co
     figure.peer = plainLabel();
     figure.peerCanWin = false;  // it does less
     figure.goal = 0.99;
-    if (m_plain) {
+    if (m_plain.isThere()) {
         figure.peerValue = series.of(runsPerSecond(plainArm())).median;
         figure.ratio = series.of([&arm](const Seconds& seconds) { return seconds[plainArm()] / seconds[arm]; });
     }
@@ -83,12 +106,12 @@ void Overhead::report(SuiteResult& result)
             result.figures.push_back(compare(series, session));
     }
     for (std::size_t i = 0; i < m_sessions.size(); ++i) {
-        if (!m_sessions[i]->finish())
+        if (!m_sessions[i].finish())
             result.failedPeers.append(m_plan.name + QLatin1Char(' ') + sessionArm(m_plan.sessions[i]));
     }
-    if (!m_plain)
+    if (!m_plain.isThere())
         result.missingPeers.append(plainLabel());
-    else if (!m_plain->finish())
+    else if (!m_plain.finish())
         result.failedPeers.append(plainLabel());
 }
 
