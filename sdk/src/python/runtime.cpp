@@ -174,6 +174,7 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
 Result<void> Runtime::setUpMainInterpreter(const RuntimeOptions& options)
 {
     const Attachment attachment(m_threadState);
+    memory::recogniseObjectsAmongBlocks(attachment);
     if (options.mainInterpreter == MainInterpreter::Parked) {
         preload();
         findWhatSessionsFind(attachment, m_paths);

@@ -88,8 +88,25 @@ void freeTable(Header& header)
     credit(account, Account::Kind::Block, size);
 }
 
+// --- objects --------------------------------------------------------------------------------------------------
+
+/// An address behind a call in CPython.
+using Place = const void*;
+
+/// Where its allocator of objects calls. Written once, before other interpreters allocate.
+struct PlacesOfObjects {
+    Place malloc = nullptr;
+    Place calloc = nullptr;
+};
+PlacesOfObjects placesOfObjects;
+
+inline BlockKind kindFor(const Account* account, Place caller, Place placeOfObjects)
+{
+    return account && (caller == placeOfObjects || notes.wantsObject) ? BlockKind::Object : BlockKind::Plain;
+}
+
 template <class Allocate>
-void* newBlock(std::size_t size, Allocate allocate)
+void* newBlock(std::size_t size, Place caller, Place placeOfObjects, Allocate allocate)
 {
     notes.nodesFollow = nullptr;
     if (size > largestBlock)
@@ -97,7 +114,7 @@ void* newBlock(std::size_t size, Allocate allocate)
     Account* const account = payer();
     if (account && !account->charge(Account::Kind::Block, size, quota()))
         return nullptr;
-    const BlockKind kind = account && notes.wantsObject ? BlockKind::Object : BlockKind::Plain;
+    const BlockKind kind = kindFor(account, caller, placeOfObjects);
     if (void* const memory = allocate(wholeSize(size, kind))) {
         if (notes.opening && size > notes.largestOfOpening.size)
             notes.largestOfOpening = {memory, size};
@@ -112,7 +129,8 @@ void* newBlock(std::size_t size, Allocate allocate)
 
 void* rawMalloc(void*, std::size_t size)
 {
-    return newBlock(size, [](std::size_t whole) { return std::malloc(whole); });
+    return newBlock(size, __builtin_return_address(0), placesOfObjects.malloc,
+                    [](std::size_t whole) { return std::malloc(whole); });
 }
 
 void* rawCalloc(void*, std::size_t count, std::size_t each)
@@ -121,7 +139,8 @@ void* rawCalloc(void*, std::size_t count, std::size_t each)
         return nullptr;
     if (count == 1 && notes.nodesFollow && isNodeSize(each))
         return newTable(*notes.nodesFollow, each);  // fresh pages are zero
-    return newBlock(count * each, [](std::size_t whole) { return std::calloc(1, whole); });
+    return newBlock(count * each, __builtin_return_address(0), placesOfObjects.calloc,
+                    [](std::size_t whole) { return std::calloc(1, whole); });
 }
 
 void freeBlock(Header& header)
@@ -198,9 +217,69 @@ void* rawRealloc(void* context, void* block, std::size_t size)
     return kindOf(header) == BlockKind::Table ? growTable(block, size) : resizeBlock(header, size);
 }
 
+// --- finding the places of objects ----------------------------------------------------------------------------------
+
+Place callerOfMalloc = nullptr;
+Place callerOfCalloc = nullptr;
+
+void* notingMalloc(void* context, std::size_t size)
+{
+    callerOfMalloc = __builtin_return_address(0);
+    return rawMalloc(context, size);
+}
+
+void* notingCalloc(void* context, std::size_t count, std::size_t each)
+{
+    callerOfCalloc = __builtin_return_address(0);
+    return rawCalloc(context, count, each);
+}
+
+constexpr std::size_t tooLargeForArenas = 4096;
+
+/// \param allocate asks for one block, and frees it
+template <class Allocate>
+Place callerIn(Place& caller, Allocate allocate)
+{
+    caller = nullptr;
+    allocate();
+    return caller;
+}
+
+PlacesOfObjects findPlacesOfObjects()
+{
+    const auto inMalloc = [](auto allocate) { return callerIn(callerOfMalloc, allocate); };
+    const auto inCalloc = [](auto allocate) { return callerIn(callerOfCalloc, allocate); };
+    const PlacesOfObjects found{inMalloc([] { PyObject_Free(PyObject_Malloc(tooLargeForArenas)); }),
+                                inCalloc([] { PyObject_Free(PyObject_Calloc(1, tooLargeForArenas)); })};
+    // The same for all that is kept in objects, …
+    const bool isOnePlace =
+        inMalloc([] { PyMem_Free(PyMem_Malloc(tooLargeForArenas)); }) == found.malloc
+        && inMalloc([] { PyMem_Free(PyMem_Realloc(nullptr, tooLargeForArenas)); }) == found.malloc
+        && inMalloc([] { Py_XDECREF(PyBytes_FromStringAndSize(nullptr, tooLargeForArenas)); }) == found.malloc
+        && inMalloc([] { Py_XDECREF(PyTuple_New(tooLargeForArenas)); }) == found.malloc
+        && inCalloc([] { PyMem_Free(PyMem_Calloc(1, tooLargeForArenas)); }) == found.calloc
+        && inCalloc([] { Py_XDECREF(PyList_New(tooLargeForArenas)); }) == found.calloc;
+    // … and another one for what is not.
+    const bool isTheirs = inMalloc([] { PyMem_RawFree(PyMem_RawMalloc(tooLargeForArenas)); }) != found.malloc
+                          && inCalloc([] { PyMem_RawFree(PyMem_RawCalloc(1, tooLargeForArenas)); }) != found.calloc;
+    return isOnePlace && isTheirs ? found : PlacesOfObjects{};
+}
+
 }  // namespace
 
 PyMemAllocatorEx blockAllocator() { return {nullptr, rawMalloc, rawCalloc, rawRealloc, rawFree}; }
+
+bool recogniseObjects()
+{
+    PyMemAllocatorEx noting = blockAllocator();
+    noting.malloc = notingMalloc;
+    noting.calloc = notingCalloc;
+    PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &noting);
+    placesOfObjects = findPlacesOfObjects();
+    PyMemAllocatorEx usual = blockAllocator();
+    PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &usual);
+    return placesOfObjects.malloc && placesOfObjects.calloc;
+}
 
 void takeBack(Account::Links& links, ReturnedMemory returned)
 {

@@ -47,6 +47,17 @@ void* objectCalloc(void* context, std::size_t count, std::size_t each)
     return objectsByCPython.calloc(context, count, each);
 }
 
+/// Where the blocks among them cannot be told otherwise: it costs each small object one jump more, some percent of its time.
+void hookObjects()
+{
+    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &objectsByCPython);
+    PyMemAllocatorEx objects = objectsByCPython;
+    objects.malloc = objectMalloc;
+    objects.calloc = objectCalloc;
+    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &objects);
+    PyMem_SetAllocator(PYMEM_DOMAIN_MEM, &objects);
+}
+
 // --- arenas, and what else CPython asks for by the page ---------------------------------------------------------
 
 std::mutex ownersMutex;  // guards the table below
@@ -106,14 +117,14 @@ void installLedger(ReturnedMemory returned)
     returnedMemory = returned;
     PyMemAllocatorEx blocks = blockAllocator();
     PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &blocks);
-    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &objectsByCPython);
-    PyMemAllocatorEx objects = objectsByCPython;
-    objects.malloc = objectMalloc;
-    objects.calloc = objectCalloc;
-    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &objects);
-    PyMem_SetAllocator(PYMEM_DOMAIN_MEM, &objects);
     PyObjectArenaAllocator pages{nullptr, newPages, freePages};
     PyObject_SetArenaAllocator(&pages);
+}
+
+void recogniseObjectsAmongBlocks(const Attachment&)
+{
+    if (!recogniseObjects())
+        hookObjects();
 }
 
 void chargeMainInterpreter(Account& account)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "python/attachment.h"
 #include "python/memory/account.h"
 
 #include <carrel/limits.h>
@@ -25,6 +26,10 @@ namespace carrel::python::memory {
 
 /// Puts the ledger in its place. Once in a process, before CPython has allocated anything.
 void installLedger(ReturnedMemory returned);
+
+/// Has the ledger know the objects among what it is asked for. Once, with the main interpreter attached, before there is
+/// another one or an account.
+void recogniseObjectsAmongBlocks(const Attachment& attachment);
 
 /// From now on, what the main interpreter asks for is charged to `account`: in a worker process, where it runs scripts.
 void chargeMainInterpreter(Account& account);
