@@ -49,7 +49,7 @@ int traverse(PyObject* self, visitproc visit, void* arg)
     Py_VISIT(standIn(self).helper);
     Py_VISIT(standIn(self).step);
     Py_VISIT(standIn(self).otherwise);
-    Py_VISIT(standIn(self).withoutWait);
+    Py_VISIT(standIn(self).arguments);
     return 0;
 }
 
@@ -61,7 +61,7 @@ void deallocate(PyObject* self)
     Py_XDECREF(standIn(self).helper);
     Py_XDECREF(standIn(self).step);
     Py_XDECREF(standIn(self).otherwise);
-    Py_XDECREF(standIn(self).withoutWait);
+    Py_XDECREF(standIn(self).arguments);
     type->tp_free(self);
     Py_DECREF(type);
 }

@@ -16,7 +16,7 @@ struct StandIn {
     PyObject* helper;     ///< something of Python's that `call` uses; may be null
     PyObject* step;       ///< the plain function that does a part of it; may be null
     PyObject* otherwise;  ///< called where `call` does not know how, or has come only so far; may be null
-    PyObject* withoutWait;    ///< arguments of a call that does not wait; null where the function must be called by Python
+    PyObject* arguments;      ///< of a call past Python's own way, where that is possible; may be null
     int flagsAt;          ///< which argument has flags, for a method of sockets
     DescriptorEvents events;  ///< what is waited for, for what waits at a descriptor
 };
@@ -44,6 +44,12 @@ int replaceMethod(PyObject* type, PyObject* name, PyObject* standIn);
 inline PyObject* callFunction(const StandIn& self, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
     return PyObject_Vectorcall(self.function, arguments, countAndFlags, keywords);
+}
+
+/// Whether its native function may be called with `instance` and `arguments`, past Python's own way.
+inline bool canCallNative(const StandIn& self, PyObject* instance)
+{
+    return self.arguments && PyObject_TypeCheck(instance, PyDescr_TYPE(self.function));
 }
 
 }  // namespace carrel::python

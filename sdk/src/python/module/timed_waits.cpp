@@ -3,6 +3,7 @@
 #include "python/module/timed_waits.h"
 
 #include "python/attachment.h"
+#include "python/module/native_method.h"
 #include "python/module/stand_in.h"
 #include "python/object.h"
 #include "python/script_wait.h"
@@ -51,24 +52,31 @@ PyObject* orNothing(PyObject* answer)
     return nullptr;
 }
 
-/// The native function behind a method of locks, as its descriptor would call it.
-PyCFunctionWithKeywords nativeFunction(PyObject* method)
+// Nearly every lock that is asked for is free: then the way through Python's call would cost more than the lock.
+
+/// What `acquire` takes in order not to wait; nothing of what `__exit__` takes matters to a lock.
+PyObject* argumentsFor(PyObject* method)
 {
-    constexpr int kinds = METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD;
-    if (!Py_IS_TYPE(method, &PyMethodDescr_Type))
-        return nullptr;
-    const PyMethodDef& definition = *reinterpret_cast<PyMethodDescrObject*>(method)->d_method;
-    if ((definition.ml_flags & kinds) != (METH_VARARGS | METH_KEYWORDS))
-        return nullptr;
-    return reinterpret_cast<PyCFunctionWithKeywords>(reinterpret_cast<void (*)()>(definition.ml_meth));
+    switch (callKind(method)) {
+    case METH_VARARGS | METH_KEYWORDS: return Py_BuildValue("(O)", Py_False);
+    case METH_VARARGS: return PyTuple_New(0);
+    default: return nullptr;
+    }
 }
 
-/// Nearly every lock that is asked for is free: then the way through Python's call would cost more than the lock.
 PyObject* askLock(const StandIn& self, PyObject* of, double seconds)
 {
-    if (seconds <= 0 && self.withoutWait && PyObject_TypeCheck(of, PyDescr_TYPE(self.function)))
-        return orNothing(nativeFunction(self.function)(of, self.withoutWait, nullptr));
+    if (seconds <= 0 && canCallNative(self, of))
+        return orNothing(nativeFunction<PyCFunctionWithKeywords>(self.function)(of, self.arguments, nullptr));
     return orNothing(asked(self.function, of, seconds));
+}
+
+PyObject* give(const StandIn& self, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
+{
+    const bool mayBeLeave = PyVectorcall_NARGS(countAndFlags) > 0 && !keywords;
+    if (mayBeLeave && callKind(self.function) == METH_VARARGS && canCallNative(self, arguments[0]))
+        return nativeFunction<PyCFunction>(self.function)(arguments[0], self.arguments);
+    return callFunction(self, arguments, countAndFlags, keywords);
 }
 
 /// The plain function is the helper: some of those that it stands in for cannot be told how long to wait.
@@ -288,7 +296,7 @@ PyObject* callRestore(PyObject* object, PyObject* const* arguments, size_t count
 
 PyObject* callGiving(PyObject* object, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
 {
-    PyObject* const result = callFunction(standIn(object), arguments, countAndFlags, keywords);
+    PyObject* const result = give(standIn(object), arguments, countAndFlags, keywords);
     if (!ParkedThreads::exist() || !result || PyVectorcall_NARGS(countAndFlags) < 1)
         return result;
     if (InterpreterState* const state = lentState(Attachment::ofCaller()))
@@ -334,8 +342,7 @@ PyObject* waitInTurns(PyObject* module, PyObject* arguments)
     if (!method)
         return nullptr;
     standIn(method.get()).helper = Py_XNewRef(helper);
-    if (nativeFunction(function.get()))
-        standIn(method.get()).withoutWait = Py_BuildValue("(O)", Py_False);
+    standIn(method.get()).arguments = argumentsFor(function.get());
     return replaceMethod(type, name, method.get()) == 0 ? Py_NewRef(Py_None) : nullptr;
 }
 
