@@ -313,10 +313,10 @@ private Q_SLOTS:
 
     void aSlotOnAnotherThreadMayWaitForTheNextCall()
     {
-        SceneThread home;
-        const auto session = openWith(*home.scene);
         std::counting_semaphore<> bothAreOnTheirWay{0}, firstIsOver{0};
         QEventLoop* waiting = nullptr;
+        SceneThread home;
+        const auto session = openWith(*home.scene);
         home.scene->deed = [&] {
             if (waiting)
                 return waiting->quit();
