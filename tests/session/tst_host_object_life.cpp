@@ -328,7 +328,7 @@ private Q_SLOTS:
         QMetaObject::invokeMethod(home.scene, [&] { bothAreOnTheirWay.acquire(); });
         QCOMPARE(shown(*session, "import carrel\ncarrel.post(scene.run)\ncarrel.post(scene.run)"), QString());
         bothAreOnTheirWay.release();
-        const bool isOver = firstIsOver.try_acquire_for(patience);
+        const bool isOver = firstIsOver.try_acquire_for(std::chrono::milliseconds(patience));
         home.scene->thread()->eventDispatcher()->wakeUp();  // or it would not end
         QVERIFY(isOver);
     }
