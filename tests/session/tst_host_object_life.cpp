@@ -9,6 +9,7 @@
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <semaphore>
 
 using namespace carrel;
