@@ -65,5 +65,5 @@ function(carrel_precompile target)
         <QtCore/QString> <QtCore/QStringList> <QtCore/QTimer> <QtCore/QVariant>)
     # The first, so that ccache sees what the compiled header stands for; the second, because one that does not fit costs
     # time and nothing else.
-    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -Wno-error=invalid-pch>)
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-error=invalid-pch>")
 endfunction()
