@@ -23,6 +23,7 @@ from _carrel import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     Writer = Callable[[str], int]
 
@@ -72,6 +73,13 @@ def watch_imports(watch: import_guard.ImportWatch) -> None:
     event_loops.install(watch)
     children.install(watch)
     streams.prepare_modules(watch)
+    watch.after_import("logging", tell_host_of)
+    watch.after_import("warnings", tell_host_of)
+
+
+def tell_host_of(module: ModuleType) -> None:
+    """Have what ``module`` reports told to the host as records."""
+    __import__("_carrel.log_records").log_records.tell_host_of(module)
 
 
 def add_site_builtins() -> None:

@@ -30,6 +30,14 @@ void SessionPrivate::on(const base::InputWithdrawn& event)
 }
 
 /// Nobody waits any more.
+void SessionPrivate::withdrawQuestions()
+{
+    const QPointer<Session> alive = q;
+    withdrawInputs();
+    if (alive)
+        withdrawDialogs();
+}
+
 void SessionPrivate::withdrawInputs()
 {
     const QPointer<Session> alive = q;
