@@ -218,7 +218,7 @@ private Q_SLOTS:
                               "logging.error('%d', 'x')\nlogging.error(Bad())\nlogging.error('\\ud800')\n"
                               "logging.error('x' * 100_000)\n"
                               "logging.getLogger().handle(logging.makeLogRecord({'msg': 'm', 'levelno': 2**70, 'lineno': None}))\n"
-                              "logging.getLogger().handle(logging.makeLogRecord({'msg': 'n', 'levelname': 3, 'name': None}))"));
+                              "logging.getLogger().handle(logging.makeLogRecord({'msg': 'n', 'levelno': 40, 'levelname': 3, 'name': None}))"));
         QCOMPARE(host.records.size(), 6);
         QCOMPARE(host.records[0].message, u"%d"_s);
         QCOMPARE(host.records[1].message, u"<Bad>"_s);

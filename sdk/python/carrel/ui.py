@@ -6,6 +6,8 @@ The script waits for the user; the rest of the program does not. Who cancels a d
 and closes the dialog. In a program that has no window, each function raises NoUserInterface.
 """
 
+from __future__ import annotations
+
 from posix import fspath
 
 import carrel
@@ -29,7 +31,6 @@ __all__ = [
     "save_file",
 ]
 
-# Annotations are not evaluated: this module is compiled so (PEP 563). At run time every import counts.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

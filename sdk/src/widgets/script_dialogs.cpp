@@ -62,6 +62,7 @@ void ScriptDialogsPrivate::show(const DialogRequest& request)
     static_cast<QGridLayout*>(dialogs.layout())->addWidget(card, 0, 0, Qt::AlignCenter);
     cover();
     dialogs.show();
+    card->show();  // where another one was shown just now
     if (hadFocus)
         card->takeFocus();
     QAccessibleEvent alert(card, QAccessible::Alert);

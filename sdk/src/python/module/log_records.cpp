@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/module/log_records.h"
 
+#include "python/cancellation.h"
 #include "python/conversion.h"
 #include "python/module/module_state.h"
 
@@ -47,6 +48,9 @@ PyObject* log(PyObject* module, PyObject* arguments)
     LogRecord record{numberWithin(level), text(0), text(1), text(2), text(3), numberWithin(line),
                      text(4),             time,    text(5), text(6), text(7), 0};
     const QString printed = text(8);
+    // In process CPython does not know it, as the main thread is the host's.
+    if (record.thread.startsWith(QLatin1String("Dummy-")) && isJobThread(*state))
+        record.thread = QStringLiteral("MainThread");
     {
         const Detachment detachment(attachment);
         state->port->log(std::move(record), printed);
