@@ -13,8 +13,8 @@
 #include <vector>
 
 /// \file
-/// What scripts ask of their user with the module `carrel.ui`, as plain data. All texts are the script's: show them as
-/// plain text. Each kind says what Session::answerDialog() takes for it.
+/// What scripts ask of their user with the module `carrel.ui`, as plain data. All texts are the script's: show them
+/// as plain text. Each kind says what Session::answerDialog() takes for it.
 
 namespace carrel {
 

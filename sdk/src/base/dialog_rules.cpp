@@ -30,7 +30,8 @@ bool isColor(const Value& value)
 
 bool isWithin(qint64 number, const FormField& field)
 {
-    return number >= field.minimum.toInteger().value_or(number) && number <= field.maximum.toInteger().value_or(number);
+    return number >= field.minimum.toInteger().value_or(number)
+        && number <= field.maximum.toInteger().value_or(number);
 }
 
 bool isWithin(double number, const FormField& field)
@@ -124,7 +125,10 @@ QString tooMany(const QString& what, qsizetype count, qsizetype most)
 
 QString problemOfLength(qsizetype length) { return tooMany(u"characters"_s, length, mostCharacters); }
 
-QString problemOf(const MessageRequest& request) { return problemOfLength(request.text.size() + request.detail.size()); }
+QString problemOf(const MessageRequest& request)
+{
+    return problemOfLength(request.text.size() + request.detail.size());
+}
 
 QString problemOf(const QuestionRequest& request)
 {
@@ -163,7 +167,7 @@ QString problemOf(const FormField& field)
 qsizetype lengthOf(const FormField& field)
 {
     return field.name.size() + field.label.size() + field.help.size() + lengthOf(field.choices)
-           + field.initial.toText().value_or(QString()).size() + lengthOf(field.file.filters) + field.file.folder.size();
+        + field.initial.toText().value_or(QString()).size() + lengthOf(field.file.filters) + field.file.folder.size();
 }
 
 QString problemOf(const FormRequest& request)
@@ -189,7 +193,8 @@ QString problemOf(const FormRequest& request)
 
 Error unfit(const QString& expected, const Value& answer)
 {
-    return {ErrorCode::AnswerUnfit, u"The answer has to be %1, and not %2."_s.arg(expected, answer.toDisplayText(100))};
+    return {ErrorCode::AnswerUnfit,
+            u"The answer has to be %1, and not %2."_s.arg(expected, answer.toDisplayText(100))};
 }
 
 Result<Value> fitting(const MessageRequest&, const Value& answer)

@@ -27,7 +27,8 @@ template <class Answer>
 class AnswerDesk {
 public:
     explicit AnswerDesk(std::shared_ptr<base::RunControl> control)
-        : m_control(std::move(control)), m_bell(m_control->addBell([this] { wake(); }))
+        : m_control(std::move(control)),
+          m_bell(m_control->addBell([this] { wake(); }))
     {
     }
     ~AnswerDesk() { m_control->removeBell(m_bell); }

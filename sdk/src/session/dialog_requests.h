@@ -13,7 +13,8 @@ namespace carrel::session {
 /// The host side's list of the dialogs that scripts wait for. Host thread only.
 class DialogRequests {
 public:
-    /// Of the present interpreter, whose numbers begin anew with each. \return the same with the number that the host knows
+    /// Of the present interpreter, whose numbers begin anew with each. \return the same with the number that the host
+    /// knows
     DialogRequest add(DialogRequest request);
     QList<DialogRequest> list() const;
     /// \return null if nobody waits for it

@@ -91,7 +91,8 @@ DialogCard::DialogCard(const DialogRequest& request, const QString& document, QW
 void DialogCard::add(const MessageRequest& request)
 {
     auto* sign = new QLabel(this);
-    sign->setPixmap(style()->standardIcon(signOf(request.kind)).pixmap(style()->pixelMetric(QStyle::PM_LargeIconSize)));
+    sign->setPixmap(
+        style()->standardIcon(signOf(request.kind)).pixmap(style()->pixelMetric(QStyle::PM_LargeIconSize)));
     m_content->addWidget(sign);
     addText(request.text);
     addDetail(request.detail);
@@ -187,7 +188,8 @@ void DialogCard::addDetail(const QString& text)
 
 QPushButton* DialogCard::addButton(const QString& text, std::function<void()> act)
 {
-    auto* button = m_buttons->addButton(QString(text).replace(u'&', QStringLiteral("&&")), QDialogButtonBox::ActionRole);
+    auto* button =
+        m_buttons->addButton(QString(text).replace(u'&', QStringLiteral("&&")), QDialogButtonBox::ActionRole);
     connect(button, &QPushButton::clicked, this, std::move(act));
     if (!m_default) {
         m_default = button;

@@ -46,7 +46,8 @@ QFileDialog* createFileDialog(const FileRequest& request, QWidget* parent)
     dialog->setModal(false);
     dialog->setFileMode(fileModeOf(request.mode));
     dialog->setOption(QFileDialog::ShowDirsOnly, request.mode == FileRequest::Mode::Folder);
-    dialog->setAcceptMode(request.mode == FileRequest::Mode::Save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setAcceptMode(request.mode == FileRequest::Mode::Save ? QFileDialog::AcceptSave
+                                                                  : QFileDialog::AcceptOpen);
     if (!request.filters.isEmpty())
         dialog->setNameFilters(request.filters);
     if (!request.name.isEmpty())

@@ -160,7 +160,8 @@ FormEditor::Field FormEditor::createPath(const FormField& field)
         QFileDialog* const files = createFileDialog(request, path);
         files->setAttribute(Qt::WA_DeleteOnClose);
         files->selectFile(path->line->text());
-        connect(files, &QDialog::accepted, path, [path, files] { path->line->setText(files->selectedFiles().value(0)); });
+        connect(files, &QDialog::accepted, path,
+                [path, files] { path->line->setText(files->selectedFiles().value(0)); });
         files->show();
     });
     return {field.name, path, [path] { return Value(path->line->text()); }};
@@ -171,7 +172,8 @@ FormEditor::Field FormEditor::createColor(const FormField& field)
     auto* color = new LineWithButton(textOf(field.initial), this);
     color->button->setAccessibleName(tr("Choose a color: %1").arg(field.label));
     paint(*color->button, color->line->text());
-    connect(color->line, &QLineEdit::textChanged, color, [color](const QString& text) { paint(*color->button, text); });
+    connect(color->line, &QLineEdit::textChanged, color,
+            [color](const QString& text) { paint(*color->button, text); });
     connect(color->button, &QToolButton::clicked, color, [color] {
         auto* colors = new QColorDialog(QColor(color->line->text()), color);
         colors->setAttribute(Qt::WA_DeleteOnClose);

@@ -120,9 +120,7 @@ void ScriptDialogsPrivate::keepFocusOut(QWidget* now)
         card->takeFocus();
 }
 
-ScriptDialogs::ScriptDialogs(QWidget* document)
-    : QWidget(document),
-      d(std::make_unique<ScriptDialogsPrivate>(*this))
+ScriptDialogs::ScriptDialogs(QWidget* document) : QWidget(document), d(std::make_unique<ScriptDialogsPrivate>(*this))
 {
     setObjectName(QStringLiteral("dialogs"));
     setAttribute(Qt::WA_NoMousePropagation);

@@ -15,14 +15,14 @@ class ScriptDialogsPrivate;
 class Session;
 
 /// Shows what the scripts of a session ask with `carrel.ui`: inside of their document, which it covers meanwhile, so
-/// that it is modal to the document and to nothing else. Hidden as long as nothing is asked; of several questions, one
-/// comes after the other. Files are chosen in a window of their own, which blocks no other one.
+/// that it is modal to the document and to nothing else. Hidden as long as nothing is asked; of several questions,
+/// one comes after the other. Files are chosen in a window of their own, which blocks no other one.
 ///
-/// Return answers, Escape cancels, Tab stays inside. It does not take the focus by itself, because whoever types into the
-/// document would answer by accident: see takeFocus(). While it is shown, nothing that it covers gets the focus.
+/// Return answers, Escape cancels, Tab stays inside. It does not take the focus by itself, because whoever types into
+/// the document would answer by accident: see takeFocus(). While it is shown, nothing that it covers gets the focus.
 ///
-/// A session that has such a widget shows its dialogs; a host that wants others connects Session::dialogRequested itself
-/// and makes none of these, or sets its session to null.
+/// A session that has such a widget shows its dialogs; a host that wants others connects Session::dialogRequested
+/// itself and makes none of these, or sets its session to null.
 ///
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT ScriptDialogs : public QWidget {

@@ -100,9 +100,6 @@ DialogRequest::Content contentOf(const Value& value)
 
 }  // namespace
 
-DialogRequest dialogOf(const Value& value)
-{
-    return {.title = text(value[u"title"_s]), .content = contentOf(value)};
-}
+DialogRequest dialogOf(const Value& value) { return {.title = text(value[u"title"_s]), .content = contentOf(value)}; }
 
 }  // namespace carrel::python

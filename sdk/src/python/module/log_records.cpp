@@ -40,13 +40,23 @@ PyObject* log(PyObject* module, PyObject* arguments)
     long long time = 0;
     PyObject* texts[9] = {};  // in the order of the arguments
     if (!state
-        || !PyArg_ParseTuple(arguments, "LOOOOLOLOOOO:_log", &level, &texts[0], &texts[1], &texts[2], &texts[3], &line,
-                             &texts[4], &time, &texts[5], &texts[6], &texts[7], &texts[8]))
+        || !PyArg_ParseTuple(arguments, "LOOOOLOLOOOO:_log", &level, &texts[0], &texts[1], &texts[2], &texts[3],
+                             &line, &texts[4], &time, &texts[5], &texts[6], &texts[7], &texts[8]))
         return nullptr;
     const Attachment attachment = Attachment::ofCaller();
     const auto text = [&](int index) { return textOf(attachment, texts[index]); };
-    LogRecord record{numberWithin(level), text(0), text(1), text(2), text(3), numberWithin(line),
-                     text(4),             time,    text(5), text(6), text(7), 0};
+    LogRecord record{numberWithin(level),
+                     text(0),
+                     text(1),
+                     text(2),
+                     text(3),
+                     numberWithin(line),
+                     text(4),
+                     time,
+                     text(5),
+                     text(6),
+                     text(7),
+                     0};
     const QString printed = text(8);
     // In process CPython does not know it, as the main thread is the host's.
     if (record.thread.startsWith(QLatin1String("Dummy-")) && isJobThread(*state))
