@@ -8,11 +8,13 @@
 #include <QtGui/QAccessible>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QVBoxLayout>
 
@@ -21,6 +23,24 @@ namespace carrel::widgets {
 namespace {
 
 constexpr int leastWidth = 340;  // so that sentences do not become columns of words
+
+/// As large as what is in it, where there is room.
+class ContentArea : public QScrollArea {
+public:
+    explicit ContentArea(QWidget* parent) : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setFocusPolicy(Qt::NoFocus);
+    }
+
+    QSize sizeHint() const override
+    {
+        const QSize content = widget()->sizeHint().expandedTo(QSize(leastWidth, 0));
+        return content + QSize(verticalScrollBar()->sizeHint().width(), 0);
+    }
+};
 
 QLabel* createLabel(const QString& text, QWidget* parent)
 {
@@ -57,12 +77,8 @@ DialogCard::DialogCard(const DialogRequest& request, const QString& document, QW
     setAutoFillBackground(true);
     setAccessibleName(m_title.isEmpty() ? tr("The script asks") : m_title);
 
-    auto* scroll = new QScrollArea(this);  // a document's part of the window may be small
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* scroll = new ContentArea(this);  // a document's part of the window may be small
     auto* content = new QWidget(scroll);
-    content->setMinimumWidth(leastWidth);
     m_content = new QVBoxLayout(content);
     m_problem = createLabel({}, this);
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -93,8 +109,10 @@ void DialogCard::add(const MessageRequest& request)
     auto* sign = new QLabel(this);
     sign->setPixmap(
         style()->standardIcon(signOf(request.kind)).pixmap(style()->pixelMetric(QStyle::PM_LargeIconSize)));
-    m_content->addWidget(sign);
-    addText(request.text);
+    auto* line = new QHBoxLayout;
+    line->addWidget(sign, 0, Qt::AlignTop);
+    line->addWidget(createText(request.text), 1);
+    m_content->addLayout(line);
     addDetail(request.detail);
     addButton(tr("OK"), [this] { Q_EMIT answered({}); });
 }
@@ -165,12 +183,16 @@ void DialogCard::showEvent(QShowEvent* event)
 
 void DialogCard::addText(const QString& text)
 {
-    if (text.isEmpty())
-        return;
+    if (!text.isEmpty())
+        m_content->addWidget(createText(text));
+}
+
+QLabel* DialogCard::createText(const QString& text)
+{
     QLabel* const label = createLabel(text, this);
     label->setObjectName(QStringLiteral("text"));
-    m_content->addWidget(label);
     setAccessibleDescription(text);
+    return label;
 }
 
 void DialogCard::addDetail(const QString& text)

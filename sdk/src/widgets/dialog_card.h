@@ -45,6 +45,7 @@ private:
     void add(const FormRequest& request);
     void add(const FileRequest& request);
     void addText(const QString& text);
+    QLabel* createText(const QString& text);
     void addDetail(const QString& text);
     QPushButton* addButton(const QString& text, std::function<void()> act);
     void addAnswerButtons(std::function<Value()> answer);
