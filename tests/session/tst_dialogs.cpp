@@ -128,6 +128,22 @@ private Q_SLOTS:
         QCOMPARE(reprOf(*session, "carrel.ui.question('?')"), u"True"_s);
     }
 
+    void whoLooksOnIsToldAndPromisesNothing()
+    {
+        const auto session = openSession();
+        QList<bool> awaited;
+        connect(session.get(), &Session::userAwaitedChanged, this, [&] { awaited.append(session->isUserAwaited()); });
+        QCOMPARE(errorType(outcomeOf(session->run(script("import carrel\ncarrel.ui.question('?')")))),
+                 u"carrel.ui.NoUserInterface"_s);
+        QCOMPARE(awaited, QList<bool>());
+        Job* const job = startUntilItAsks(*session, "carrel.ui.question('?')");
+        QCOMPARE(awaited, QList{true});
+        const QFuture<Outcome> future = job->future();
+        QVERIFY(session->answerDialog(session->dialogRequests().at(0).id, 0));
+        QCOMPARE(awaited, (QList{true, false}));
+        QVERIFY(outcomeOf(future).succeeded());
+    }
+
     void whatCannotBeAskedIsAnErrorOfTheScript_data()
     {
         QTest::addColumn<QString>("call");

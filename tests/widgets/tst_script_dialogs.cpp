@@ -277,6 +277,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(panel(1)->outputPane()->text(), u"\u2192 42\n"_s, patience);
         QCOMPARE(focus(), code(1));
         QVERIFY(dialogs(0)->isVisible());
+        QCOMPARE(panel(0)->jobBar()->text(), u"script waits for your answer"_s);
         panel(0)->setFocus();
         QCOMPARE(focus(), button(u"Yes"_s, 0));
         QTest::keyClick(focus(), Qt::Key_Return);

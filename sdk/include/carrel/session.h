@@ -136,6 +136,8 @@ public:
     QList<InputRequest> inputRequests() const;
     /// The same, of dialogs.
     QList<DialogRequest> dialogRequests() const;
+    /// Whether there is one of either.
+    bool isUserAwaited() const;
 
     /// Gives a script what its user has answered.
     /// \param requestId DialogRequest::id
@@ -224,6 +226,8 @@ Q_SIGNALS:
     /// The script does not wait for that answer any more: because it has one, or because it was stopped. Whatever shows
     /// the request closes it.
     void dialogEnded(quint64 requestId, QPrivateSignal);
+    /// isUserAwaited() has changed: for what points at the document. Who is connected to this promises no answer.
+    void userAwaitedChanged(QPrivateSignal);
     /// A script has logged something (`logging`), or a warning was shown (`warnings`). A stream, in order with the output.
     /// Where nothing is connected to this signal, the text that Python would have printed of it is output on
     /// OutputStream::Stderr; where something is, only what handlers of the script's own print.

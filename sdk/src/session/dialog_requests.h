@@ -17,6 +17,7 @@ public:
     /// knows
     DialogRequest add(DialogRequest request);
     QList<DialogRequest> list() const;
+    bool isEmpty() const { return m_asked.isEmpty(); }
     /// \return null if nobody waits for it
     const DialogRequest* find(quint64 id) const;
 

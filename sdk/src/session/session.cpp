@@ -117,6 +117,11 @@ QList<DialogRequest> Session::dialogRequests() const
     return d->dialogRequests();
 }
 
+bool Session::isUserAwaited() const
+{
+    return d->isUserAwaited();
+}
+
 Result<void> Session::answerDialog(quint64 requestId, const Value& answer)
 {
     return d->answerDialog(requestId, answer);

@@ -40,6 +40,7 @@ public:
     QList<DialogRequest> dialogRequests() const { return m_dialogs.list(); }
     Result<void> answerDialog(quint64 requestId, const Value& answer);
     void refuseDialog(quint64 requestId);
+    bool isUserAwaited() const { return !m_inputs.isEmpty() || !m_dialogs.isEmpty(); }
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
     Isolation isolation() const { return m_interpreter.isolation(); }
@@ -93,6 +94,7 @@ private:
     void on(const base::RecordLogged& event);
 
     void withdrawQuestions();
+    void updateUserAwaited();
     void withdrawInputs();
     void withdrawDialogs();
     void endDialog(quint64 requestId, const base::DialogReply& reply);
@@ -110,6 +112,7 @@ private:
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     session::InputRequests m_inputs;
     session::DialogRequests m_dialogs;
+    bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
 };
 

@@ -33,7 +33,10 @@ void SessionPrivate::endDialog(quint64 requestId, const base::DialogReply& reply
     if (!idInside)
         return;
     m_interpreter.send(base::AnswerDialog{*idInside, reply});
+    const QPointer<Session> alive = q;
     Q_EMIT q->dialogEnded(requestId, Session::QPrivateSignal());
+    if (alive)
+        updateUserAwaited();
 }
 
 void SessionPrivate::on(const base::DialogRequested& event)
@@ -45,13 +48,19 @@ void SessionPrivate::on(const base::DialogRequested& event)
     // A script is told of its mistakes before it asks; here they come from a process that is not what it was.
     if (m_interpreter.state() != Interpreter::Ready || !base::problemOf(event.request).isEmpty())
         return m_interpreter.send(base::AnswerDialog{idInside, {How::Refused}});
+    const QPointer<Session> alive = q;
     Q_EMIT q->dialogRequested(m_dialogs.add(event.request), Session::QPrivateSignal());
+    if (alive)
+        updateUserAwaited();
 }
 
 void SessionPrivate::on(const base::DialogWithdrawn& event)
 {
+    const QPointer<Session> alive = q;
     if (const auto id = m_dialogs.takeWithdrawn(event.requestId))
         Q_EMIT q->dialogEnded(*id, Session::QPrivateSignal());
+    if (alive)
+        updateUserAwaited();
 }
 
 /// Nobody waits any more.
