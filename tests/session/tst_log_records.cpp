@@ -147,6 +147,40 @@ private Q_SLOTS:
         QCOMPARE(host.text, QString());
     }
 
+    void whatTheCompilerWarnsOfIsARecordToo()
+    {
+        const auto session = openSession();
+        const Listener host(*session);
+        QVERIFY(succeeds(*session, "x = 1\ny = '\\d'"));
+        QCOMPARE(host.records.size(), 1);
+        QCOMPARE(host.records[0].category, u"SyntaxWarning"_s);
+        QCOMPARE(host.records[0].file, u"script.py"_s);
+        QCOMPARE(host.records[0].line, 2);
+        QCOMPARE(host.text, QString());
+        QVERIFY(succeeds(*session, "import warnings\nwarnings.warn('old', DeprecationWarning)\n"
+                                   "warnings.warn('hidden', ImportWarning)\nwarnings.warn('new')"));
+        QCOMPARE(host.messages().mid(1), (QStringList{u"old"_s, u"new"_s}));
+        const Outcome outcome = run(*session, "all(f[1] is None for f in warnings.filters), len(warnings.filters)");
+        QCOMPARE(outcome.value().toList().at(0), Value(true));
+    }
+
+    void filtersAreThoseOfPython()
+    {
+        const auto session = openSession();
+        const Listener host(*session);
+        const char* const program
+            = "import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('error')\n"
+              "    try: warnings.warn('w')\n    except UserWarning: print('raised')\n"
+              "    warnings.resetwarnings()\n    warnings.warn('x', ImportWarning)\n"
+              "[f[0] for f in warnings.filters], any(f[1] for f in warnings.filters)";
+        const Outcome outcome = run(*session, program);
+        const Value ignore = u"ignore"_s;
+        QCOMPARE(outcome.value(),
+                 Value(Value::List{Value::List{u"default"_s, u"default"_s, ignore, ignore, ignore, ignore}, false}));
+        QCOMPARE(host.text, u"raised\n"_s);
+        QCOMPARE(host.messages(), QStringList{u"x"_s});
+    }
+
     void whereNobodyListensItIsPrintedAsPythonDoes()
     {
         const auto session = openSession();

@@ -10,9 +10,6 @@
 namespace carrel {
 
 /// What a script has logged (`logging`), or a warning that was shown (`warnings`). Plain data.
-///
-/// What CPython itself warns of before anything has imported `warnings`, as it does of some mistakes while it
-/// compiles a script, is output and no record.
 struct LogRecord {
     /// Python's own levels; a script may have others in between.
     enum Level { Debug = 10, Info = 20, Warning = 30, Error = 40, Critical = 50 };
