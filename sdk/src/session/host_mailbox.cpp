@@ -45,6 +45,11 @@ public:
             m_mailbox->post(m_id, std::move(event));
     }
 
+    bool join(OutputStream stream, quint64 jobId, QAnyStringView text) override
+    {
+        return m_mailbox->joinText(m_id, stream, jobId, text);
+    }
+
     void setOverflow(Overflow newOverflow) override
     {
         const std::lock_guard lock(m_mailbox->m_mutex);
@@ -177,13 +182,44 @@ bool HostMailbox::join(LineId line, base::Event& event)
         }
         return false;
     }
-    auto* const last = m_letters.empty() || m_letters.back().line != line ? nullptr : std::get_if<OutputChunk>(&m_letters.back().event);
     auto* const chunk = std::get_if<OutputChunk>(&event);
-    if (!last || !chunk || last->stream != chunk->stream || last->jobId != chunk->jobId || m_droppedCharacters > 0 || chunk->droppedBefore > 0
-        || last->text.size() + chunk->text.size() > maximumChunk)
+    auto* const last = chunk && chunk->droppedBefore == 0
+        ? openChunk(line, chunk->stream, chunk->jobId, chunk->text.size())
+        : nullptr;
+    if (!last)
         return false;
     m_pendingCharacters += chunk->text.size();
     last->text += chunk->text;
+    return true;
+}
+
+/// What waits last, if it is output to which as many characters can be added.
+OutputChunk* HostMailbox::openChunk(LineId line, OutputStream stream, quint64 jobId, qsizetype size)
+{
+    if (m_letters.empty() || m_letters.back().line != line || m_droppedCharacters > 0)
+        return nullptr;
+    auto* const last = std::get_if<OutputChunk>(&m_letters.back().event);
+    const bool isIt = last && last->stream == stream && last->jobId == jobId && last->text.size() + size <= maximumChunk;
+    return isIt ? last : nullptr;
+}
+
+bool HostMailbox::joinText(LineId line, OutputStream stream, quint64 jobId, QAnyStringView text)
+{
+    const std::lock_guard lock(m_mutex);
+    auto* const chunk = m_receiver && m_pendingCharacters < maximumPendingCharacters
+        ? openChunk(line, stream, jobId, text.size())
+        : nullptr;
+    if (!chunk)
+        return false;
+    m_pendingCharacters += text.size();
+    text.visit([chunk](auto view) {
+        if constexpr (std::is_same_v<decltype(view), QUtf8StringView>)
+            chunk->text += view.toString();
+        else
+            chunk->text += view;
+    });
+    if (!m_inFrame)
+        wakeHost();
     return true;
 }
 

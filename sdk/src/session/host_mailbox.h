@@ -69,6 +69,8 @@ private:
     void post(LineId line, base::Event event);
     void stream(Line& line, base::Event event);
     bool join(LineId line, base::Event& event);
+    bool joinText(LineId line, OutputStream stream, quint64 jobId, QAnyStringView text);
+    OutputChunk* openChunk(LineId line, OutputStream stream, quint64 jobId, qsizetype size);
     void waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event);
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);

@@ -21,8 +21,9 @@ Panel::Panel()
             return;
         QMetaObject::invokeMethod(&m_loop, [this] { look(); }, Qt::QueuedConnection);
     });
-    m_pane.resize(800, 600);
-    m_pane.show();
+    m_window.resize(800, 600);
+    m_pane.resize(m_window.size());
+    m_window.show();
 }
 
 void Panel::expect(qint64 lines)

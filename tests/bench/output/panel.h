@@ -27,7 +27,8 @@ public:
 private:
     void look();
 
-    OutputPane m_pane;
+    QWidget m_window;  // without a layout, so that the platform hears nothing of sizes
+    OutputPane m_pane{&m_window};
     QPlainTextEdit* m_view = nullptr;
     QEventLoop m_loop;
     qint64 m_expected = 0;
