@@ -31,11 +31,21 @@ private:
     std::optional<Value> readDict(PyObject* object);
     std::optional<Value> readDateTime(PyObject* object);
     std::optional<Value> refuse(PyObject* object);
-    std::optional<Value> readNested(PyObject* object, const QString& place);
+
+    /// From a container to what is in it. Said in words only where something cannot cross.
+    struct Step {
+        const Step* outer = nullptr;
+        Py_ssize_t index = 0;
+        const Value* key = nullptr;  // of an item of a dict
+        bool isKey = false;          // it is the key itself
+    };
+    std::optional<Value> readNested(PyObject* object, Step step);
+    static QString placeOf(const Step* step);
 
     const Attachment& m_attachment;
     const Destination m_destination;
-    QStringList m_place;
+    const Step* m_step = nullptr;
+    int m_depth = 0;
     qsizetype m_count = 0;
 };
 
@@ -107,17 +117,30 @@ std::optional<Value> Reader::readBytes(PyObject* object)
     return Value(QByteArray(PyByteArray_AS_STRING(object), PyByteArray_GET_SIZE(object)));
 }
 
-std::optional<Value> Reader::readNested(PyObject* object, const QString& place)
+QString Reader::placeOf(const Step* step)
 {
-    if (m_place.size() >= Value::maximumDepth) {
+    if (!step)
+        return {};
+    if (step->isKey)
+        return placeOf(step->outer) + QStringLiteral(".keys()");
+    const QString index = step->key ? step->key->toDisplayText(80) : QString::number(step->index);
+    return placeOf(step->outer) + QLatin1Char('[') + index + QLatin1Char(']');
+}
+
+std::optional<Value> Reader::readNested(PyObject* object, Step step)
+{
+    if (m_depth >= Value::maximumDepth) {
         PyErr_Format(PyExc_ValueError,
                      "the value contains itself, or is nested more than %d levels deep; it cannot cross to the host",
                      Value::maximumDepth);
         return {};
     }
-    m_place.append(place);
+    step.outer = m_step;
+    m_step = &step;
+    ++m_depth;
     auto value = read(object);
-    m_place.removeLast();
+    --m_depth;
+    m_step = step.outer;
     return value;
 }
 
@@ -128,7 +151,7 @@ std::optional<Value> Reader::readSequence(PyObject* object)
     list.reserve(size_t(PySequence_Fast_GET_SIZE(object)));
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
         const Object item = Object::share(PySequence_Fast_GET_ITEM(object, i));
-        auto value = readNested(item.get(), QStringLiteral("[%1]").arg(i));
+        auto value = readNested(item.get(), {.index = i});
         if (!value)
             return {};
         list.push_back(std::move(*value));
@@ -146,10 +169,10 @@ std::optional<Value> Reader::readDict(PyObject* object)
     PyObject* key = nullptr;
     PyObject* item = nullptr;
     for (Py_ssize_t position = 0; PyDict_Next(copy.get(), &position, &key, &item);) {
-        auto keyValue = readNested(key, QStringLiteral(".keys()"));
+        auto keyValue = readNested(key, {.isKey = true});
         if (!keyValue)
             return {};
-        auto itemValue = readNested(item, QStringLiteral("[%1]").arg(keyValue->toDisplayText(80)));
+        auto itemValue = readNested(item, {.key = &*keyValue});
         if (!itemValue)
             return {};
         dict.emplace_back(std::move(*keyValue), std::move(*itemValue));
@@ -222,7 +245,7 @@ std::optional<Value> Reader::readDateTime(PyObject* object)
 
 std::optional<Value> Reader::refuse(PyObject* object)
 {
-    const QString place = m_place.isEmpty() ? QString() : QStringLiteral(" (at %1)").arg(m_place.join(QString()));
+    const QString place = m_step ? QStringLiteral(" (at %1)").arg(placeOf(m_step)) : QString();
     const QString sentence
         = QStringLiteral("a value of type '%1'%2 cannot cross to the host; None, bool, int, float, str, bytes, list, "
                          "tuple, dict, datetime and carrel.Buffer can")

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "session/event_sink.h"
+#include "session/loop_waker.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -75,6 +77,7 @@ private:
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);
     void sayWhatWasDropped();
+    bool claimWakeUp();
     void wakeHost();
     Q_NEVER_INLINE void callHost();
     void onWakeUp();
@@ -84,15 +87,18 @@ private:
 
     // Host thread only.
     Handler m_handler;
+    const std::shared_ptr<LoopWaker> m_waker = LoopWaker::ofThisThread();
     std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
+    QDeadlineTimer m_frameEnd;
     std::unique_ptr<QTimer> m_look;   // runs while the host will look by itself
     quint64 m_sequence = 0;
     LineId m_lastLine = 0;
 
+    std::mutex m_waking;         // held while the receiver is called; guards it together with the next one
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_room;
     std::deque<Letter> m_letters;
-    QObject* m_receiver = nullptr;  // null once closed
+    QObject* m_receiver = nullptr;  // null once closed; changed with both mutexes, read with either
     std::unique_ptr<QObject> m_ownedReceiver;
     bool m_wakeUpPosted = false;
     bool m_inFrame = false;
