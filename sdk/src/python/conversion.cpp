@@ -3,6 +3,7 @@
 #include "python/conversion.h"
 
 #include "python/host_proxy.h"
+#include "python/integer.h"
 #include "python/memory/ledger.h"
 #include "python/module/buffer_type.h"
 
@@ -25,7 +26,6 @@ public:
     std::optional<Value> read(PyObject* object);
 
 private:
-    std::optional<Value> readInteger(PyObject* object);
     std::optional<Value> readBytes(PyObject* object);
     std::optional<Value> readSequence(PyObject* object);
     std::optional<Value> readDict(PyObject* object);
@@ -63,7 +63,7 @@ std::optional<Value> Reader::read(PyObject* object)
     if (PyBool_Check(object))
         return Value(object == Py_True);
     if (PyLong_Check(object))
-        return readInteger(object);
+        return integerIn(object);
     if (PyFloat_Check(object))
         return Value(PyFloat_AS_DOUBLE(object));
     if (PyUnicode_Check(object))
@@ -80,34 +80,6 @@ std::optional<Value> Reader::read(PyObject* object)
             m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
         return Value(*reference);
     return readDateTime(object);
-}
-
-std::optional<Value> Reader::readInteger(PyObject* object)
-{
-    int overflow = 0;
-    const long long small = PyLong_AsLongLongAndOverflow(object, &overflow);
-    if (overflow == 0)
-        return Value(qint64(small));
-    const Py_ssize_t size = PyLong_AsNativeBytes(object, nullptr, 0, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
-    if (size < 0)
-        return {};
-    QByteArray bytes(size, Qt::Uninitialized);
-    PyLong_AsNativeBytes(object, bytes.data(), size, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
-
-    BigInteger number;
-    number.negative = overflow < 0;
-    if (number.negative) {  // two's complement: the magnitude is the inverse, plus one
-        int carry = 1;
-        for (char& byte : bytes) {
-            const int sum = (~byte & 0xff) + carry;
-            byte = char(sum & 0xff);
-            carry = sum >> 8;
-        }
-    }
-    while (bytes.endsWith('\0'))
-        bytes.chop(1);
-    number.magnitude = bytes;
-    return Value(number);
 }
 
 std::optional<Value> Reader::readBytes(PyObject* object)
