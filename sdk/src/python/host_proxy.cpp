@@ -215,7 +215,7 @@ PyObject* hostAsk(PyObject*, PyObject* const* parts, Py_ssize_t count)
         return fromValue(attachment, std::get<base::HostResult>(answer->replies.front()).value).release();
     const Object replies = Object::steal(fromAnswer(attachment, *answer));
     const Object module = replies ? presentOrImported(moduleName) : Object();
-    return module ? PyObject_CallMethod(module.get(), "outcome_of", "O", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
+    return module ? PyObject_CallMethod(module.get(), "outcome_of", "(O)", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
 }
 
 /// `_host_post(requests)`
