@@ -92,12 +92,11 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
-    if batch := getattr(here, "batch", None):
+    if batch := here.batch:
         if action in (WRITE, CALL):
             return batch.add((action, get_id(target), member, tuple(arguments), keywords))
         batch.flush()  # what is read comes of what was done before
-    (reply,) = carrel._host_call(((action, get_id(target), member, arguments, keywords),))
-    return outcome_of(reply)
+    return carrel._host_ask(action, get_id(target), member, arguments, keywords)
 
 
 def outcome_of(reply: Reply) -> Any:
@@ -120,8 +119,13 @@ def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) 
 
 # --- batches -----------------------------------------------------------------------------------------------------
 
-# What this thread has begun: `batch`, while it collects.
-here = local()
+class Here(local):
+    """What this thread has begun: ``batch``, while it collects."""
+
+    batch: Batch | None = None
+
+
+here = Here()
 
 
 class Pending:
@@ -150,7 +154,7 @@ class Batch:
         self._carrel_pending: list[Pending] = []
 
     def __enter__(self) -> None:
-        self._carrel_outer = getattr(here, "batch", None)
+        self._carrel_outer = here.batch
         here.batch = self
 
     def __exit__(self, kind: object, *_: object) -> None:

@@ -8,6 +8,7 @@
 #include <carrel/script_stack.h>
 #include <carrel/value.h>
 
+#include <QtCore/QAnyStringView>
 #include <QtCore/QString>
 
 #include <optional>
@@ -32,11 +33,15 @@ enum class InputKind { Plain, Secret };
 /// What a script can say to its host: the only way out of an interpreter while a job runs.
 ///
 /// Implemented by the session floor, called by the python floor. Called on the session's thread and on threads that
-/// scripts start, never with the GIL held: each function may block for back-pressure (and stops blocking when the
-/// job is cancelled or the session closes).
+/// scripts start, never with the GIL held where nothing else is said: each function may block for back-pressure (and
+/// stops blocking when the job is cancelled or the session closes).
 class ScriptPort : public HostPort {
 public:
     virtual void write(OutputStream stream, const QString& text) = 0;
+    /// Adds text to what is written already and on its way, if that goes without waiting. May be called with the GIL
+    /// held, which is much of what a small write costs.
+    /// \return false: nothing was written, and write() has to be called
+    virtual bool addText(OutputStream stream, QAnyStringView text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;
     /// An import was refused that works in a worker process. Does not block.

@@ -18,7 +18,7 @@ quint64 CallDesk::open()
     const std::lock_guard lock(m_mutex);
     if (m_isClosed)
         return 0;
-    m_waiting[++m_last] = {};
+    m_waiting.emplace(++m_last, std::make_shared<Waiting>());
     return m_last;
 }
 
@@ -31,37 +31,45 @@ bool CallDesk::isStopped(base::WakeOn wakeOn) const
 
 CallDesk::Reply CallDesk::wait(quint64 call, base::WakeOn wakeOn)
 {
-    std::unique_lock lock(m_mutex);
     const quint64 killsBefore = m_control->kills();
-    m_changed.wait(lock, [&] {
-        return m_isClosed || m_waiting[call] || isStopped(wakeOn) || m_control->kills() != killsBefore;
-    });
-    Reply reply{std::move(m_waiting.extract(call).mapped())};
-    reply.isClosed = !reply.answer && m_isClosed;
-    return reply;
+    for (std::shared_ptr<Waiting> mine;; mine->changed.acquire()) {
+        const std::lock_guard lock(m_mutex);
+        mine = m_waiting.at(call);
+        if (!m_isClosed && !mine->answer && !isStopped(wakeOn) && m_control->kills() == killsBefore)
+            continue;
+        m_waiting.erase(call);
+        const bool isClosed = m_isClosed && !mine->answer;
+        return {std::move(mine->answer), isClosed};
+    }
 }
 
 void CallDesk::answer(quint64 call, base::HostAnswer answer)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto waiting = m_waiting.find(call);
-    if (waiting == m_waiting.end())
-        return;  // it was stopped meanwhile
-    waiting->second = std::move(answer);
-    m_changed.notify_all();
+    std::shared_ptr<Waiting> waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_waiting.find(call);
+        if (found == m_waiting.end())
+            return;  // it was stopped meanwhile
+        waiting = found->second;
+        waiting->answer = std::move(answer);
+    }
+    waiting->changed.release();  // after the lock, which the script would otherwise wait for at once
 }
 
 void CallDesk::close()
 {
     const std::lock_guard lock(m_mutex);
     m_isClosed = true;
-    m_changed.notify_all();
+    for (const auto& [call, waiting] : m_waiting)
+        waiting->changed.release();
 }
 
 void CallDesk::wake()
 {
     const std::lock_guard lock(m_mutex);
-    m_changed.notify_all();
+    for (const auto& [call, waiting] : m_waiting)
+        waiting->changed.release();
 }
 
 }  // namespace carrel::session

@@ -5,7 +5,8 @@
 #include "base/host_call.h"
 #include "base/run_control.h"
 
-#include <condition_variable>
+#include <QtCore/QSemaphore>
+
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,14 +41,19 @@ public:
     void close();
 
 private:
+    /// Each thread has a bell of its own: a condition variable would cost every answer a call of the system more.
+    struct Waiting {
+        std::optional<base::HostAnswer> answer{};
+        QSemaphore changed{};
+    };
+
     bool isStopped(base::WakeOn wakeOn) const;
     void wake();
 
     const std::shared_ptr<base::RunControl> m_control;
     quint64 m_bell = 0;
     std::mutex m_mutex;  // guards all below
-    std::condition_variable m_changed;
-    std::map<quint64, std::optional<base::HostAnswer>> m_waiting;
+    std::map<quint64, std::shared_ptr<Waiting>> m_waiting;
     quint64 m_last = 0;
     bool m_isClosed = false;
 };

@@ -37,6 +37,15 @@ void ScriptDesk::write(OutputStream stream, const QString& text)
         m_jobs->stopForLimit(admitted.run, *admitted.exceeded);
 }
 
+/// What is limited is measured, and may stop the job.
+bool ScriptDesk::addText(OutputStream stream, QAnyStringView text)
+{
+    if (m_jobs->output().isLimited())
+        return false;
+    m_control->noteEffect();
+    return m_events->join(stream, m_jobOfOutput, text);
+}
+
 void ScriptDesk::print(OutputStream stream, const QString& text, qint64 droppedBefore)
 {
     for (qsizetype from = 0; from < text.size(); from += largestWrite) {

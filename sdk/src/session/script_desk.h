@@ -26,6 +26,7 @@ public:
 
     // ScriptPort, on threads of the script.
     void write(OutputStream stream, const QString& text) override;
+    bool addText(OutputStream stream, QAnyStringView text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
     void adviseWorker(const QString& module) override;
