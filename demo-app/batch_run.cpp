@@ -7,6 +7,7 @@
 
 #include <carrel/session.h>
 #include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_dialogs.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 
@@ -83,6 +84,7 @@ void BatchRun::open(const QString& path)
     const auto isSame = [tab](const auto& script) { return script->tab == tab; };
     if (std::any_of(m_scripts.begin(), m_scripts.end(), isSame))
         return;
+    tab->panel()->dialogs()->setSession(nullptr);  // nobody is there to answer them
     auto script = std::make_unique<Script>();
     script->tab = tab;
     script->mustFail = tab->editor()->text().section(u'\n', 0, 0).trimmed() == QStringLiteral("# expect: fails");

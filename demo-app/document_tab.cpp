@@ -63,6 +63,7 @@ void DocumentTab::watchSession()
         Q_EMIT faceChanged();
     });
     connect(m_session.get(), &carrel::Session::jobFinished, this, &DocumentTab::faceChanged);
+    connect(m_session.get(), &carrel::Session::userAwaitedChanged, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
 }

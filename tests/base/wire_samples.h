@@ -104,6 +104,18 @@ inline HostAnswer hostAnswer()
             classes()};
 }
 
+inline std::vector<DialogRequest> dialogs()
+{
+    const FileRequest file{FileRequest::Mode::Save, {u"Tables (*.csv)"_s}, u"/a"_s, u"b.csv"_s};
+    const FormField number{u"teeth"_s, u"Teeth"_s, u"How many."_s, FormField::Kind::Integer, 24, 8, 200, 1, {}, {}};
+    const FormField path{u"out"_s, u"Out"_s, {}, FormField::Kind::Path, u"/a"_s, {}, {}, 2, {u"x"_s}, file};
+    return {{1, 2, u"Gear"_s, MessageRequest{MessageRequest::Kind::Error, u"It broke."_s, u"Here."_s}},
+            {2, 2, {}, QuestionRequest{u"Go on?"_s, u"Really."_s, {u"Yes"_s, u"No"_s}}},
+            {3, 0, {}, ChoiceRequest{u"Which?"_s, {u"spur"_s, u"helical"_s}, 1}},
+            {4, 2, u"Form"_s, FormRequest{u"Fill in."_s, {number, path}}},
+            {5, 2, u"Save"_s, file}};
+}
+
 inline std::vector<Command> commands()
 {
     const Source file = Source::fromParts("# coding: latin-1\nx = '\xe9'", Source::Coding::Declared, u"gear.py"_s,
@@ -123,7 +135,9 @@ inline std::vector<Command> commands()
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             ExposeObject{u"scene"_s, {}, {}},
             AnswerHostCall{4, hostAnswer()},
-            RefuseHostCalls{}};
+            RefuseHostCalls{},
+            AnswerDialog{4, {DialogReply::How::Answered, Value(Value::Dict{{u"teeth"_s, 24}})}},
+            AnswerDialog{5, {DialogReply::How::NobodyShows}}};
 }
 
 inline std::vector<Event> events()
@@ -149,7 +163,14 @@ inline std::vector<Event> events()
         HostCallMade{4, hostCall()},
         HostCallWithdrawn{4},
         HostCallPosted{hostCall()},
+        DialogWithdrawn{4},
+        RecordLogged{{40, u"ERROR"_s, u"gear.cut"_s, u"It broke."_s, u"gear.py"_s, 13, u"carve"_s, 1'700'000'000'000,
+                      u"MainThread"_s, u"Traceback"_s, u"UserWarning"_s, 3},
+                     u"It broke.\n"_s},
+        RecordLogged{},
     };
+    for (const DialogRequest& request : dialogs())
+        events.emplace_back(DialogRequested{request});
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});
     for (const Outcome& outcome : outcomes())
@@ -173,7 +194,8 @@ inline std::vector<ToWorker> messagesToWorker()
             RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s},
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             AnswerHostCall{4, hostAnswer()},
-            RefuseHostCalls{}};
+            RefuseHostCalls{},
+            AnswerDialog{6, {}}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()

@@ -173,6 +173,16 @@ void answerWhereInputIsAwaited(Stage& stage)
     QCOMPARE(stage.run(*session, u"input('name? ')"_s).value(), Value(u"Ada"_s));
 }
 
+void stopWhereADialogIsAwaited(Stage& stage)
+{
+    const auto session = stage.open();
+    QObject::connect(session.get(), &Session::dialogRequested, session.get(), &Session::requestCancelAll);
+    const Outcome outcome = stage.run(*session, u"import carrel\ncarrel.ui.message('!')"_s);
+    QVERIFY2(outcome.cancelled(), qPrintable(outcome.toDisplayText()));
+    QVERIFY(session->dialogRequests().isEmpty());
+    QCOMPARE(stage.run(*session, u"6 * 7"_s).value(), Value(42));
+}
+
 QList<Scenario> waits()
 {
     return {
@@ -198,6 +208,14 @@ QList<Scenario> waits()
          .name = u"input() that the user answers"_s,
          .ends = both(succeeds()),
          .procedure = &answerWhereInputIsAwaited},
+        {.number = 10,
+         .name = u"a dialog that nobody shows"_s,
+         .program = u"import carrel\ncarrel.ui.message('!')"_s,
+         .ends = both(fails(u"carrel.ui.NoUserInterface"_s))},
+        {.number = 10,
+         .name = u"a dialog that waits for the user"_s,
+         .ends = both(succeeds()),
+         .procedure = &stopWhereADialogIsAwaited},
     };
 }
 

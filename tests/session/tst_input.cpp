@@ -155,7 +155,9 @@ private Q_SLOTS:
         const quint64 id = session->inputRequests()[0].id;
         const QFuture<Outcome> future = job->future();
         job->requestCancel();
+        QVERIFY(session->isUserAwaited());
         QVERIFY(outcomeOf(future).cancelled());
+        QVERIFY(!session->isUserAwaited());
         QCOMPARE(output.out, u"cleaned\n"_s);
         QCOMPARE(withdrawn.size(), 1);
         QCOMPARE(withdrawn[0][0].value<quint64>(), id);

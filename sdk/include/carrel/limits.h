@@ -50,7 +50,7 @@ struct Limits {
     /// child processes, is not counted.
     std::chrono::milliseconds cpuTime{0};
 
-    /// Characters that a job may print, to both streams together, as QString counts them. What is printed beyond is
+    /// Characters that a job may print, to both streams together, and log, as QString counts them. What comes beyond is
     /// dropped, and OutputChunk::droppedBefore says how much that was.
     qint64 output = 0;
 

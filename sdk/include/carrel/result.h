@@ -29,6 +29,8 @@ enum class ErrorCode {
     ConfinementUnavailable,  ///< a session is to be confined as it cannot be: in process, or by what this kernel lacks
     BufferRefused,      ///< a shape, strides or a size that no buffer can have, or more memory than there is
     NotExposable,       ///< a name that scripts could not use, or an object that is not there
+    AnswerUnfit,        ///< an answer to a dialog that is none to what was asked
+    NothingAsked,       ///< an answer that nobody waits for (any more)
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

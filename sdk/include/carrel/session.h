@@ -3,11 +3,13 @@
 #pragma once
 
 #include <carrel/confinement.h>
+#include <carrel/dialog_request.h>
 #include <carrel/export.h>
 #include <carrel/input_request.h>
 #include <carrel/job.h>
 #include <carrel/limits.h>
 #include <carrel/loaded_module.h>
+#include <carrel/log_record.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
 #include <carrel/source.h>
@@ -132,6 +134,17 @@ public:
 
     /// Those that scripts wait for, in the order in which they were asked for.
     QList<InputRequest> inputRequests() const;
+    /// The same, of dialogs.
+    QList<DialogRequest> dialogRequests() const;
+    /// Whether there is one of either.
+    bool isUserAwaited() const;
+
+    /// Gives a script what its user has answered.
+    /// \param requestId DialogRequest::id
+    /// \param answer see dialog_request.h for what each kind takes; an Integer is taken for a Float, too
+    /// \return AnswerUnfit: it is no answer to that, or is out of its bounds, and the script still waits for one.
+    ///         NothingAsked: nobody waits for it (any more)
+    Result<void> answerDialog(quint64 requestId, const Value& answer);
 
     /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
     /// The job is owned by the session; see Job about its life.
@@ -176,6 +189,9 @@ public Q_SLOTS:
     void answerInput(quint64 requestId, const QString& text);
     /// There is no input: `input()` raises `EOFError`, as after Ctrl-D in a terminal.
     void refuseInput(quint64 requestId);
+    /// The user does not want to answer: the function of `carrel.ui` returns None. No effect on a request that does not
+    /// wait any more.
+    void refuseDialog(quint64 requestId);
 
     /// Cancels what runs, ends the interpreter, delivers what was still on its way, then emits closed(). Jobs that had
     /// not started are cancelled. Further jobs fail. Closing twice is closing once.
@@ -203,6 +219,19 @@ Q_SIGNALS:
     void inputRequested(const carrel::InputRequest& request, QPrivateSignal);
     /// The script does not wait for that line any more, because it was stopped.
     void inputWithdrawn(quint64 requestId, QPrivateSignal);
+    /// A script shows its user something, or asks (`carrel.ui`): answer with answerDialog() or refuseDialog(), at any
+    /// time. It is modal to the document: only this script waits. Where nothing is connected to this signal, its functions
+    /// raise `carrel.ui.NoUserInterface`. ScriptDialogs of `Carrel::Widgets` shows them. A Stop ends the wait.
+    void dialogRequested(const carrel::DialogRequest& request, QPrivateSignal);
+    /// The script does not wait for that answer any more: because it has one, or because it was stopped. Whatever shows
+    /// the request closes it.
+    void dialogEnded(quint64 requestId, QPrivateSignal);
+    /// isUserAwaited() has changed: for what points at the document. Who is connected to this promises no answer.
+    void userAwaitedChanged(QPrivateSignal);
+    /// A script has logged something (`logging`), or a warning was shown (`warnings`). A stream, in order with the output.
+    /// Where nothing is connected to this signal, the text that Python would have printed of it is output on
+    /// OutputStream::Stderr; where something is, only what handlers of the script's own print.
+    void logRecorded(const carrel::LogRecord& record, QPrivateSignal);
     /// The interpreter was replaced, by reset() or because native code held the old one.
     void restarted(QPrivateSignal);
     /// The interpreter has come to hold one of SessionConfig::memoryThresholds. Said once a job for each threshold.

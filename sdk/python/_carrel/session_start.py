@@ -5,6 +5,8 @@
 import builtins
 import sys
 
+import _warnings
+
 from _carrel import (
     children,
     event_loops,
@@ -23,6 +25,7 @@ from _carrel import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     Writer = Callable[[str], int]
 
@@ -72,6 +75,40 @@ def watch_imports(watch: import_guard.ImportWatch) -> None:
     event_loops.install(watch)
     children.install(watch)
     streams.prepare_modules(watch)
+    watch.after_import("logging", tell_host_of)
+    watch.after_import("warnings", tell_host_of)
+    import_warnings_when_needed(watch)
+
+
+def tell_host_of(module: ModuleType) -> None:
+    """Have what ``module`` reports told to the host as records."""
+    __import__("_carrel.log_records").log_records.tell_host_of(module)
+
+
+def import_warnings_when_needed(watch: import_guard.ImportWatch) -> None:
+    """Have the first warning import ``warnings``, without which CPython prints it, and tells nobody.
+
+    Every filter is asked about a warning. This one lets none through and holds none up.
+    """
+    filters = _warnings.filters
+
+    def import_warnings(text: str) -> bool:
+        try:
+            __import__("warnings")
+        except Exception:
+            pass  # then it is printed
+        return False
+
+    asked = ("default", type(sys.implementation)(match=import_warnings), Warning, None, 0)
+
+    def step_aside(module: ModuleType) -> None:
+        # In its place stands the next one, too: whoever looks through them at this moment must not miss that.
+        if asked in filters:
+            place = filters.index(asked)
+            filters[place : place + 1] = filters[place + 1 : place + 2]
+
+    filters.insert(0, asked)
+    watch.after_import("warnings", step_aside)
 
 
 def add_site_builtins() -> None:

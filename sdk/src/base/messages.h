@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/dialog_reply.h"
 #include "base/host_call.h"
 
 #include <carrel/confinement.h>
 #include <carrel/limits.h>
 #include <carrel/loaded_module.h>
+#include <carrel/log_record.h>
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
 #include <carrel/result.h>
@@ -114,8 +116,14 @@ struct AnswerHostCall {
 struct RefuseHostCalls {
     friend bool operator==(const RefuseHostCalls&, const RefuseHostCalls&) = default;
 };
+/// The answer to DialogRequested.
+struct AnswerDialog {
+    quint64 requestId = 0;
+    DialogReply reply;
+    friend bool operator==(const AnswerDialog&, const AnswerDialog&) = default;
+};
 using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
-                             RefuseHostCalls>;
+                             RefuseHostCalls, AnswerDialog>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -216,10 +224,27 @@ struct HostCallPosted {
     HostCall call;
     friend bool operator==(const HostCallPosted&, const HostCallPosted&) = default;
 };
+/// The script waits for its user's answer. Comes behind all that it has printed.
+struct DialogRequested {
+    DialogRequest request;  ///< its id is the interpreter's
+    friend bool operator==(const DialogRequested&, const DialogRequested&) = default;
+};
+/// It does not wait any more, and was not answered.
+struct DialogWithdrawn {
+    quint64 requestId = 0;
+    friend bool operator==(const DialogWithdrawn&, const DialogWithdrawn&) = default;
+};
+/// The script has logged, or was warned. A stream.
+struct RecordLogged {
+    LogRecord record;
+    QString text;  ///< what Python would print of it, where the host does not listen; may be empty
+    friend bool operator==(const RecordLogged&, const RecordLogged&) = default;
+};
 using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
-                 JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted>;
+                 JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
+                 DialogRequested, DialogWithdrawn, RecordLogged>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -240,7 +265,7 @@ struct WorkerSetup {
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/dialog_reply.h"
 #include "base/host_port.h"
 
+#include <carrel/log_record.h>
 #include <carrel/output_chunk.h>
 #include <carrel/script_stack.h>
 #include <carrel/value.h>
@@ -42,6 +44,8 @@ public:
     /// held, which is much of what a small write costs.
     /// \return false: nothing was written, and write() has to be called
     virtual bool addText(OutputStream stream, QAnyStringView text) = 0;
+    /// \param text what is printed of it where the host does not listen
+    virtual void log(LogRecord record, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
     virtual void publish(const Value& value) = 0;
     /// An import was refused that works in a worker process. Does not block.
@@ -51,6 +55,8 @@ public:
 
     /// Waits for a line of the user's, until the job is asked to stop. \return nothing: there is none
     virtual std::optional<QString> readInput(InputKind kind) = 0;
+    /// Waits for what the user answers, until the job is asked to stop. \return nothing: there is no answer any more
+    virtual std::optional<DialogReply> showDialog(DialogRequest request) = 0;
 
     /// What a program that inherits a standard stream gets for it. Not the caller's to close.
     /// \param stream 0, 1 or 2

@@ -9,11 +9,14 @@
 
 #include <marshal.h>
 
+#include <cstring>
+
 namespace carrel::python {
 
 namespace {
 
 constexpr const char* package = "_carrel";
+constexpr int withDocstrings = 0;
 constexpr int withoutDocstrings = 2;  // they would take memory in each interpreter, and nobody sees them
 
 bool createPackage()
@@ -38,6 +41,17 @@ bool executeModule(const QByteArray& name, const QByteArray& code)
     return PyObject_SetAttrString(PyImport_AddModule(package), attribute.constData(), module) == 0;
 }
 
+/// \return null with an exception set
+Object compiled(const EmbeddedSource& source)
+{
+    const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
+    const bool isOfScripts = std::strcmp(source.package, package) != 0;
+    PyCompilerFlags flags{.cf_flags = CO_FUTURE_ANNOTATIONS, .cf_feature_version = PY_MINOR_VERSION};
+    const Object code = Object::steal(Py_CompileStringExFlags(source.text, file.constData(), Py_file_input, &flags,
+                                                              isOfScripts ? withDocstrings : withoutDocstrings));
+    return code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
+}
+
 Object listOf(const Attachment& attachment, const QStringList& texts)
 {
     Value::List list(texts.begin(), texts.end());
@@ -50,14 +64,10 @@ Bootstrap Bootstrap::compile(const Attachment& attachment)
 {
     Bootstrap bootstrap;
     for (const EmbeddedSource& source : embeddedSources()) {
-        const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
-        PyCompilerFlags flags{.cf_flags = CO_FUTURE_ANNOTATIONS, .cf_feature_version = PY_MINOR_VERSION};
-        const Object code = Object::steal(
-            Py_CompileStringExFlags(source.text, file.constData(), Py_file_input, &flags, withoutDocstrings));
-        const Object bytes = code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
+        const Object bytes = compiled(source);
         if (!bytes)
             return {};
-        Module module{QByteArrayLiteral("_carrel.") + source.name,
+        Module module{QByteArray(source.package) + '.' + source.name,
                       QByteArray(PyBytes_AS_STRING(bytes.get()), PyBytes_GET_SIZE(bytes.get()))};
         if (source.execution == Execution::AtStart)
             bootstrap.m_modules.push_back(std::move(module));

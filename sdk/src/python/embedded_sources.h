@@ -12,8 +12,9 @@ enum class Execution {
     WhenImported,  ///< in those that import it
 };
 
-/// One module of sdk/python/_carrel, as text that ends in a null byte.
+/// One module of sdk/python, as text that ends in a null byte.
 struct EmbeddedSource {
+    const char* package;  ///< "_carrel"; "carrel" for what scripts import
     const char* name;
     const char* text;
     Execution execution;

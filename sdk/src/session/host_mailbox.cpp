@@ -13,7 +13,18 @@ constexpr qsizetype maximumChunk = 64 * 1024;
 /// Those of which no more than a number may wait: each is a thing of its own.
 bool isCounted(const base::Event& event)
 {
-    return std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event);
+    return std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event)
+           || std::holds_alternative<base::RecordLogged>(event);
+}
+
+/// Of text, of which no more than so much may wait.
+qsizetype charactersOf(const base::Event& event)
+{
+    if (const auto* chunk = std::get_if<OutputChunk>(&event))
+        return chunk->text.size();
+    if (const auto* logged = std::get_if<base::RecordLogged>(&event))
+        return logged->record.message.size() + logged->record.exceptionText.size() + logged->text.size();
+    return 0;
 }
 
 bool isStream(const base::Event& event)
@@ -160,10 +171,9 @@ void HostMailbox::stream(Line& line, base::Event event)
     if (const auto* chunk = std::get_if<OutputChunk>(&event); chunk && !hasRoomFor(event))
         return drop(*chunk);
     if (!join(line.id(), event)) {
-        if (auto* chunk = std::get_if<OutputChunk>(&event)) {
-            m_pendingCharacters += chunk->text.size();
+        if (auto* chunk = std::get_if<OutputChunk>(&event))
             chunk->droppedBefore += std::exchange(m_droppedCharacters, 0);
-        }
+        m_pendingCharacters += charactersOf(event);
         m_pendingValues += isCounted(event);
         m_letters.push_back({line.id(), std::move(event)});
     }
@@ -231,11 +241,9 @@ bool HostMailbox::joinText(LineId line, OutputStream stream, quint64 jobId, QAny
 
 bool HostMailbox::hasRoomFor(const base::Event& event) const
 {
-    if (std::holds_alternative<OutputChunk>(event))
-        return m_pendingCharacters < maximumPendingCharacters;
-    if (isCounted(event))
-        return m_pendingValues < maximumPendingValues;
-    return true;
+    const bool isText = std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::RecordLogged>(event);
+    return (!isText || m_pendingCharacters < maximumPendingCharacters)
+           && (!isCounted(event) || m_pendingValues < maximumPendingValues);
 }
 
 void HostMailbox::waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event)
@@ -303,10 +311,9 @@ bool HostMailbox::takeNext(Letter& letter)
         return false;
     letter = std::move(m_letters.front());
     m_letters.pop_front();
-    if (auto* chunk = std::get_if<OutputChunk>(&letter.event)) {
-        m_pendingCharacters -= chunk->text.size();
-        chunk->sequence = ++m_sequence;
-    }
+    m_pendingCharacters -= charactersOf(letter.event);
+    if (auto* chunk = std::get_if<OutputChunk>(&letter.event))
+        chunk->sequence = nextSequence();
     m_pendingValues -= isCounted(letter.event);
     m_room.notify_all();
     return true;

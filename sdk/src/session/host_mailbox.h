@@ -24,7 +24,7 @@ namespace carrel::session {
 /// The lanes share one queue, so that an outcome, or a call, can never overtake the output before it:
 ///  - *state and outcome*: the host is woken at once, but see expectAnswer();
 ///  - *calls that a script waits for*: the host is woken at once;
-///  - *streams* (output, progress, published values, calls that nobody waits for): woken at once after a quiet frame, else
+///  - *streams* (output, records, progress, published values, calls that nobody waits for): woken at once after a quiet frame, else
 ///    at most once a frame.
 ///    Adjacent output is joined, progress replaces progress, and what the host has not read yet is bounded: a script that
 ///    is faster waits.
@@ -55,6 +55,9 @@ public:
     /// The host has asked for something. That it has begun is told together with what comes of it: it does not wake the
     /// host, which looks by itself after a millisecond. \hostthread
     void expectAnswer();
+
+    /// The number of the next chunk of output, for one that the host side says itself while it handles an event. \hostthread
+    quint64 nextSequence() { return ++m_sequence; }
 
     /// How often the host was woken: for tests and meters. \anythread
     quint64 wakeUps() const;

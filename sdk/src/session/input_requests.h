@@ -21,6 +21,7 @@ public:
     /// Of the present interpreter, whose numbers begin anew with each.
     InputRequest add(const base::InputRequested& event);
     QList<InputRequest> list() const;
+    bool isEmpty() const { return m_asked.isEmpty(); }
 
     /// The user has answered. \return the interpreter's number; nothing if nobody waits for it any more
     std::optional<quint64> takeAnswered(quint64 id);

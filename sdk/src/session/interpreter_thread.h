@@ -55,9 +55,10 @@ public:
     void run() override;
 
 private:
-    void accept(const base::AnswerInput& answer) { m_desk.answer(answer.requestId, answer.text); }
+    void accept(const base::AnswerInput& answer) { m_desk.answer(answer); }
+    void accept(const base::AnswerDialog& answer) { m_desk.answer(answer); }
     void accept(const base::ExposeObject& exposure) { m_exposures.add(exposure); }
-    void accept(const base::AnswerHostCall& answer) { m_desk.answerCall(answer); }
+    void accept(const base::AnswerHostCall& answer) { m_desk.answer(answer); }
     void accept(const base::RefuseHostCalls&) { m_desk.closeCalls(); }
     void accept(const auto& command) { m_jobs->accept(command); }
 

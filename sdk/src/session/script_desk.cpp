@@ -31,7 +31,7 @@ ScriptDesk::ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_pt
 void ScriptDesk::write(OutputStream stream, const QString& text)
 {
     m_control->noteEffect();
-    const auto admitted = m_jobOfOutput == 0 ? JobOutput::AdmittedText{text} : m_jobs->output().admit(text);
+    const auto admitted = admit(text);
     print(stream, admitted.text, admitted.droppedBefore);
     if (admitted.exceeded)
         m_jobs->stopForLimit(admitted.run, *admitted.exceeded);
@@ -44,6 +44,23 @@ bool ScriptDesk::addText(OutputStream stream, QAnyStringView text)
         return false;
     m_control->noteEffect();
     return m_events->join(stream, m_jobOfOutput, text);
+}
+
+JobOutput::AdmittedText ScriptDesk::admit(const QString& text)
+{
+    return m_jobOfOutput == 0 ? JobOutput::AdmittedText{text} : m_jobs->output().admit(text);
+}
+
+/// It is output as what is printed is, for the limits of that: once they are exceeded nothing more is logged.
+void ScriptDesk::log(LogRecord record, const QString& text)
+{
+    m_control->noteEffect();
+    const auto admitted = admit(record.message + record.exceptionText);
+    record.jobId = m_jobOfOutput;
+    if (admitted.text.size() == record.message.size() + record.exceptionText.size())
+        m_events->say(base::RecordLogged{std::move(record), text});
+    if (admitted.exceeded)
+        m_jobs->stopForLimit(admitted.run, *admitted.exceeded);
 }
 
 void ScriptDesk::print(OutputStream stream, const QString& text, qint64 droppedBefore)
@@ -97,11 +114,32 @@ std::optional<QString> ScriptDesk::readInput(base::InputKind kind)
         return {};  // a module that is imported ahead has no user yet
     m_control->noteEffect();
     const quint64 request = m_input.open();
+    if (request == 0)
+        return {};
     m_events->say(base::InputRequested{request, m_jobOfOutput, kind == base::InputKind::Secret});
-    InputDesk::Reply reply = m_input.wait(request);
-    if (!reply.isAnswered)
+    auto reply = m_input.wait(request, EndedBy::AnyStop);
+    if (!reply.answer)
         m_events->say(base::InputWithdrawn{request});
-    return std::move(reply.text);
+    return std::move(reply.answer).value_or(std::nullopt);
+}
+
+std::optional<base::DialogReply> ScriptDesk::showDialog(DialogRequest request)
+{
+    if (!m_events->isOpen())
+        return base::DialogReply{base::DialogReply::How::NobodyShows};  // nobody sees what is imported ahead
+    if (m_control->isCancelled())
+        return {};  // it was stopped, and cleans up
+    m_control->noteEffect();
+    request.id = m_dialogs.open();
+    if (request.id == 0)
+        return {};
+    request.jobId = m_jobOfOutput;
+    const quint64 id = request.id;
+    m_events->say(base::DialogRequested{std::move(request)});
+    auto reply = m_dialogs.wait(id, EndedBy::AnyStop);
+    if (!reply.answer)
+        m_events->say(base::DialogWithdrawn{id});
+    return std::move(reply.answer);
 }
 
 int ScriptDesk::childDescriptor(int stream)
@@ -123,7 +161,7 @@ std::optional<base::HostAnswer> ScriptDesk::callHost(base::HostCall call, base::
         return refused(count);
     m_control->noteEffect();
     m_events->say(base::HostCallMade{id, std::move(call)});
-    CallDesk::Reply reply = m_calls.wait(id, wakeOn);
+    auto reply = m_calls.wait(id, wakeOn == base::WakeOn::Kill ? EndedBy::Kill : EndedBy::UntoldStop);
     if (reply.answer)
         return std::move(reply.answer);
     m_events->say(base::HostCallWithdrawn{id});
@@ -139,6 +177,7 @@ void ScriptDesk::postToHost(base::HostCall call)
 void ScriptDesk::close()
 {
     m_calls.close();
+    m_dialogs.close();
     m_input.close();
 }
 

@@ -4,10 +4,9 @@
 
 #include "base/run_control.h"
 #include "base/script_port.h"
-#include "session/call_desk.h"
+#include "session/answer_desk.h"
 #include "session/child_processes.h"
 #include "session/event_gate.h"
-#include "session/input_desk.h"
 #include "session/job_queue.h"
 
 #include <atomic>
@@ -15,8 +14,8 @@
 
 namespace carrel::session {
 
-/// What a script says to its host, and asks of it: output, progress, values, input, calls of the host's objects,
-/// programs that it starts.
+/// What a script says to its host, and asks of it: output, records, progress, values, input, dialogs, calls of the host's
+/// objects, programs that it starts.
 ///
 /// \anythread
 class ScriptDesk : public base::ScriptPort {
@@ -27,11 +26,13 @@ public:
     // ScriptPort, on threads of the script.
     void write(OutputStream stream, const QString& text) override;
     bool addText(OutputStream stream, QAnyStringView text) override;
+    void log(LogRecord record, const QString& text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
     void adviseWorker(const QString& module) override;
     void tellStack(const ScriptStack& stack) override;
     std::optional<QString> readInput(base::InputKind kind) override;
+    std::optional<base::DialogReply> showDialog(DialogRequest request) override;
     int childDescriptor(int stream) override;
     void adoptChild(const base::Child& child) override;
     void flushChildren() override;
@@ -43,8 +44,9 @@ public:
     /// What the job's programs have printed, and that some of its output is missing, is said before this returns.
     void endJob(std::chrono::milliseconds grace);
 
-    void answer(quint64 request, const std::optional<QString>& text) { m_input.answer(request, text); }
-    void answerCall(const base::AnswerHostCall& answer) { m_calls.answer(answer.callId, answer.answer); }
+    void answer(const base::AnswerInput& answer) { m_input.answer(answer.requestId, answer.text); }
+    void answer(const base::AnswerDialog& answer) { m_dialogs.answer(answer.requestId, answer.reply); }
+    void answer(const base::AnswerHostCall& answer) { m_calls.answer(answer.callId, answer.answer); }
     /// Nobody does what the script wants of its host's objects any more.
     void closeCalls() { m_calls.close(); }
     /// Nobody answers anything any more.
@@ -53,13 +55,15 @@ public:
 
 private:
     void print(OutputStream stream, const QString& text, qint64 droppedBefore);
+    JobOutput::AdmittedText admit(const QString& text);
 
     const std::shared_ptr<base::RunControl> m_control;
     const std::shared_ptr<EventGate> m_events;
     const std::shared_ptr<JobQueue> m_jobs;
     std::atomic<quint64> m_jobOfOutput{0};
-    InputDesk m_input{m_control};
-    CallDesk m_calls{m_control};
+    AnswerDesk<std::optional<QString>> m_input{m_control};  // nothing: there is no input
+    AnswerDesk<base::DialogReply> m_dialogs{m_control};
+    AnswerDesk<base::HostAnswer> m_calls{m_control};
 
     // The last one, so that it ends before what its thread uses.
     ChildProcesses m_children{[this](OutputStream stream, const QString& text) { write(stream, text); }};

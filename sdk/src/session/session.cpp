@@ -112,6 +112,21 @@ QList<InputRequest> Session::inputRequests() const
     return d->inputRequests();
 }
 
+QList<DialogRequest> Session::dialogRequests() const
+{
+    return d->dialogRequests();
+}
+
+bool Session::isUserAwaited() const
+{
+    return d->isUserAwaited();
+}
+
+Result<void> Session::answerDialog(quint64 requestId, const Value& answer)
+{
+    return d->answerDialog(requestId, answer);
+}
+
 Job* Session::run(const Source& source, const JobConfig& config)
 {
     return d->add(source.displayName(), base::RunSource{source}, config);
@@ -166,6 +181,11 @@ void Session::answerInput(quint64 requestId, const QString& text)
 void Session::refuseInput(quint64 requestId)
 {
     d->answerInput(requestId, {});
+}
+
+void Session::refuseDialog(quint64 requestId)
+{
+    d->refuseDialog(requestId);
 }
 
 void Session::close()

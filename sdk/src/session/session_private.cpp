@@ -104,7 +104,7 @@ void SessionPrivate::close()
     if (state == Session::State::Closing || state == Session::State::Closed)
         return;
     const QPointer<Session> alive = q;
-    withdrawInputs();
+    withdrawQuestions();
     if (alive)
         setState(Session::State::Closing);
     if (!alive)
@@ -121,7 +121,7 @@ void SessionPrivate::reset()
     if (m_interpreter.state() == Interpreter::Ending)
         return m_jobs.cancelUnsent();
     const QPointer<Session> alive = q;
-    withdrawInputs();
+    withdrawQuestions();
     if (!alive)
         return;
     m_interpreter.requestEnd();
@@ -219,11 +219,13 @@ void SessionPrivate::handle(quint64 line, const base::Event& event)
         std::visit([this](const auto& content) { on(content); }, event);
 }
 
-/// An interpreter that was replaced has no jobs any more, but what it prints while it ends is its document's.
+/// An interpreter that was replaced has no jobs any more, but what it prints and logs while it ends is its document's.
 void SessionPrivate::handleOfPredecessor(quint64 line, const base::Event& event)
 {
     if (const auto* chunk = std::get_if<OutputChunk>(&event))
         on(*chunk);
+    else if (const auto* logged = std::get_if<base::RecordLogged>(&event))
+        on(*logged);
     else if (const auto* ended = std::get_if<base::InterpreterEnded>(&event))
         endLine(line, *ended);
 }
@@ -274,7 +276,7 @@ void SessionPrivate::on(const base::MemoryThresholdReached& event)
 void SessionPrivate::on(const base::InterpreterEnded& event)
 {
     const QPointer<Session> alive = q;
-    withdrawInputs();
+    withdrawQuestions();
     if (!alive)
         return;
     const bool isStopped

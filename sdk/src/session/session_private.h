@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/messages.h"
+#include "session/dialog_requests.h"
 #include "session/host/host_objects.h"
 #include "session/host_mailbox.h"
 #include "session/input_requests.h"
@@ -36,6 +37,10 @@ public:
     MemoryUse memory() const { return m_interpreter.memory(); }
     QList<InputRequest> inputRequests() const { return m_inputs.list(); }
     void answerInput(quint64 requestId, const std::optional<QString>& text);
+    QList<DialogRequest> dialogRequests() const { return m_dialogs.list(); }
+    Result<void> answerDialog(quint64 requestId, const Value& answer);
+    void refuseDialog(quint64 requestId);
+    bool isUserAwaited() const { return !m_inputs.isEmpty() || !m_dialogs.isEmpty(); }
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
     Isolation isolation() const { return m_interpreter.isolation(); }
@@ -84,8 +89,15 @@ private:
     void on(const base::HostCallMade& event) { m_hostObjects.handle(event); }
     void on(const base::HostCallWithdrawn& event) { m_hostObjects.handle(event); }
     void on(const base::HostCallPosted& event) { m_hostObjects.handle(event); }
+    void on(const base::DialogRequested& event);
+    void on(const base::DialogWithdrawn& event);
+    void on(const base::RecordLogged& event);
 
+    void withdrawQuestions();
+    void updateUserAwaited();
     void withdrawInputs();
+    void withdrawDialogs();
+    void endDialog(quint64 requestId, const base::DialogReply& reply);
     void reportFailure(const session::HostObjects::Unheard& failure);
     void tellExposures();
     void runCallback(session::HostObjects::Signalled signalled);
@@ -99,6 +111,8 @@ private:
     JobList m_jobs;
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     session::InputRequests m_inputs;
+    session::DialogRequests m_dialogs;
+    bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
 };
 

@@ -202,6 +202,7 @@ void JobBar::setSession(Session* session)
         connect(session, &Session::stateChanged, this, [this] { d->refresh(); });
         connect(session, &Session::jobAdded, this, [this](Job* job) { d->followJob(job); });
         connect(session, &Session::jobFinished, this, [this] { d->refresh(); });
+        connect(session, &Session::userAwaitedChanged, this, [this] { d->refresh(); });
         connect(session, &Session::restarted, this, [this] { d->forgetLast(); });
         connect(session, &QObject::destroyed, this, [this] { d->refresh(); });
         for (Job* job : session->jobs())

@@ -141,6 +141,10 @@ JobFace JobFace::of(const Session& session)
     const QList<Job*> jobs = session.jobs();
     if (!jobs.isEmpty()) {
         JobFace face = of(*jobs.first());
+        if (session.isUserAwaited() && face.mood == Mood::Running) {
+            face.mood = Mood::Waiting;
+            face.text = tr("%1 waits for your answer").arg(shortTitle(*jobs.first()));
+        }
         if (jobs.size() > 1)
             face.text = tr("%1 \u00b7 %2 waiting").arg(face.text, QString::number(jobs.size() - 1));
         return face;

@@ -8,6 +8,7 @@
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/plain_script_editor.h>
+#include <carrel/widgets/script_dialogs.h>
 
 #include "widgets/module_offer.h"
 #include "widgets/worker_offer.h"
@@ -29,6 +30,8 @@ public:
     QWidget* buildLowerHalf();
     void connectParts();
     void takeInputFocus();
+    void takeDialogFocus();
+    bool mayTakeFocus() const;
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
     Job* start(const QString& text, int firstLine);
@@ -53,13 +56,15 @@ public:
     OutputPane* output = nullptr;
     InputLine* input = nullptr;
     JobBar* bar = nullptr;
+    ScriptDialogs* dialogs = nullptr;
     ScriptEditor::Piece lastPiece;  // that was run from here
     bool wasEdited = false;  // since the last run was started from here
 };
 
 void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
 {
-    auto* splitter = new QSplitter(Qt::Vertical, &panel);
+    auto* halves = new QWidget(&panel);  // what a dialog covers: the bar stays in reach
+    auto* splitter = new QSplitter(Qt::Vertical, halves);
     splitter->setObjectName(QStringLiteral("halves"));
     splitter->setChildrenCollapsible(false);
     editor = scriptEditor;
@@ -68,10 +73,14 @@ void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
     splitter->addWidget(buildLowerHalf());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    auto* inner = new QVBoxLayout(halves);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->addWidget(splitter);
+    dialogs = new ScriptDialogs(halves);
     auto* layout = new QVBoxLayout(&panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(halves, 1);
     layout->addWidget(bar);
     panel.setFocusProxy(editor);
     addKeys();
@@ -89,14 +98,26 @@ void ScriptPanelPrivate::connectParts()
     QObject::connect(input, &InputLine::answered, output,
                      [this](const QString& echo) { output->append(OutputChunk{.text = echo}); });
     QObject::connect(input, &InputLine::asked, &panel, [this] { takeInputFocus(); });
+    QObject::connect(dialogs, &ScriptDialogs::asked, &panel, [this] { takeDialogFocus(); });
     QObject::connect(editor, &ScriptEditor::textChanged, &panel, [this] { wasEdited = true; });
 }
 
 // What somebody types into the script must not become an answer.
+bool ScriptPanelPrivate::mayTakeFocus() const
+{
+    return panel.isAncestorOf(QApplication::focusWidget()) && !(wasEdited && holdsFocus(editor));
+}
+
 void ScriptPanelPrivate::takeInputFocus()
 {
-    if (panel.isAncestorOf(QApplication::focusWidget()) && !(wasEdited && holdsFocus(editor)))
+    if (mayTakeFocus())
         input->takeFocus();
+}
+
+void ScriptPanelPrivate::takeDialogFocus()
+{
+    if (mayTakeFocus())
+        dialogs->takeFocus();
 }
 
 QWidget* ScriptPanelPrivate::buildLowerHalf()
@@ -207,12 +228,14 @@ void ScriptPanel::setSession(Session* session)
     d->output->setSession(session);
     d->input->setSession(session);
     d->bar->setSession(session);
+    d->dialogs->setSession(session);
 }
 
 ScriptEditor* ScriptPanel::editor() const { return d->editor; }
 OutputPane* ScriptPanel::outputPane() const { return d->output; }
 JobBar* ScriptPanel::jobBar() const { return d->bar; }
 InputLine* ScriptPanel::inputLine() const { return d->input; }
+ScriptDialogs* ScriptPanel::dialogs() const { return d->dialogs; }
 ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 
 QString ScriptPanel::sourceName() const { return d->sourceName; }
@@ -247,6 +270,8 @@ void ScriptPanel::restart()
 
 void ScriptPanel::goToNextPart()
 {
+    if (d->dialogs->isVisible())
+        return d->dialogs->takeFocus();
     QWidget* next = d->editor;
     if (d->holdsFocus(d->editor))
         next = d->offer->isVisible() ? static_cast<QWidget*>(d->offer) : d->output;

@@ -5,6 +5,7 @@
 from datetime import UTC, datetime
 
 import carrel
+from carrel import ui
 
 counts: list[int] = [1, 2, 3]
 weights: dict[str, float] = {"oak": 0.7}
@@ -48,6 +49,39 @@ def use(scene: Scene) -> None:
         scene.zoom = 2
         scene.add(1.0)
 
+
+def ask() -> None:
+    ui.message("Ready.", title="Gear", detail="24 teeth", kind="warning")
+    again: bool | None = ui.question("Again?")
+    pressed: str | None = ui.question("Save?", buttons=["Save", "Discard"])
+    item: int | None = ui.choose("Which?", [1, 2, 3], title="Gear", initial=2)
+    print(again, pressed, item)
+    answers = carrel.ui.form(
+        "Gear",
+        {
+            "name": ui.Text("spur", label="Name", help="Of the gear.", lines=2),
+            "teeth": ui.Integer(24, minimum=8, maximum=200),
+            "module": ui.Float(1.5, minimum=0),
+            "hardened": ui.Bool(True),
+            "kind": ui.Choice(["spur", "helical"], "spur"),
+            "out": ui.Path("/tmp", mode="folder"),
+            "paint": ui.Color("#ff0000"),
+            "count": 3,
+        },
+        text="Fill in.",
+    )
+    if answers is not None:
+        print(answers["name"])
+    path: str | None = ui.open_file(filters="Tables (*.csv)", folder="/tmp")
+    paths: list[str] | None = ui.open_files(title="Tables", filters=["Tables (*.csv)", "All (*)"])
+    target = ui.save_file(name="gear.csv") or ui.choose_folder()
+    print(path, paths, target)
+
+
+try:
+    ask()
+except ui.NoUserInterface as problem:
+    print(problem)
 
 try:
     while not carrel.is_cancelled():

@@ -15,14 +15,15 @@ class InputLine;
 class JobBar;
 class ModuleWatch;
 class OutputPane;
+class ScriptDialogs;
 class ScriptEditor;
 class ScriptPanelPrivate;
 class Session;
 
 /// A document's scripting in one widget: editor above, output below, and the state of what runs. When a module that
 /// the script has imported was changed on disk, a bar above the output offers to reload it, or to restart the
-/// interpreter. A script that asks for input gets it from a line below the output. The job bar's "Why?" writes into the
-/// output what the script is at.
+/// interpreter. A script that asks for input gets it from a line below the output; its dialogs (`carrel.ui`) cover editor
+/// and output until they are answered. The job bar's "Why?" writes into the output what the script is at.
 ///
 /// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the next
 /// part. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
@@ -44,6 +45,8 @@ public:
     OutputPane* outputPane() const;  ///< owned by the panel
     JobBar* jobBar() const;          ///< owned by the panel
     InputLine* inputLine() const;    ///< owned by the panel
+    /// Owned by the panel. A host that has dialogs of its own sets its session to null, after that of the panel.
+    ScriptDialogs* dialogs() const;
     /// Owned by the panel. A host that does not want the offer sets its session to null, after that of the panel.
     ModuleWatch* moduleWatch() const;
 
@@ -62,7 +65,7 @@ public Q_SLOTS:
     /// Session::reset(). What native code holds is given up at once if it is known to be stuck.
     void restart();
     /// Moves the focus from the script to the offer about changed modules, if there is one, to the output, to the line
-    /// for input, if a script asks for some, and back to the script.
+    /// for input, if a script asks for some, and back to the script; into a dialog, where one is shown.
     void goToNextPart();
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/wire/codec.h"
 
+#include "base/wire/carry_dialog.h"
 #include "base/wire/carry_host_call.h"
 #include "base/wire/carry_value.h"
 
@@ -134,6 +135,7 @@ void carry(auto& port, Like<ExposeObject> auto& command)
 }
 void carry(auto& port, Like<AnswerHostCall> auto& command) { carryAll(port, command.callId, command.answer); }
 void carry(auto&, Like<RefuseHostCalls> auto&) {}
+void carry(auto& port, Like<AnswerDialog> auto& command) { carryAll(port, command.requestId, command.reply); }
 
 void carry(auto&, Like<Opened> auto&) {}
 void carry(auto& port, Like<OpenFailed> auto& event) { carryAll(port, event.error); }
@@ -180,6 +182,15 @@ void carry(auto& port, Like<WorkerAdvised> auto& event) { carryAll(port, event.m
 void carry(auto& port, Like<HostCallMade> auto& event) { carryAll(port, event.callId, event.call); }
 void carry(auto& port, Like<HostCallPosted> auto& event) { carryAll(port, event.call); }
 void carry(auto& port, Like<HostCallWithdrawn> auto& event) { carryAll(port, event.callId); }
+
+void carry(auto& port, Like<DialogRequested> auto& event) { carryAll(port, event.request); }
+void carry(auto& port, Like<DialogWithdrawn> auto& event) { carryAll(port, event.requestId); }
+void carry(auto& port, Like<LogRecord> auto& record)
+{
+    carryAll(port, record.level, record.levelName, record.logger, record.message, record.file, record.line,
+             record.function, record.time, record.thread, record.exceptionText, record.category, record.jobId);
+}
+void carry(auto& port, Like<RecordLogged> auto& event) { carryAll(port, event.record, event.text); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {

@@ -162,6 +162,55 @@ inline bool isKnown(Confinement::Network network)
     return false;
 }
 
+inline bool isKnown(MessageRequest::Kind kind)
+{
+    switch (kind) {
+    case MessageRequest::Kind::Information:
+    case MessageRequest::Kind::Warning:
+    case MessageRequest::Kind::Error:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(FileRequest::Mode mode)
+{
+    switch (mode) {
+    case FileRequest::Mode::Open:
+    case FileRequest::Mode::OpenSeveral:
+    case FileRequest::Mode::Save:
+    case FileRequest::Mode::Folder:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(FormField::Kind kind)
+{
+    switch (kind) {
+    case FormField::Kind::Text:
+    case FormField::Kind::Integer:
+    case FormField::Kind::Float:
+    case FormField::Kind::Bool:
+    case FormField::Kind::Choice:
+    case FormField::Kind::Path:
+    case FormField::Kind::Color:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(DialogReply::How how)
+{
+    switch (how) {
+    case DialogReply::How::Answered:
+    case DialogReply::How::Refused:
+    case DialogReply::How::NobodyShows:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -180,6 +229,8 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::ConfinementUnavailable:
     case ErrorCode::BufferRefused:
     case ErrorCode::NotExposable:
+    case ErrorCode::AnswerUnfit:
+    case ErrorCode::NothingAsked:
         return true;
     }
     return false;

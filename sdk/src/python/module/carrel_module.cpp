@@ -5,8 +5,10 @@
 #include "python/conversion.h"
 #include "python/host_proxy.h"
 #include "python/module/buffer_type.h"
+#include "python/module/dialogs.h"
 #include "python/module/job_functions.h"
 #include "python/module/limits.h"
+#include "python/module/log_records.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
 #include "python/module/stop_signs.h"
@@ -71,7 +73,8 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls}) {
+    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
+                           addLogRecords}) {
         if (add(module) < 0)
             return -1;
     }

@@ -25,7 +25,8 @@ constexpr int control = int(WorkerDescriptor::Control);
 bool isStream(const base::Event& event)
 {
     return std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::ProgressMade>(event)
-           || std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event);
+           || std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event)
+           || std::holds_alternative<base::RecordLogged>(event);
 }
 
 /// What the watchdog says, while the script may be held back.
@@ -111,6 +112,8 @@ void HostLink::handle(const base::ToWorker& message)
     if (const auto* request = std::get_if<base::RequestStack>(&message))
         return m_thread->send(*request);
     if (const auto* answer = std::get_if<base::AnswerInput>(&message))
+        return m_thread->send(*answer);
+    if (const auto* answer = std::get_if<base::AnswerDialog>(&message))
         return m_thread->send(*answer);
     if (const auto* exposure = std::get_if<base::ExposeObject>(&message))
         return m_thread->send(*exposure);

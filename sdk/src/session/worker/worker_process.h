@@ -71,6 +71,7 @@ private:
     void accept(const base::ExposeObject& exposure);
     void accept(const base::AnswerHostCall& answer);
     void accept(const base::RefuseHostCalls& refusal);
+    void accept(const base::AnswerDialog& answer);
     void killAfter(std::chrono::milliseconds time, quint64 jobId);
     static constexpr quint64 anyJob = 0;
     void killIfBusy(quint64 jobId);

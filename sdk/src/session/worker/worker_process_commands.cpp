@@ -105,6 +105,11 @@ void WorkerProcess::accept(const base::AnswerInput& answer)
     m_control.post(base::wire::encode(base::ToWorker(answer)));
 }
 
+void WorkerProcess::accept(const base::AnswerDialog& answer)
+{
+    m_control.post(base::wire::encode(base::ToWorker(answer)));
+}
+
 // --- objects of the host ---------------------------------------------------------------------------------------
 
 // In the order of the jobs, which may use them, and of the classes that answers speak of.

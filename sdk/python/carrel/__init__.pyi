@@ -11,6 +11,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
 
+from carrel import ui as ui
+
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result", covariant=True)
 
