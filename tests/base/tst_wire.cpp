@@ -94,7 +94,7 @@ private Q_SLOTS:
         std::set<Value::Kind> kinds;
         for (const Value& value : samples::values())
             kinds.insert(value.kind());
-        QCOMPARE(kinds.size(), size_t(Value::Kind::Object));  // a buffer needs more than its frame, see tst_buffer_layout
+        QCOMPARE(kinds.size(), size_t(Value::Kind::Object));  // buffers and queues need more than their frame, see tst_buffer_layout
     }
 
     void commandsArriveAsTheyWere()

@@ -123,7 +123,8 @@ inline std::vector<Command> commands()
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             ExposeObject{u"scene"_s, {}, {}},
             AnswerHostCall{4, hostAnswer()},
-            RefuseHostCalls{}};
+            RefuseHostCalls{},
+            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}}};
 }
 
 inline std::vector<Event> events()
@@ -149,6 +150,8 @@ inline std::vector<Event> events()
         HostCallMade{4, hostCall()},
         HostCallWithdrawn{4},
         HostCallPosted{hostCall()},
+        SiblingsWanted{2, 3, u"tasks"_s, u"results"_s, QStringList{u"/a"_s}},
+        SiblingsDismissed{2},
     };
     for (const Value& value : values())
         events.emplace_back(ValuePublished{1, value});
@@ -179,7 +182,9 @@ inline std::vector<ToWorker> messagesToWorker()
 inline std::vector<FromWorker> messagesFromWorker()
 {
     return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2, 1}}, Event(Opened{}),
-            Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}};
+            Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}, QueueMade{3, 16},
+            QueueAsked{7, 3, QueueAsked::Action::Put, u"value"_s, 0},
+            QueueAsked{8, 3, QueueAsked::Action::AwaitItems, {}, 4}, QueueReleased{3, 2}};
 }
 
 /// Every sample, encoded.

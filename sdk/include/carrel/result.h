@@ -29,6 +29,10 @@ enum class ErrorCode {
     ConfinementUnavailable,  ///< a session is to be confined as it cannot be: in process, or by what this kernel lacks
     BufferRefused,      ///< a shape, strides or a size that no buffer can have, or more memory than there is
     NotExposable,       ///< a name that scripts could not use, or an object that is not there
+    QueueRefused,       ///< a number of values that no queue can hold
+    QueueFull,          ///< there was no room for one more value
+    QueueEmpty,         ///< there was no value
+    QueueClosed,        ///< nothing can be put into the queue any more, or nothing can come out of it
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

@@ -18,10 +18,11 @@ base::HostAnswer refused(size_t count)
 }  // namespace
 
 ScriptDesk::ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_ptr<EventGate> events,
-                       std::shared_ptr<JobQueue> jobs)
+                       std::shared_ptr<JobQueue> jobs, QueueMaker makeQueue)
     : m_control(std::move(control)),
       m_events(std::move(events)),
-      m_jobs(std::move(jobs))
+      m_jobs(std::move(jobs)),
+      m_makeQueue(std::move(makeQueue))
 {
 }
 
@@ -126,6 +127,14 @@ void ScriptDesk::postToHost(base::HostCall call)
     m_control->noteEffect();
     m_events->say(base::HostCallPosted{std::move(call)});
 }
+
+void ScriptDesk::wantSiblings(base::SiblingsWanted wanted)
+{
+    m_control->noteEffect();
+    m_events->say(std::move(wanted));
+}
+
+void ScriptDesk::dismissSiblings(quint64 pool) { m_events->say(base::SiblingsDismissed{pool}); }
 
 void ScriptDesk::close()
 {

@@ -181,6 +181,12 @@ void carry(auto& port, Like<HostCallMade> auto& event) { carryAll(port, event.ca
 void carry(auto& port, Like<HostCallPosted> auto& event) { carryAll(port, event.call); }
 void carry(auto& port, Like<HostCallWithdrawn> auto& event) { carryAll(port, event.callId); }
 
+void carry(auto& port, Like<SiblingsWanted> auto& event)
+{
+    carryAll(port, event.pool, event.count, event.tasks, event.results, event.modulePaths);
+}
+void carry(auto& port, Like<SiblingsDismissed> auto& event) { carryAll(port, event.pool); }
+
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
     carryAll(port, spec.documentName, spec.arguments, spec.modulePaths, spec.cleanUpGrace, spec.limits,
@@ -212,6 +218,19 @@ void carry(auto&, Like<WorkerReady> auto&) {}
 void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }
 void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
 void carry(auto& port, Like<BufferReleased> auto& message) { carryAll(port, message.number, message.received); }
+
+void carry(auto& port, Like<QueueMade> auto& message) { carryAll(port, message.number, message.capacity); }
+void carry(auto& port, Like<QueueAsked> auto& message)
+{
+    carryAll(port, message.request, message.queue, message.action, message.value, message.seen);
+}
+void carry(auto& port, Like<QueueReleased> auto& message) { carryAll(port, message.number, message.received); }
+void carry(auto& port, Like<QueueAttempt> auto& attempt) { carryAll(port, attempt.end, attempt.seen); }
+void carry(auto& port, Like<QueueLook> auto& look) { carryAll(port, look.size, look.isClosed); }
+void carry(auto& port, Like<QueueAnswered> auto& message)
+{
+    carryAll(port, message.request, message.attempt, message.value, message.look);
+}
 
 // --- frames -----------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ inline bool isKnown(ScriptError::Relation relation)
 
 inline bool isKnown(Value::Kind kind)
 {
-    return kind >= Value::Kind::None && kind <= Value::Kind::Object;
+    return kind >= Value::Kind::None && kind <= Value::Kind::Queue;
 }
 
 inline bool isKnown(ElementFormat format)
@@ -162,6 +162,35 @@ inline bool isKnown(Confinement::Network network)
     return false;
 }
 
+inline bool isKnown(QueueAsked::Action action)
+{
+    switch (action) {
+    case QueueAsked::Action::Put:
+    case QueueAsked::Action::Get:
+    case QueueAsked::Action::PutBack:
+    case QueueAsked::Action::AwaitItems:
+    case QueueAsked::Action::AwaitRoom:
+    case QueueAsked::Action::Close:
+    case QueueAsked::Action::Look:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(QueueAttempt::End end)
+{
+    switch (end) {
+    case QueueAttempt::End::Done:
+    case QueueAttempt::End::NotNow:
+    case QueueAttempt::End::Closed:
+    case QueueAttempt::End::Contained:
+    case QueueAttempt::End::Interrupted:
+    case QueueAttempt::End::Lost:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -180,6 +209,10 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::ConfinementUnavailable:
     case ErrorCode::BufferRefused:
     case ErrorCode::NotExposable:
+    case ErrorCode::QueueRefused:
+    case ErrorCode::QueueFull:
+    case ErrorCode::QueueEmpty:
+    case ErrorCode::QueueClosed:
         return true;
     }
     return false;

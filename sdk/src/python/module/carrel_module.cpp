@@ -9,6 +9,8 @@
 #include "python/module/limits.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
+#include "python/module/queue_type.h"
+#include "python/module/siblings.h"
 #include "python/module/stop_signs.h"
 #include "python/module/streams.h"
 #include "python/module/waits.h"
@@ -71,11 +73,11 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls}) {
+    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addSiblings}) {
         if (add(module) < 0)
             return -1;
     }
-    if (state.interpreter && !addBufferTypes(module, *state.interpreter))
+    if (state.interpreter && (!addBufferTypes(module, *state.interpreter) || !addQueueTypes(module, *state.interpreter)))
         return -1;
     return addDocumentType(module, state);
 }

@@ -1,0 +1,432 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "support/session_test.h"
+
+#include <carrel/queue.h>
+#include <carrel/queue_watcher.h>
+
+#include <thread>
+
+using namespace carrel;
+using namespace carrel::test;
+using namespace Qt::StringLiterals;
+
+/// Queues between scripts and their host.
+class TestQueue : public SessionTest {
+    Q_OBJECT
+
+    static Queue newQueue(int capacity = Queue::defaultCapacity) { return Queue::create(capacity).value(); }
+
+    std::unique_ptr<Session> openWith(const Queue& queue, const Queue& second = newQueue(1))
+    {
+        return openSession({.arguments = {{u"queue"_s, queue}, {u"second"_s, second}}});
+    }
+
+    /// A program that has `queue` and `second`.
+    static Job* start(Session& session, const QString& program)
+    {
+        return session.run(script(u"import carrel, queue as q\nqueue = carrel.document.arguments['queue']\n"
+                                  "second = carrel.document.arguments['second']\n"_s
+                                  + program));
+    }
+
+    static Value valueOf(Session& session, const QString& program)
+    {
+        const Outcome outcome = outcomeOf(start(session, program));
+        if (!outcome.succeeded())
+            QTest::qFail(qPrintable(outcome.toDisplayText()), __FILE__, __LINE__);
+        return outcome.value();
+    }
+
+    static void waitForOutput(Output& output, const QString& text)
+    {
+        if (!QTest::qWaitFor([&] { return output.out.contains(text); }, patience))
+            QTest::qFail(qPrintable(u"not printed: "_s + text + u" but "_s + output.out + output.err), __FILE__, __LINE__);
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        verifyThatNothingIsLeft();
+        QTRY_COMPARE_WITH_TIMEOUT(Queue::liveCount(), 0, patience);
+    }
+
+    // --- the host's side ---------------------------------------------------------------------------------------
+
+    void aQueueHoldsWhatItIsMadeFor()
+    {
+        for (const int capacity : {0, -1, Queue::maximumCapacity + 1})
+            QCOMPARE(Queue::create(capacity).error().code, ErrorCode::QueueRefused);
+        const Queue queue = newQueue(2);
+        QCOMPARE(queue.capacity(), 2);
+        QVERIFY(queue.tryPut(1));
+        QVERIFY(queue.tryPut(2));
+        QCOMPARE(queue.tryPut(3).error().code, ErrorCode::QueueFull);
+        QCOMPARE(queue.size(), 2);
+        QCOMPARE(*queue.tryGet(), Value(1));
+        QCOMPARE(*queue.tryGet(), Value(2));
+        QCOMPARE(queue.tryGet().error().code, ErrorCode::QueueEmpty);
+    }
+
+    void aClosedQueueIsDrained()
+    {
+        const Queue queue = newQueue();
+        QVERIFY(queue.tryPut(1));
+        queue.close();
+        queue.close();
+        QVERIFY(queue.isClosed());
+        QCOMPARE(queue.tryPut(2).error().code, ErrorCode::QueueClosed);
+        QCOMPARE(*queue.tryGet(), Value(1));
+        QCOMPARE(queue.tryGet().error().code, ErrorCode::QueueClosed);
+        QCOMPARE(queue.waitGet(1h).error().code, ErrorCode::QueueClosed);
+    }
+
+    void aQueueIsNeverInItself()
+    {
+        const Queue one = newQueue();
+        const Queue two = newQueue();
+        QCOMPARE(one.tryPut(one).error().code, ErrorCode::ValueCannotCross);
+        QVERIFY(one.tryPut(Value::List{1, Value(Value::Dict{{u"two"_s, two}})}));
+        QCOMPARE(two.tryPut(Value(Value::List{one})).error().code, ErrorCode::ValueCannotCross);
+        QVERIFY(one.tryGet());
+        QVERIFY(two.tryPut(one));
+        QCOMPARE(one.tryPut(ObjectRef{1, 1}).error().code, ErrorCode::ValueCannotCross);
+    }
+
+    void aLongChainOfQueuesGoesWithItsLastOne()
+    {
+        Queue last = newQueue();
+        for (int i = 0; i < 100'000; ++i) {
+            const Queue next = newQueue(1);
+            QVERIFY(next.tryPut(last));
+            last = next;
+        }
+        QCOMPARE(Queue::liveCount(), 100'001);
+    }
+
+    void threadsOfTheHostWaitForEachOther()
+    {
+        const Queue queue = newQueue(1);
+        std::thread putting([queue] {
+            for (int i = 0; i < 1000; ++i)
+                (void)queue.waitPut(i, 1h);
+            queue.close();
+        });
+        qint64 sum = 0;
+        while (const auto value = queue.waitGet(1h))
+            sum += *value->toInteger();
+        putting.join();
+        QCOMPARE(sum, 499'500);
+        QCOMPARE(newQueue().waitGet(1ms).error().code, ErrorCode::QueueEmpty);
+    }
+
+    void aWatcherTellsOfItemsOfRoomAndOfTheEnd()
+    {
+        const Queue queue = newQueue(1);
+        const auto session = openWith(queue);
+        QueueWatcher watcher(queue);
+        QList<qint64> got;
+        connect(&watcher, &QueueWatcher::itemReady, this, [&] {
+            if (const auto value = queue.tryGet())  // one each time is enough
+                got.append(*value->toInteger());
+        });
+        QSignalSpy room(&watcher, &QueueWatcher::roomReady);
+        QSignalSpy closed(&watcher, &QueueWatcher::closed);
+        QVERIFY(outcomeOf(start(*session, u"for i in range(200): queue.put(i)\nqueue.close()"_s)).succeeded());
+        QTRY_COMPARE_WITH_TIMEOUT(got.size(), 200, patience);
+        QCOMPARE(got.last(), 199);
+        QVERIFY(std::ranges::is_sorted(got));
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, patience);
+        QVERIFY(!room.isEmpty());
+    }
+
+    void aWatcherMayGoWhileItTells()
+    {
+        const Queue queue = newQueue();
+        auto* const watcher = new QueueWatcher(queue);
+        QPointer<QueueWatcher> alive = watcher;
+        connect(watcher, &QueueWatcher::itemReady, this, [&] { delete alive.data(); });
+        QVERIFY(queue.tryPut(1));
+        QVERIFY(queue.tryPut(2));
+        QTRY_VERIFY_WITH_TIMEOUT(!alive, patience);
+        QCOMPARE(queue.size(), 2);
+    }
+
+    void theHostFillsAQueueAsThereIsRoom()
+    {
+        const Queue queue = newQueue(3);
+        const auto session = openWith(queue);
+        QueueWatcher watcher(queue);
+        int next = 0;
+        const auto fill = [&] {
+            while (next < 100 && queue.tryPut(next))
+                ++next;
+            if (next == 100)
+                queue.close();
+        };
+        connect(&watcher, &QueueWatcher::roomReady, this, fill);
+        fill();
+        QCOMPARE(valueOf(*session, u"sum(queue)"_s), Value(4950));
+    }
+
+    // --- scripts ---------------------------------------------------------------------------------------------------
+
+    void everyKindOfValueArrivesAsItIs()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue, newQueue(7));
+        const Value value(Value::List{Value(), true, 1, 2.5, u"text"_s, QByteArray("\0b", 2), Value(Value::Dict{{u"a"_s, 1}}),
+                                      *BigInteger::fromDecimal(u"98765432109876543210"_s)});
+        QVERIFY(queue.tryPut(value));
+        QCOMPARE(valueOf(*session, u"queue.put(queue.get())\nqueue.put(second)\nqueue.qsize()"_s), Value(2));
+        QCOMPARE(*queue.tryGet(), value);
+        QCOMPARE(queue.tryGet()->toQueue()->capacity(), 7);
+    }
+
+    void aQueueIsAsThatOfPython()
+    {
+        const auto session = openWith(newQueue(2));
+        QCOMPARE(valueOf(*session, uR"(
+def raised(function, *arguments, **keywords):
+    try: function(*arguments, **keywords)
+    except Exception as error: return type(error).__qualname__
+told = [queue.maxsize, queue.qsize(), queue.empty(), queue.full(), queue.closed, repr(queue)]
+told += [raised(queue.get_nowait), raised(queue.get, False), raised(queue.get, timeout=0.01), raised(queue.get, block=False)]
+queue.put(1); queue.put_nowait(2)
+told += [raised(queue.put_nowait, 3), raised(queue.put, 3, timeout=0.01), raised(queue.put, 3, False), queue.full()]
+told += [raised(queue.put, {1}), raised(queue.put), raised(queue.put, 1, True, 2, 3), raised(queue.get, wait=1),
+         raised(queue.get, timeout=-1), raised(queue.get, timeout='x'), raised(carrel.Queue, 0), raised(carrel.Queue, 'x'),
+         raised(carrel.Queue, 10**9), raised(queue.put, queue)]
+queue.close()
+told += [raised(queue.put, 3), list(queue), raised(queue.get), queue.closed, issubclass(carrel.QueueClosed, Exception)]
+told)"_s)
+                     .toDisplayText(),
+                 u"[2, 0, True, False, False, 'carrel.Queue(2)', 'Empty', 'Empty', 'Empty', 'Empty', 'Full', 'Full', 'Full', "
+                 "True, 'TypeError', 'TypeError', 'TypeError', 'TypeError', 'ValueError', 'TypeError', 'ValueError', "
+                 "'TypeError', 'ValueError', 'ValueError', 'QueueClosed', [1, 2], 'QueueClosed', True, True]"_s);
+    }
+
+    void aQueueThatCrossesTwiceIsTheSame()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue, queue);
+        QCOMPARE(valueOf(*session, u"made = carrel.Queue(3)\ncarrel.publish(made)\nqueue.put(made)\n"
+                                   "[queue == second, hash(queue) == hash(second), queue.get() == made, made == queue, made != 1]"_s)
+                     .toDisplayText(),
+                 u"[True, True, True, False, True]"_s);
+    }
+
+    void aQueueThatAScriptMadeIsTheHostsAfterItsSession()
+    {
+        auto session = openWith(newQueue());
+        const auto queue = valueOf(*session, u"made = carrel.Queue(3)\nmade.put(1)\nmade"_s).toQueue();
+        QVERIFY(queue.has_value());
+        session.reset();
+        verifyThatNothingIsLeft();
+        QCOMPARE(*queue->tryGet(), Value(1));
+        QVERIFY(queue->tryPut(2));
+    }
+
+    void twoSessionsPlayPingPong()
+    {
+        const Queue there = newQueue(1);
+        const Queue back = newQueue(1);
+        const auto one = openWith(there, back);
+        const auto other = openWith(there, back);
+        Job* const echoing = start(*other, u"for value in queue: second.put(value)"_s);
+        QCOMPARE(valueOf(*one, u"total = 0\nfor i in range(300):\n    queue.put(i)\n    total += second.get()\nqueue.close()\ntotal"_s),
+                 Value(44'850));
+        QVERIFY(outcomeOf(echoing).succeeded());
+    }
+
+    void nothingIsLostBetweenManyThreads()
+    {
+        const Queue queue = newQueue(5);
+        const Queue results = newQueue();
+        const auto one = openWith(queue, results);
+        const auto other = openWith(queue, results);
+        const QString taking = uR"(
+import threading
+def take():
+    second.put(sum(queue))
+takers = [threading.Thread(target=take) for _ in range(3)]
+for taker in takers: taker.start()
+for taker in takers: taker.join())"_s;
+        Job* const first = start(*one, taking);
+        Job* const second = start(*other, taking);
+        const auto putting = openWith(queue, results);
+        QVERIFY(outcomeOf(start(*putting, u"for i in range(1000): queue.put(i)\nqueue.close()"_s)).succeeded());
+        const auto firstDone = first->future();
+        const auto secondDone = second->future();
+        QVERIFY(outcomeOf(firstDone).succeeded());
+        QVERIFY(outcomeOf(secondDone).succeeded());
+        qint64 sum = 0;
+        while (const auto part = results.tryGet())
+            sum += *part->toInteger();
+        QCOMPARE(sum, 499'500);
+    }
+
+    void whoeverWaitsIsWokenByClose()
+    {
+        const Queue queue = newQueue(1);
+        const Queue full = newQueue(1);
+        QVERIFY(full.tryPut(0));
+        const auto session = openWith(queue, full);
+        Output output(*session);
+        Job* const job = start(*session, uR"(
+import threading
+def wait(function, *arguments):
+    try: function(*arguments)
+    except carrel.QueueClosed: carrel.publish('woken')
+threads = [threading.Thread(target=wait, args=call) for call in ((queue.get,), (queue.get,), (second.put, 1))]
+for thread in threads: thread.start()
+print('waiting', flush=True)
+for thread in threads: thread.join())"_s);
+        QSignalSpy published(job, &Job::published);
+        waitForOutput(output, u"waiting"_s);
+        queue.close();
+        full.close();
+        QVERIFY(outcomeOf(job).succeeded());
+        QCOMPARE(published.size(), 3);
+    }
+
+    void aStopEndsTheWait_data()
+    {
+        QTest::addColumn<QString>("wait");
+        QTest::newRow("get") << u"queue.get()"_s;
+        QTest::newRow("put") << u"second.put(2)"_s;
+        QTest::newRow("iteration") << u"list(queue)"_s;
+        QTest::newRow("a long time") << u"queue.get(timeout=1e8)"_s;
+        QTest::newRow("awaited") << u"import asyncio\nasync def main(): await queue.aget()\nasyncio.run(main())"_s;
+    }
+
+    void aStopEndsTheWait()
+    {
+        QFETCH(const QString, wait);
+        const Queue queue = newQueue();
+        const Queue full = newQueue(1);
+        QVERIFY(full.tryPut(1));
+        const auto session = openWith(queue, full);
+        Output output(*session);
+        Job* const job = start(*session, u"print('waiting', flush=True)\n"_s + wait);
+        waitForOutput(output, u"waiting"_s);
+        job->requestCancel();
+        QVERIFY(outcomeOf(job).cancelled());
+        QVERIFY(queue.tryPut(1));
+        QCOMPARE(*queue.tryGet(), Value(1));  // nobody has taken it
+        QCOMPARE(full.size(), 1);
+    }
+
+    void whatCleansUpMayStillUseQueues()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        Output output(*session);
+        Job* const job = start(*session, uR"(
+try:
+    print('waiting', flush=True)
+    second.get()
+finally:
+    queue.put('cleaned up'))"_s);
+        waitForOutput(output, u"waiting"_s);
+        job->requestCancel();
+        QVERIFY(outcomeOf(job).cancelled());
+        QCOMPARE(*queue.tryGet(), Value(u"cleaned up"_s));
+    }
+
+    void closingASessionEndsItsWaits()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        Output output(*session);
+        start(*session, u"print('waiting', flush=True)\nqueue.get()"_s);
+        waitForOutput(output, u"waiting"_s);
+        QSignalSpy closed(session.get(), &Session::closed);
+        session->close();
+        QVERIFY(closed.wait(patience));
+        QVERIFY(queue.tryPut(1));
+        QCOMPARE(queue.size(), 1);
+    }
+
+    void aWaitOutlivesNoSessionThatIsDestroyed()
+    {
+        const Queue queue = newQueue();
+        auto session = openWith(queue);
+        Output output(*session);
+        start(*session, u"import threading\nthreading.Thread(target=queue.get).start()\nprint('waiting', flush=True)\nqueue.get()"_s);
+        waitForOutput(output, u"waiting"_s);
+        session.reset();
+    }
+
+    void valuesOfADeadQueueAreFreed()
+    {
+        const auto buffer = Buffer::create(ElementFormat::UInt8, {1 << 20});
+        const auto session = openWith(newQueue());
+        QVERIFY(outcomeOf(start(*session, u"made = carrel.Queue()\n"
+                                          "for _ in range(10): made.put([carrel.Buffer(1 << 16), carrel.Queue(1)])\n"
+                                          "del made, _"_s))
+                    .succeeded());
+        QTRY_COMPARE_WITH_TIMEOUT(Buffer::liveCount(), 1, patience);
+    }
+
+    void buffersGoThroughQueuesWithoutACopy()
+    {
+        const Queue queue = newQueue();
+        const auto one = openWith(queue);
+        const auto other = openWith(queue);
+        QVERIFY(outcomeOf(start(*one, u"buffer = carrel.Buffer(4)\nqueue.put(buffer)"_s)).succeeded());
+        QVERIFY(outcomeOf(start(*other, u"got = queue.get()\ngot[2] = 7"_s)).succeeded());
+        QCOMPARE(valueOf(*one, u"buffer[2]"_s), Value(7));
+    }
+
+    // --- asyncio ---------------------------------------------------------------------------------------------------
+
+    void tasksAwaitQueues()
+    {
+        const auto session = openWith(newQueue(2), newQueue(2));
+        QCOMPARE(valueOf(*session, uR"(
+import asyncio
+async def double():
+    async for value in queue:
+        await second.aput(2 * value)
+    second.close()
+async def feed():
+    for i in range(50):
+        await queue.aput(i)
+    queue.close()
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(double())
+        group.create_task(feed())
+        got = []
+        while True:
+            try: got.append(await second.aget())
+            except carrel.QueueClosed: return sum(got)
+asyncio.run(main()))"_s),
+                 Value(2450));
+    }
+
+    void aTaskThatIsCancelledWithdrawsItsWait()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        QCOMPARE(valueOf(*session, uR"(
+import asyncio
+async def main():
+    told = []
+    try:
+        async with asyncio.timeout(0.02): await queue.aget()
+    except TimeoutError: told.append('over')
+    queue.put(1)
+    told.append(queue.qsize())
+    told.append(await queue.aget())
+    return told
+asyncio.run(main()))"_s)
+                     .toDisplayText(),
+                 u"['over', 1, 1]"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQueue)
+
+#include "tst_queue.moc"
