@@ -269,6 +269,15 @@ def post(method: Callable[_Parameters, object], /, *arguments: _Parameters.args,
     what goes wrong is told to the host. A script that is faster than its host is held back.
     """
 
+def call_async(
+    method: Callable[_Parameters, _Returned], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs
+) -> Coroutine[Any, Any, _Returned]:
+    """Have the host call a method of one of its objects, to be awaited in `asyncio`.
+
+    `await call_async(scene.add, 1)` is `scene.add(1)`, but other tasks of the event loop go on meanwhile. Where the task is
+    cancelled, the host does not do what it has not begun.
+    """
+
 def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None) -> list[_Returned]:
     """Call a function with each of the items, several at a time, and return the results in order.
 

@@ -123,8 +123,7 @@ inline std::vector<Command> commands()
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             ExposeObject{u"scene"_s, {}, {}},
             AnswerHostCall{4, hostAnswer()},
-            RefuseHostCalls{},
-            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}}};
+            RefuseHostCalls{}};
 }
 
 inline std::vector<Event> events()
@@ -176,7 +175,8 @@ inline std::vector<ToWorker> messagesToWorker()
             RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s},
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             AnswerHostCall{4, hostAnswer()},
-            RefuseHostCalls{}};
+            RefuseHostCalls{},
+            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()

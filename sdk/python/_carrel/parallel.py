@@ -150,7 +150,7 @@ class Pool:
         self.at: dict[int, int] = {}  # what each sibling has begun
         self.last_task = 0
         self.is_over = False
-        self.reader = threading.Thread(target=self.read, name="carrel.map", daemon=True)
+        self.reader = threading.Thread(target=self.read, name="carrel.map")
 
     def grow(self, size: int) -> None:
         """Have that many siblings, if there are fewer."""

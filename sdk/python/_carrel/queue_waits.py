@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
-"""Queues that are awaited: an event loop hears of a change by a descriptor, and nothing looks again and again.
+"""Queues that are awaited in `asyncio`.
 
 Imported when a script first awaits a queue.
 """
 
-import asyncio
-
 import carrel
+
+from _carrel.bells import ringing
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -43,18 +43,9 @@ async def next_item(queue: Any) -> Any:
 
 async def change(queue: Any, side: bool, seen: int) -> None:
     """Wait until a side of the queue has changed since it was seen, or the queue is closed."""
-    loop = asyncio.get_running_loop()
     descriptor, number, keeper = queue._alarm(side, seen)
-    woken = loop.create_future()
-    loop.add_reader(descriptor, wake, woken)
     try:
-        await woken
+        await ringing(descriptor)
     finally:
-        loop.remove_reader(descriptor)
         queue._disarm(number)
         del keeper  # it has the descriptor
-
-
-def wake(woken: asyncio.Future[None]) -> None:
-    if not woken.done():
-        woken.set_result(None)

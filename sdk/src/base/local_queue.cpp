@@ -80,8 +80,11 @@ QueueAttempt LocalQueue::putQueue(Value& value)
         const std::lock_guard lock(m_mutex);
         ++m_withQueues;  // before others can get it
     }
+    const Value counted = value;
+    countPlaces(counted, 1);
     const QueueAttempt attempt = put(value, std::unique_lock(m_mutex));
     if (attempt.end != QueueAttempt::End::Done) {
+        countPlaces(counted, -1);
         const std::lock_guard lock(m_mutex);
         --m_withQueues;
     }
@@ -94,15 +97,26 @@ bool LocalQueue::reachesThis(const Value& value)
     std::vector<std::shared_ptr<QueueCore>> found;
     std::unordered_set<const QueueCore*> known;
     addQueuesIn(value, found);
+    const bool isNowhere = m_places == 0;  // then only the value itself could be it
     for (size_t i = 0; i < found.size(); ++i) {
         const std::shared_ptr<QueueCore> each = found[i];
         if (each.get() == this)
             return true;
         auto* const local = dynamic_cast<LocalQueue*>(each.get());
-        if (local && known.insert(local).second)
+        if (!isNowhere && local && known.insert(local).second)
             local->collectQueues(found);
     }
     return false;
+}
+
+void LocalQueue::countPlaces(const Value& value, int more)
+{
+    std::vector<std::shared_ptr<QueueCore>> found;
+    addQueuesIn(value, found);
+    for (const auto& each : found) {
+        if (auto* const local = dynamic_cast<LocalQueue*>(each.get()))
+            local->m_places += more;
+    }
 }
 
 void LocalQueue::collectQueues(std::vector<std::shared_ptr<QueueCore>>& into)
@@ -135,6 +149,8 @@ void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
     const bool hasQueue = holdsQueue(value);
     if (hasQueue && reachesThis(value))
         return;
+    if (hasQueue)
+        countPlaces(value, 1);
     std::unique_lock lock(m_mutex);
     m_withQueues += hasQueue ? 1 : 0;
     m_items.insert(place(m_items), std::move(value));
@@ -157,8 +173,10 @@ QueueAttempt LocalQueue::get(Value& value, std::unique_lock<std::mutex> lock)
         return {m_isClosed ? QueueAttempt::End::Closed : QueueAttempt::End::NotNow, at(QueueSide::Items).changes};
     value = std::move(m_items.front());
     m_items.pop_front();
-    if (m_withQueues > 0 && holdsQueue(value))
+    if (m_withQueues > 0 && holdsQueue(value)) {
         --m_withQueues;
+        countPlaces(value, -1);
+    }
     change(QueueSide::Room, std::move(lock));
     return {QueueAttempt::End::Done};
 }

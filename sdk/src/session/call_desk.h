@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -35,6 +36,12 @@ public:
     /// already does not end it: what cleans up may need the host. Call without the GIL.
     Reply wait(quint64 call, base::WakeOn wakeOn);
 
+    /// In place of wait(): `answered` is called once, when there is an answer, or there will be none any more. It must not
+    /// block, and may be called at once.
+    void await(quint64 call, std::function<void()> answered);
+    /// What has come for a call that was awaited. Once.
+    Reply take(quint64 call);
+
     void answer(quint64 call, base::HostAnswer answer);
     /// From now on nobody waits.
     void close();
@@ -48,6 +55,7 @@ private:
     std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
     std::map<quint64, std::optional<base::HostAnswer>> m_waiting;
+    std::map<quint64, std::function<void()>> m_awaited;
     quint64 m_last = 0;
     bool m_isClosed = false;
 };

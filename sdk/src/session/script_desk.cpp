@@ -122,6 +122,25 @@ std::optional<base::HostAnswer> ScriptDesk::callHost(base::HostCall call, base::
     return reply.isClosed ? std::optional(refused(count)) : std::nullopt;
 }
 
+quint64 ScriptDesk::beginHostCall(base::HostCall call, std::function<void()> answered)
+{
+    const quint64 id = m_events->isOpen() ? m_calls.open() : 0;
+    if (id == 0)
+        return 0;
+    m_control->noteEffect();
+    m_calls.await(id, std::move(answered));
+    m_events->say(base::HostCallMade{id, std::move(call)});
+    return id;
+}
+
+std::optional<base::HostAnswer> ScriptDesk::endHostCall(quint64 call)
+{
+    CallDesk::Reply reply = m_calls.take(call);
+    if (!reply.answer)
+        m_events->say(base::HostCallWithdrawn{call});
+    return std::move(reply.answer);
+}
+
 void ScriptDesk::postToHost(base::HostCall call)
 {
     m_control->noteEffect();

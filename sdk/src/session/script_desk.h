@@ -39,6 +39,8 @@ public:
     void flushChildren() override;
     std::optional<base::HostAnswer> callHost(base::HostCall call, base::WakeOn wakeOn) override;
     void postToHost(base::HostCall call) override;
+    quint64 beginHostCall(base::HostCall call, std::function<void()> answered) override;
+    std::optional<base::HostAnswer> endHostCall(quint64 call) override;
     void wantSiblings(base::SiblingsWanted wanted) override;
     void dismissSiblings(quint64 pool) override;
     std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_makeQueue(capacity); }

@@ -24,4 +24,8 @@ std::optional<Queue> queueIn(const Attachment& attachment, PyObject* object);
 /// Null, with an exception set, only when memory runs out.
 Object fromQueue(const Attachment& attachment, const Queue& queue);
 
+// Of a `carrel.Queue`.
+const std::shared_ptr<base::QueueCore>& coreOf(PyObject* queue);
+InterpreterState& stateOfQueue(PyObject* queue);
+
 }  // namespace carrel::python
