@@ -297,6 +297,7 @@ def submit(
     """Have a sibling of this interpreter call a function, as `map` does, and return a future of what it returns.
 
     The future is one of `concurrent.futures`: `result()` waits, `cancel()` works until a sibling has begun, and
-    `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at.
+    `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at,
+    whose futures raise `Cancelled`.
     Where a sibling ends without an answer, the future raises `concurrent.futures.BrokenExecutor`.
     """

@@ -39,9 +39,11 @@ private Q_SLOTS:
     {
         Scene scene;
         const auto session = openWith(scene);
-        QCOMPARE(shown(*session, u"    return await carrel.call_async(scene.add, scene.Shape.Ball, size=2)"_s), u"1"_s);
+        QCOMPARE(shown(*session, u"    return await carrel.call_async(scene.add, scene.Shape.Ball, size=2)"_s),
+                 u"1"_s);
         QCOMPARE(scene.calls, QStringList{u"5 2 body"_s});
-        QCOMPARE(shown(*session, u"    return await asyncio.gather(*(carrel.call_async(scene.take, n) for n in range(3)))"_s),
+        QCOMPARE(shown(*session,
+                       u"    return await asyncio.gather(*(carrel.call_async(scene.take, n) for n in range(3)))"_s),
                  u"['int 0', 'int 1', 'int 2']"_s);
     }
 

@@ -57,7 +57,8 @@ private Q_SLOTS:
     void resultsComeInOrder()
     {
         const auto session = open();
-        QCOMPARE(valueOf(*session, u"carrel.map(lambda n: n * n, range(100)) == [n * n for n in range(100)]"_s), Value(true));
+        QCOMPARE(valueOf(*session, u"carrel.map(lambda n: n * n, range(100)) == [n * n for n in range(100)]"_s),
+                 Value(true));
         QCOMPARE(valueOf(*session, u"carrel.map(str, [])"_s), Value(Value::List{}));
         QCOMPARE(valueOf(*session, u"carrel.map(str, iter('ab'), workers=1)"_s).toDisplayText(), u"['a', 'b']"_s);
     }
@@ -162,10 +163,12 @@ carrel.submit(work, 3, queue).result() == queue and [queue.get(), buffer[3]])"_s
     void anErrorHasBothStacks()
     {
         const auto session = open();
-        const Outcome outcome = outcomeOf(start(*session, u"def carve(n):\n    return 1 // n\n\n\ndef all():\n    carrel.map(carve, [1, 0])\nall()"_s));
+        const Outcome outcome = outcomeOf(start(
+            *session, u"def carve(n):\n    return 1 // n\n\n\ndef all():\n    carrel.map(carve, [1, 0])\nall()"_s));
         QCOMPARE(errorType(outcome), u"ZeroDivisionError"_s);
         const ScriptError& error = *outcome.error();
-        QVERIFY(std::ranges::any_of(error.frames, [](const ScriptFrame& frame) { return frame.function == u"all"_s; }));
+        QVERIFY(
+            std::ranges::any_of(error.frames, [](const ScriptFrame& frame) { return frame.function == u"all"_s; }));
         QCOMPARE(error.notes.size(), 1);
         QVERIFY2(error.notes.first().contains(u"in carve"_s), qPrintable(error.notes.first()));
         QVERIFY2(error.notes.first().contains(u"line 3"_s), qPrintable(error.notes.first()));
@@ -240,7 +243,9 @@ future.result())"_s);
     void closingASessionEndsItsSiblings()
     {
         const auto session = open();
-        Job* const job = start(*session, u"queue = carrel.Queue()\nfuture = carrel.submit(queue.get)\ncarrel.publish(1)\nfuture.result()"_s);
+        Job* const job =
+            start(*session,
+                  u"queue = carrel.Queue()\nfuture = carrel.submit(queue.get)\ncarrel.publish(1)\nfuture.result()"_s);
         QCOMPARE(firstPublished(job), Value(1));
         session->close();
         QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Closed, patience);
@@ -263,7 +268,7 @@ future.result())"_s);
         if (Isolation(isolation) != Isolation::OutOfProcess)
             QSKIP("in process this would be the host's end");
         const auto session = open();
-        QCOMPARE(errorType(outcomeOf(start(*session, u"import os\ncarrel.submit(os._exit, 3).result()"_s))),
+        QCOMPARE(errorType(outcomeOf(start(*session, u"import os\ncarrel.submit(lambda: os._exit(3)).result()"_s))),
                  u"concurrent.futures._base.BrokenExecutor"_s);
         QTRY_COMPARE_WITH_TIMEOUT(runtime().counts().sessions <= 2, true, patience);
         QCOMPARE(valueOf(*session, u"carrel.map(abs, [-1])"_s).toDisplayText(), u"[1]"_s);

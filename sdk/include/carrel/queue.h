@@ -15,13 +15,14 @@ class QueueCore;
 }
 class Value;
 
-/// Values on their way, first in, first out, between any of: the host, its sessions, and what these start. In Python it
-/// is a `carrel.Queue`.
+/// Values on their way, first in, first out, between any of: the host, its sessions, and what these start. In Python
+/// it is a `carrel.Queue`.
 ///
 /// A Queue is a handle: copies of it stand for the same queue, which goes with the last handle, on whatever side that
-/// is, and what is still in it goes, too. It crosses like every other Value: as an argument of a document or of a call,
-/// in a published value, or through another queue. Between two sessions in process what is put goes from one to the
-/// other, past the host's thread; for a worker process the host keeps the queue, on a thread that is not the window's.
+/// is, and what is still in it goes, too. It crosses like every other Value: as an argument of a document or of a
+/// call, in a published value, or through another queue. Between two sessions in process what is put goes from one to
+/// the other, past the host's thread; for a worker process the host keeps the queue, on a thread that is not the
+/// window's.
 ///
 /// It is bounded: who puts more than it holds waits, or is told that it is full. Once it is closed nothing can be put
 /// any more; what is in it can still be got.

@@ -25,8 +25,8 @@ public:
     Queue queue() const;
 
 Q_SIGNALS:
-    /// There is something to get. Told again when more was put, and when something was got while this was told and more is
-    /// left: it does as well to take one value each time as to take all. Others may be faster.
+    /// There is something to get. Told again when more was put, and when something was got while this was told and
+    /// more is left: it does as well to take one value each time as to take all. Others may be faster.
     void itemReady();
     /// There is room again, because something was got. Others may be faster.
     void roomReady();

@@ -14,7 +14,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from concurrent.futures import BrokenExecutor, CancelledError, Future
+from concurrent.futures import BrokenExecutor, Future
 
 import carrel
 
@@ -233,7 +233,7 @@ class Pool:
         if reason:
             work.future.set_exception(BrokenExecutor("the sibling that was at it has ended: " + reason))
         else:
-            work.future.set_exception(CancelledError("it was stopped"))
+            work.future.set_exception(carrel.Cancelled("it was stopped"))
 
     def end(self, reason: str) -> None:
         """Leave nobody waiting."""

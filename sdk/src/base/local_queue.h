@@ -66,8 +66,9 @@ private:
     static void countPlaces(const Value& value, int more);
     void collectQueues(std::vector<std::shared_ptr<QueueCore>>& into);
 
-    std::atomic<int> m_places{0};  // in other queues where this one is, at most: what went with its queue is counted still
-    std::mutex m_mutex;            // guards all below
+    std::atomic<int> m_places{
+        0};              // in other queues where this one is, at most: what went with its queue is counted still
+    std::mutex m_mutex;  // guards all below
     Items m_items;
     std::array<Side, 2> m_sides;
     size_t m_withQueues = 0;  // how many of the items have queues in them

@@ -73,7 +73,8 @@ Queue::Queue(std::shared_ptr<base::QueueCore> core) : m_core(std::move(core)) { 
 Result<Queue> Queue::create(int capacity)
 {
     if (capacity < 1 || capacity > maximumCapacity)
-        return Error{ErrorCode::QueueRefused, u"A queue holds 1 to %1 values, not %2."_s.arg(maximumCapacity).arg(capacity)};
+        return Error{ErrorCode::QueueRefused,
+                     u"A queue holds 1 to %1 values, not %2."_s.arg(maximumCapacity).arg(capacity)};
     return Queue(std::make_shared<base::LocalQueue>(capacity));
 }
 

@@ -42,8 +42,8 @@ struct QueueLook {
 
 /// A queue as its handles know it: here, or in another process.
 ///
-/// Who has to wait tries, waits for a change, and tries again; nothing is promised to who waits, so that a wait can be
-/// given up at any time and nothing is lost.
+/// Who has to wait tries, waits for a change, and tries again; nothing is promised to who waits, so that a wait can
+/// be given up at any time and nothing is lost.
 ///
 /// \anythread every function.
 class QueueCore {
@@ -69,13 +69,14 @@ public:
     /// \param value given only where that is Done
     virtual QueueAttempt tryGet(Value& value, const Interruption& interruption) = 0;
 
-    /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is interrupted.
+    /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is
+    /// interrupted.
     virtual void wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) = 0;
     /// Has all who wait look at their interruption. Neither blocks nor waits for anything.
     virtual void wake() = 0;
 
-    /// Calls `alarm` once, as soon as the side has changed since it was `seen` or the queue is closed: at once, or on the
-    /// thread of whoever changes it. It must not block, and must not need that thread's GIL, nor this queue.
+    /// Calls `alarm` once, as soon as the side has changed since it was `seen` or the queue is closed: at once, or on
+    /// the thread of whoever changes it. It must not block, and must not need that thread's GIL, nor this queue.
     /// \return its number, for disarm()
     virtual quint64 arm(QueueSide side, quint64 seen, Alarm alarm) = 0;
     /// It may still be on its way.

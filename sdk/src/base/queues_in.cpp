@@ -14,9 +14,8 @@ bool holdsQueue(const Value& value)
     case Value::Kind::List:
         return std::ranges::any_of(value.toList(), holdsQueue);
     case Value::Kind::Dict:
-        return std::ranges::any_of(value.toDict(), [](const auto& entry) {
-            return holdsQueue(entry.first) || holdsQueue(entry.second);
-        });
+        return std::ranges::any_of(
+            value.toDict(), [](const auto& entry) { return holdsQueue(entry.first) || holdsQueue(entry.second); });
     default:
         return false;
     }

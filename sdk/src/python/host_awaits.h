@@ -9,8 +9,8 @@
 
 namespace carrel::python {
 
-/// `_host_begin(requests)`: returns a descriptor that becomes readable when the host has answered, the number of the call, and what keeps
-/// the descriptor.
+/// `_host_begin(requests)`: returns a descriptor that becomes readable when the host has answered, the number of the
+/// call, and what keeps the descriptor.
 PyObject* beginHostCall(InterpreterState& state, base::HostCall call);
 
 /// `_host_end(number)`, once for each that was begun. \return nothing with an exception set where there is no answer

@@ -9,8 +9,8 @@
 
 namespace carrel::python {
 
-/// The queues that the scripts of one interpreter have. They go with the interpreter, whatever it leaves behind: an object
-/// that nothing can reach any more must not keep what is in them.
+/// The queues that the scripts of one interpreter have. They go with the interpreter, whatever it leaves behind: an
+/// object that nothing can reach any more must not keep what is in them.
 ///
 /// With the GIL, but for clear().
 class QueueHandles {

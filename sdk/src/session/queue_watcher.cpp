@@ -34,7 +34,8 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         if (watcher)
-            QMetaObject::invokeMethod(watcher, [self = shared_from_this(), side] { self->tell(side); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                watcher, [self = shared_from_this(), side] { self->tell(side); }, Qt::QueuedConnection);
     }
 
     void await(QueueSide side, quint64 seen)

@@ -6,7 +6,8 @@
 
 namespace carrel {
 
-std::unique_ptr<Session> SessionPrivate::openSibling(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config)
+std::unique_ptr<Session> SessionPrivate::openSibling(std::shared_ptr<RuntimePrivate> runtime,
+                                                     const SessionConfig& config)
 {
     std::unique_ptr<Session> session = create(std::move(runtime), config, nullptr);
     session->d->openConfined();

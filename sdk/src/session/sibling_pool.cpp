@@ -68,7 +68,8 @@ void SiblingPool::open()
     connect(sibling.session.get(), &Session::closed, this, [this, &sibling] { onClosed(sibling); });
     sibling.job = sibling.session->call(serve, {sibling.index, m_tasks, m_results}, {},
                                         {.limits = withoutTime(m_config.limits)});
-    connect(sibling.job, &Job::finished, this, [this, &sibling](const Outcome& outcome) { onFinished(sibling, outcome); });
+    connect(sibling.job, &Job::finished, this,
+            [this, &sibling](const Outcome& outcome) { onFinished(sibling, outcome); });
 }
 
 /// Whoever waits for what it was at must hear of it.

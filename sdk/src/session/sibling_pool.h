@@ -19,8 +19,9 @@ class RuntimePrivate;
 
 namespace carrel::session {
 
-/// Interpreters that work for a script together: sessions of their own, without a face, each with one job that takes tasks
-/// from a queue until that is closed. They are sessions like others, so that limits, stops and counts are those of sessions.
+/// Interpreters that work for a script together: sessions of their own, without a face, each with one job that takes
+/// tasks from a queue until that is closed. They are sessions like others, so that limits, stops and counts are those
+/// of sessions.
 ///
 /// How each of them ends is put into the queue of the results. Host thread only.
 class SiblingPool : public QObject {

@@ -9,8 +9,8 @@
 
 namespace carrel::python {
 
-/// A bell for an event loop: its descriptor becomes readable when it is rung. It is there as long as who rings it, or the
-/// Python object, is.
+/// A bell for an event loop: its descriptor becomes readable when it is rung. It is there as long as who rings it, or
+/// the Python object, is.
 struct KeptBell {
     std::shared_ptr<DescriptorBell> bell;
     Object keeper;  ///< null with an exception set

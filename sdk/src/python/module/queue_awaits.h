@@ -16,8 +16,8 @@ PyObject* asyncNextOfQueue(PyObject* self);
 /// `_attempt_get()` and `_attempt_put(item)`: return `(True, value)`, or `(False, seen)` where it has to be awaited.
 PyObject* attemptGet(PyObject* self, PyObject*);
 PyObject* attemptPut(PyObject* self, PyObject* item);
-/// `_alarm(needs_room, seen)`: returns a descriptor that becomes readable when another try is worth it, the number of the
-/// alarm, and what keeps the descriptor.
+/// `_alarm(needs_room, seen)`: returns a descriptor that becomes readable when another try is worth it, the number of
+/// the alarm, and what keeps the descriptor.
 PyObject* armAlarm(PyObject* self, PyObject* arguments);
 /// `_disarm(number)`
 PyObject* disarmAlarm(PyObject* self, PyObject* number);

@@ -13,8 +13,7 @@ namespace carrel::python {
 namespace {
 
 struct QueueObject {
-    PyObject_HEAD
-    QueueHandles::Handle handle;  ///< belongs to the interpreter's QueueHandles
+    PyObject_HEAD QueueHandles::Handle handle;  ///< belongs to the interpreter's QueueHandles
     InterpreterState* state;
 };
 
@@ -46,11 +45,11 @@ PyObject* make(PyTypeObject*, PyObject* arguments, PyObject* keywords)
     static const char* const names[] = {"maxsize", nullptr};
     long long capacity = Queue::defaultCapacity;
     InterpreterState* const state = stateHere();
-    if (!state
-        || !PyArg_ParseTupleAndKeywords(arguments, keywords, "|L:Queue", const_cast<char**>(names), &capacity))
+    if (!state || !PyArg_ParseTupleAndKeywords(arguments, keywords, "|L:Queue", const_cast<char**>(names), &capacity))
         return nullptr;
     if (capacity < 1 || capacity > Queue::maximumCapacity)
-        return PyErr_Format(PyExc_ValueError, "a queue holds 1 to %d values, not %lld", Queue::maximumCapacity, capacity);
+        return PyErr_Format(PyExc_ValueError, "a queue holds 1 to %d values, not %lld", Queue::maximumCapacity,
+                            capacity);
     auto core = state->port->makeQueue(int(capacity));
     if (!core)
         return PyErr_Format(PyExc_OSError, "a process that was forked has no way to the host, which has the queues");
@@ -68,8 +67,9 @@ void deallocate(PyObject* self)
 
 // --- the rest -------------------------------------------------------------------------------------------------
 
-PyDoc_STRVAR(closeDoc, "close()\n--\n\n"
-                       "Have nothing put any more. What is in the queue can still be got; whoever waits is woken.");
+PyDoc_STRVAR(closeDoc,
+             "close()\n--\n\n"
+             "Have nothing put any more. What is in the queue can still be got; whoever waits is woken.");
 
 PyObject* close(PyObject* self, PyObject*)
 {
@@ -109,10 +109,7 @@ PyObject* closed(PyObject* self, void*)
 
 PyObject* maxsize(PyObject* self, void*) { return PyLong_FromLong(coreOf(self)->capacity()); }
 
-PyObject* repr(PyObject* self)
-{
-    return PyUnicode_FromFormat("carrel.Queue(%d)", coreOf(self)->capacity());
-}
+PyObject* repr(PyObject* self) { return PyUnicode_FromFormat("carrel.Queue(%d)", coreOf(self)->capacity()); }
 
 Py_hash_t hash(PyObject* self) { return Py_HashPointer(coreOf(self).get()); }
 
@@ -128,7 +125,8 @@ PyObject* compare(PyObject* self, PyObject* other, int operation)
 PyDoc_STRVAR(putNowaitDoc, "put_nowait(item, /)\n--\n\nAs put(item, block=False).");
 PyDoc_STRVAR(getNowaitDoc, "get_nowait()\n--\n\nAs get(block=False).");
 PyDoc_STRVAR(agetDoc, "aget()\n--\n\nAs get(), to be awaited: other tasks of the event loop go on meanwhile.");
-PyDoc_STRVAR(aputDoc, "aput(item, /)\n--\n\nAs put(item), to be awaited: other tasks of the event loop go on meanwhile.");
+PyDoc_STRVAR(aputDoc,
+             "aput(item, /)\n--\n\nAs put(item), to be awaited: other tasks of the event loop go on meanwhile.");
 
 PyMethodDef methods[] = {
     {"put", asMethod(putIntoQueue), METH_FASTCALL | METH_KEYWORDS, queuePutDoc},
@@ -154,8 +152,10 @@ PyGetSetDef properties[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-PyDoc_STRVAR(typeDoc, "Queue(maxsize=1024)\n--\n\n"
-                      "Values on their way between scripts, their siblings, other sessions and the host: first in, first out.");
+PyDoc_STRVAR(
+    typeDoc,
+    "Queue(maxsize=1024)\n--\n\n"
+    "Values on their way between scripts, their siblings, other sessions and the host: first in, first out.");
 
 PyType_Slot slots[] = {
     {Py_tp_new, reinterpret_cast<void*>(make)},
@@ -209,7 +209,7 @@ bool addQueueTypes(PyObject* module, InterpreterState& state)
     if (!state.queueType && !makeTypes(state))
         return false;
     return PyModule_AddObjectRef(module, "Queue", state.queueType) == 0
-           && PyModule_AddObjectRef(module, "QueueClosed", state.queueClosedType) == 0;
+        && PyModule_AddObjectRef(module, "QueueClosed", state.queueClosedType) == 0;
 }
 
 std::optional<Queue> queueIn(const Attachment& attachment, PyObject* object)

@@ -14,9 +14,8 @@
 
 namespace carrel::python {
 
-/// Adds `carrel.Queue` and `carrel.QueueClosed` to the module, and tells `state` of them. The interpreter keeps them, as it
-/// does the types of buffers.
-/// \return false with an exception set
+/// Adds `carrel.Queue` and `carrel.QueueClosed` to the module, and tells `state` of them. The interpreter keeps them,
+/// as it does the types of buffers. \return false with an exception set
 bool addQueueTypes(PyObject* module, InterpreterState& state);
 
 /// The content of a `carrel.Queue`; nothing if the object is none.

@@ -38,13 +38,14 @@ public:
     {
         for (;;) {
             const QueueAttempt attempt = tryInTurn(needed, value, patience);
-            const bool isUndecided
-                = attempt.end == QueueAttempt::End::NotNow || attempt.end == QueueAttempt::End::Interrupted;
+            const bool isUndecided =
+                attempt.end == QueueAttempt::End::NotNow || attempt.end == QueueAttempt::End::Interrupted;
             if (!isUndecided)
                 return attempt;
             if (isStopped())
                 return {};
-            const bool mayGoOn = attempt.end == QueueAttempt::End::Interrupted || (patience.mayWait && !isOver(patience));
+            const bool mayGoOn =
+                attempt.end == QueueAttempt::End::Interrupted || (patience.mayWait && !isOver(patience));
             if (!mayGoOn)
                 return attempt;
         }
@@ -113,8 +114,8 @@ private:
 
 }  // namespace
 
-std::optional<QueueAttempt> useQueue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue, QueueSide needed,
-                                     Value& value, QueuePatience patience)
+std::optional<QueueAttempt> useQueue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue,
+                                     QueueSide needed, Value& value, QueuePatience patience)
 {
     state.control->noteEffect();
     const auto atOnce = needed == QueueSide::Room ? queue->putAtOnce(value) : queue->getAtOnce(value);

@@ -18,9 +18,9 @@ struct QueuePatience {
     Deadline deadline{};
 };
 
-/// Puts the value (QueueSide::Room is what it needs), or gets one (QueueSide::Items). Needs the GIL, which it gives away
-/// where that takes more than a moment.
-/// \return nothing with an exception set where the script is to stop; else how it ended: NotNow when the time is over
+/// Puts the value (QueueSide::Room is what it needs), or gets one (QueueSide::Items). Needs the GIL, which it gives
+/// away where that takes more than a moment. \return nothing with an exception set where the script is to stop; else
+/// how it ended: NotNow when the time is over
 std::optional<base::QueueAttempt> useQueue(InterpreterState& state, const std::shared_ptr<base::QueueCore>& queue,
                                            base::QueueSide needed, Value& value, QueuePatience patience);
 

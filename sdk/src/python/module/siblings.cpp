@@ -10,10 +10,12 @@ namespace carrel::python {
 
 namespace {
 
-PyDoc_STRVAR(mapDoc, "map(function, items, /, *, workers=None)\n--\n\n"
-                     "Call a function with each of the items, several at a time, and return the results in order.");
-PyDoc_STRVAR(submitDoc, "submit(function, /, *arguments, **keywords)\n--\n\n"
-                        "Have a function called beside this script, and return a future of its result.");
+PyDoc_STRVAR(mapDoc,
+             "map(function, items, /, *, workers=None)\n--\n\n"
+             "Call a function with each of the items, several at a time, and return the results in order.");
+PyDoc_STRVAR(submitDoc,
+             "submit(function, /, *arguments, **keywords)\n--\n\n"
+             "Have a function called beside this script, and return a future of its result.");
 
 PyObject* callParallel(const char* name, PyObject* arguments, PyObject* keywords)
 {

@@ -13,8 +13,8 @@
 
 namespace carrel::session {
 
-/// The queues that a host shares with one of its workers: kept as long as the worker knows them, and used in its place.
-/// Nothing here waits: what has to is answered later, by whoever changes the queue.
+/// The queues that a host shares with one of its workers: kept as long as the worker knows them, and used in its
+/// place. Nothing here waits: what has to is answered later, by whoever changes the queue.
 ///
 /// \anythread every function.
 class HostQueues final : public QueueTable, public std::enable_shared_from_this<HostQueues> {

@@ -9,8 +9,8 @@
 #include <memory>
 
 /// \file
-/// Which queues a host and one of its workers share. The host has them all; the worker asks by their numbers. What the
-/// host has given is even, what the worker has made is odd, as with buffers (buffer_table.h).
+/// Which queues a host and one of its workers share. The host has them all; the worker asks by their numbers. What
+/// the host has given is even, what the worker has made is odd, as with buffers (buffer_table.h).
 
 namespace carrel::session {
 

@@ -13,8 +13,8 @@
 
 namespace carrel::session {
 
-/// A queue that the host has, as a worker's scripts know it: each try is asked of the host, which answers at once; a change
-/// is asked for once for all who wait for it.
+/// A queue that the host has, as a worker's scripts know it: each try is asked of the host, which answers at once; a
+/// change is asked for once for all who wait for it.
 ///
 /// \anythread every function.
 class WorkerQueue final : public base::QueueCore, public std::enable_shared_from_this<WorkerQueue> {

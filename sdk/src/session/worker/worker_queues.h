@@ -16,8 +16,8 @@ namespace carrel::session {
 
 class WorkerQueue;
 
-/// The queues that the scripts of a worker know, and what they have asked of the host, which has them. It lives as long as its
-/// process.
+/// The queues that the scripts of a worker know, and what they have asked of the host, which has them. It lives as
+/// long as its process.
 ///
 /// \anythread every function.
 class WorkerQueues final : public QueueTable {
