@@ -92,6 +92,10 @@ private Q_SLOTS:
         QVERIFY(one.tryGet());
         QVERIFY(two.tryPut(one));
         QCOMPARE(one.tryPut(ObjectRef{1, 1}).error().code, ErrorCode::ValueCannotCross);
+        Value deep = 1;
+        for (int i = 0; i <= Value::maximumDepth; ++i)
+            deep = Value(Value::List{deep});
+        QCOMPARE(one.tryPut(deep).error().code, ErrorCode::ValueCannotCross);
     }
 
     void aLongChainOfQueuesGoesWithItsLastOne()

@@ -52,7 +52,7 @@ public:
 
     /// Puts a value at the end, if there is room. Never waits, so that the thread of a window may do it.
     /// \return QueueFull; QueueClosed; ValueCannotCross for a value that has this queue in it, also inside of further
-    ///         queues, because neither would ever go, and for an object of the host's
+    ///         queues, because neither would ever go, for an object of the host's, and for what is nested too deep
     Result<void> tryPut(const Value& value) const;
     /// Takes the value that was put first. Never waits.
     /// \return QueueEmpty; QueueClosed if it is empty and nothing can come any more

@@ -7,6 +7,7 @@
 #include <carrel/value.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace carrel {
 
@@ -31,20 +32,24 @@ Error errorOf(QueueAttempt::End end, QueueSide missing)
     }
 }
 
-/// Where an object is in a value, it is known in one session only.
-bool holdsObject(const Value& value)
+/// What a host builds is checked here; plain data that a script gives was checked while it was read.
+std::optional<QString> whyNotCrossing(const Value& value, int levelsLeft = Value::maximumDepth)
 {
+    if (levelsLeft < 0)
+        return u"The value is nested more than %1 levels deep."_s.arg(Value::maximumDepth);
     if (value.kind() == Value::Kind::Object)
-        return true;
+        return u"An object of the host's is known in its own session only."_s;
     for (const Value& item : value.toList()) {
-        if (holdsObject(item))
-            return true;
+        if (auto why = whyNotCrossing(item, levelsLeft - 1))
+            return why;
     }
     for (const auto& [key, item] : value.toDict()) {
-        if (holdsObject(key) || holdsObject(item))
-            return true;
+        if (auto why = whyNotCrossing(key, levelsLeft - 1))
+            return why;
+        if (auto why = whyNotCrossing(item, levelsLeft - 1))
+            return why;
     }
-    return false;
+    return {};
 }
 
 base::QueueCore::Clock::time_point deadlineIn(std::chrono::milliseconds timeout)
@@ -84,8 +89,8 @@ Result<Value> Queue::tryGet() const { return waitGet(std::chrono::milliseconds(0
 
 Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeout) const
 {
-    if (holdsObject(value))
-        return Error{ErrorCode::ValueCannotCross, u"An object of the host's is known in its own session only."_s};
+    if (const auto why = whyNotCrossing(value))
+        return Error{ErrorCode::ValueCannotCross, *why};
     Value moved = value;
     const auto end = tryUntil(*m_core, QueueSide::Room, timeout, [&] { return m_core->tryPut(moved, never); });
     if (end == QueueAttempt::End::Done)

@@ -79,6 +79,10 @@ def use(scene: Scene) -> None:
         scene.add(1.0)
 
 
+async def use_awaited(scene: Scene) -> int:
+    return await carrel.call_async(scene.add, 2.5)
+
+
 try:
     while not carrel.is_cancelled():
         carrel.progress(1)
