@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include "support/session_test.h"
+#include "support/queue_test.h"
 
-#include <carrel/queue.h>
 #include <carrel/queue_watcher.h>
 
 #include <thread>
@@ -12,45 +11,11 @@ using namespace carrel::test;
 using namespace Qt::StringLiterals;
 
 /// Queues between scripts and their host.
-class TestQueue : public SessionTest {
+class TestQueue : public QueueTest {
     Q_OBJECT
 
-    static Queue newQueue(int capacity = Queue::defaultCapacity) { return Queue::create(capacity).value(); }
-
-    std::unique_ptr<Session> openWith(const Queue& queue, const Queue& second = newQueue(1))
-    {
-        return openSession({.arguments = {{u"queue"_s, queue}, {u"second"_s, second}}});
-    }
-
-    /// A program that has `queue` and `second`.
-    static Job* start(Session& session, const QString& program)
-    {
-        return session.run(script(u"import carrel, queue as q\nqueue = carrel.document.arguments['queue']\n"
-                                  "second = carrel.document.arguments['second']\n"_s
-                                  + program));
-    }
-
-    static Value valueOf(Session& session, const QString& program)
-    {
-        const Outcome outcome = outcomeOf(start(session, program));
-        if (!outcome.succeeded())
-            QTest::qFail(qPrintable(outcome.toDisplayText()), __FILE__, __LINE__);
-        return outcome.value();
-    }
-
-    static void waitForOutput(Output& output, const QString& text)
-    {
-        if (!QTest::qWaitFor([&] { return output.out.contains(text); }, patience))
-            QTest::qFail(qPrintable(u"not printed: "_s + text + u" but "_s + output.out + output.err), __FILE__,
-                         __LINE__);
-    }
-
 private Q_SLOTS:
-    void cleanup()
-    {
-        verifyThatNothingIsLeft();
-        QTRY_COMPARE_WITH_TIMEOUT(Queue::liveCount(), 0, patience);
-    }
+    void cleanup() { verifyThatNoQueueIsLeft(); }
 
     // --- the host's side ---------------------------------------------------------------------------------------
 
@@ -274,110 +239,15 @@ for taker in takers: taker.join())"_s;
         QCOMPARE(sum, 499'500);
     }
 
-    void whoeverWaitsIsWokenByClose()
-    {
-        const Queue queue = newQueue(1);
-        const Queue full = newQueue(1);
-        QVERIFY(full.tryPut(0));
-        const auto session = openWith(queue, full);
-        Output output(*session);
-        Job* const job = start(*session, uR"(
-import threading
-def wait(function, *arguments):
-    try: function(*arguments)
-    except carrel.QueueClosed: carrel.publish('woken')
-threads = [threading.Thread(target=wait, args=call) for call in ((queue.get,), (queue.get,), (second.put, 1))]
-for thread in threads: thread.start()
-print('waiting', flush=True)
-for thread in threads: thread.join())"_s);
-        QSignalSpy published(job, &Job::published);
-        waitForOutput(output, u"waiting"_s);
-        queue.close();
-        full.close();
-        QVERIFY(outcomeOf(job).succeeded());
-        QCOMPARE(published.size(), 3);
-    }
-
-    void aStopEndsTheWait_data()
-    {
-        QTest::addColumn<QString>("wait");
-        QTest::newRow("get") << u"queue.get()"_s;
-        QTest::newRow("put") << u"second.put(2)"_s;
-        QTest::newRow("iteration") << u"list(queue)"_s;
-        QTest::newRow("a long time") << u"queue.get(timeout=1e8)"_s;
-        QTest::newRow("awaited") << u"import asyncio\nasync def main(): await queue.aget()\nasyncio.run(main())"_s;
-    }
-
-    void aStopEndsTheWait()
-    {
-        QFETCH(const QString, wait);
-        const Queue queue = newQueue();
-        const Queue full = newQueue(1);
-        QVERIFY(full.tryPut(1));
-        const auto session = openWith(queue, full);
-        Output output(*session);
-        Job* const job = start(*session, u"print('waiting', flush=True)\n"_s + wait);
-        waitForOutput(output, u"waiting"_s);
-        job->requestCancel();
-        QVERIFY(outcomeOf(job).cancelled());
-        QVERIFY(queue.tryPut(1));
-        QCOMPARE(*queue.tryGet(), Value(1));  // nobody has taken it
-        QCOMPARE(full.size(), 1);
-    }
-
-    void whatCleansUpMayStillUseQueues()
-    {
-        const Queue queue = newQueue();
-        const auto session = openWith(queue);
-        Output output(*session);
-        Job* const job = start(*session, uR"(
-try:
-    print('waiting', flush=True)
-    second.get()
-finally:
-    queue.put('cleaned up'))"_s);
-        waitForOutput(output, u"waiting"_s);
-        job->requestCancel();
-        QVERIFY(outcomeOf(job).cancelled());
-        QCOMPARE(*queue.tryGet(), Value(u"cleaned up"_s));
-    }
-
-    void closingASessionEndsItsWaits()
-    {
-        const Queue queue = newQueue();
-        const auto session = openWith(queue);
-        Output output(*session);
-        start(*session, u"print('waiting', flush=True)\nqueue.get()"_s);
-        waitForOutput(output, u"waiting"_s);
-        QSignalSpy closed(session.get(), &Session::closed);
-        session->close();
-        QVERIFY(closed.wait(patience));
-        QVERIFY(queue.tryPut(1));
-        QCOMPARE(queue.size(), 1);
-    }
-
-    void aWaitOutlivesNoSessionThatIsDestroyed()
-    {
-        const Queue queue = newQueue();
-        auto session = openWith(queue);
-        Output output(*session);
-        start(
-            *session,
-            u"import threading\nthreading.Thread(target=queue.get).start()\nprint('waiting', flush=True)\nqueue.get()"_s);
-        waitForOutput(output, u"waiting"_s);
-        session.reset();
-    }
-
     void valuesOfADeadQueueAreFreed()
     {
-        const auto buffer = Buffer::create(ElementFormat::UInt8, {1 << 20});
         const auto session = openWith(newQueue());
         QVERIFY(outcomeOf(start(*session,
                                 u"made = carrel.Queue()\n"
                                 "for _ in range(10): made.put([carrel.Buffer(1 << 16), carrel.Queue(1)])\n"
                                 "del made, _"_s))
                     .succeeded());
-        QTRY_COMPARE_WITH_TIMEOUT(Buffer::liveCount(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(Buffer::liveCount(), 0, patience);
     }
 
     void buffersGoThroughQueuesWithoutACopy()
@@ -388,53 +258,6 @@ finally:
         QVERIFY(outcomeOf(start(*one, u"buffer = carrel.Buffer(4)\nqueue.put(buffer)"_s)).succeeded());
         QVERIFY(outcomeOf(start(*other, u"got = queue.get()\ngot[2] = 7"_s)).succeeded());
         QCOMPARE(valueOf(*one, u"buffer[2]"_s), Value(7));
-    }
-
-    // --- asyncio ---------------------------------------------------------------------------------------------------
-
-    void tasksAwaitQueues()
-    {
-        const auto session = openWith(newQueue(2), newQueue(2));
-        QCOMPARE(valueOf(*session, uR"(
-import asyncio
-async def double():
-    async for value in queue:
-        await second.aput(2 * value)
-    second.close()
-async def feed():
-    for i in range(50):
-        await queue.aput(i)
-    queue.close()
-async def main():
-    async with asyncio.TaskGroup() as group:
-        group.create_task(double())
-        group.create_task(feed())
-        got = []
-        while True:
-            try: got.append(await second.aget())
-            except carrel.QueueClosed: return sum(got)
-asyncio.run(main()))"_s),
-                 Value(2450));
-    }
-
-    void aTaskThatIsCancelledWithdrawsItsWait()
-    {
-        const Queue queue = newQueue();
-        const auto session = openWith(queue);
-        QCOMPARE(valueOf(*session, uR"(
-import asyncio
-async def main():
-    told = []
-    try:
-        async with asyncio.timeout(0.02): await queue.aget()
-    except TimeoutError: told.append('over')
-    queue.put(1)
-    told.append(queue.qsize())
-    told.append(await queue.aget())
-    return told
-asyncio.run(main()))"_s)
-                     .toDisplayText(),
-                 u"['over', 1, 1]"_s);
     }
 };
 

@@ -5,7 +5,6 @@
 #include "base/queues_in.h"
 
 #include <algorithm>
-#include <thread>
 #include <unordered_set>
 
 namespace carrel::base {
@@ -13,20 +12,6 @@ namespace carrel::base {
 namespace {
 
 std::atomic<int> liveQueues{0};
-
-/// Whoever answers at once is faster than the system wakes a thread that sleeps: for some microseconds this one stays
-/// awake, and lets others have its processor.
-constexpr int turnsAwake = 20;
-
-bool changesAtOnce(const std::atomic<quint64>& changes, quint64 seen)
-{
-    for (int turn = 0; turn < turnsAwake; ++turn) {
-        if (changes.load(std::memory_order_acquire) != seen)
-            return true;
-        std::this_thread::yield();
-    }
-    return false;
-}
 
 /// Guards that queues are put into queues by one thread at a time: two could make a ring together.
 std::mutex& ringMutex()
@@ -215,8 +200,6 @@ void LocalQueue::change(QueueSide side, std::unique_lock<std::mutex> lock)
 void LocalQueue::wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption)
 {
     Side& awaited = at(side);
-    if (changesAtOnce(awaited.changes, seen))
-        return;
     std::unique_lock lock(m_mutex);
     const auto isOver = [&] { return awaited.changes != seen || m_isClosed || interruption; };
     ++awaited.waiting;
