@@ -111,10 +111,15 @@ def outcome_of(reply: Reply) -> Any:
 
 def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) -> None:
     """Have the host call the method, and do not wait for it."""
+    carrel._host_post(((CALL, target_of(method), method.__name__, arguments, keywords),))
+
+
+def target_of(method: Callable[..., Any]) -> int:
+    """Return the number of the object that the method is one of."""
     target = getattr(method, "__self__", None)
     if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
         raise TypeError("a method of a host object is wanted")
-    carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
+    return get_id(target)
 
 
 # --- batches -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@
 
 #include "base/dialog_reply.h"
 #include "base/host_port.h"
+#include "base/messages.h"
+#include "base/queue_core.h"
 
 #include <carrel/log_record.h>
 #include <carrel/output_chunk.h>
@@ -13,6 +15,7 @@
 #include <QtCore/QAnyStringView>
 #include <QtCore/QString>
 
+#include <memory>
 #include <optional>
 
 namespace carrel::base {
@@ -65,6 +68,13 @@ public:
     virtual void adoptChild(const Child& child) = 0;
     /// Has what programs have printed until now arrive before what is said next.
     virtual void flushChildren() = 0;
+
+    /// Do not block.
+    virtual void wantSiblings(SiblingsWanted wanted) = 0;
+    virtual void dismissSiblings(quint64 pool) = 0;
+
+    /// \return null where none can be made any more. Does not block.
+    virtual std::shared_ptr<QueueCore> makeQueue(int capacity) = 0;
 };
 
 }  // namespace carrel::base

@@ -6,6 +6,7 @@
 #include "python/integer.h"
 #include "python/memory/ledger.h"
 #include "python/module/buffer_type.h"
+#include "python/module/queue_type.h"
 
 #include <array>
 
@@ -76,6 +77,8 @@ std::optional<Value> Reader::read(PyObject* object)
         return readDict(object);
     if (const auto buffer = bufferIn(m_attachment, object))
         return Value(*buffer);
+    if (const auto queue = queueIn(m_attachment, object))
+        return Value(*queue);
     if (const auto reference =
             m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
         return Value(*reference);
@@ -220,7 +223,7 @@ std::optional<Value> Reader::refuse(PyObject* object)
     const QString place = m_step ? QStringLiteral(" (at %1)").arg(placeOf(m_step)) : QString();
     const QString sentence
         = QStringLiteral("a value of type '%1'%2 cannot cross to the host; None, bool, int, float, str, bytes, list, "
-                         "tuple, dict, datetime and carrel.Buffer can")
+                         "tuple, dict, datetime, carrel.Buffer and carrel.Queue can")
               .arg(QString::fromUtf8(Py_TYPE(object)->tp_name), place);
     PyErr_SetString(PyExc_TypeError, sentence.toUtf8().constData());
     return {};
@@ -331,6 +334,8 @@ Object fromValue(const Attachment& attachment, const Value& value)
         return fromDateTime(*value.toDateTime());
     case Value::Kind::Buffer:
         return fromBuffer(attachment, *value.toBuffer());
+    case Value::Kind::Queue:
+        return fromQueue(attachment, *value.toQueue());
     case Value::Kind::Object:
         return proxyOf(attachment, *value.toObject());
     }

@@ -5,8 +5,10 @@
 #include "python/cancellation.h"
 #include "python/class_arguments.h"
 #include "python/conversion.h"
+#include "python/host_awaits.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
+#include "python/module/module_state.h"
 #include "python/present_module.h"
 
 namespace carrel::python {
@@ -218,6 +220,22 @@ PyObject* hostAsk(PyObject*, PyObject* const* parts, Py_ssize_t count)
     return module ? PyObject_CallMethod(module.get(), "outcome_of", "(O)", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
 }
 
+PyObject* hostBegin(PyObject*, PyObject* requests)
+{
+    const Attachment attachment = Attachment::ofCaller();
+    InterpreterState* const state = stateOrError(attachment);
+    auto call = state ? callFrom(attachment, *state, requests) : std::nullopt;
+    return call ? beginHostCall(*state, *std::move(call)) : nullptr;
+}
+
+PyObject* hostEnd(PyObject*, PyObject* number)
+{
+    const Attachment attachment = Attachment::ofCaller();
+    InterpreterState* const state = stateOrError(attachment);
+    const auto answer = state ? endHostCall(attachment, *state, number) : std::nullopt;
+    return answer ? fromAnswer(attachment, *answer) : nullptr;
+}
+
 /// `_host_post(requests)`
 PyObject* hostPost(PyObject*, PyObject* requests)
 {
@@ -273,6 +291,9 @@ PyObject* post(PyObject*, PyObject* arguments, PyObject* keywords)
 }
 
 PyMethodDef functions[] = {
+    {"call_async", asMethod(callHostAsync), METH_VARARGS | METH_KEYWORDS, callHostAsyncDoc},
+    {"_host_begin", hostBegin, METH_O, nullptr},
+    {"_host_end", hostEnd, METH_O, nullptr},
     {"batch", batch, METH_NOARGS, batchDoc},
     {"post", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(post)), METH_VARARGS | METH_KEYWORDS,
      postDoc},

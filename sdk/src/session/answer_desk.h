@@ -6,11 +6,13 @@
 
 #include <QtCore/QSemaphore>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace carrel::session {
 
@@ -66,10 +68,41 @@ public:
         }
     }
 
+    /// In place of wait(): `answered` is called once, when there is an answer, or there will be none any more. It must not
+    /// block, and may be called at once.
+    void await(quint64 question, std::function<void()> answered)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto found = m_waiting.find(question);
+            if (!m_isClosed && found != m_waiting.end() && !found->second->answer) {
+                found->second->answered = std::move(answered);
+                return;
+            }
+        }
+        answered();
+    }
+    /// What has come for a question that was awaited. Once.
+    Reply take(quint64 question)
+    {
+        std::shared_ptr<Waiting> waiting;  // goes without the mutex
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_waiting.find(question); found != m_waiting.end()) {
+            waiting = std::move(found->second);
+            m_waiting.erase(found);
+        }
+        Reply reply;
+        if (waiting)
+            reply.answer = std::move(waiting->answer);
+        reply.isClosed = !reply.answer && m_isClosed;
+        return reply;
+    }
+
     /// No effect on a wait that is over.
     void answer(quint64 question, Answer answer)
     {
         std::shared_ptr<Waiting> waiting;
+        std::function<void()> answered;
         {
             const std::lock_guard lock(m_mutex);
             const auto found = m_waiting.find(question);
@@ -77,16 +110,28 @@ public:
                 return;  // it was stopped meanwhile
             waiting = found->second;
             waiting->answer = std::move(answer);
+            answered = std::exchange(waiting->answered, nullptr);
         }
         waiting->changed.release();  // after the lock, which the script would otherwise wait for at once
+        if (answered)
+            answered();
     }
 
     /// From now on nobody waits.
     void close()
     {
-        const std::lock_guard lock(m_mutex);
-        m_isClosed = true;
-        wakeAll();
+        std::vector<std::function<void()>> awaited;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isClosed = true;
+            wakeAll();
+            for (const auto& [question, waiting] : m_waiting) {
+                if (waiting->answered)
+                    awaited.push_back(std::exchange(waiting->answered, nullptr));
+            }
+        }
+        for (const auto& answered : awaited)
+            answered();
     }
 
 private:
@@ -94,6 +139,7 @@ private:
     struct Waiting {
         std::optional<Answer> answer{};
         QSemaphore changed{};
+        std::function<void()> answered{};  // of an await
     };
 
     bool isStopped(EndedBy endedBy) const

@@ -116,6 +116,10 @@ std::pair<HostMailbox::LineId, std::shared_ptr<EventSink>> HostMailbox::openLine
 
 void HostMailbox::deliver(base::Event event)
 {
+    if (const auto* chunk = std::get_if<OutputChunk>(&event)) {
+        const std::lock_guard lock(m_mutex);
+        m_pendingCharacters += chunk->text.size();
+    }
     post(0, std::move(event));
 }
 

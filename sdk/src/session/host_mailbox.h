@@ -49,7 +49,7 @@ public:
     /// The next interpreter's sink, and its number. \hostthread
     std::pair<LineId, std::shared_ptr<EventSink>> openLine();
 
-    /// An event of the host side's own (no stream). \hostthread
+    /// An event of the host side's own: no stream, but for output that has been waited for elsewhere. \hostthread
     void deliver(base::Event event);
 
     /// The host has asked for something. That it has begun is told together with what comes of it: it does not wake the

@@ -4,6 +4,7 @@
 
 #include "session/job_private.h"
 #include "session/runtime_private.h"
+#include "session/worker/confinement.h"
 
 #include <QtCore/QPointer>
 
@@ -30,7 +31,8 @@ SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const Se
       m_interpreter(*m_runtime, *m_mailbox, config), m_jobs(m_interpreter, *m_mailbox),
       m_hostObjects([this](base::AnswerHostCall answer) { m_interpreter.sendIfReachable(std::move(answer)); },
                     [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
-                    [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); })
+                    [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); }),
+      m_siblings(siblingCallbacks())
 {
 }
 
@@ -40,15 +42,25 @@ SessionPrivate::~SessionPrivate()
     leaveInterpreter();
 }
 
-void SessionPrivate::open(ConfinementParts confinement)
+std::unique_ptr<Session> SessionPrivate::create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config,
+                                                QObject* parent)
 {
-    m_interpreter.setConfinement(confinement);
+    return std::unique_ptr<Session>(new Session(std::make_unique<SessionPrivate>(std::move(runtime), config), parent));
+}
+
+void SessionPrivate::openConfined()
+{
+    const auto confinement = session::confinementOf(config);
+    if (!confinement)
+        return failToOpen(confinement.error());
+    m_interpreter.setConfinement(*confinement);
     openInterpreter();
 }
 
 void SessionPrivate::openInterpreter()
 {
     leaveInterpreter();
+    m_siblings.dismissAll();
     m_interpreter.open();
     tellExposures();
 }
@@ -109,6 +121,7 @@ void SessionPrivate::close()
         setState(Session::State::Closing);
     if (!alive)
         return;
+    m_siblings.dismissAll();
     if (m_interpreter.state() == Interpreter::Gone)
         return m_mailbox->deliver(base::InterpreterEnded{});
     m_interpreter.requestEnd();
@@ -124,6 +137,7 @@ void SessionPrivate::reset()
     withdrawQuestions();
     if (!alive)
         return;
+    m_siblings.dismissAll();
     m_interpreter.requestEnd();
     openFreshIfOver();
 }
@@ -318,8 +332,7 @@ void SessionPrivate::on(const base::WorkerAdvised& event)
 void SessionPrivate::endLine(quint64 line, const base::InterpreterEnded& event)
 {
     m_interpreter.noteEnd(line, event);
-    if (state == Session::State::Closing && m_interpreter.haveAllEnded())
-        finishClosing();
+    finishClosingIfOver();
 }
 
 void SessionPrivate::finishClosing()

@@ -63,7 +63,7 @@ inline bool isKnown(ScriptError::Relation relation)
 
 inline bool isKnown(Value::Kind kind)
 {
-    return kind >= Value::Kind::None && kind <= Value::Kind::Object;
+    return kind >= Value::Kind::None && kind <= Value::Kind::Queue;
 }
 
 inline bool isKnown(ElementFormat format)
@@ -173,6 +173,21 @@ inline bool isKnown(MessageRequest::Kind kind)
     return false;
 }
 
+inline bool isKnown(QueueAsked::Action action)
+{
+    switch (action) {
+    case QueueAsked::Action::Put:
+    case QueueAsked::Action::Get:
+    case QueueAsked::Action::PutBack:
+    case QueueAsked::Action::AwaitItems:
+    case QueueAsked::Action::AwaitRoom:
+    case QueueAsked::Action::Close:
+    case QueueAsked::Action::Look:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(FileRequest::Mode mode)
 {
     switch (mode) {
@@ -211,6 +226,20 @@ inline bool isKnown(DialogReply::How how)
     return false;
 }
 
+inline bool isKnown(QueueAttempt::End end)
+{
+    switch (end) {
+    case QueueAttempt::End::Done:
+    case QueueAttempt::End::NotNow:
+    case QueueAttempt::End::Closed:
+    case QueueAttempt::End::Contained:
+    case QueueAttempt::End::Interrupted:
+    case QueueAttempt::End::Lost:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -231,6 +260,10 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::NotExposable:
     case ErrorCode::AnswerUnfit:
     case ErrorCode::NothingAsked:
+    case ErrorCode::QueueRefused:
+    case ErrorCode::QueueFull:
+    case ErrorCode::QueueEmpty:
+    case ErrorCode::QueueClosed:
         return true;
     }
     return false;

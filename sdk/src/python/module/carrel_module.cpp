@@ -11,6 +11,8 @@
 #include "python/module/log_records.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
+#include "python/module/queue_type.h"
+#include "python/module/siblings.h"
 #include "python/module/stop_signs.h"
 #include "python/module/streams.h"
 #include "python/module/waits.h"
@@ -74,11 +76,11 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords}) {
+                           addLogRecords, addSiblings}) {
         if (add(module) < 0)
             return -1;
     }
-    if (state.interpreter && !addBufferTypes(module, *state.interpreter))
+    if (state.interpreter && (!addBufferTypes(module, *state.interpreter) || !addQueueTypes(module, *state.interpreter)))
         return -1;
     return addDocumentType(module, state);
 }
