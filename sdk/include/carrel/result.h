@@ -29,6 +29,7 @@ enum class ErrorCode {
     ConfinementUnavailable,  ///< a session is to be confined as it cannot be: in process, or by what this kernel lacks
     BufferRefused,      ///< a shape, strides or a size that no buffer can have, or more memory than there is
     NotExposable,       ///< a name that scripts could not use, or an object that is not there
+    EditRefused,        ///< an edit of a script cannot begin now, for example because another one is open
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

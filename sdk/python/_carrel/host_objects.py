@@ -92,11 +92,12 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
+    edit = (here.edit.number,) if editing and getattr(here, "edit", None) else ()
     if batch := getattr(here, "batch", None):
         if action in (WRITE, CALL):
-            return batch.add((action, get_id(target), member, tuple(arguments), keywords))
+            return batch.add((action, get_id(target), member, tuple(arguments), keywords, *edit))
         batch.flush()  # what is read comes of what was done before
-    (reply,) = carrel._host_call(((action, get_id(target), member, arguments, keywords),))
+    (reply,) = carrel._host_call(((action, get_id(target), member, arguments, keywords, *edit),))
     return outcome_of(reply)
 
 
@@ -115,13 +116,18 @@ def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) 
     target = getattr(method, "__self__", None)
     if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
         raise TypeError("a method of a host object is wanted")
+    if editing and getattr(here, "edit", None):  # which has to know what comes of it
+        ask(CALL, target, method.__name__, arguments, keywords)
+        return
     carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
 
 
 # --- batches -----------------------------------------------------------------------------------------------------
 
-# What this thread has begun: `batch`, while it collects.
+# What this thread has begun: `batch`, while it collects; `edit`, while it is in one.
 here = local()
+# The numbers of the edits that any thread is in: those who edit nothing do not even look for one.
+editing: set[int] = set()
 
 
 class Pending:
@@ -167,6 +173,13 @@ class Batch:
         self._carrel_requests.append(request)
         self._carrel_pending.append(pending)
         return pending
+
+    def drop(self, edit: int) -> None:
+        """Leave out what was collected for an edit."""
+        pairs = zip(self._carrel_requests, self._carrel_pending, strict=True)
+        kept = [(request, pending) for request, pending in pairs if request[5:] != (edit,)]
+        self._carrel_requests = [request for request, _ in kept]
+        self._carrel_pending = [pending for _, pending in kept]
 
     def flush(self) -> None:
         """Have everything done that was collected until now."""

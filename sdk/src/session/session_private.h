@@ -38,6 +38,7 @@ public:
     void answerInput(quint64 requestId, const std::optional<QString>& text);
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
+    void setEdits(std::shared_ptr<EditTransaction> edits) { m_hostObjects.edits().setTransaction(std::move(edits)); }
     Isolation isolation() const { return m_interpreter.isolation(); }
     ConfinementParts confinement() const { return m_interpreter.confinement(); }
     JobList& jobs() { return m_jobs; }
@@ -67,7 +68,7 @@ private:
     void handleOfPredecessor(quint64 line, const base::Event& event);
     void on(const base::Opened& event);
     void on(const base::OpenFailed& event);
-    void on(const base::JobStarted& event) { m_jobs.on(event); }
+    void on(const base::JobStarted& event);
     void on(const base::JobStopping& event) { m_jobs.on(event); }
     void on(const OutputChunk& event);
     void on(const base::ProgressMade& event) { m_jobs.on(event); }
@@ -100,6 +101,7 @@ private:
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     session::InputRequests m_inputs;
     session::HostObjects m_hostObjects;
+    quint64 m_runningJob = 0;  // the last one that has begun
 };
 
 }  // namespace carrel

@@ -3,6 +3,7 @@
 #include "python/module/carrel_module.h"
 
 #include "python/conversion.h"
+#include "python/host_blocks.h"
 #include "python/host_proxy.h"
 #include "python/module/buffer_type.h"
 #include "python/module/job_functions.h"
@@ -71,7 +72,8 @@ int execute(PyObject* module)
         state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
-    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls}) {
+    for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls,
+                           addHostBlocks}) {
         if (add(module) < 0)
             return -1;
     }

@@ -76,9 +76,6 @@ bool hasDefaultValue(QMetaType type)
 #endif
 }
 
-/// The meta-object writes what there is to tell into a value that is there already.
-bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
-
 HostFailure cannotBeTold(const QMetaObject& meta, const QString& member, QMetaType type)
 {
     return {Failure::Type,
@@ -202,6 +199,8 @@ Deed listDynamic()
 }
 
 }  // namespace
+
+bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
 
 DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config,
                        ObjectNumbers& objects)
