@@ -37,23 +37,34 @@ ThreadDoor::~ThreadDoor()
 
 void ThreadDoor::post(Errand errand)
 {
-    const std::lock_guard lock(m_mutex);  // released behind the call, which therefore is no tail call
-    if (m_inside)
-        handOver(std::move(errand));
+    const std::lock_guard lock(m_mutex);
+    if (!m_inside)
+        return;
+    m_errands.push_back(std::move(errand));
+    wakeThread();  // the mutex is released behind the call, which therefore is no tail call
 }
 
-/// A function of its own, so that ThreadSanitizer's reports about Qt's list of events name post(): see
+/// Needs the mutex. A function of its own, so that ThreadSanitizer's reports about Qt's list of events name post(): see
 /// HostMailbox::callHost().
-void ThreadDoor::handOver(Errand errand)
+void ThreadDoor::wakeThread()
 {
-    QMetaObject::invokeMethod(
-        m_inside,
-        [errand = std::move(errand)] {
-            // For an errand with an event loop of its own: GLib's does not look at what was posted before it began.
-            QAbstractEventDispatcher::instance()->wakeUp();
-            errand();
-        },
-        Qt::QueuedConnection);
+    // What waits at the door is run although nobody else has the door any more.
+    QMetaObject::invokeMethod(m_inside, [self = shared_from_this()] { self->runNext(); }, Qt::QueuedConnection);
+}
+
+void ThreadDoor::runNext()
+{
+    Errand errand;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_errands.empty())
+            return;
+        errand = std::move(m_errands.front());
+        m_errands.pop_front();
+    }
+    // For an errand with an event loop of its own: GLib's does not look at what was posted before it began.
+    QAbstractEventDispatcher::instance()->wakeUp();
+    errand();
 }
 
 bool ThreadDoor::isOpen() const
@@ -65,13 +76,15 @@ bool ThreadDoor::isOpen() const
 void ThreadDoor::close()
 {
     QObject* inside = nullptr;
+    std::deque<Errand> unrun;  // let go of without the lock: what is in them may want to use another door
     {
         const std::lock_guard lock(m_mutex);
         inside = std::exchange(m_inside, nullptr);
+        unrun.swap(m_errands);
     }
     if (!inside)
         return;
-    QCoreApplication::removePostedEvents(inside);  // without the lock: what is in them may want to use another door
+    QCoreApplication::removePostedEvents(inside);
     inside->deleteLater();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QtCore/qglobal.h>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -23,8 +24,8 @@ public:
     ~ThreadDoor();
 
     using Errand = std::function<void()>;
-    /// Has the thread run it, when it gets to it. An errand that no thread runs any more is destroyed unrun, maybe at
-    /// once.
+    /// Has the thread run it, when it gets to it, in the order of posting. An errand that no thread runs any more is
+    /// destroyed unrun, maybe at once.
     void post(Errand errand);
     bool isOpen() const;
     /// Nothing comes in any more, and what has not been run is destroyed. Not on two threads at once.
@@ -32,10 +33,12 @@ public:
 
 private:
     ThreadDoor() = default;
-    Q_NEVER_INLINE void handOver(Errand errand);
+    Q_NEVER_INLINE void wakeThread();
+    void runNext();
 
-    mutable std::mutex m_mutex;   // guards the one below
-    QObject* m_inside = nullptr;  // lives on that thread; null once that has ended
+    mutable std::mutex m_mutex;     // guards all below
+    std::deque<Errand> m_errands{};  // one for each event that is on its way
+    QObject* m_inside = nullptr;    // lives on that thread; null once that has ended
 };
 
 }  // namespace carrel::session

@@ -29,6 +29,8 @@ void WorkerRecord::adopt(const base::InterpreterSpec& spec, std::shared_ptr<Even
     Q_ASSERT(!m_spec);
     m_spec = spec;
     m_sink = std::move(sink);
+    if (const auto end = std::exchange(m_untoldEnd, {}))
+        tellEnd(*end);
 }
 
 bool WorkerRecord::noteStopRequest(quint64 jobId)
@@ -86,8 +88,10 @@ void WorkerRecord::tellEnd(const End& end)
 {
     const auto receiver = std::exchange(m_sink, nullptr);
     const QSet<quint64> unfinished = std::exchange(m_unfinished, {});
-    if (!receiver)
+    if (!receiver) {
+        m_untoldEnd = end;
         return;
+    }
     if (!m_isOpened && !m_isClosing && m_failure)
         return receiver->deliver(base::OpenFailed{*m_failure});
     if (m_current != 0)

@@ -20,7 +20,7 @@ namespace carrel::session {
 /// Not for several threads at once: the mutex of its WorkerProcess guards it.
 class WorkerRecord {
 public:
-    /// It works for a session from now on.
+    /// It works for a session from now on, which hears at once of an end that came before.
     void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
     bool isAdopted() const { return m_spec.has_value(); }
     /// Of that session.
@@ -59,7 +59,7 @@ public:
         ChildEnd process;
         QByteArray crashDump;
     };
-    /// Tells the session, once, how its jobs and the process have ended.
+    /// Tells the session, once, how its jobs and the process have ended; where there is none yet, when one adopts it.
     void tellEnd(const End& end);
 
 private:
@@ -75,6 +75,7 @@ private:
         quint64 jobId = 0;
         std::chrono::steady_clock::time_point since{};  // the end of time: it was answered
     };
+    std::optional<End> m_untoldEnd;
     Request m_unanswered;      // the first one to stop the job that runs
     bool m_isOpened = false;   // its session can use it
     bool m_isClosing = false;  // it was asked to end
