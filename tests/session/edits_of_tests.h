@@ -112,7 +112,8 @@ protected:
     void record(const EditChange& change) override
     {
         m_changes.append(change);
-        log.append(QStringLiteral("%1 %2 %3").arg(change.property(), change.before().toString(), change.after().toString()));
+        log.append(
+            QStringLiteral("%1 %2 %3").arg(change.property(), change.before().toString(), change.after().toString()));
     }
     void conclude() override
     {

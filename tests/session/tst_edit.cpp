@@ -15,7 +15,7 @@ class TestEdit : public SessionTest {
 
     static QString shown(Session& session, const QByteArray& program)
     {
-        const Outcome outcome = outcomeOf(session.run(script("import carrel\n" + program)));
+        const Outcome outcome = outcomeOf(session.run(script(("import carrel\n" + program).constData())));
         if (const auto* const success = std::get_if<Succeeded>(&outcome.content()))
             return success->display;
         return outcome.error() ? outcome.error()->type + u": "_s + outcome.error()->message : outcome.toDisplayText();
@@ -46,9 +46,11 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.size = 3"),
-                 QString());
-        QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"name gear a"_s, u"size 2 3"_s, u"commit"_s}));
+        QCOMPARE(
+            shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.size = 3"),
+            QString());
+        QCOMPARE(m_edits->log,
+                 (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"name gear a"_s, u"size 2 3"_s, u"commit"_s}));
         QCOMPARE(body.size, 3);
     }
 
@@ -56,7 +58,8 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 4000\n    body.size = -1\n    body.name = 'gear'"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Grow'):\n    body.size = 4000\n    body.size = -1\n    body.name = 'gear'"),
                  QString());
         QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"size 1 100"_s, u"commit"_s}));
     }
@@ -65,10 +68,13 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.size = 3\n    1 / 0"),
-                 u"ZeroDivisionError: division by zero"_s);
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.size = 3\n    1 / 0"),
+            u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(m_edits->log.last(), u"rollback"_s);
-        QCOMPARE(body.written, (QStringList{u"size 2"_s, u"name a"_s, u"size 3"_s, u"size 2"_s, u"name gear"_s, u"size 1"_s}));
+        QCOMPARE(body.written,
+                 (QStringList{u"size 2"_s, u"name a"_s, u"size 3"_s, u"size 2"_s, u"name gear"_s, u"size 1"_s}));
     }
 
     void withoutTransactionsItIsRolledBackAsWell()
@@ -76,7 +82,9 @@ private Q_SLOTS:
         Body body;
         const auto session = openWith(body);
         session->setEdits({});
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\nwith carrel.edit('More'):\n    body.size = 3\n    1 / 0"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Grow'):\n    body.size = 2\nwith carrel.edit('More'):\n    body.size = 3\n "
+                       "   1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(body.size, 2);
     }
@@ -98,8 +106,9 @@ private Q_SLOTS:
         auto* const part = new Body;
         const auto session = openWith(body, {.pureMethods = {u"remove"_s}});
         QVERIFY(session->expose(u"part"_s, part));
-        QCOMPARE(shown(*session, "with carrel.edit('Part'):\n    body.size = 2\n    body.partner = part\n    part.size = 5\n"
-                                 "    body.remove(part)\n    1 / 0"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Part'):\n    body.size = 2\n    body.partner = part\n    part.size = 5\n"
+                       "    body.remove(part)\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(body.size, 1);
         QCOMPARE(body.partner, nullptr);
@@ -110,8 +119,9 @@ private Q_SLOTS:
         Body body;
         body.partner = new Body;
         const auto session = openWith(body, {.pureMethods = {u"remove"_s}});
-        QCOMPARE(shown(*session, "old = body.partner\nwith carrel.edit('Part'):\n    body.partner = None\n"
-                                 "    body.remove(old)\n    1 / 0"),
+        QCOMPARE(shown(*session,
+                       "old = body.partner\nwith carrel.edit('Part'):\n    body.partner = None\n"
+                       "    body.remove(old)\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(body.partner, nullptr);
     }
@@ -143,9 +153,10 @@ private Q_SLOTS:
         session->setEdits({});
         QCOMPARE(shown(*session, "with carrel.edit('Look'):\n    r = body.area(), body.measure(), body.weigh()\nr"),
                  u"[1, 2, 3]"_s);
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.grow()"),
-                 u"RuntimeError: Body.grow() cannot be called in carrel.edit(): it may change something, and the host "
-                 "has not said how that is undone, or that it is pure"_s);
+        QCOMPARE(
+            shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.grow()"),
+            u"RuntimeError: Body.grow() cannot be called in carrel.edit(): it may change something, and the host "
+            "has not said how that is undone, or that it is pure"_s);
         QCOMPARE(body.written, (QStringList{u"size 2"_s, u"size 1"_s}));
         QCOMPARE(shown(*session, "body.grow()"), QString());
     }
@@ -165,18 +176,20 @@ private Q_SLOTS:
     {
         BodyThread other;
         const auto session = openWith(*other.body);
-        QCOMPARE(shown(*session, "with carrel.edit('Far'):\n    body.area()\n    body.grow()"),
-                 u"RuntimeError: Body.grow() cannot be called in carrel.edit(): it may change something, and its object "
-                 "lives on another thread than edits do"_s);
+        QCOMPARE(
+            shown(*session, "with carrel.edit('Far'):\n    body.area()\n    body.grow()"),
+            u"RuntimeError: Body.grow() cannot be called in carrel.edit(): it may change something, and its object "
+            "lives on another thread than edits do"_s);
     }
 
     void badWritesAreWhatTheyAlwaysAre()
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Bad'):\n    for a, v in ('size', 'x'), ('area', 1), ('new', 1):\n"
-                                 "        try: setattr(body, a, v)\n        except Exception as e: print(type(e).__name__)\n"
-                                 "    body.size = 2"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Bad'):\n    for a, v in ('size', 'x'), ('area', 1), ('new', 1):\n"
+                       "        try: setattr(body, a, v)\n        except Exception as e: print(type(e).__name__)\n"
+                       "    body.size = 2"),
                  QString());
         QCOMPARE(m_edits->log, (QStringList{u"begin Bad"_s, u"size 1 2"_s, u"commit"_s}));
     }
@@ -195,39 +208,53 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Outer'):\n    body.size = 2\n    with carrel.edit('Inner'):\n        body.size = 3\n    body.size = 4"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Outer'):\n    body.size = 2\n    with carrel.edit('Inner'):\n        "
+                       "body.size = 3\n    body.size = 4"),
                  QString());
-        QCOMPARE(m_edits->log, (QStringList{u"begin Outer"_s, u"size 1 2"_s, u"size 2 3"_s, u"size 3 4"_s, u"commit"_s}));
+        QCOMPARE(m_edits->log,
+                 (QStringList{u"begin Outer"_s, u"size 1 2"_s, u"size 2 3"_s, u"size 3 4"_s, u"commit"_s}));
     }
 
     void anInnerBlockThatFailsIsTheFailureOfAll()
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Outer'):\n    body.size = 2\n    try:\n        with carrel.edit('Inner'): 1 / 0\n"
-                                 "    except ZeroDivisionError: pass\n    print(body.size)\n    body.size = 4"),
-                 u"carrel.EditConflict: the edit was rolled back, because a block in it has failed"_s);
+        QCOMPARE(
+            shown(
+                *session,
+                "with carrel.edit('Outer'):\n    body.size = 2\n    try:\n        with carrel.edit('Inner'): 1 / 0\n"
+                "    except ZeroDivisionError: pass\n    print(body.size)\n    body.size = 4"),
+            u"carrel.EditConflict: the edit was rolled back, because a block in it has failed"_s);
         QCOMPARE(body.size, 1);
-        QCOMPARE(shown(*session, "try:\n    with carrel.edit('Outer'):\n        try:\n            with carrel.edit('Inner'): 1 / 0\n"
-                                 "        except ZeroDivisionError: pass\nexcept carrel.EditConflict as e: r = isinstance(e, RuntimeError)\nr"),
-                 u"True"_s);
+        QCOMPARE(
+            shown(*session,
+                  "try:\n    with carrel.edit('Outer'):\n        try:\n            with carrel.edit('Inner'): 1 / 0\n"
+                  "        except ZeroDivisionError: pass\nexcept carrel.EditConflict as e: r = isinstance(e, "
+                  "RuntimeError)\nr"),
+            u"True"_s);
     }
 
     void itIsADecoratorToo()
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "@carrel.edit('Grow')\ndef grow(by, *, name):\n    body.size += by\n    return name\n"
-                                 "[grow(1, name='a'), grow(2, name='b'), grow.__name__]"),
+        QCOMPARE(shown(*session,
+                       "@carrel.edit('Grow')\ndef grow(by, *, name):\n    body.size += by\n    return name\n"
+                       "[grow(1, name='a'), grow(2, name='b'), grow.__name__]"),
                  u"['a', 'b', 'grow']"_s);
-        QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"commit"_s, u"begin Grow"_s, u"size 2 4"_s, u"commit"_s}));
+        QCOMPARE(
+            m_edits->log,
+            (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"commit"_s, u"begin Grow"_s, u"size 2 4"_s, u"commit"_s}));
     }
 
     void aBatchInABlockIsPartOfIt()
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    with carrel.batch():\n        body.size = 2\n        body.name = 'a'\n    1 / 0"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Grow'):\n    with carrel.batch():\n        body.size = 2\n        "
+                       "body.name = 'a'\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"name gear a"_s, u"rollback"_s}));
     }
@@ -236,11 +263,15 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "with carrel.batch():\n    body.size = 2\n    with carrel.edit('Name'):\n        body.name = 'a'\n    body.size = 3"),
+        QCOMPARE(shown(*session,
+                       "with carrel.batch():\n    body.size = 2\n    with carrel.edit('Name'):\n        body.name = "
+                       "'a'\n    body.size = 3"),
                  QString());
         QCOMPARE(m_edits->log, (QStringList{u"begin Name"_s, u"name gear a"_s, u"commit"_s}));
         QCOMPARE(body.written, (QStringList{u"size 2"_s, u"name a"_s, u"size 3"_s}));
-        QCOMPARE(shown(*session, "with carrel.batch():\n    body.size = 4\n    try:\n        with carrel.edit('Name'):\n            body.name = 'b'\n            1 / 0\n    except ZeroDivisionError: pass"),
+        QCOMPARE(shown(*session,
+                       "with carrel.batch():\n    body.size = 4\n    try:\n        with carrel.edit('Name'):\n       "
+                       "     body.name = 'b'\n            1 / 0\n    except ZeroDivisionError: pass"),
                  QString());
         QCOMPARE(body.written.mid(3), QStringList{u"size 4"_s});
     }
@@ -251,16 +282,20 @@ private Q_SLOTS:
         const auto session = openWith(body);
         QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    carrel.post(body.grow)\n    carrel.post(body.tear)"),
                  u"RuntimeError: the host's code has thrown: torn"_s);
-        QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"call"_s, u"done"_s, u"rollback"_s}));
+        QCOMPARE(m_edits->log,
+                 (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"call"_s, u"done"_s, u"rollback"_s}));
     }
 
     void otherThreadsAreNotInTheBlock()
     {
         Body body;
         const auto session = openWith(body);
-        QCOMPARE(shown(*session, "import threading\nr = []\ndef f():\n    body.name = 'a'\n    try:\n        with carrel.edit('Other'): pass\n"
-                                 "    except RuntimeError as e: r.append(str(e))\n"
-                                 "with carrel.edit('Grow'):\n    body.size = 2\n    t = threading.Thread(target=f)\n    t.start()\n    t.join()\nr"),
+        QCOMPARE(shown(*session,
+                       "import threading\nr = []\ndef f():\n    body.name = 'a'\n    try:\n        with "
+                       "carrel.edit('Other'): pass\n"
+                       "    except RuntimeError as e: r.append(str(e))\n"
+                       "with carrel.edit('Grow'):\n    body.size = 2\n    t = threading.Thread(target=f)\n    "
+                       "t.start()\n    t.join()\nr"),
                  u"['\"Other\" cannot begin: another thread is in the middle of an edit']"_s);
         QCOMPARE(m_edits->log, (QStringList{u"begin Grow"_s, u"size 1 2"_s, u"commit"_s}));
     }
@@ -284,7 +319,8 @@ private Q_SLOTS:
         Body body;
         const auto session = openWith(body);
         m_edits->refusal = u"the document is locked"_s;
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'): body.size = 2"), u"RuntimeError: the document is locked"_s);
+        QCOMPARE(shown(*session, "with carrel.edit('Grow'): body.size = 2"),
+                 u"RuntimeError: the document is locked"_s);
         QVERIFY(body.written.isEmpty());
         m_edits->refusal.clear();
         QCOMPARE(shown(*session, "with carrel.edit('Grow'): body.size = 2"), QString());
@@ -295,7 +331,8 @@ private Q_SLOTS:
         Body body;
         const auto session = openWith(body);
         QCOMPARE(shown(*session, "carrel.edit(7)"), u"TypeError: the name of an edit is a str, and not int"_s);
-        QCOMPARE(shown(*session, "carrel.edit(' ')"), u"ValueError: an edit needs a name, which its user reads in the menu"_s);
+        QCOMPARE(shown(*session, "carrel.edit(' ')"),
+                 u"ValueError: an edit needs a name, which its user reads in the menu"_s);
         QCOMPARE(shown(*session, "carrel.nothing"), u"AttributeError: module 'carrel' has no attribute 'nothing'"_s);
     }
 
@@ -307,7 +344,9 @@ private Q_SLOTS:
             body.name = u"user's"_s;
             m_edits->interrupt(u"The user has renamed the body."_s);
         };
-        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.run()\n    body.size = 3"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Grow'):\n    body.size = 2\n    body.name = 'a'\n    body.run()\n    "
+                       "body.size = 3"),
                  u"carrel.EditConflict: The user has renamed the body."_s);
         QCOMPARE(body.size, 1);
         QCOMPARE(body.name, u"user's"_s);

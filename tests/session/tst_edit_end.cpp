@@ -27,8 +27,10 @@ class TestEditEnd : public SessionTest {
     /// Begins an edit, and goes on with `rest` in it.
     static Job* begin(Session& session, const QByteArray& rest)
     {
-        return session.run(script("import carrel\nwith carrel.edit('Grow'):\n    body.size = 2\n    body.grow()\n"
-                                  "    body.size = 7\n    carrel.publish('in it')\n    " + rest));
+        return session.run(script(QByteArray("import carrel\nwith carrel.edit('Grow'):\n    body.size = 2\n    body.grow()\n"
+                                  "    body.size = 7\n    carrel.publish('in it')\n    ")
+                                  .append(rest)
+                                  .constData()));
     }
 
     static bool isInBlock(Job* job)
@@ -82,7 +84,8 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        Job* const job = begin(*session, "while True:\n        try:\n            while True: pass\n        except BaseException: pass");
+        Job* const job = begin(
+            *session, "while True:\n        try:\n            while True: pass\n        except BaseException: pass");
         bool wasRolledBack = false;
         const auto future = watched(job, body, wasRolledBack);
         QVERIFY(isInBlock(job));
@@ -90,6 +93,9 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(future), Outcome(Cancelled{StopRung::KillSwitch}));
         QVERIFY(wasRolledBack);
         verifyRolledBack(body);
+        QVERIFY(outcomeOf(session->run(script("body.size = 4"))).succeeded());
+        QVERIFY(outcomeOf(session->run(script("with carrel.edit('Next'): body.size = 5"))).succeeded());
+        QCOMPARE(m_edits->log.last(), u"commit"_s);
     }
 
     void nativeCodeThatIsGivenUp()
@@ -107,7 +113,8 @@ private Q_SLOTS:
         QVERIFY(isGivenUp(outcomeOf(future)));
         QVERIFY(wasRolledBack);
         verifyRolledBack(body);
-        QVERIFY(outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
+        QVERIFY(
+            outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
     }
 
     void aWorkerThatIsKilled()
@@ -122,7 +129,8 @@ private Q_SLOTS:
         QVERIFY(outcomeOf(future).crashed());
         QVERIFY(wasRolledBack);
         verifyRolledBack(body);
-        QVERIFY(outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
+        QVERIFY(
+            outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
     }
 
     void aLimit()
@@ -149,11 +157,17 @@ private Q_SLOTS:
     {
         Body body;
         const auto session = openWith(body);
-        QVERIFY(outcomeOf(session->run(script("import carrel\nedit = carrel.edit('Grow')\nedit.__enter__()\nbody.size = 7"))).succeeded());
+        QVERIFY(outcomeOf(session->run(
+                              script("import carrel\nedit = carrel.edit('Grow')\nedit.__enter__()\nbody.size = 7")))
+                    .succeeded());
         verifyRolledBack(body);
         QCOMPARE(errorType(outcomeOf(session->run(script("body.size = 3")))), u"carrel.EditConflict"_s);
-        QCOMPARE(outcomeOf(session->run(script("try:\n    edit.__exit__(None, None, None)\nexcept carrel.EditConflict as e: r = str(e)\nr"))).value(),
-                 Value(u"the job that the edit was begun in is over"_s));
+        QCOMPARE(
+            outcomeOf(
+                session->run(script(
+                    "try:\n    edit.__exit__(None, None, None)\nexcept carrel.EditConflict as e: r = str(e)\nr")))
+                .value(),
+            Value(u"the job that the edit was begun in is over"_s));
         QVERIFY(outcomeOf(session->run(script("with carrel.edit('Next'): body.size = 5"))).succeeded());
     }
 
@@ -189,7 +203,8 @@ private Q_SLOTS:
         session->reset();
         QVERIFY(outcomeOf(future).cancelled());
         verifyRolledBack(body);
-        QVERIFY(outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
+        QVERIFY(
+            outcomeOf(session->run(script("import carrel\nwith carrel.edit('Next'): body.size = 5"))).succeeded());
         QCOMPARE(body.size, 5);
     }
 
@@ -228,8 +243,10 @@ private Q_SLOTS:
             if (name.isEmpty())
                 session.reset();
         });
-        const auto future = session->run(script("import carrel\nwith carrel.edit('Grow'):\n    body.size = 7\n"
-                                                "    body.objectName = 'a'\n    1 / 0"))->future();
+        const auto future = session
+                                ->run(script("import carrel\nwith carrel.edit('Grow'):\n    body.size = 7\n"
+                                             "    body.objectName = 'a'\n    1 / 0"))
+                                ->future();
         QVERIFY(QTest::qWaitFor([&] { return future.isFinished() && !session; }, patience));
         verifyRolledBack(body);
     }
@@ -243,7 +260,8 @@ private Q_SLOTS:
             isWriting.release();
             mayEnd.acquire();
         };
-        Job* const job = session->run(script("import carrel\nwith carrel.edit('Far'):\n    body.size = 2\n    carrel.publish(1)\n    body.name = 'a'"));
+        Job* const job = session->run(script("import carrel\nwith carrel.edit('Far'):\n    body.size = 2\n    "
+                                             "carrel.publish(1)\n    body.name = 'a'"));
         const auto future = job->future();
         QVERIFY(isInBlock(job));
         isWriting.acquire();

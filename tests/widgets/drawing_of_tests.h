@@ -15,8 +15,8 @@
 
 namespace carrel::test {
 
-/// A document with a stack of steps, as hosts have them: plain properties, one whose setter makes a step by itself, and
-/// slots that make some.
+/// A document with a stack of steps, as hosts have them: plain properties, one whose setter makes a step by itself,
+/// and slots that make some.
 class Drawing : public QObject {
     Q_OBJECT
     Q_PROPERTY(int zoom READ readZoom WRITE setZoom)
@@ -38,22 +38,24 @@ public:
     int readColor() const { return color; }
     void pushColor(int newColor)
     {
-        push(QStringLiteral("color"), [this, newColor] { color = newColor; }, [this, old = color] { color = old; });
+        push(
+            QStringLiteral("color"), [this, newColor] { color = newColor; }, [this, old = color] { color = old; });
     }
 
     Q_INVOKABLE void add(const QString& shape)
     {
-        push(shape,
-             [this, shape] {
-                 shapes.append(shape);
-                 diary.append(u'+' + shape);
-             },
-             [this, shape] {
-                 shapes.removeLast();
-                 diary.append(u'-' + shape);
-             });
+        push(
+            shape,
+            [this, shape] {
+                shapes.append(shape);
+                diary.append(u'+' + shape);
+            },
+            [this, shape] {
+                shapes.removeLast();
+                diary.append(u'-' + shape);
+            });
     }
-    Q_INVOKABLE void idle() {}
+    Q_INVOKABLE void idle() { }
     Q_INVOKABLE int countShapes() const { return int(shapes.size()); }
     Q_INVOKABLE bool hasStack() const { return stack != nullptr; }
 
@@ -66,9 +68,13 @@ public:
     /// Does something, once, while a script of the session runs: when that publishes something.
     void atProgress(Session& session, const std::function<void()>& deed)
     {
-        QObject::connect(&session, &Session::jobAdded, this, [this, deed](Job* job) {
-            QObject::connect(job, &Job::published, this, [deed] { deed(); }, Qt::SingleShotConnection);
-        }, Qt::SingleShotConnection);
+        QObject::connect(
+            &session, &Session::jobAdded, this,
+            [this, deed](Job* job) {
+                QObject::connect(
+                    job, &Job::published, this, [deed] { deed(); }, Qt::SingleShotConnection);
+            },
+            Qt::SingleShotConnection);
     }
 
     std::unique_ptr<QUndoStack> stack = std::make_unique<QUndoStack>();
@@ -82,7 +88,9 @@ private:
     class Command : public QUndoCommand {
     public:
         Command(const QString& text, std::function<void()> redo, std::function<void()> undo)
-            : QUndoCommand(text), m_redo(std::move(redo)), m_undo(std::move(undo))
+            : QUndoCommand(text),
+              m_redo(std::move(redo)),
+              m_undo(std::move(undo))
         {
         }
         void redo() override { m_redo(); }

@@ -16,7 +16,7 @@ class TestUndoStackEdits : public SessionTest {
 
     static QString shown(Session& session, const QByteArray& program)
     {
-        const Outcome outcome = outcomeOf(session.run(script("import carrel\n" + program)));
+        const Outcome outcome = outcomeOf(session.run(script(("import carrel\n" + program).constData())));
         if (const auto* const success = std::get_if<Succeeded>(&outcome.content()))
             return success->display;
         return outcome.error() ? outcome.error()->type + u": "_s + outcome.error()->message : outcome.toDisplayText();
@@ -40,15 +40,18 @@ class TestUndoStackEdits : public SessionTest {
         return texts;
     }
 
-    static inline const QString conflict = u"carrel.EditConflict: the user has edited the document while the script did"_s;
+    static inline const QString conflict =
+        u"carrel.EditConflict: the user has edited the document while the script did"_s;
 
 private Q_SLOTS:
     void aBlockIsOneStepThatTheUserUndoesAndRedoes()
     {
         Drawing drawing;
         const auto session = openWith(drawing);
-        QCOMPARE(shown(*session, "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    drawing.title = 'a'\n    drawing.zoom = 3"),
-                 QString());
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    drawing.title = 'a'\n    drawing.zoom = 3"),
+            QString());
         QCOMPARE(steps(drawing), QStringList{u"Zoom"_s});
         drawing.stack->undo();
         QCOMPARE(drawing.zoom, 1);
@@ -76,9 +79,10 @@ private Q_SLOTS:
     {
         Drawing drawing;
         const auto session = openWith(drawing);
-        QCOMPARE(shown(*session, "with carrel.edit('Nothing'): pass\n"
-                                 "with carrel.edit('Same'): drawing.zoom = 1\n"
-                                 "with carrel.edit('Idle'): drawing.idle()"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Nothing'): pass\n"
+                       "with carrel.edit('Same'): drawing.zoom = 1\n"
+                       "with carrel.edit('Idle'): drawing.idle()"),
                  QString());
         QCOMPARE(drawing.stack->count(), 0);
         QVERIFY(drawing.stack->isClean());
@@ -88,8 +92,9 @@ private Q_SLOTS:
     {
         Drawing drawing;
         const auto session = openWith(drawing);
-        QCOMPARE(shown(*session, "with carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n"
-                                 "    drawing.zoom = 3\n    drawing.add('arc')\n    drawing.title = 'a'"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n"
+                       "    drawing.zoom = 3\n    drawing.add('arc')\n    drawing.title = 'a'"),
                  QString());
         QCOMPARE(steps(drawing), QStringList{u"Build"_s});
         drawing.diary.clear();
@@ -107,9 +112,12 @@ private Q_SLOTS:
         drawing.addByUser(u"mine"_s);
         drawing.stack->setClean();
         drawing.diary.clear();
-        QCOMPARE(shown(*session, "with carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n    drawing.zoom = 3\n    1 / 0"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n    drawing.zoom "
+                       "= 3\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
-        QCOMPARE(drawing.diary, (QStringList{u"zoom 2"_s, u"+line"_s, u"zoom 3"_s, u"zoom 2"_s, u"-line"_s, u"zoom 1"_s}));
+        QCOMPARE(drawing.diary,
+                 (QStringList{u"zoom 2"_s, u"+line"_s, u"zoom 3"_s, u"zoom 2"_s, u"-line"_s, u"zoom 1"_s}));
         QCOMPARE(steps(drawing), QStringList{u"mine"_s});
         QVERIFY(!drawing.stack->canRedo());
         QVERIFY(drawing.stack->isClean());
@@ -119,8 +127,10 @@ private Q_SLOTS:
     {
         Drawing drawing;
         const auto session = openWith(drawing);
-        QCOMPARE(shown(*session, "with carrel.edit('Color'):\n    drawing.zoom = 2\n    drawing.color = 5\n    drawing.color = 6"),
-                 QString());
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('Color'):\n    drawing.zoom = 2\n    drawing.color = 5\n    drawing.color = 6"),
+            QString());
         QCOMPARE(steps(drawing), QStringList{u"Color"_s});
         drawing.stack->undo();
         QCOMPARE(drawing.color, 0);
@@ -156,8 +166,10 @@ private Q_SLOTS:
             if (what == 2)
                 drawing.stack->endMacro();
         });
-        QCOMPARE(shown(*session, "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while drawing.zoom == 2: pass\n"
-                                 "    drawing.zoom = 4"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while "
+                       "drawing.zoom == 2: pass\n"
+                       "    drawing.zoom = 4"),
                  conflict);
         QCOMPARE(drawing.zoom, 1);
         QCOMPARE(steps(drawing), what == 1 ? QStringList() : (QStringList{u"second"_s, u"first"_s}));
@@ -173,9 +185,11 @@ private Q_SLOTS:
             drawing.setTitle(u"user's"_s);
             drawing.addByUser(u"line"_s);
         });
-        QCOMPARE(shown(*session, "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    drawing.title = 'a'\n    carrel.publish(1)\n"
-                                 "    while drawing.zoom == 2: pass"),
-                 conflict);
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    drawing.title = 'a'\n    carrel.publish(1)\n"
+                  "    while drawing.zoom == 2: pass"),
+            conflict);
         QCOMPARE(drawing.title, u"user's"_s);
         QCOMPARE(drawing.zoom, 1);
     }
@@ -185,9 +199,11 @@ private Q_SLOTS:
         Drawing drawing;
         const auto session = openWith(drawing);
         drawing.atProgress(*session, [&] { drawing.addByUser(u"user's"_s); });
-        QCOMPARE(shown(*session, "with carrel.edit('Build'):\n    drawing.add('line')\n    drawing.zoom = 2\n    carrel.publish(1)\n"
-                                 "    while drawing.countShapes() == 1: pass\n    drawing.zoom = 3"),
-                 conflict);
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('Build'):\n    drawing.add('line')\n    drawing.zoom = 2\n    carrel.publish(1)\n"
+                  "    while drawing.countShapes() == 1: pass\n    drawing.zoom = 3"),
+            conflict);
         QCOMPARE(drawing.shapes, (QStringList{u"line"_s, u"user's"_s}));
         QCOMPARE(drawing.zoom, 2);
         QCOMPARE(steps(drawing), QStringList{u"Build"_s});
@@ -206,7 +222,9 @@ private Q_SLOTS:
             drawing.stack->setClean();
             drawing.setTitle(u"saved"_s);
         });
-        QCOMPARE(shown(*session, "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while drawing.title != 'saved': pass"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while "
+                       "drawing.title != 'saved': pass"),
                  QString());
         QVERIFY(!drawing.stack->isClean());
         drawing.stack->undo();
@@ -230,7 +248,9 @@ private Q_SLOTS:
         Drawing drawing;
         const auto session = openWith(drawing);
         drawing.atProgress(*session, [&] { drawing.stack.reset(); });
-        QCOMPARE(shown(*session, "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while drawing.hasStack(): pass\n    drawing.zoom = 3"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Zoom'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while "
+                       "drawing.hasStack(): pass\n    drawing.zoom = 3"),
                  u"carrel.EditConflict: the document's list of steps does not exist any more"_s);
         QCOMPARE(drawing.zoom, 1);
         QCOMPARE(shown(*session, "with carrel.edit('Zoom'): drawing.zoom = 2"),
@@ -242,7 +262,9 @@ private Q_SLOTS:
         Drawing drawing;
         const auto session = openWith(drawing);
         drawing.atProgress(*session, [&] { drawing.clearByUser(); });
-        QCOMPARE(shown(*session, "with carrel.edit('Build'):\n    drawing.add('line')\n    carrel.publish(1)\n    while drawing.countShapes(): pass"),
+        QCOMPARE(shown(*session,
+                       "with carrel.edit('Build'):\n    drawing.add('line')\n    carrel.publish(1)\n    while "
+                       "drawing.countShapes(): pass"),
                  conflict);
         QCOMPARE(drawing.stack->count(), 0);
         drawing.addByUser(u"new"_s);
@@ -259,7 +281,9 @@ private Q_SLOTS:
             seen = shown(*second, "with carrel.edit('Second'): drawing.zoom = 9");
             drawing.setTitle(u"go on"_s);
         });
-        QCOMPARE(shown(*first, "with carrel.edit('First'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while drawing.title != 'go on': pass"),
+        QCOMPARE(shown(*first,
+                       "with carrel.edit('First'):\n    drawing.zoom = 2\n    carrel.publish(1)\n    while "
+                       "drawing.title != 'go on': pass"),
                  QString());
         QCOMPARE(seen, u"RuntimeError: \"Second\" cannot begin: another script is in the middle of an edit"_s);
         QCOMPARE(shown(*second, "with carrel.edit('Second'): drawing.zoom = 9"), QString());
@@ -271,9 +295,11 @@ private Q_SLOTS:
         Drawing drawing;
         const auto session = openWith(drawing);
         drawing.atProgress(*session, [&] { session->requestCancelAll(); });
-        QVERIFY(outcomeOf(session->run(script("import carrel\nwith carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n"
-                                              "    carrel.publish(1)\n    while True: pass")))
-                    .cancelled());
+        QVERIFY(
+            outcomeOf(session->run(script(
+                          "import carrel\nwith carrel.edit('Build'):\n    drawing.zoom = 2\n    drawing.add('line')\n"
+                          "    carrel.publish(1)\n    while True: pass")))
+                .cancelled());
         QCOMPARE(drawing.stack->count(), 0);
         QCOMPARE(drawing.zoom, 1);
         QVERIFY(drawing.shapes.isEmpty());

@@ -5,8 +5,10 @@
 Imported when a script begins its first one.
 """
 
+from _weakref import ref
+
 import carrel
-from _carrel.host_objects import editing, here, numbers, outcome_of
+from _carrel.host_objects import edit_now, editing, here, numbers, outcome_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -72,7 +74,7 @@ def flush_batch() -> None:
 class Edit:
     """What `carrel.edit()` returns: a block, or a decorator of functions that are one."""
 
-    __slots__ = ("_carrel_name",)
+    __slots__ = ("__weakref__", "_carrel_name", "_carrel_open")
 
     def __init__(self, name: str) -> None:
         if not isinstance(name, str):
@@ -80,23 +82,27 @@ class Edit:
         if not name.strip():
             raise ValueError("an edit needs a name, which its user reads in the menu")
         self._carrel_name = name
+        self._carrel_open: OpenEdit | None = None
 
     def __enter__(self) -> None:
-        if outer := getattr(here, "edit", None):
+        if outer := block_now():
             outer.depth += 1
             return
         begun = OpenEdit(self._carrel_name)
+        self._carrel_open = begun
         editing.add(begun.number)
-        here.edit = begun
+        here.edit = (ref(self), begun.number)
 
     def __exit__(self, kind: object, *_: object) -> None:
-        edit = here.edit
+        edit = block_now()
+        if edit is None:
+            raise RuntimeError("an edit is left by the thread that has entered it")
         if edit.depth:
             edit.depth -= 1
             if kind is not None:
                 edit.roll_back()
             return
-        here.edit = None
+        self._carrel_open = here.edit = None
         editing.discard(edit.number)
         if kind is None:
             edit.commit()
@@ -108,7 +114,12 @@ class Edit:
 
         @wraps(function)
         def edited(*arguments: P.args, **keywords: P.kwargs) -> R:
-            with self:
+            with Edit(self._carrel_name):
                 return function(*arguments, **keywords)
 
         return edited
+
+
+def block_now() -> OpenEdit | None:
+    """Return the edit that this thread is in."""
+    return here.edit[0]()._carrel_open if edit_now() else None

@@ -92,7 +92,7 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
-    edit = (here.edit.number,) if editing and getattr(here, "edit", None) else ()
+    edit = (number,) if editing and (number := edit_now()) else ()
     if batch := getattr(here, "batch", None):
         if action in (WRITE, CALL):
             return batch.add((action, get_id(target), member, tuple(arguments), keywords, *edit))
@@ -116,7 +116,7 @@ def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) 
     target = getattr(method, "__self__", None)
     if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
         raise TypeError("a method of a host object is wanted")
-    if editing and getattr(here, "edit", None):  # which has to know what comes of it
+    if editing and edit_now():  # which has to know what comes of it
         ask(CALL, target, method.__name__, arguments, keywords)
         return
     carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
@@ -124,10 +124,20 @@ def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) 
 
 # --- batches -----------------------------------------------------------------------------------------------------
 
-# What this thread has begun: `batch`, while it collects; `edit`, while it is in one.
+# What this thread has begun: `batch`, while it collects; `edit`, the block that it is in, and its number.
 here = local()
 # The numbers of the edits that any thread is in: those who edit nothing do not even look for one.
 editing: set[int] = set()
+
+
+def edit_now() -> int:
+    """Return the number of the edit that this thread is in, or 0."""
+    block, number = getattr(here, "edit", None) or (None, 0)
+    if block is None or block() is not None:
+        return number
+    here.edit = None  # the kill-switch has ended it: no code of the block has run any more
+    editing.discard(number)
+    return 0
 
 
 class Pending:

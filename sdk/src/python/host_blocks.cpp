@@ -44,11 +44,12 @@ PyObject* post(PyObject*, PyObject* arguments, PyObject* keywords)
     return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
 }
 
-PyDoc_STRVAR(editDoc,
-             "edit(name, /)\n--\n\n"
-             "Have what a block does with host objects be one step that the user can undo, or nothing.\n\n"
-             "with carrel.edit(\"Extrude\"): keeps all changes when the block ends well, and rolls them back when it is\n"
-             "left by an exception, or the job is stopped. Raises EditConflict where the user has edited meanwhile.");
+PyDoc_STRVAR(
+    editDoc,
+    "edit(name, /)\n--\n\n"
+    "Have what a block does with host objects be one step that the user can undo, or nothing.\n\n"
+    "with carrel.edit(\"Extrude\"): keeps all changes when the block ends well, and rolls them back when it is\n"
+    "left by an exception, or the job is stopped. Raises EditConflict where the user has edited meanwhile.");
 
 PyObject* edit(PyObject*, PyObject* name)
 {

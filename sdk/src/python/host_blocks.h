@@ -9,8 +9,8 @@
 namespace carrel::python {
 
 /// \file
-/// What scripts group their use of the host's objects with. It is written in Python; what is here has it imported when
-/// it is used.
+/// What scripts group their use of the host's objects with. It is written in Python; what is here has it imported
+/// when it is used.
 
 /// Adds `batch`, `post`, `edit`, and `EditConflict` where somebody looks for it, to the `carrel` module.
 /// \return -1 with an exception set, or 0

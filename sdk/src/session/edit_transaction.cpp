@@ -32,7 +32,8 @@ void visit(const EditChange::Data& data, std::function<void(QObject&)> deed)
 
 void EditChange::Data::write(const session::KeptValue& value) const
 {
-    visit(*this, [name = property, value](QObject& present) { present.setProperty(name.constData(), value.value()); });
+    visit(*this,
+          [name = property, value](QObject& present) { present.setProperty(name.constData(), value.value()); });
 }
 
 void EditChange::Data::undoIfUntouched() const
@@ -43,7 +44,7 @@ void EditChange::Data::undoIfUntouched() const
     });
 }
 
-EditChange::EditChange(std::shared_ptr<const Data> data) : d(std::move(data)) {}
+EditChange::EditChange(std::shared_ptr<const Data> data) : d(std::move(data)) { }
 
 QObject* EditChange::object() const { return d->object; }
 
@@ -69,9 +70,9 @@ bool EditTransaction::isOpen() const { return m_opening != nullptr; }
 
 bool EditTransaction::isInterrupted() const { return m_isInterrupted; }
 
-void EditTransaction::prepare(Step) {}
+void EditTransaction::prepare(Step) { }
 
-void EditTransaction::conclude() {}
+void EditTransaction::conclude() { }
 
 void EditTransaction::interrupt(const QString& reason)
 {

@@ -8,7 +8,7 @@
 
 namespace carrel {
 
-EditStep::EditStep(const QString& name, const QList<EditChange>& changes) : QUndoCommand(name), m_changes(changes) {}
+EditStep::EditStep(const QString& name, const QList<EditChange>& changes) : QUndoCommand(name), m_changes(changes) { }
 
 void EditStep::undo()
 {

@@ -25,7 +25,7 @@ private:
 /// The first command of a macro: has the macro removed from its stack with its next undo, where it is told so.
 class MacroEraser : public QUndoCommand {
 public:
-    explicit MacroEraser(QUndoStack& stack) : m_stack(stack) {}
+    explicit MacroEraser(QUndoStack& stack) : m_stack(stack) { }
 
     void eraseWithNextUndo() { m_erases = true; }
     void undo() override;

@@ -94,7 +94,8 @@ void UndoStackEditsPrivate::onStackChanged()
         interruptForUser();
 }
 
-/// A file has been written with half of an edit in it. The document is not what that file says, whatever becomes of the edit.
+/// A file has been written with half of an edit in it. The document is not what that file says, whatever becomes of
+/// the edit.
 void UndoStackEditsPrivate::onSaved()
 {
     if (isOpen && !m_isOurs && !m_changes.isEmpty())
@@ -233,7 +234,7 @@ void UndoStackEditsPrivate::leave()
 
 // --- what sessions call -----------------------------------------------------------------------------------------
 
-UndoStackEdits::UndoStackEdits(QUndoStack* stack) : d(std::make_unique<UndoStackEditsPrivate>(*this, stack)) {}
+UndoStackEdits::UndoStackEdits(QUndoStack* stack) : d(std::make_unique<UndoStackEditsPrivate>(*this, stack)) { }
 
 UndoStackEdits::~UndoStackEdits() = default;
 

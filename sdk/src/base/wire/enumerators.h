@@ -184,6 +184,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::ConfinementUnavailable:
     case ErrorCode::BufferRefused:
     case ErrorCode::NotExposable:
+    case ErrorCode::EditRefused:
         return true;
     }
     return false;

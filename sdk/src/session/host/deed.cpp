@@ -219,6 +219,9 @@ DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request
         return listDynamic();
     case Action::Connect:
     case Action::Disconnect:
+    case Action::BeginEdit:
+    case Action::CommitEdit:
+    case Action::RollBackEdit:
         break;
     }
     return HostFailure{Failure::Runtime, u"this is no deed"_s};

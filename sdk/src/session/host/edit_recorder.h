@@ -32,14 +32,14 @@ struct EditChange::Data {
 
 namespace carrel::session {
 
-/// What the writes of one edit have changed and the edit has not been told of yet. Those on other threads of the host's
-/// happen there, and may happen when the edit is over.
+/// What the writes of one edit have changed and the edit has not been told of yet. Those on other threads of the
+/// host's happen there, and may happen when the edit is over.
 ///
 /// \anythread
 class EditRecorder : public std::enable_shared_from_this<EditRecorder> {
 public:
-    /// The same write, with Done::change where it has changed something. When the edit is over meanwhile, it is undone at
-    /// once.
+    /// The same write, with Done::change where it has changed something. When the edit is over meanwhile, it is
+    /// undone at once.
     Deed recorded(const QString& property, std::shared_ptr<ThreadDoor> door, Deed write);
 
     /// The edit is told of the change. \return false: that is undone already

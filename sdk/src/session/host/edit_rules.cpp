@@ -53,9 +53,10 @@ std::optional<HostFailure> problemOfWrite(const QMetaObject& meta, const QString
     const QMetaType type = index < 0 ? QMetaType() : meta.property(index).metaType();
     if (!type.isValid() || (canBeTold(type) && !holdsObjects(type)))
         return {};
-    return HostFailure{HostFailure::Kind::Type,
-                       u"%1.%2 cannot be written in carrel.edit(): a value of the host's type %3 cannot be kept"_s.arg(
-                           pythonName(meta), member, QString::fromUtf8(type.name()))};
+    return HostFailure{
+        HostFailure::Kind::Type,
+        u"%1.%2 cannot be written in carrel.edit(): a value of the host's type %3 cannot be kept"_s.arg(
+            pythonName(meta), member, QString::fromUtf8(type.name()))};
 }
 
 }  // namespace
@@ -79,8 +80,9 @@ std::optional<HostFailure> problemInEdit(const OpenEdit& edit, const ObjectTable
     if (request.action == base::HostRequest::Action::Write)
         return problemOfWrite(*entry.meta, request.member);
     if (!edit.takesCalls()) {
-        return refused(*entry.meta, request.member,
-                       u"it may change something, and the host has not said how that is undone, or that it is pure"_s);
+        return refused(
+            *entry.meta, request.member,
+            u"it may change something, and the host has not said how that is undone, or that it is pure"_s);
     }
     if (entry.door) {
         return refused(*entry.meta, request.member,

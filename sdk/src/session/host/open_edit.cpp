@@ -29,8 +29,8 @@ OpenEdit::OpenEdit(quint64 number, std::shared_ptr<EditTransaction> transaction,
     : m_number(number),
       m_transaction(std::move(transaction)),
       m_takesCalls(takesCalls),
-      m_opening(std::make_shared<EditTransaction::Opening>(
-          EditTransaction::Opening{std::make_shared<EditRecorder>()}))
+      m_opening(
+          std::make_shared<EditTransaction::Opening>(EditTransaction::Opening{std::make_shared<EditRecorder>()}))
 {
 }
 

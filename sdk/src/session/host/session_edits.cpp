@@ -62,8 +62,8 @@ DeedOrFailure SessionEdits::plan(const ObjectTable::Entry& entry, const base::Ho
                                  DeedOrFailure planned)
 {
     const bool isWrite = request.action == Action::Write;
-    const bool isChange = isWrite
-        || (request.action == Action::Call && !isPure(*entry.meta, request.member, *entry.config));
+    const bool isChange =
+        isWrite || (request.action == Action::Call && !isPure(*entry.meta, request.member, *entry.config));
     if (request.edit == 0 || !isChange || std::holds_alternative<HostFailure>(planned))
         return planned;
     if (!isOpen(request.edit))
