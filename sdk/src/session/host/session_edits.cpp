@@ -62,9 +62,9 @@ DeedOrFailure SessionEdits::plan(const ObjectTable::Entry& entry, const base::Ho
                                  DeedOrFailure planned)
 {
     const bool isWrite = request.action == Action::Write;
-    const bool isChange =
-        isWrite || (request.action == Action::Call && !isPure(*entry.meta, request.member, *entry.config));
-    if (request.edit == 0 || !isChange || std::holds_alternative<HostFailure>(planned))
+    if (request.edit == 0 || std::holds_alternative<HostFailure>(planned))
+        return planned;
+    if (!isWrite && (request.action != Action::Call || isPure(*entry.meta, request.member, *entry.config)))
         return planned;
     if (!isOpen(request.edit))
         return over(request.edit);
