@@ -21,13 +21,14 @@ class UndoStackEditsPrivate;
 /// \endcode
 ///
 /// The command writes the recorded properties. What a slot or a setter pushes onto the stack while a script calls it
-/// becomes part of the command; such a setter is not recorded beside that. A block that changes nothing leaves no
-/// command.
+/// becomes part of the command; such a setter is not recorded beside that. It is called once more for that, when it is
+/// the first in its block; and its commands must not merge with one from before the block, where they could not be
+/// told from it. A block that changes nothing leaves no command.
 ///
 /// What the user does with the stack while an edit is open (a command, undo, redo, a macro, clear) interrupts the
 /// edit, see EditTransaction::interrupt(); the stack is then as the user has left it. One case is different. From the
-/// first call of a method that is not pure to the end of the block the stack is in a macro: it offers no undo, and
-/// what others push becomes part of the macro. Then the edit ends with `carrel.EditConflict` as well, but the step
+/// first call of a method that is not pure, or of such a setter, to the end of the block the stack is in a macro: it
+/// offers no undo, and what others push becomes part of the macro. Then the edit ends with `carrel.EditConflict` as well, but the step
 /// stays, with what the script has done until then and the user's command in it, and the user can undo it.
 ///
 /// Commands that could have been redone are gone once a block has been committed, or has called such a method.
