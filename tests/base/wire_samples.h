@@ -94,7 +94,7 @@ inline std::vector<ClassDescription> classes()
 
 inline HostCall hostCall()
 {
-    return {{{HostRequest::Action::Call, 7, u"add"_s, {1.5, ObjectRef{8, 2}}, {{u"name"_s, u"a"_s}}}, {}}, {{9, 2}}};
+    return {{{HostRequest::Action::Call, 7, u"add"_s, {1.5, ObjectRef{8, 2}}, {{u"name"_s, u"a"_s}}, 3}, {}}, {{9, 2}}};
 }
 
 inline HostAnswer hostAnswer()

@@ -35,6 +35,7 @@ enum class ErrorCode {
     QueueFull,          ///< there was no room for one more value
     QueueEmpty,         ///< there was no value
     QueueClosed,        ///< nothing can be put into the queue any more, or nothing can come out of it
+    EditRefused,        ///< an edit of a script cannot begin now, for example because another one is open
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

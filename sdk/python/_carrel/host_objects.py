@@ -17,6 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
+    from weakref import ref
+
+    from _carrel.edits import Edit
 
     Reply = Exception | tuple[Any, int, str]
     Signature = tuple[list[tuple[str, str]], int, str]
@@ -92,11 +95,12 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
+    edit = edit_part() if editing else ()
     if batch := here.batch:
         if action in (WRITE, CALL):
-            return batch.add((action, get_id(target), member, tuple(arguments), keywords))
+            return batch.add((action, get_id(target), member, tuple(arguments), keywords, *edit))
         batch.flush()  # what is read comes of what was done before
-    return carrel._host_ask(action, get_id(target), member, arguments, keywords)
+    return carrel._host_ask(action, get_id(target), member, arguments, keywords, *edit)
 
 
 def outcome_of(reply: Reply) -> Any:
@@ -111,26 +115,48 @@ def outcome_of(reply: Reply) -> Any:
 
 def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) -> None:
     """Have the host call the method, and do not wait for it."""
-    carrel._host_post(((CALL, target_of(method), method.__name__, arguments, keywords),))
+    target = target_of(method)
+    if editing and edit_now():  # which has to know what comes of it
+        ask(CALL, target, method.__name__, arguments, keywords)
+        return
+    carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
 
 
-def target_of(method: Callable[..., Any]) -> int:
-    """Return the number of the object that the method is one of."""
+def target_of(method: Callable[..., Any]) -> HostObject:
+    """Return the object that the method is one of."""
     target = getattr(method, "__self__", None)
     if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
         raise TypeError("a method of a host object is wanted")
-    return get_id(target)
+    return target
 
 
 # --- batches -----------------------------------------------------------------------------------------------------
 
 class Here(local):
-    """What this thread has begun: ``batch``, while it collects."""
+    """What this thread has begun: ``batch``, while it collects; ``edit``, the block that it is in, and its number."""
 
     batch: Batch | None = None
+    edit: tuple[ref[Edit], int] | None = None
 
 
 here = Here()
+# The numbers of the edits that any thread is in: those who edit nothing do not even look for one.
+editing: set[int] = set()
+
+
+def edit_now() -> int:
+    """Return the number of the edit that this thread is in, or 0."""
+    block, number = here.edit or (None, 0)
+    if block is None or block() is not None:
+        return number
+    here.edit = None  # the kill-switch has ended it: no code of the block has run any more
+    editing.discard(number)
+    return 0
+
+
+def edit_part() -> tuple[int, ...]:
+    """Return what a request says of the edit that this thread is in."""
+    return (number,) if (number := edit_now()) else ()
 
 
 class Pending:
@@ -176,6 +202,13 @@ class Batch:
         self._carrel_requests.append(request)
         self._carrel_pending.append(pending)
         return pending
+
+    def drop(self, edit: int) -> None:
+        """Leave out what was collected for an edit."""
+        pairs = zip(self._carrel_requests, self._carrel_pending, strict=True)
+        kept = [(request, pending) for request, pending in pairs if request[5:] != (edit,)]
+        self._carrel_requests = [request for request, _ in kept]
+        self._carrel_pending = [pending for _, pending in kept]
 
     def flush(self) -> None:
         """Have everything done that was collected until now."""

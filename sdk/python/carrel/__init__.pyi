@@ -7,7 +7,7 @@ The module is built into the program that runs the script. This stub tells edito
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
@@ -302,4 +302,29 @@ def submit(
     `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at,
     whose futures raise `Cancelled`.
     Where a sibling ends without an answer, the future raises `concurrent.futures.BrokenExecutor`.
+class EditConflict(RuntimeError):
+    """An `edit()` is over, and was rolled back: the user has edited meanwhile, or a block inside of it has failed."""
+
+class _Edit(AbstractContextManager[None, None], ContextDecorator):
+    def __exit__(
+        self,
+        type: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> None: ...
+
+def edit(name: str, /) -> _Edit:
+    """Have what a block does with host objects be one step that the user can undo, with that name, or nothing.
+
+    `with edit("Extrude"):` keeps all changes when the block ends well. Left by an exception, and wherever the job ends
+    meanwhile, the host rolls them back, the last one first. A block in a block is part of the outer one, and its failure
+    is that of all. As a decorator, `@edit("Extrude")` makes each call of a function such a block.
+
+    Inside of it, methods that may change something raise `RuntimeError` where the host could not undo what they do.
+    Where the user edits meanwhile, the edit is over: what the block has done is rolled back, but for what the user has
+    changed since, and the block gets an `EditConflict` from its next change, or at its end. Raises `RuntimeError` where
+    another edit is open: one of another thread, or of another document that shares the user's list of steps.
+
+    In a `batch()`, what was collected is done before the block begins, and before it ends. `post()` waits in it.
     """

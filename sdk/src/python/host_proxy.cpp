@@ -6,6 +6,7 @@
 #include "python/class_arguments.h"
 #include "python/conversion.h"
 #include "python/host_awaits.h"
+#include "python/host_blocks.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/module/module_state.h"
@@ -48,16 +49,19 @@ std::optional<Value> crossing(const Attachment& attachment, PyObject* object)
 
 constexpr Py_ssize_t partsOfRequest = 5;
 
-/// Of `action, number, member, arguments, keywords`.
+/// Of `action, number, member, arguments, keywords`, and the edit, where it is part of one.
 /// \return nothing with an exception set
 std::optional<base::HostRequest> requestOf(const Attachment& attachment, PyObject* const* parts, Py_ssize_t count)
 {
-    if (count != partsOfRequest || !PyUnicode_Check(parts[2])) {
+    const bool isInEdit = count == partsOfRequest + 1;
+    if ((count != partsOfRequest && !isInEdit) || !PyUnicode_Check(parts[2])) {
         PyErr_SetString(PyExc_TypeError, "this is no request");
         return {};
     }
     base::HostRequest request{base::HostRequest::Action(PyLong_AsLong(parts[0])), PyLong_AsUnsignedLongLong(parts[1]),
                               toText(attachment, parts[2])};
+    if (isInEdit)
+        request.edit = PyLong_AsUnsignedLongLong(parts[partsOfRequest]);
     if (PyErr_Occurred())
         return {};
     const auto positional = crossing(attachment, parts[3]);
@@ -92,25 +96,28 @@ std::optional<base::HostCall> callOf(const Attachment& attachment, PyObject* req
     return sequence ? std::optional(std::move(call)) : std::nullopt;
 }
 
-PyObject* exceptionOf(base::HostFailure::Kind kind)
+/// Null with an exception set.
+Object exceptionOf(base::HostFailure::Kind kind)
 {
     switch (kind) {
     case base::HostFailure::Kind::Gone:
-        return PyExc_ReferenceError;
+        return Object::share(PyExc_ReferenceError);
     case base::HostFailure::Kind::Attribute:
-        return PyExc_AttributeError;
+        return Object::share(PyExc_AttributeError);
     case base::HostFailure::Kind::Type:
-        return PyExc_TypeError;
+        return Object::share(PyExc_TypeError);
     case base::HostFailure::Kind::Value:
-        return PyExc_ValueError;
+        return Object::share(PyExc_ValueError);
     case base::HostFailure::Kind::Overflow:
-        return PyExc_OverflowError;
+        return Object::share(PyExc_OverflowError);
     case base::HostFailure::Kind::Timeout:
-        return PyExc_TimeoutError;
+        return Object::share(PyExc_TimeoutError);
+    case base::HostFailure::Kind::Conflict:
+        return editConflictType();
     case base::HostFailure::Kind::Runtime:
         break;
     }
-    return PyExc_RuntimeError;
+    return Object::share(PyExc_RuntimeError);
 }
 
 /// An exception, or `(value, class, name of its enumeration)`.
@@ -118,7 +125,8 @@ Object fromReply(const Attachment& attachment, const base::HostReply& reply)
 {
     if (const auto* failure = std::get_if<base::HostFailure>(&reply)) {
         const Object message = fromText(attachment, failure->message);
-        return message ? Object::steal(PyObject_CallOneArg(exceptionOf(failure->kind), message.get())) : Object();
+        const Object type = message ? exceptionOf(failure->kind) : Object();
+        return type ? Object::steal(PyObject_CallOneArg(type.get(), message.get())) : Object();
     }
     const auto& result = std::get<base::HostResult>(reply);
     const Object value = fromValue(attachment, result.value);
@@ -263,40 +271,10 @@ PyObject* hostRelease(PyObject*, PyObject* arguments)
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(batchDoc,
-             "batch()\n--\n\n"
-             "Collect calls and changes of host objects, and have the host do them at once.\n\n"
-             "with carrel.batch(): costs one hop to the host instead of one for each. A call gives an object\n"
-             "whose result() is there when the block has ended. What fails is raised at its end, when everything\n"
-             "was tried. A block that is left by an exception does nothing more.");
-
-PyObject* batch(PyObject*, PyObject*)
-{
-    const Object module = presentOrImported(moduleName);
-    return module ? PyObject_CallMethod(module.get(), "Batch", nullptr) : nullptr;
-}
-
-PyDoc_STRVAR(
-    postDoc,
-    "post(method, /, *arguments, **keywords)\n--\n\n"
-    "Have the host call a method of one of its objects, without waiting for it.\n\n"
-    "post(scene.add, 1) is scene.add(1), but goes on at once; calls stay in order. What it returns is lost,\n"
-    "and what goes wrong is told to the host. A script that is faster than the host is held back.");
-
-PyObject* post(PyObject*, PyObject* arguments, PyObject* keywords)
-{
-    const Object module = presentOrImported(moduleName);
-    const Object function = module ? Object::steal(PyObject_GetAttrString(module.get(), "post")) : Object();
-    return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
-}
-
 PyMethodDef functions[] = {
     {"call_async", asMethod(callHostAsync), METH_VARARGS | METH_KEYWORDS, callHostAsyncDoc},
     {"_host_begin", hostBegin, METH_O, nullptr},
     {"_host_end", hostEnd, METH_O, nullptr},
-    {"batch", batch, METH_NOARGS, batchDoc},
-    {"post", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(post)), METH_VARARGS | METH_KEYWORDS,
-     postDoc},
     {"_host_ask", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(hostAsk)), METH_FASTCALL, nullptr},
     {"_host_call", hostCall, METH_O, nullptr},
     {"_host_post", hostPost, METH_O, nullptr},

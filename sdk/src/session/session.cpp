@@ -164,6 +164,8 @@ Result<void> Session::expose(const QString& name, QObject* object, const HostObj
 
 void Session::withdraw(const QString& name) { d->withdraw(name); }
 
+void Session::setEdits(std::shared_ptr<EditTransaction> edits) { d->setEdits(std::move(edits)); }
+
 void Session::requestCancelAll()
 {
     const QList<Job*> all = d->jobs().all();

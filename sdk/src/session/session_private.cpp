@@ -164,6 +164,9 @@ void SessionPrivate::openFreshIfOver()
 void SessionPrivate::openFresh()
 {
     const QPointer<Session> alive = q;
+    m_hostObjects.edits().rollBack();
+    if (!alive)
+        return;
     openInterpreter();
     m_jobs.submitAll();
     setState(Session::State::Opening);
@@ -202,6 +205,10 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     const QPointer<Session> session = q;
     const bool isCallback = std::holds_alternative<base::RunCallback>(JobPrivate::of(job).request);
     const QString title = job.title();
+    if (JobPrivate::of(job).id == m_runningJob)
+        m_hostObjects.edits().rollBack();
+    if (!alive || !session)
+        return;
     m_jobs.remove(job);
     JobPrivate::of(job).finish(outcome);
     if (session && isCallback && outcome.error())
@@ -269,6 +276,12 @@ void SessionPrivate::on(const OutputChunk& event)
 {
     m_inputs.notePrinted(event.text);
     Q_EMIT q->outputReady(event, Session::QPrivateSignal());
+}
+
+void SessionPrivate::on(const base::JobStarted& event)
+{
+    m_runningJob = event.jobId;
+    m_jobs.on(event);
 }
 
 void SessionPrivate::on(const base::JobFinished& event)
@@ -339,6 +352,8 @@ void SessionPrivate::finishClosing()
 {
     const QPointer<Session> alive = q;
     finishAll(Outcome(Cancelled{StopRung::BeforeStart}));
+    if (alive)
+        m_hostObjects.edits().rollBack();
     if (!alive)
         return;
     setState(Session::State::Closed);

@@ -48,6 +48,7 @@ public:
     bool isUserAwaited() const { return !m_inputs.isEmpty() || !m_dialogs.isEmpty(); }
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
+    void setEdits(std::shared_ptr<EditTransaction> edits) { m_hostObjects.edits().setTransaction(std::move(edits)); }
     Isolation isolation() const { return m_interpreter.isolation(); }
     ConfinementParts confinement() const { return m_interpreter.confinement(); }
     JobList& jobs() { return m_jobs; }
@@ -77,7 +78,7 @@ private:
     void handleOfPredecessor(quint64 line, const base::Event& event);
     void on(const base::Opened& event);
     void on(const base::OpenFailed& event);
-    void on(const base::JobStarted& event) { m_jobs.on(event); }
+    void on(const base::JobStarted& event);
     void on(const base::JobStopping& event);
     void on(const OutputChunk& event);
     void on(const base::ProgressMade& event) { m_jobs.on(event); }
@@ -124,6 +125,7 @@ private:
     bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
     session::SiblingPools m_siblings;
+    quint64 m_runningJob = 0;  // the last one that has begun
 };
 
 }  // namespace carrel

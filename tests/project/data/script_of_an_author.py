@@ -78,6 +78,21 @@ def use(scene: Scene) -> None:
     with carrel.batch():
         scene.zoom = 2
         scene.add(1.0)
+    with carrel.edit("Grow"):
+        scene.zoom = 3
+
+
+@carrel.edit("Fit")
+def fit(scene: Scene, factor: float) -> float:
+    scene.zoom *= factor
+    return scene.zoom
+
+
+def try_to(scene: Scene) -> bool:
+    try:
+        return fit(scene, 2.0) > 1
+    except carrel.EditConflict:
+        return False
 
 
 def ask() -> None:

@@ -91,6 +91,9 @@ inline bool isKnown(HostRequest::Action action)
     case HostRequest::Action::ListDynamic:
     case HostRequest::Action::Connect:
     case HostRequest::Action::Disconnect:
+    case HostRequest::Action::BeginEdit:
+    case HostRequest::Action::CommitEdit:
+    case HostRequest::Action::RollBackEdit:
         return true;
     }
     return false;
@@ -106,6 +109,7 @@ inline bool isKnown(HostFailure::Kind kind)
     case HostFailure::Kind::Overflow:
     case HostFailure::Kind::Timeout:
     case HostFailure::Kind::Runtime:
+    case HostFailure::Kind::Conflict:
         return true;
     }
     return false;
@@ -264,6 +268,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::QueueFull:
     case ErrorCode::QueueEmpty:
     case ErrorCode::QueueClosed:
+    case ErrorCode::EditRefused:
         return true;
     }
     return false;
