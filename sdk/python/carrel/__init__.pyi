@@ -302,6 +302,8 @@ def submit(
     `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at,
     whose futures raise `Cancelled`.
     Where a sibling ends without an answer, the future raises `concurrent.futures.BrokenExecutor`.
+    """
+
 class EditConflict(RuntimeError):
     """An `edit()` is over, and was rolled back: the user has edited meanwhile, or a block inside of it has failed."""
 
