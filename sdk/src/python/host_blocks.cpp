@@ -9,6 +9,7 @@ namespace carrel::python {
 namespace {
 
 constexpr const char* objectsName = "_carrel.host_objects";
+constexpr const char* batchesName = "_carrel.host_batches";
 constexpr const char* editsName = "_carrel.edits";
 
 /// Null with an exception set.
@@ -27,7 +28,7 @@ PyDoc_STRVAR(batchDoc,
 
 PyObject* batch(PyObject*, PyObject*)
 {
-    const Object type = fromModule(objectsName, "Batch");
+    const Object type = fromModule(batchesName, "Batch");
     return type ? PyObject_CallNoArgs(type.get()) : nullptr;
 }
 
