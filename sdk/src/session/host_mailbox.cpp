@@ -100,6 +100,7 @@ void HostMailbox::close()
 {
     m_frame.reset();
     m_look.reset();
+    m_waker.reset();  // here, and not where the last line ends
     const std::scoped_lock lock(m_waking, m_mutex);
     m_receiver = nullptr;
     m_letters.clear();

@@ -90,7 +90,7 @@ private:
 
     // Host thread only.
     Handler m_handler;
-    const std::shared_ptr<LoopWaker> m_waker = LoopWaker::ofThisThread();
+    std::shared_ptr<LoopWaker> m_waker = LoopWaker::ofThisThread();  // null once closed: it hears this thread's event loop
     std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
     QDeadlineTimer m_frameEnd;
     std::unique_ptr<QTimer> m_look;   // runs while the host will look by itself
