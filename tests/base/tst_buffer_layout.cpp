@@ -34,7 +34,20 @@ public:
         return Error{ErrorCode::BufferRefused, u"it did not come"_s};
     }
 
+    quint64 send(const std::shared_ptr<base::QueueCore>& sent) override
+    {
+        queue = sent;
+        return 8;
+    }
+    Result<std::shared_ptr<base::QueueCore>> receive(quint64 number, int) override
+    {
+        if (number == 8)
+            return queue;
+        return Error{ErrorCode::QueueRefused, u"it is not known"_s};
+    }
+
     Arrived arrived{};
+    std::shared_ptr<base::QueueCore> queue{};
 };
 
 }  // namespace
@@ -44,6 +57,17 @@ class TestBufferLayout : public QObject {
 
 private Q_SLOTS:
     void cleanup() { QCOMPARE(Buffer::liveCount(), 0); }
+
+    void aQueueInAFrameIsTheSameOne()
+    {
+        Beside beside;
+        const Queue queue = Queue::create(5).value();
+        const base::Event event(base::ValuePublished{1, Value(Value::List{queue})});
+        const auto arrived = base::wire::decodeEvent(base::wire::encode(event, &beside), &beside);
+        QVERIFY(arrived && *arrived == event);
+        QVERIFY(!base::wire::decodeEvent(base::wire::encode(event)));
+        QVERIFY(!base::wire::decodeEvent(base::wire::encode(event), &beside));
+    }
 
     void aNewOneIsZeroAndContiguous()
     {

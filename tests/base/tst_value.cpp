@@ -38,7 +38,7 @@ Value dict(std::initializer_list<std::pair<Value, Value>> entries)
 std::vector<Value> oneOfEach()
 {
     return {Value(), true, 7, beyond64Bits, 7.0, u"7"_s, QByteArray("7"), list({7}), dict({{7, 7}}), DateTime(),
-            carrel::Buffer::create(carrel::ElementFormat::UInt8, {7}).value(), ObjectRef{7, 1}};
+            carrel::Buffer::create(carrel::ElementFormat::UInt8, {7}).value(), ObjectRef{7, 1}, carrel::Queue::create(7).value()};
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void eachTypeHasItsKind()
     {
         const std::vector<Value> values = oneOfEach();
-        QCOMPARE(values.size(), size_t(Kind::Object) + 1);
+        QCOMPARE(values.size(), size_t(Kind::Queue) + 1);
         for (size_t i = 0; i < values.size(); ++i)
             QCOMPARE(values[i].kind(), Kind(i));
     }
@@ -71,7 +71,7 @@ private Q_SLOTS:
     void otherKindsGiveNothing_data()
     {
         QTest::addColumn<Kind>("kind");
-        for (int kind = 0; kind <= int(Kind::Object); ++kind)
+        for (int kind = 0; kind <= int(Kind::Queue); ++kind)
             QTest::addRow("%d", kind) << Kind(kind);
     }
 
@@ -88,6 +88,7 @@ private Q_SLOTS:
         QCOMPARE(value.toDateTime().has_value(), kind == Kind::DateTime);
         QCOMPARE(value.toBuffer().has_value(), kind == Kind::Buffer);
         QCOMPARE(value.toObject().has_value(), kind == Kind::Object);
+        QCOMPARE(value.toQueue().has_value(), kind == Kind::Queue);
         QCOMPARE(value.toList().empty(), kind != Kind::List);
         QCOMPARE(value.toDict().empty(), kind != Kind::Dict);
         QCOMPARE(value.isNone(), kind == Kind::None);

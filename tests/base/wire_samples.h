@@ -94,7 +94,7 @@ inline std::vector<ClassDescription> classes()
 
 inline HostCall hostCall()
 {
-    return {{{HostRequest::Action::Call, 7, u"add"_s, {1.5, ObjectRef{8, 2}}, {{u"name"_s, u"a"_s}}}, {}}, {{9, 2}}};
+    return {{{HostRequest::Action::Call, 7, u"add"_s, {1.5, ObjectRef{8, 2}}, {{u"name"_s, u"a"_s}}, 3}, {}}, {{9, 2}}};
 }
 
 inline HostAnswer hostAnswer()
@@ -168,6 +168,8 @@ inline std::vector<Event> events()
                       u"MainThread"_s, u"Traceback"_s, u"UserWarning"_s, 3},
                      u"It broke.\n"_s},
         RecordLogged{},
+        SiblingsWanted{2, 3, u"tasks"_s, u"results"_s, QStringList{u"/a"_s}},
+        SiblingsDismissed{2},
     };
     for (const DialogRequest& request : dialogs())
         events.emplace_back(DialogRequested{request});
@@ -195,13 +197,16 @@ inline std::vector<ToWorker> messagesToWorker()
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             AnswerHostCall{4, hostAnswer()},
             RefuseHostCalls{},
-            AnswerDialog{6, {}}};
+            AnswerDialog{6, {}},
+            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()
 {
     return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2, 1}}, Event(Opened{}),
-            Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}};
+            Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}, QueueMade{3, 16},
+            QueueAsked{7, 3, QueueAsked::Action::Put, u"value"_s, 0},
+            QueueAsked{8, 3, QueueAsked::Action::AwaitItems, {}, 4}, QueueReleased{3, 2}};
 }
 
 /// Every sample, encoded.

@@ -20,7 +20,11 @@ namespace {
 /// More sessions than this would make the arm that works one after the other too long.
 constexpr int mostCores = 16;
 
-std::vector<Suite> suites() { return {cancelSuite(), dataSuite(), lifecycleSuite(), parallelSuite()}; }
+std::vector<Suite> suites()
+{
+    return {attachSuite(),    callsSuite(),  cancelSuite(),  dataSuite(),
+            lifecycleSuite(), outputSuite(), parallelSuite()};
+}
 
 struct CommandLine {
     QString suite;

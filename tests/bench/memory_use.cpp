@@ -23,4 +23,23 @@ MemoryUse MemoryUse::now()
     return use;
 }
 
+qint64 MemoryUse::peak()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.simplified().split(' ')[1].toLongLong();
+    }
+    return 0;
+}
+
+void MemoryUse::forgetPeak()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("5");
+}
+
 }  // namespace carrel::bench

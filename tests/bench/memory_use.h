@@ -12,6 +12,10 @@ struct MemoryUse {
     qint64 privateDirty = 0;  ///< written to by this process alone: what would be free without it
 
     static MemoryUse now();
+
+    /// The most that was resident since the last forgetPeak(), in KiB.
+    static qint64 peak();
+    static void forgetPeak();
 };
 
 }  // namespace carrel::bench

@@ -22,30 +22,7 @@ PeerProgram plainProgram(const QString& script)
         {QStringLiteral("c-api"), QStringLiteral("call"), QStringLiteral(CARREL_BENCH_FOLDER "/") + script});
 }
 
-/// Some two rounds.
-constexpr int ordersOfAProcess = 12;
-
 }  // namespace
-
-Peer::Answer Overhead::Worker::ask(const QList<qint64>& order)
-{
-    if (m_asked >= ordersOfAProcess)
-        beginAfresh(order);
-    ++m_asked;
-    return m_peer->ask(order);
-}
-
-void Overhead::Worker::beginAfresh(const QList<qint64>& order)
-{
-    m_isWell &= m_peer->finish();
-    m_peer = Peer::start(m_program);
-    if (!m_peer)
-        throw BenchmarkError(QStringLiteral("%1 could not be started again").arg(m_program.path));
-    m_asked = 0;
-    m_peer->ask(order);  // CPython adapts its instructions to what they do
-}
-
-bool Overhead::Worker::finish() { return m_peer->finish() && m_isWell; }
 
 Overhead::Overhead(OverheadPlan plan, const SuiteConfig& config, Ceiling& ceiling)
     : m_plan(std::move(plan)),
@@ -66,7 +43,7 @@ void Overhead::addSeries(qint64 function, const SuiteConfig& config, Ceiling& ce
     const auto secondsInSession = [&](qint64 size) { return m_sessions.front().ask({function, size}).seconds; };
     const qint64 size = calibrated(secondsInSession, config.armSeconds);
     std::vector<Arm> arms;
-    const auto add = [&](const QString& name, Worker& worker) {
+    const auto add = [&](const QString& name, FreshPeer& worker) {
         arms.push_back({name, [this, &worker, function, size] { return ask(worker, function, size); }});
     };
     for (std::size_t i = 0; i < m_sessions.size(); ++i)
@@ -76,7 +53,7 @@ void Overhead::addSeries(qint64 function, const SuiteConfig& config, Ceiling& ce
     m_series.emplace_back(m_plan.work[function], std::move(arms), ceiling);
 }
 
-double Overhead::ask(Worker& worker, qint64 function, qint64 size)
+double Overhead::ask(FreshPeer& worker, qint64 function, qint64 size)
 {
     const Peer::Answer answer = worker.ask({function, size});
     m_agreements[std::size_t(function)].check(answer.values);

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "ceiling.h"
+#include "fresh_peer.h"
 #include "gathering.h"
-#include "peer.h"
 #include "suite.h"
 
-#include <memory>
 #include <vector>
 
 namespace carrel::bench {
@@ -40,32 +39,13 @@ public:
     void report(SuiteResult& result);
 
 private:
-    /// Where the parts of a program come to lie in memory makes some percent of its speed, and that is new in each
-    /// process. So each is replaced by a fresh one again and again.
-    class Worker {
-    public:
-        explicit Worker(PeerProgram program) : m_program(std::move(program)), m_peer(Peer::start(m_program)) {}
-        bool isThere() const { return m_peer != nullptr; }
-        Peer::Answer ask(const QList<qint64>& order);
-        /// \return whether each of its processes said that all was well
-        bool finish();
-
-    private:
-        void beginAfresh(const QList<qint64>& order);
-
-        PeerProgram m_program;
-        std::unique_ptr<Peer> m_peer;
-        int m_asked = 0;
-        bool m_isWell = true;
-    };
-
     void addSeries(qint64 function, const SuiteConfig& config, Ceiling& ceiling);
-    double ask(Worker& worker, qint64 function, qint64 size);
+    double ask(FreshPeer& worker, qint64 function, qint64 size);
     Figure compare(const Series& series, const SessionProgram& session) const;
 
     OverheadPlan m_plan;
-    std::vector<Worker> m_sessions;  // as in the plan
-    Worker m_plain;
+    std::vector<FreshPeer> m_sessions;  // as in the plan
+    FreshPeer m_plain;
     std::vector<Agreement> m_agreements;
     std::vector<Series> m_series;
 };

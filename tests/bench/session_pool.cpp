@@ -49,6 +49,14 @@ SessionPool::~SessionPool()
 
 void SessionPool::waitUntilReady() { valuesOf(std::exchange(m_starts, {})); }
 
+void SessionPool::exposeInEach(const QString& name, QObject& object)
+{
+    for (const auto& session : m_sessions) {
+        if (const Result<void> exposed = session->expose(name, &object); !exposed)
+            throw BenchmarkError(exposed.error().message);
+    }
+}
+
 std::vector<Value> SessionPool::callInEach(const Work& work)
 {
     QList<Job*> jobs;

@@ -34,6 +34,9 @@ public:
     /// Waits until every session has run its source.
     void waitUntilReady();
 
+    /// Gives the object a name in each session. \param object must outlive this
+    void exposeInEach(const QString& name, QObject& object);
+
     /// Does the work once in each session, in parallel.
     std::vector<Value> callInEach(const Work& work);
 

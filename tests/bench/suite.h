@@ -47,9 +47,12 @@ struct Suite {
 };
 
 /// Each is a folder beside this file, with a suite.cpp.
+Suite attachSuite();
+Suite callsSuite();
 Suite cancelSuite();
 Suite dataSuite();
 Suite lifecycleSuite();
+Suite outputSuite();
 Suite parallelSuite();
 
 }  // namespace carrel::bench

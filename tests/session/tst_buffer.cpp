@@ -108,6 +108,23 @@ private Q_SLOTS:
         QCOMPARE(errorType(outcomeOf(session->run(script("len(carrel.Buffer(()))")))), u"TypeError"_s);
     }
 
+    void anElementReadByItsIndexIsWhatAMemoryviewReads()
+    {
+        const auto session = openSession();
+        const char* const program =
+            "import carrel, random\ndiffer = []\nfor letter in '?bBhHiIqQefd':\n"
+            "    b = carrel.Buffer(64, letter); raw = memoryview(b).cast('B')\n"
+            "    raw[:] = bytes(i % 2 for i in range(len(raw))) if letter == '?' else random.Random(7).randbytes(len(raw))\n"
+            "    v = memoryview(b)\n"
+            "    differ += [(letter, i) for i in range(-64, 64) if repr(b[i]) != repr(v[i])]\n"
+            "for wrong in (64, -65, 2 ** 70, -2 ** 70):\n"
+            "    try: b[wrong]\n"
+            "    except IndexError: pass\n"
+            "    else: differ.append(wrong)\n"
+            "str(differ)";
+        QCOMPARE(valueOf(*session, program), Value(u"[]"_s));
+    }
+
     void whatTakesBytesTakesIt()
     {
         const auto session = openSession();

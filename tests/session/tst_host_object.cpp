@@ -107,7 +107,7 @@ private Q_SLOTS:
         row("in a list", "scene.numbers = [1, 'a']", "TypeError: Scene.numbers: at [1]: int is wanted, and not str");
         row("a function", "scene.anything = print",
             "TypeError: a value of type 'builtin_function_or_method' (at [0]) cannot cross to the host; None, bool, "
-            "int, float, str, bytes, list, tuple, dict, datetime and carrel.Buffer can");
+            "int, float, str, bytes, list, tuple, dict, datetime, carrel.Buffer and carrel.Queue can");
         row("itself", "a = []\na.append(a)\nscene.anything = a",
             "ValueError: the value contains itself, or is nested more than 200 levels deep; it cannot cross to the "
             "host");

@@ -30,6 +30,21 @@ private Q_SLOTS:
         const auto session = openSession();
         QVERIFY(outcomeOf(session->evaluate(u"6 * 7"_s)).failed());
     }
+
+    /// Whether that is before, while or after a session takes it.
+    void aSessionHearsOfTheEndOfItsWorkerWheneverThatIs()
+    {
+        for (int round = 0; round < 4; ++round) {
+            std::vector<std::unique_ptr<Session>> sessions;
+            QList<QFuture<Outcome>> futures;
+            for (int i = 0; i < 25; ++i) {
+                sessions.push_back(openSession());
+                futures.append(sessions.back()->evaluate(u"6 * 7"_s)->future());
+            }
+            for (const QFuture<Outcome>& future : futures)
+                QVERIFY(outcomeOf(future).failed());
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWorkerStart)

@@ -87,6 +87,9 @@ struct HostObjectConfig {
     /// An object of another thread than the session's is used when that thread gets to it. Where it has not within
     /// this time (it runs no event loop, or is busy), the script gets a `TimeoutError`, and nothing has happened.
     std::chrono::milliseconds answerWithin{5000};
+    /// Names of methods that change nothing, beside those that are `const`: scripts may call them in any
+    /// `carrel.edit()`. See edit_transaction.h.
+    QStringList pureMethods{};
 };
 
 }  // namespace carrel

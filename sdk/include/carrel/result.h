@@ -31,6 +31,11 @@ enum class ErrorCode {
     NotExposable,       ///< a name that scripts could not use, or an object that is not there
     AnswerUnfit,        ///< an answer to a dialog that is none to what was asked
     NothingAsked,       ///< an answer that nobody waits for (any more)
+    QueueRefused,       ///< a number of values that no queue can hold
+    QueueFull,          ///< there was no room for one more value
+    QueueEmpty,         ///< there was no value
+    QueueClosed,        ///< nothing can be put into the queue any more, or nothing can come out of it
+    EditRefused,        ///< an edit of a script cannot begin now, for example because another one is open
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

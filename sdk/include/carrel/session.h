@@ -25,6 +25,7 @@
 
 namespace carrel {
 
+class EditTransaction;
 struct HostObjectConfig;
 class Runtime;
 class SessionPrivate;
@@ -177,6 +178,11 @@ public:
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& config);
     /// Takes the name away, from the next job on. What a script still holds of the object raises `ReferenceError`.
     void withdraw(const QString& name);
+
+    /// Who keeps the edits of scripts (`with carrel.edit("Extrude"):`) as steps that the user can undo; see
+    /// edit_transaction.h. Several sessions may share one. For edits that begin from now on.
+    /// \param edits null, as at first: edits are rolled back where they fail, and methods that are not pure raise in them
+    void setEdits(std::shared_ptr<EditTransaction> edits);
 
 public Q_SLOTS:
     /// Asks every job to stop.

@@ -5,6 +5,7 @@
 #include <carrel/buffer.h>
 #include <carrel/export.h>
 #include <carrel/object_ref.h>
+#include <carrel/queue.h>
 
 #include <QtCore/QByteArray>
 #include <QtCore/QDateTime>
@@ -58,7 +59,7 @@ struct CARREL_EXPORT DateTime {
     friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer, cheap to copy
+/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer or a Queue, cheap to copy
 /// (containers are shared), free of any Python object. Both backends carry exactly this set.
 ///
 /// | Python                     | here                                                          |
@@ -73,6 +74,7 @@ struct CARREL_EXPORT DateTime {
 /// | `dict`                     | Kind::Dict, insertion order and keys of any crossing kind kept |
 /// | `datetime.datetime`        | Kind::DateTime                                                |
 /// | `carrel.Buffer`            | Kind::Buffer: the same memory, on both sides                  |
+/// | `carrel.Queue`             | Kind::Queue: the same queue, on both sides                    |
 /// | an object of the host's    | Kind::Object, in calls of its members only                    |
 ///
 /// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
@@ -81,7 +83,7 @@ struct CARREL_EXPORT DateTime {
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {
 public:
-    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Buffer, Object };
+    enum class Kind { None, Bool, Integer, BigInteger, Float, String, Bytes, List, Dict, DateTime, Buffer, Object, Queue };
     using List = std::vector<Value>;
     using Dict = std::vector<std::pair<Value, Value>>;  ///< in insertion order
 
@@ -97,6 +99,7 @@ public:
     Value(carrel::DateTime time) : m_content(time) {}
     Value(carrel::Buffer buffer) : m_content(std::move(buffer)) {}
     Value(carrel::ObjectRef object) : m_content(object) {}
+    Value(carrel::Queue queue) : m_content(std::move(queue)) {}
     Value(List list);
     Value(Dict dict);
     /// Becomes Kind::Integer where 64 bits are enough, so that a number has one representation.
@@ -118,6 +121,7 @@ public:
     std::optional<carrel::DateTime> toDateTime() const;
     std::optional<carrel::Buffer> toBuffer() const;
     std::optional<carrel::ObjectRef> toObject() const;
+    std::optional<carrel::Queue> toQueue() const;
     const List& toList() const;
     const Dict& toDict() const;
 
@@ -133,7 +137,7 @@ public:
 private:
     std::variant<std::monostate, bool, qint64, std::shared_ptr<const carrel::BigInteger>, double, QString,
                  QByteArray, std::shared_ptr<const List>, std::shared_ptr<const Dict>, carrel::DateTime,
-                 carrel::Buffer, carrel::ObjectRef>
+                 carrel::Buffer, carrel::ObjectRef, carrel::Queue>
         m_content;
 };
 

@@ -17,6 +17,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
+    from weakref import ref
+
+    from _carrel.edits import Edit
+    from _carrel.host_batches import Batch
 
     Reply = Exception | tuple[Any, int, str]
     Signature = tuple[list[tuple[str, str]], int, str]
@@ -92,12 +96,12 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
-    if batch := getattr(here, "batch", None):
+    edit = edit_part() if editing else ()
+    if batch := here.batch:
         if action in (WRITE, CALL):
-            return batch.add((action, get_id(target), member, tuple(arguments), keywords))
+            return batch.add((action, get_id(target), member, tuple(arguments), keywords, *edit))
         batch.flush()  # what is read comes of what was done before
-    (reply,) = carrel._host_call(((action, get_id(target), member, arguments, keywords),))
-    return outcome_of(reply)
+    return carrel._host_ask(action, get_id(target), member, arguments, keywords, *edit)
 
 
 def outcome_of(reply: Reply) -> Any:
@@ -112,76 +116,49 @@ def outcome_of(reply: Reply) -> Any:
 
 def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) -> None:
     """Have the host call the method, and do not wait for it."""
-    target = getattr(method, "__self__", None)
-    if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
-        raise TypeError("a method of a host object is wanted")
+    target = target_of(method)
+    if editing and edit_now():  # which has to know what comes of it
+        ask(CALL, target, method.__name__, arguments, keywords)
+        return
     carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
 
 
-# --- batches -----------------------------------------------------------------------------------------------------
-
-# What this thread has begun: `batch`, while it collects.
-here = local()
-
-
-class Pending:
-    """What a call in a batch will have returned."""
-
-    __slots__ = ("_carrel_reply",)
-
-    def done(self) -> bool:
-        """Tell whether the host has done it."""
-        return hasattr(self, "_carrel_reply")
-
-    def result(self) -> Any:
-        """Return what the call has returned, or raise what it has raised. Not before the end of the batch."""
-        if not self.done():
-            raise RuntimeError("the batch has not ended: the host has not done this yet")
-        return outcome_of(self._carrel_reply)
+def target_of(method: Callable[..., Any]) -> HostObject:
+    """Return the object that the method is one of."""
+    target = getattr(method, "__self__", None)
+    if not isinstance(target, HostObject) or getattr(method, "__module__", None) != "host":
+        raise TypeError("a method of a host object is wanted")
+    return target
 
 
-class Batch:
-    """Collects calls and changes, and has them done by the host at once."""
+# --- blocks ------------------------------------------------------------------------------------------------------
 
-    __slots__ = ("_carrel_outer", "_carrel_pending", "_carrel_requests")
 
-    def __init__(self) -> None:
-        self._carrel_requests: list[tuple[Any, ...]] = []
-        self._carrel_pending: list[Pending] = []
+class Here(local):
+    """What this thread has begun: ``batch``, while it collects; ``edit``, the block that it is in, and its number."""
 
-    def __enter__(self) -> None:
-        self._carrel_outer = getattr(here, "batch", None)
-        here.batch = self
+    batch: Batch | None = None
+    edit: tuple[ref[Edit], int] | None = None
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        here.batch = self._carrel_outer
-        if kind is None:
-            self.flush()
 
-    def __bool__(self) -> bool:
-        return True
+here = Here()
+# The numbers of the edits that any thread is in: those who edit nothing do not even look for one.
+editing: set[int] = set()
 
-    def add(self, request: tuple[Any, ...]) -> Pending:
-        """Have it done later."""
-        pending = Pending()
-        self._carrel_requests.append(request)
-        self._carrel_pending.append(pending)
-        return pending
 
-    def flush(self) -> None:
-        """Have everything done that was collected until now."""
-        requests, self._carrel_requests = self._carrel_requests, []
-        waiting, self._carrel_pending = self._carrel_pending, []
-        if not requests:
-            return
-        replies = carrel._host_call(requests)
-        for pending, reply in zip(waiting, replies, strict=True):
-            pending._carrel_reply = reply
-        failures = [reply for reply in replies if isinstance(reply, Exception)]
-        if len(failures) == 1:
-            raise failures[0]
-        if failures:
-            raise ExceptionGroup(f"{len(failures)} of {len(replies)} calls to the host have failed", failures)
+def edit_now() -> int:
+    """Return the number of the edit that this thread is in, or 0."""
+    block, number = here.edit or (None, 0)
+    if block is None or block() is not None:
+        return number
+    here.edit = None  # the kill-switch has ended it: no code of the block has run any more
+    editing.discard(number)
+    return 0
+
+
+def edit_part() -> tuple[int, ...]:
+    """Return what a request says of the edit that this thread is in."""
+    return (number,) if (number := edit_now()) else ()
 
 
 # --- objects -----------------------------------------------------------------------------------------------------

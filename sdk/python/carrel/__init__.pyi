@@ -5,8 +5,9 @@
 The module is built into the program that runs the script. This stub tells editors and type checkers about it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
@@ -15,6 +16,8 @@ from carrel import ui as ui
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result", covariant=True)
+_Item = TypeVar("_Item")
+_Returned = TypeVar("_Returned")
 
 Value: TypeAlias = (
     None
@@ -29,6 +32,7 @@ Value: TypeAlias = (
     | dict["Value", "Value"]
     | datetime
     | "Buffer"
+    | "Queue"
 )
 """What may cross between a script and its host, in both directions.
 
@@ -46,6 +50,7 @@ Publishable: TypeAlias = (
     | bytearray
     | datetime
     | "Buffer"
+    | "Queue"
     | Sequence["Publishable"]
     | Mapping[Any, "Publishable"]
 )
@@ -127,6 +132,78 @@ class BufferLock:
         /,
     ) -> None: ...
 
+class QueueClosed(Exception):
+    """The queue has been closed: nothing can be put into it any more, or it is empty and nothing will come."""
+
+@final
+class Queue:
+    """Values on their way, first in, first out: between scripts, their siblings, other sessions and the host.
+
+    It is what the host or another script has given, or `Queue(maxsize)`. It is used as a `queue.Queue` is, and is always
+    bounded: who puts more than it holds waits. What is put is a `Value`, of which the other side gets a copy; a `Buffer`
+    or a `Queue` in it stays what it is. A wait ends when the job is stopped. `for value in queue` goes on until the queue
+    is closed and empty.
+
+    In tasks of `asyncio`, `await queue.aget()`, `await queue.aput(value)` and `async for value in queue` let other tasks go
+    on meanwhile; a task that is cancelled has taken nothing.
+    """
+
+    def __new__(cls, maxsize: int = 1024) -> Queue:
+        """Make one that holds `maxsize` values, from 1 to a million. Raises `ValueError` for any other number."""
+
+    @property
+    def maxsize(self) -> int:
+        """How many values it holds."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be put any more."""
+
+    def put(self, item: Publishable, block: bool = True, timeout: float | None = None) -> None:
+        """Put a value at the end, waiting until there is room, for at most `timeout` seconds.
+
+        Raises `queue.Full` where there is none in time, or at once if not `block`; `QueueClosed`; `TypeError` for what may
+        not cross; and `ValueError` for the queue itself, or what has it in it.
+        """
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """Return the value that was put first, waiting for one, for at most `timeout` seconds.
+
+        Raises `queue.Empty` where there is none in time, or at once if not `block`, and `QueueClosed` when the queue is
+        closed and empty.
+        """
+
+    def put_nowait(self, item: Publishable, /) -> None:
+        """As `put(item, block=False)`."""
+
+    def get_nowait(self) -> Any:
+        """As `get(block=False)`."""
+
+    def aput(self, item: Publishable, /) -> Coroutine[Any, Any, None]:
+        """As `put(item)`, to be awaited."""
+
+    def aget(self) -> Coroutine[Any, Any, Any]:
+        """As `get()`, to be awaited."""
+
+    def close(self) -> None:
+        """Have nothing put any more, and wake whoever waits. What is in it can still be got."""
+
+    def qsize(self) -> int:
+        """How many values are in it, as of just now."""
+
+    def empty(self) -> bool:
+        """Whether nothing is in it, as of just now."""
+
+    def full(self) -> bool:
+        """Whether there is no room in it, as of just now."""
+
+    def __iter__(self) -> Queue: ...
+    def __next__(self) -> Any: ...
+    def __aiter__(self) -> Queue: ...
+    def __anext__(self) -> Coroutine[Any, Any, Any]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 class Cancelled(KeyboardInterrupt):
     """The job was asked to stop. Raised once, anywhere in the script, also where it waits; let it pass.
 
@@ -192,4 +269,64 @@ def post(method: Callable[_Parameters, object], /, *arguments: _Parameters.args,
 
     `post(scene.add, 1)` is `scene.add(1)`, but goes on at once; calls stay in order. What the method returns is lost, and
     what goes wrong is told to the host. A script that is faster than its host is held back.
+    """
+
+def call_async(
+    method: Callable[_Parameters, _Returned], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs
+) -> Coroutine[Any, Any, _Returned]:
+    """Have the host call a method of one of its objects, to be awaited in `asyncio`.
+
+    `await call_async(scene.add, 1)` is `scene.add(1)`, but other tasks of the event loop go on meanwhile. Where the task is
+    cancelled, the host does not do what it has not begun.
+    """
+
+def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None) -> list[_Returned]:
+    """Call a function with each of the items, several at a time, and return the results in order.
+
+    Siblings of this interpreter do it: as many as there are cores, or `workers`, if that is fewer. They are of the session's
+    kind, in process or worker processes, import from the same folders, and have its arguments and limits, but not the
+    objects of the host. They stay for the next time, until the session ends or is stopped. What they print is the session's.
+
+    The function may be of the script itself, or a lambda: what it uses of its closure and its globals goes with it, as a
+    copy (a `Buffer` or a `Queue` stays what it is), by the package `cloudpickle`; where that is missing, `ImportError` says
+    so. What the function raises is raised here, with a note that says where it was; a stop of this job stops the siblings.
+    In a sibling itself, `map` does it all there.
+    """
+
+def submit(
+    function: Callable[_Parameters, _Returned], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs
+) -> Future[_Returned]:
+    """Have a sibling of this interpreter call a function, as `map` does, and return a future of what it returns.
+
+    The future is one of `concurrent.futures`: `result()` waits, `cancel()` works until a sibling has begun, and
+    `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at,
+    whose futures raise `Cancelled`.
+    Where a sibling ends without an answer, the future raises `concurrent.futures.BrokenExecutor`.
+    """
+
+class EditConflict(RuntimeError):
+    """An `edit()` is over, and was rolled back: the user has edited meanwhile, or a block inside of it has failed."""
+
+class _Edit(AbstractContextManager[None, None], ContextDecorator):
+    def __exit__(
+        self,
+        type: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> None: ...
+
+def edit(name: str, /) -> _Edit:
+    """Have what a block does with host objects be one step that the user can undo, with that name, or nothing.
+
+    `with edit("Extrude"):` keeps all changes when the block ends well. Left by an exception, and wherever the job ends
+    meanwhile, the host rolls them back, the last one first. A block in a block is part of the outer one, and its failure
+    is that of all. As a decorator, `@edit("Extrude")` makes each call of a function such a block.
+
+    Inside of it, methods that may change something raise `RuntimeError` where the host could not undo what they do.
+    Where the user edits meanwhile, the edit is over: what the block has done is rolled back, but for what the user has
+    changed since, and the block gets an `EditConflict` from its next change, or at its end. Raises `RuntimeError` where
+    another edit is open: one of another thread, or of another document that shares the user's list of steps.
+
+    In a `batch()`, what was collected is done before the block begins, and before it ends. `post()` waits in it.
     """

@@ -27,12 +27,16 @@ struct HostRequest {
         ListDynamic,  ///< the names of its dynamic properties
         Connect,      ///< a signal, to the callback whose number is the argument
         Disconnect,
+        BeginEdit,  ///< of that number, with the name of the member; of no object
+        CommitEdit,
+        RollBackEdit,
     };
     Action action = Action::Read;
     quint64 object = 0;
     QString member{};
     Value::List arguments{};
     Value::Dict keywords{};  ///< text keys
+    quint64 edit = 0;        ///< that it is part of; the script gives the numbers, and each once
     friend bool operator==(const HostRequest&, const HostRequest&) = default;
 };
 
@@ -61,6 +65,7 @@ struct HostFailure {
         Overflow,   ///< OverflowError
         Timeout,    ///< TimeoutError
         Runtime,    ///< RuntimeError
+        Conflict,   ///< EditConflict
     };
     Kind kind = Kind::Runtime;
     QString message{};

@@ -4,6 +4,7 @@
 
 #include "base/dialog_reply.h"
 #include "base/host_call.h"
+#include "base/queue_core.h"
 
 #include <carrel/confinement.h>
 #include <carrel/limits.h>
@@ -240,11 +241,26 @@ struct RecordLogged {
     QString text;  ///< what Python would print of it, where the host does not listen; may be empty
     friend bool operator==(const RecordLogged&, const RecordLogged&) = default;
 };
+/// The script wants interpreters beside its own, which work for it: what they are given comes through `tasks`, and what
+/// becomes of it goes through `results`.
+struct SiblingsWanted {
+    quint64 pool = 0;  ///< its number for all that work together
+    int count = 0;     ///< how many more
+    Value tasks{};
+    Value results{};
+    QStringList modulePaths{};  ///< where the script itself imports from
+    friend bool operator==(const SiblingsWanted&, const SiblingsWanted&) = default;
+};
+/// What they are at is to be stopped, and they end.
+struct SiblingsDismissed {
+    quint64 pool = 0;
+    friend bool operator==(const SiblingsDismissed&, const SiblingsDismissed&) = default;
+};
 using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
-                 DialogRequested, DialogWithdrawn, RecordLogged>;
+                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -264,8 +280,16 @@ struct WorkerSetup {
     std::optional<ProcessConfinement> confinement{};
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
+/// What came of QueueAsked. Comes once for each, but for those that say that they need none.
+struct QueueAnswered {
+    quint64 request = 0;
+    QueueAttempt attempt{};
+    Value value{};  ///< that was got
+    QueueLook look{};
+    friend bool operator==(const QueueAnswered&, const QueueAnswered&) = default;
+};
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 
@@ -289,6 +313,37 @@ struct BufferReleased {
     quint64 received = 0;  ///< how often it had come from the host until then
     friend bool operator==(const BufferReleased&, const BufferReleased&) = default;
 };
-using FromWorker = std::variant<WorkerReady, WorkerStuck, MemoryReport, Event, BufferReleased>;
+/// A script has made a queue. Its host has it, under that number.
+struct QueueMade {
+    quint64 number = 0;
+    int capacity = 0;
+    friend bool operator==(const QueueMade&, const QueueMade&) = default;
+};
+/// What a script wants of a queue that its host has.
+struct QueueAsked {
+    enum class Action {
+        Put,
+        Get,
+        PutBack,     ///< what was got and is not wanted; without an answer
+        AwaitItems,  ///< answered when it has changed since it was seen, or is closed
+        AwaitRoom,   ///< the same
+        Close,       ///< without an answer
+        Look,
+    };
+    quint64 request = 0;  ///< never given twice
+    quint64 queue = 0;
+    Action action = Action::Look;
+    Value value{};     ///< to be put
+    quint64 seen = 0;  ///< for what is awaited
+    friend bool operator==(const QueueAsked&, const QueueAsked&) = default;
+};
+/// Nothing in the worker knows the queue any more; as BufferReleased.
+struct QueueReleased {
+    quint64 number = 0;
+    quint64 received = 0;
+    friend bool operator==(const QueueReleased&, const QueueReleased&) = default;
+};
+using FromWorker = std::variant<WorkerReady, WorkerStuck, MemoryReport, Event, BufferReleased, QueueMade, QueueAsked,
+                                QueueReleased>;
 
 }  // namespace carrel::base

@@ -185,6 +185,9 @@ void Repr::add(const Value& value)
     case Value::Kind::Buffer:
         m_text += bufferText(*value.toBuffer());
         return;
+    case Value::Kind::Queue:
+        m_text += u"carrel.Queue(%1)"_s.arg(value.toQueue()->capacity());
+        return;
     case Value::Kind::Object:
         m_text += u"<host object %1>"_s.arg(value.toObject()->id);
         return;

@@ -4,14 +4,18 @@
 
 #include "base/dialog_reply.h"
 #include "base/host_port.h"
+#include "base/messages.h"
+#include "base/queue_core.h"
 
 #include <carrel/log_record.h>
 #include <carrel/output_chunk.h>
 #include <carrel/script_stack.h>
 #include <carrel/value.h>
 
+#include <QtCore/QAnyStringView>
 #include <QtCore/QString>
 
+#include <memory>
 #include <optional>
 
 namespace carrel::base {
@@ -34,11 +38,15 @@ enum class InputKind { Plain, Secret };
 /// What a script can say to its host: the only way out of an interpreter while a job runs.
 ///
 /// Implemented by the session floor, called by the python floor. Called on the session's thread and on threads that
-/// scripts start, never with the GIL held: each function may block for back-pressure (and stops blocking when the
-/// job is cancelled or the session closes).
+/// scripts start, never with the GIL held where nothing else is said: each function may block for back-pressure (and
+/// stops blocking when the job is cancelled or the session closes).
 class ScriptPort : public HostPort {
 public:
     virtual void write(OutputStream stream, const QString& text) = 0;
+    /// Adds text to what is written already and on its way, if that goes without waiting. May be called with the GIL
+    /// held, which is much of what a small write costs.
+    /// \return false: nothing was written, and write() has to be called
+    virtual bool addText(OutputStream stream, QAnyStringView text) = 0;
     /// \param text what is printed of it where the host does not listen
     virtual void log(LogRecord record, const QString& text) = 0;
     virtual void reportProgress(const Progress& progress) = 0;
@@ -60,6 +68,13 @@ public:
     virtual void adoptChild(const Child& child) = 0;
     /// Has what programs have printed until now arrive before what is said next.
     virtual void flushChildren() = 0;
+
+    /// Do not block.
+    virtual void wantSiblings(SiblingsWanted wanted) = 0;
+    virtual void dismissSiblings(quint64 pool) = 0;
+
+    /// \return null where none can be made any more. Does not block.
+    virtual std::shared_ptr<QueueCore> makeQueue(int capacity) = 0;
 };
 
 }  // namespace carrel::base

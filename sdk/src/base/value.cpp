@@ -61,7 +61,7 @@ Value::Kind Value::kind() const noexcept
     using Content = decltype(m_content);
     static_assert(std::is_same_v<std::variant_alternative_t<size_t(Kind::BigInteger), Content>, BigIntegerPointer>
                       && std::is_same_v<std::variant_alternative_t<size_t(Kind::Dict), Content>, DictPointer>
-                      && std::variant_size_v<Content> == size_t(Kind::Object) + 1,
+                      && std::variant_size_v<Content> == size_t(Kind::Queue) + 1,
                   "Kind and the alternatives of the content are in the same order");
     return Kind(m_content.index());
 }
@@ -115,6 +115,11 @@ std::optional<carrel::Buffer> Value::toBuffer() const
 std::optional<carrel::ObjectRef> Value::toObject() const
 {
     return copyOf<carrel::ObjectRef>(m_content);
+}
+
+std::optional<carrel::Queue> Value::toQueue() const
+{
+    return copyOf<carrel::Queue>(m_content);
 }
 
 const Value::List& Value::toList() const

@@ -3,8 +3,10 @@
 #include "python/conversion.h"
 
 #include "python/host_proxy.h"
+#include "python/integer.h"
 #include "python/memory/ledger.h"
 #include "python/module/buffer_type.h"
+#include "python/module/queue_type.h"
 
 #include <array>
 
@@ -25,17 +27,26 @@ public:
     std::optional<Value> read(PyObject* object);
 
 private:
-    std::optional<Value> readInteger(PyObject* object);
     std::optional<Value> readBytes(PyObject* object);
     std::optional<Value> readSequence(PyObject* object);
     std::optional<Value> readDict(PyObject* object);
     std::optional<Value> readDateTime(PyObject* object);
     std::optional<Value> refuse(PyObject* object);
-    std::optional<Value> readNested(PyObject* object, const QString& place);
+
+    /// From a container to what is in it. Said in words only where something cannot cross.
+    struct Step {
+        const Step* outer = nullptr;
+        Py_ssize_t index = 0;
+        const Value* key = nullptr;  // of an item of a dict
+        bool isKey = false;          // it is the key itself
+    };
+    std::optional<Value> readNested(PyObject* object, Step step);
+    static QString placeOf(const Step* step);
 
     const Attachment& m_attachment;
     const Destination m_destination;
-    QStringList m_place;
+    const Step* m_step = nullptr;
+    int m_depth = 0;
     qsizetype m_count = 0;
 };
 
@@ -53,7 +64,7 @@ std::optional<Value> Reader::read(PyObject* object)
     if (PyBool_Check(object))
         return Value(object == Py_True);
     if (PyLong_Check(object))
-        return readInteger(object);
+        return integerIn(object);
     if (PyFloat_Check(object))
         return Value(PyFloat_AS_DOUBLE(object));
     if (PyUnicode_Check(object))
@@ -66,38 +77,12 @@ std::optional<Value> Reader::read(PyObject* object)
         return readDict(object);
     if (const auto buffer = bufferIn(m_attachment, object))
         return Value(*buffer);
+    if (const auto queue = queueIn(m_attachment, object))
+        return Value(*queue);
     if (const auto reference =
             m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
         return Value(*reference);
     return readDateTime(object);
-}
-
-std::optional<Value> Reader::readInteger(PyObject* object)
-{
-    int overflow = 0;
-    const long long small = PyLong_AsLongLongAndOverflow(object, &overflow);
-    if (overflow == 0)
-        return Value(qint64(small));
-    const Py_ssize_t size = PyLong_AsNativeBytes(object, nullptr, 0, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
-    if (size < 0)
-        return {};
-    QByteArray bytes(size, Qt::Uninitialized);
-    PyLong_AsNativeBytes(object, bytes.data(), size, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
-
-    BigInteger number;
-    number.negative = overflow < 0;
-    if (number.negative) {  // two's complement: the magnitude is the inverse, plus one
-        int carry = 1;
-        for (char& byte : bytes) {
-            const int sum = (~byte & 0xff) + carry;
-            byte = char(sum & 0xff);
-            carry = sum >> 8;
-        }
-    }
-    while (bytes.endsWith('\0'))
-        bytes.chop(1);
-    number.magnitude = bytes;
-    return Value(number);
 }
 
 std::optional<Value> Reader::readBytes(PyObject* object)
@@ -107,17 +92,30 @@ std::optional<Value> Reader::readBytes(PyObject* object)
     return Value(QByteArray(PyByteArray_AS_STRING(object), PyByteArray_GET_SIZE(object)));
 }
 
-std::optional<Value> Reader::readNested(PyObject* object, const QString& place)
+QString Reader::placeOf(const Step* step)
 {
-    if (m_place.size() >= Value::maximumDepth) {
+    if (!step)
+        return {};
+    if (step->isKey)
+        return placeOf(step->outer) + QStringLiteral(".keys()");
+    const QString index = step->key ? step->key->toDisplayText(80) : QString::number(step->index);
+    return placeOf(step->outer) + QLatin1Char('[') + index + QLatin1Char(']');
+}
+
+std::optional<Value> Reader::readNested(PyObject* object, Step step)
+{
+    if (m_depth >= Value::maximumDepth) {
         PyErr_Format(PyExc_ValueError,
                      "the value contains itself, or is nested more than %d levels deep; it cannot cross to the host",
                      Value::maximumDepth);
         return {};
     }
-    m_place.append(place);
+    step.outer = m_step;
+    m_step = &step;
+    ++m_depth;
     auto value = read(object);
-    m_place.removeLast();
+    --m_depth;
+    m_step = step.outer;
     return value;
 }
 
@@ -128,7 +126,7 @@ std::optional<Value> Reader::readSequence(PyObject* object)
     list.reserve(size_t(PySequence_Fast_GET_SIZE(object)));
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
         const Object item = Object::share(PySequence_Fast_GET_ITEM(object, i));
-        auto value = readNested(item.get(), QStringLiteral("[%1]").arg(i));
+        auto value = readNested(item.get(), {.index = i});
         if (!value)
             return {};
         list.push_back(std::move(*value));
@@ -146,10 +144,10 @@ std::optional<Value> Reader::readDict(PyObject* object)
     PyObject* key = nullptr;
     PyObject* item = nullptr;
     for (Py_ssize_t position = 0; PyDict_Next(copy.get(), &position, &key, &item);) {
-        auto keyValue = readNested(key, QStringLiteral(".keys()"));
+        auto keyValue = readNested(key, {.isKey = true});
         if (!keyValue)
             return {};
-        auto itemValue = readNested(item, QStringLiteral("[%1]").arg(keyValue->toDisplayText(80)));
+        auto itemValue = readNested(item, {.key = &*keyValue});
         if (!itemValue)
             return {};
         dict.emplace_back(std::move(*keyValue), std::move(*itemValue));
@@ -222,10 +220,10 @@ std::optional<Value> Reader::readDateTime(PyObject* object)
 
 std::optional<Value> Reader::refuse(PyObject* object)
 {
-    const QString place = m_place.isEmpty() ? QString() : QStringLiteral(" (at %1)").arg(m_place.join(QString()));
+    const QString place = m_step ? QStringLiteral(" (at %1)").arg(placeOf(m_step)) : QString();
     const QString sentence
         = QStringLiteral("a value of type '%1'%2 cannot cross to the host; None, bool, int, float, str, bytes, list, "
-                         "tuple, dict, datetime and carrel.Buffer can")
+                         "tuple, dict, datetime, carrel.Buffer and carrel.Queue can")
               .arg(QString::fromUtf8(Py_TYPE(object)->tp_name), place);
     PyErr_SetString(PyExc_TypeError, sentence.toUtf8().constData());
     return {};
@@ -336,6 +334,8 @@ Object fromValue(const Attachment& attachment, const Value& value)
         return fromDateTime(*value.toDateTime());
     case Value::Kind::Buffer:
         return fromBuffer(attachment, *value.toBuffer());
+    case Value::Kind::Queue:
+        return fromQueue(attachment, *value.toQueue());
     case Value::Kind::Object:
         return proxyOf(attachment, *value.toObject());
     }

@@ -3,9 +3,13 @@
 #include "python/host_proxy.h"
 
 #include "python/cancellation.h"
+#include "python/class_arguments.h"
 #include "python/conversion.h"
+#include "python/host_awaits.h"
+#include "python/host_blocks.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
+#include "python/module/module_state.h"
 #include "python/present_module.h"
 
 namespace carrel::python {
@@ -17,62 +21,6 @@ namespace {
 constexpr const char* moduleName = "_carrel.host_objects";
 
 // --- classes ----------------------------------------------------------------------------------------------------
-
-Value signatureValue(const base::SignatureDescription& signature)
-{
-    Value::List parameters;
-    for (const auto& parameter : signature.parameters)
-        parameters.emplace_back(Value::List{parameter.name, parameter.type});
-    return Value::List{std::move(parameters), signature.required, signature.result};
-}
-
-Value methodValues(const QList<base::MethodDescription>& methods)
-{
-    Value::List list;
-    for (const auto& method : methods) {
-        Value::List signatures;
-        for (const auto& signature : method.signatures)
-            signatures.push_back(signatureValue(signature));
-        list.emplace_back(Value::List{method.name, std::move(signatures), method.documentation});
-    }
-    return list;
-}
-
-Value propertyValues(const QList<base::PropertyDescription>& properties)
-{
-    Value::List list;
-    for (const auto& property : properties) {
-        const bool isWritable = property.access == base::PropertyAccess::ReadWrite;
-        list.emplace_back(Value::List{property.name, property.type, isWritable, property.documentation});
-    }
-    return list;
-}
-
-Value enumValues(const QList<base::EnumDescription>& enums)
-{
-    Value::List list;
-    for (const auto& description : enums) {
-        Value::List entries;
-        for (const auto& [name, number] : description.entries)
-            entries.emplace_back(Value::List{name, number});
-        list.emplace_back(
-            Value::List{description.name, description.kind == base::EnumKind::Flag, std::move(entries)});
-    }
-    return list;
-}
-
-/// What `define()` takes.
-Value::List argumentsOf(const base::ClassDescription& description)
-{
-    return {qint64(description.id),
-            qint64(description.baseId),
-            description.name,
-            description.documentation,
-            propertyValues(description.properties),
-            methodValues(description.methods),
-            enumValues(description.enums),
-            methodValues(description.signalMembers)};
-}
 
 /// \return false with an exception set
 bool callModule(const Attachment& attachment, PyObject* module, const char* function, const Value::List& values)
@@ -99,23 +47,40 @@ std::optional<Value> crossing(const Attachment& attachment, PyObject* object)
     return toValue(attachment, object, Destination::HostObject);
 }
 
-/// Of `(action, number, member, arguments, keywords)`.
+constexpr Py_ssize_t partsOfRequest = 5;
+
+/// Of `action, number, member, arguments, keywords`, and the edit, where it is part of one.
 /// \return nothing with an exception set
-std::optional<base::HostRequest> requestOf(const Attachment& attachment, PyObject* tuple)
+std::optional<base::HostRequest> requestOf(const Attachment& attachment, PyObject* const* parts, Py_ssize_t count)
 {
-    int action = 0;
-    unsigned long long number = 0;
-    PyObject* member = nullptr;
-    PyObject* arguments = nullptr;
-    PyObject* keywords = nullptr;
-    if (!PyArg_ParseTuple(tuple, "iKUOO", &action, &number, &member, &arguments, &keywords))
+    const bool isInEdit = count == partsOfRequest + 1;
+    if ((count != partsOfRequest && !isInEdit) || !PyUnicode_Check(parts[2])) {
+        PyErr_SetString(PyExc_TypeError, "this is no request");
         return {};
-    const auto positional = crossing(attachment, arguments);
-    const auto named = positional ? crossing(attachment, keywords) : std::nullopt;
+    }
+    base::HostRequest request{base::HostRequest::Action(PyLong_AsLong(parts[0])), PyLong_AsUnsignedLongLong(parts[1]),
+                              toText(attachment, parts[2])};
+    if (isInEdit)
+        request.edit = PyLong_AsUnsignedLongLong(parts[partsOfRequest]);
+    if (PyErr_Occurred())
+        return {};
+    const auto positional = crossing(attachment, parts[3]);
+    if (!positional)
+        return {};
+    request.arguments = positional->toList();
+    if (parts[4] == Py_None || (PyDict_Check(parts[4]) && PyDict_GET_SIZE(parts[4]) == 0))
+        return request;
+    const auto named = crossing(attachment, parts[4]);
     if (!named)
         return {};
-    return base::HostRequest{base::HostRequest::Action(action), number, toText(attachment, member),
-                             positional->toList(), named->toDict()};
+    request.keywords = named->toDict();
+    return request;
+}
+
+std::optional<base::HostRequest> requestIn(const Attachment& attachment, PyObject* tuple)
+{
+    return PyTuple_Check(tuple) ? requestOf(attachment, &PyTuple_GET_ITEM(tuple, 0), PyTuple_GET_SIZE(tuple))
+                                : std::nullopt;
 }
 
 std::optional<base::HostCall> callOf(const Attachment& attachment, PyObject* requests)
@@ -123,8 +88,7 @@ std::optional<base::HostCall> callOf(const Attachment& attachment, PyObject* req
     base::HostCall call;
     const Object sequence = Object::steal(PySequence_Tuple(requests));
     for (Py_ssize_t i = 0; sequence && i < PyTuple_GET_SIZE(sequence.get()); ++i) {
-        PyObject* const item = PyTuple_GET_ITEM(sequence.get(), i);
-        auto request = PyTuple_Check(item) ? requestOf(attachment, item) : std::nullopt;
+        auto request = requestIn(attachment, PyTuple_GET_ITEM(sequence.get(), i));
         if (!request)
             return {};
         call.requests.push_back(*std::move(request));
@@ -132,25 +96,28 @@ std::optional<base::HostCall> callOf(const Attachment& attachment, PyObject* req
     return sequence ? std::optional(std::move(call)) : std::nullopt;
 }
 
-PyObject* exceptionOf(base::HostFailure::Kind kind)
+/// Null with an exception set.
+Object exceptionOf(base::HostFailure::Kind kind)
 {
     switch (kind) {
     case base::HostFailure::Kind::Gone:
-        return PyExc_ReferenceError;
+        return Object::share(PyExc_ReferenceError);
     case base::HostFailure::Kind::Attribute:
-        return PyExc_AttributeError;
+        return Object::share(PyExc_AttributeError);
     case base::HostFailure::Kind::Type:
-        return PyExc_TypeError;
+        return Object::share(PyExc_TypeError);
     case base::HostFailure::Kind::Value:
-        return PyExc_ValueError;
+        return Object::share(PyExc_ValueError);
     case base::HostFailure::Kind::Overflow:
-        return PyExc_OverflowError;
+        return Object::share(PyExc_OverflowError);
     case base::HostFailure::Kind::Timeout:
-        return PyExc_TimeoutError;
+        return Object::share(PyExc_TimeoutError);
+    case base::HostFailure::Kind::Conflict:
+        return editConflictType();
     case base::HostFailure::Kind::Runtime:
         break;
     }
-    return PyExc_RuntimeError;
+    return Object::share(PyExc_RuntimeError);
 }
 
 /// An exception, or `(value, class, name of its enumeration)`.
@@ -158,7 +125,8 @@ Object fromReply(const Attachment& attachment, const base::HostReply& reply)
 {
     if (const auto* failure = std::get_if<base::HostFailure>(&reply)) {
         const Object message = fromText(attachment, failure->message);
-        return message ? Object::steal(PyObject_CallOneArg(exceptionOf(failure->kind), message.get())) : Object();
+        const Object type = message ? exceptionOf(failure->kind) : Object();
+        return type ? Object::steal(PyObject_CallOneArg(type.get(), message.get())) : Object();
     }
     const auto& result = std::get<base::HostResult>(reply);
     const Object value = fromValue(attachment, result.value);
@@ -205,25 +173,75 @@ std::optional<base::HostCall> callFrom(const Attachment& attachment, Interpreter
     return call;
 }
 
+/// \return nothing with an exception set
+std::optional<base::HostAnswer> answerTo(const Attachment& attachment, InterpreterState& state, base::HostCall call)
+{
+    const auto wakeOn = isJobThread(state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
+    std::optional<base::HostAnswer> answer;
+    {
+        const Detachment detachment(attachment);
+        answer = state.port->callHost(std::move(call), wakeOn);
+    }
+    if (!answer && !raiseIfCancelled(state))
+        PyErr_SetNone(state.cancelledType);  // killed: whoever waits has to leave
+    return answer;
+}
+
 /// `_host_call(requests)`: what the host has answered to each, see fromReply().
 PyObject* hostCall(PyObject*, PyObject* requests)
 {
     const Attachment attachment = Attachment::ofCaller();
     InterpreterState* const state = stateOrError(attachment);
     auto call = state ? callFrom(attachment, *state, requests) : std::nullopt;
-    if (!call)
+    const auto answer = call ? answerTo(attachment, *state, *std::move(call)) : std::nullopt;
+    return answer ? fromAnswer(attachment, *answer) : nullptr;
+}
+
+/// Whether it is a value that needs nothing of the module.
+bool isPlain(const base::HostAnswer& answer)
+{
+    const auto* const result = answer.classes.empty() ? std::get_if<base::HostResult>(&answer.replies.front()) : nullptr;
+    return result && result->enumName.isEmpty();
+}
+
+/// `_host_ask(action, number, member, arguments, keywords)`: the value that the host has answered with; raises what it
+/// has answered.
+PyObject* hostAsk(PyObject*, PyObject* const* parts, Py_ssize_t count)
+{
+    const Attachment attachment = Attachment::ofCaller();
+    InterpreterState* const state = stateOrError(attachment);
+    if (!state || raiseIfCancelled(*state))
         return nullptr;
-    const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
-    std::optional<base::HostAnswer> answer;
-    {
-        const Detachment detachment(attachment);
-        answer = state->port->callHost(*std::move(call), wakeOn);
-    }
-    if (answer)
-        return fromAnswer(attachment, *answer);
-    if (!raiseIfCancelled(*state))
-        PyErr_SetNone(state->cancelledType);  // killed: whoever waits has to leave
-    return nullptr;
+    auto request = requestOf(attachment, parts, count);
+    if (!request)
+        return nullptr;
+    base::HostCall call;
+    call.requests.push_back(*std::move(request));
+    call.released = std::exchange(state->released, {});
+    const auto answer = answerTo(attachment, *state, std::move(call));
+    if (!answer || answer->replies.empty())
+        return nullptr;
+    if (isPlain(*answer))
+        return fromValue(attachment, std::get<base::HostResult>(answer->replies.front()).value).release();
+    const Object replies = Object::steal(fromAnswer(attachment, *answer));
+    const Object module = replies ? presentOrImported(moduleName) : Object();
+    return module ? PyObject_CallMethod(module.get(), "outcome_of", "(O)", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
+}
+
+PyObject* hostBegin(PyObject*, PyObject* requests)
+{
+    const Attachment attachment = Attachment::ofCaller();
+    InterpreterState* const state = stateOrError(attachment);
+    auto call = state ? callFrom(attachment, *state, requests) : std::nullopt;
+    return call ? beginHostCall(*state, *std::move(call)) : nullptr;
+}
+
+PyObject* hostEnd(PyObject*, PyObject* number)
+{
+    const Attachment attachment = Attachment::ofCaller();
+    InterpreterState* const state = stateOrError(attachment);
+    const auto answer = state ? endHostCall(attachment, *state, number) : std::nullopt;
+    return answer ? fromAnswer(attachment, *answer) : nullptr;
 }
 
 /// `_host_post(requests)`
@@ -253,37 +271,11 @@ PyObject* hostRelease(PyObject*, PyObject* arguments)
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(batchDoc,
-             "batch()\n--\n\n"
-             "Collect calls and changes of host objects, and have the host do them at once.\n\n"
-             "with carrel.batch(): costs one hop to the host instead of one for each. A call gives an object\n"
-             "whose result() is there when the block has ended. What fails is raised at its end, when everything\n"
-             "was tried. A block that is left by an exception does nothing more.");
-
-PyObject* batch(PyObject*, PyObject*)
-{
-    const Object module = presentOrImported(moduleName);
-    return module ? PyObject_CallMethod(module.get(), "Batch", nullptr) : nullptr;
-}
-
-PyDoc_STRVAR(
-    postDoc,
-    "post(method, /, *arguments, **keywords)\n--\n\n"
-    "Have the host call a method of one of its objects, without waiting for it.\n\n"
-    "post(scene.add, 1) is scene.add(1), but goes on at once; calls stay in order. What it returns is lost,\n"
-    "and what goes wrong is told to the host. A script that is faster than the host is held back.");
-
-PyObject* post(PyObject*, PyObject* arguments, PyObject* keywords)
-{
-    const Object module = presentOrImported(moduleName);
-    const Object function = module ? Object::steal(PyObject_GetAttrString(module.get(), "post")) : Object();
-    return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
-}
-
 PyMethodDef functions[] = {
-    {"batch", batch, METH_NOARGS, batchDoc},
-    {"post", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(post)), METH_VARARGS | METH_KEYWORDS,
-     postDoc},
+    {"call_async", asMethod(callHostAsync), METH_VARARGS | METH_KEYWORDS, callHostAsyncDoc},
+    {"_host_begin", hostBegin, METH_O, nullptr},
+    {"_host_end", hostEnd, METH_O, nullptr},
+    {"_host_ask", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(hostAsk)), METH_FASTCALL, nullptr},
     {"_host_call", hostCall, METH_O, nullptr},
     {"_host_post", hostPost, METH_O, nullptr},
     {"_host_release", hostRelease, METH_VARARGS, nullptr},

@@ -31,7 +31,8 @@ Object proxyOf(const Attachment& attachment, const ObjectRef& reference);
 /// \return nothing, with no exception set, where it stands for no object of the host's
 std::optional<ObjectRef> referenceOf(const Attachment& attachment, PyObject* object);
 
-/// Adds `batch`, `post`, `_host_call`, `_host_post` and `_host_release` to the `carrel` module.
+/// Adds `call_async`, `_host_ask`, `_host_call`, `_host_post`, `_host_release`, `_host_begin` and `_host_end` to the `carrel`
+/// module.
 /// \return -1 with an exception set, or 0
 int addHostCalls(PyObject* module);
 

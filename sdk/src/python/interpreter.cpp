@@ -305,6 +305,7 @@ void Interpreter::destroy()
     m_memory->setLimit(0);
     Py_EndInterpreter(m_threadState);
     m_state->buffers.clear();
+    m_state->queues.clear();
     m_threadState = nullptr;
     memory::settle(*m_memory);
     --liveInterpreters;

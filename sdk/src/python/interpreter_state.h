@@ -9,6 +9,7 @@
 #include "python/buffer_handles.h"
 #include "python/parked_threads.h"
 #include "python/processor_time.h"
+#include "python/queue_handles.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QSet>
@@ -39,6 +40,7 @@ struct InterpreterState {
     const std::shared_ptr<base::RunControl> control;
     const std::shared_ptr<memory::Account> memory;
     BufferHandles buffers;
+    QueueHandles queues;
     const std::shared_ptr<ProcessorTime> processorTime = std::make_shared<ProcessorTime>();
 
     // Set once at creation, read afterwards.
@@ -47,6 +49,8 @@ struct InterpreterState {
     _object* cancelledType = nullptr;  ///< `carrel.Cancelled`, kept alive by the module
     _object* bufferType = nullptr;      ///< `carrel.Buffer`, and the type of its lock, kept alive by the interpreter
     _object* bufferLockType = nullptr;
+    _object* queueType = nullptr;       ///< `carrel.Queue`, and what is raised where one is closed, kept in the same way
+    _object* queueClosedType = nullptr;
     QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 

@@ -8,7 +8,7 @@
 
 namespace carrel::session {
 
-/// The memory of buffers whose frame stays in this process.
+/// The memory of buffers, and the queues, whose frame stays in this process.
 class BuffersAtHand final : public base::wire::BufferCrossing {
 public:
     quint64 send(const std::shared_ptr<base::BufferMemory>& memory, Buffer::Access access) override
@@ -19,8 +19,17 @@ public:
 
     Result<Arrived> receive(quint64 number, qint64, Buffer::Access) override { return m_memories.at(number); }
 
+    quint64 send(const std::shared_ptr<base::QueueCore>& queue) override
+    {
+        m_queues.push_back(queue);
+        return m_queues.size() - 1;
+    }
+
+    Result<std::shared_ptr<base::QueueCore>> receive(quint64 number, int) override { return m_queues.at(number); }
+
 private:
     std::vector<Arrived> m_memories;
+    std::vector<std::shared_ptr<base::QueueCore>> m_queues;
 };
 
 }  // namespace carrel::session

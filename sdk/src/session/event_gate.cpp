@@ -63,6 +63,18 @@ bool EventGate::say(base::Event event)
     return true;
 }
 
+bool EventGate::join(OutputStream stream, quint64 jobId, QAnyStringView text)
+{
+    std::shared_ptr<EventSink> receiver;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isShut || !m_isOpen)
+            return false;
+        receiver = m_sink;
+    }
+    return receiver && receiver->join(stream, jobId, text);
+}
+
 void EventGate::tell(base::Event event)
 {
     if (const auto receiver = sink())

@@ -28,6 +28,9 @@ public:
 
     /// May wait for the host to read. \return false: nobody will hear it, or anything else
     bool say(base::Event event);
+    /// As say(), for output that can be joined to what was said before. Never waits.
+    /// \return false: it was not said
+    bool join(OutputStream stream, quint64 jobId, QAnyStringView text);
     /// What becomes of jobs, and of the interpreter: ahead of what is kept. No stream.
     void tell(base::Event event);
     /// No effect where there is no session.

@@ -19,6 +19,9 @@ public:
     /// May wait for back-pressure (streams only).
     virtual void deliver(base::Event event) = 0;
     virtual void setOverflow(Overflow overflow) = 0;
+    /// Joins text to output of the same job that nobody has read yet. Never waits.
+    /// \return false: it was not joined, and has to be delivered
+    virtual bool join(OutputStream, quint64 /*jobId*/, QAnyStringView /*text*/) { return false; }
 };
 
 }  // namespace carrel::session

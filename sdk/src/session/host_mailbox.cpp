@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host_mailbox.h"
 
-#include <QtCore/QAbstractEventDispatcher>
-
 namespace carrel::session {
 
 namespace {
 
 constexpr int patienceMilliseconds = 1;
+constexpr qint64 frameNanoseconds = HostMailbox::frameMilliseconds * 1'000'000;
 constexpr qsizetype maximumChunk = 64 * 1024;
 
 /// Those of which no more than a number may wait: each is a thing of its own.
@@ -56,6 +55,11 @@ public:
             m_mailbox->post(m_id, std::move(event));
     }
 
+    bool join(OutputStream stream, quint64 jobId, QAnyStringView text) override
+    {
+        return m_mailbox->joinText(m_id, stream, jobId, text);
+    }
+
     void setOverflow(Overflow newOverflow) override
     {
         const std::lock_guard lock(m_mailbox->m_mutex);
@@ -96,7 +100,8 @@ void HostMailbox::close()
 {
     m_frame.reset();
     m_look.reset();
-    const std::lock_guard lock(m_mutex);
+    m_waker.reset();  // here, and not where the last line ends
+    const std::scoped_lock lock(m_waking, m_mutex);
     m_receiver = nullptr;
     m_letters.clear();
     m_room.notify_all();
@@ -112,6 +117,10 @@ std::pair<HostMailbox::LineId, std::shared_ptr<EventSink>> HostMailbox::openLine
 
 void HostMailbox::deliver(base::Event event)
 {
+    if (const auto* chunk = std::get_if<OutputChunk>(&event)) {
+        const std::lock_guard lock(m_mutex);
+        m_pendingCharacters += chunk->text.size();
+    }
     post(0, std::move(event));
 }
 
@@ -132,14 +141,17 @@ quint64 HostMailbox::wakeUps() const
 
 void HostMailbox::post(LineId line, base::Event event)
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_receiver)
-        return;
-    sayWhatWasDropped();
-    const bool canWait = m_willLook && isPrelude(event);
-    m_letters.push_back({line, std::move(event)});
-    if (!canWait)
-        wakeHost();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_receiver)
+            return;
+        sayWhatWasDropped();
+        const bool canWait = m_willLook && isPrelude(event);
+        m_letters.push_back({line, std::move(event)});
+        if (canWait || !claimWakeUp())
+            return;
+    }
+    wakeHost();
 }
 
 /// A job's outcome must not hide that some of its output is missing.
@@ -170,7 +182,9 @@ void HostMailbox::stream(Line& line, base::Event event)
         m_pendingValues += isCounted(event);
         m_letters.push_back({line.id(), std::move(event)});
     }
-    if (!m_inFrame)
+    const bool mustWake = !m_inFrame && claimWakeUp();
+    lock.unlock();
+    if (mustWake)
         wakeHost();
 }
 
@@ -187,13 +201,46 @@ bool HostMailbox::join(LineId line, base::Event& event)
         }
         return false;
     }
-    auto* const last = m_letters.empty() || m_letters.back().line != line ? nullptr : std::get_if<OutputChunk>(&m_letters.back().event);
     auto* const chunk = std::get_if<OutputChunk>(&event);
-    if (!last || !chunk || last->stream != chunk->stream || last->jobId != chunk->jobId || m_droppedCharacters > 0 || chunk->droppedBefore > 0
-        || last->text.size() + chunk->text.size() > maximumChunk)
+    auto* const last = chunk && chunk->droppedBefore == 0
+        ? openChunk(line, chunk->stream, chunk->jobId, chunk->text.size())
+        : nullptr;
+    if (!last)
         return false;
     m_pendingCharacters += chunk->text.size();
     last->text += chunk->text;
+    return true;
+}
+
+/// What waits last, if it is output to which as many characters can be added.
+OutputChunk* HostMailbox::openChunk(LineId line, OutputStream stream, quint64 jobId, qsizetype size)
+{
+    if (m_letters.empty() || m_letters.back().line != line || m_droppedCharacters > 0)
+        return nullptr;
+    auto* const last = std::get_if<OutputChunk>(&m_letters.back().event);
+    const bool isIt = last && last->stream == stream && last->jobId == jobId && last->text.size() + size <= maximumChunk;
+    return isIt ? last : nullptr;
+}
+
+bool HostMailbox::joinText(LineId line, OutputStream stream, quint64 jobId, QAnyStringView text)
+{
+    std::unique_lock lock(m_mutex);
+    auto* const chunk = m_receiver && m_pendingCharacters < maximumPendingCharacters
+        ? openChunk(line, stream, jobId, text.size())
+        : nullptr;
+    if (!chunk)
+        return false;
+    m_pendingCharacters += text.size();
+    text.visit([chunk](auto view) {
+        if constexpr (std::is_same_v<decltype(view), QUtf8StringView>)
+            chunk->text += view.toString();
+        else
+            chunk->text += view;
+    });
+    const bool mustWake = !m_inFrame && claimWakeUp();
+    lock.unlock();
+    if (mustWake)
+        wakeHost();
     return true;
 }
 
@@ -214,14 +261,21 @@ void HostMailbox::drop(const OutputChunk& chunk)
     m_droppedCharacters += chunk.text.size() + chunk.droppedBefore;
 }
 
-/// Needs the mutex, which is what keeps the receiver alive meanwhile.
+/// Needs the mutex. \return whether it is the caller who has to wake the host
+bool HostMailbox::claimWakeUp()
+{
+    if (std::exchange(m_wakeUpPosted, true))
+        return false;
+    ++m_wakeUps;
+    return true;
+}
+
+/// Without the mutex, which the host, awake, would wait for at once. Another one keeps the receiver alive meanwhile.
 void HostMailbox::wakeHost()
 {
-    if (m_wakeUpPosted)
-        return;
-    m_wakeUpPosted = true;
-    callHost();
-    ++m_wakeUps;  // behind the call, or that would be a tail call, whose caller no sanitizer knows
+    const std::lock_guard lock(m_waking);  // released behind the call, which therefore is no tail call
+    if (m_receiver)
+        callHost();
 }
 
 /// A function of its own for ThreadSanitizer: it learns where a function was called from as that function begins, and
@@ -243,11 +297,12 @@ void HostMailbox::onWakeUp()
     }
     if (!m_frame)
         return;
-    m_frame->start();
+    m_frameEnd.setPreciseRemainingTime(0, frameNanoseconds, Qt::PreciseTimer);
+    if (!m_frame->isActive())
+        m_frame->start(frameMilliseconds);
     m_look->stop();
-    // For a handler with an event loop of its own: GLib's does not look at what was posted before this call, perhaps by
-    // another session, until it is woken, and that may be never.
-    QAbstractEventDispatcher::instance()->wakeUp();
+    const std::shared_ptr<LoopWaker> waker = m_waker;
+    const LoopWaker::Handling handling(*waker);
     Letter letter;
     while (count-- > 0 && takeNext(letter))
         m_handler(letter.line, letter.event);
@@ -271,18 +326,27 @@ bool HostMailbox::takeNext(Letter& letter)
 
 void HostMailbox::onLook()
 {
-    const std::lock_guard lock(m_mutex);
-    m_willLook = false;
-    if (!m_letters.empty() && m_receiver)
-        wakeHost();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_willLook = false;
+        if (m_letters.empty() || !claimWakeUp())
+            return;
+    }
+    wakeHost();
 }
 
+/// The timer runs on while deliveries put the end off: to start it anew costs more than all else that one needs.
 void HostMailbox::onFrameOver()
 {
-    const std::lock_guard lock(m_mutex);
-    m_inFrame = false;
-    if (!m_letters.empty() && m_receiver)
-        wakeHost();
+    if (const qint64 left = m_frameEnd.remainingTimeNSecs(); left > 0)
+        return m_frame->start(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::nanoseconds(left)));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_inFrame = false;
+        if (m_letters.empty() || !claimWakeUp())
+            return;
+    }
+    wakeHost();
 }
 
 }  // namespace carrel::session

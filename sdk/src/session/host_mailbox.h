@@ -3,7 +3,9 @@
 #pragma once
 
 #include "session/event_sink.h"
+#include "session/loop_waker.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -47,7 +49,7 @@ public:
     /// The next interpreter's sink, and its number. \hostthread
     std::pair<LineId, std::shared_ptr<EventSink>> openLine();
 
-    /// An event of the host side's own (no stream). \hostthread
+    /// An event of the host side's own: no stream, but for output that has been waited for elsewhere. \hostthread
     void deliver(base::Event event);
 
     /// The host has asked for something. That it has begun is told together with what comes of it: it does not wake the
@@ -72,10 +74,13 @@ private:
     void post(LineId line, base::Event event);
     void stream(Line& line, base::Event event);
     bool join(LineId line, base::Event& event);
+    bool joinText(LineId line, OutputStream stream, quint64 jobId, QAnyStringView text);
+    OutputChunk* openChunk(LineId line, OutputStream stream, quint64 jobId, qsizetype size);
     void waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event);
     bool hasRoomFor(const base::Event& event) const;
     void drop(const OutputChunk& chunk);
     void sayWhatWasDropped();
+    bool claimWakeUp();
     void wakeHost();
     Q_NEVER_INLINE void callHost();
     void onWakeUp();
@@ -85,15 +90,18 @@ private:
 
     // Host thread only.
     Handler m_handler;
+    std::shared_ptr<LoopWaker> m_waker = LoopWaker::ofThisThread();  // null once closed: it hears this thread's event loop
     std::unique_ptr<QTimer> m_frame;  // runs while a frame that began with a delivery lasts
+    QDeadlineTimer m_frameEnd;
     std::unique_ptr<QTimer> m_look;   // runs while the host will look by itself
     quint64 m_sequence = 0;
     LineId m_lastLine = 0;
 
+    std::mutex m_waking;         // held while the receiver is called; guards it together with the next one
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_room;
     std::deque<Letter> m_letters;
-    QObject* m_receiver = nullptr;  // null once closed
+    QObject* m_receiver = nullptr;  // null once closed; changed with both mutexes, read with either
     std::unique_ptr<QObject> m_ownedReceiver;
     bool m_wakeUpPosted = false;
     bool m_inFrame = false;

@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds leastTimeToEnd = 1000ms;  // for atexit func
 
 InterpreterThread::InterpreterThread(InterpreterHome& home)
     : m_home(home), m_jobs(std::make_shared<JobQueue>(home.watchdog(), m_control, m_events)),
-      m_desk(m_control, m_events, m_jobs)
+      m_desk(m_control, m_events, m_jobs, [&home](int capacity) { return home.makeQueue(capacity); })
 {
     setObjectName(QStringLiteral("carrel-session"));
     setStackSize(stackBytes);

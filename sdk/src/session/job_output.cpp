@@ -12,12 +12,14 @@ void JobOutput::begin(quint64 jobId, base::RunId run, const Limits& limits)
     m_meter.reset();
     if (base::OutputMeter::isNeeded(limits))
         m_meter.emplace(limits);
+    m_isLimited = m_meter.has_value();
 }
 
 void JobOutput::end()
 {
     const std::lock_guard lock(m_mutex);
     m_meter.reset();
+    m_isLimited = false;
 }
 
 JobOutput::AdmittedText JobOutput::admit(const QString& text)

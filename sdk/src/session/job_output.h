@@ -7,6 +7,7 @@
 
 #include <carrel/output_chunk.h>
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
@@ -29,11 +30,15 @@ public:
     /// What may be printed of `text`. Without a limit, and without a job, that is all of it.
     AdmittedText admit(const QString& text);
 
+    /// Whether admit() has to be asked.
+    bool isLimited() const { return m_isLimited.load(std::memory_order_acquire); }
+
     /// What is to be printed for that which was dropped, if nothing has told of it.
     std::optional<OutputChunk> takeDropNote();
 
 private:
-    std::mutex m_mutex;  // guards all below
+    std::atomic<bool> m_isLimited = false;  // there is a meter
+    std::mutex m_mutex;                     // guards all below
     quint64 m_jobId = 0;
     base::RunId m_run = 0;
     std::optional<base::OutputMeter> m_meter;  // where it may not print as much as it likes

@@ -18,10 +18,11 @@ base::HostAnswer refused(size_t count)
 }  // namespace
 
 ScriptDesk::ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_ptr<EventGate> events,
-                       std::shared_ptr<JobQueue> jobs)
+                       std::shared_ptr<JobQueue> jobs, QueueMaker makeQueue)
     : m_control(std::move(control)),
       m_events(std::move(events)),
-      m_jobs(std::move(jobs))
+      m_jobs(std::move(jobs)),
+      m_makeQueue(std::move(makeQueue))
 {
 }
 
@@ -35,6 +36,15 @@ void ScriptDesk::write(OutputStream stream, const QString& text)
     print(stream, admitted.text, admitted.droppedBefore);
     if (admitted.exceeded)
         m_jobs->stopForLimit(admitted.run, *admitted.exceeded);
+}
+
+/// What is limited is measured, and may stop the job.
+bool ScriptDesk::addText(OutputStream stream, QAnyStringView text)
+{
+    if (m_jobs->output().isLimited())
+        return false;
+    m_control->noteEffect();
+    return m_events->join(stream, m_jobOfOutput, text);
 }
 
 JobOutput::AdmittedText ScriptDesk::admit(const QString& text)
@@ -159,11 +169,38 @@ std::optional<base::HostAnswer> ScriptDesk::callHost(base::HostCall call, base::
     return reply.isClosed ? std::optional(refused(count)) : std::nullopt;
 }
 
+quint64 ScriptDesk::beginHostCall(base::HostCall call, std::function<void()> answered)
+{
+    const quint64 id = m_events->isOpen() ? m_calls.open() : 0;
+    if (id == 0)
+        return 0;
+    m_control->noteEffect();
+    m_calls.await(id, std::move(answered));
+    m_events->say(base::HostCallMade{id, std::move(call)});
+    return id;
+}
+
+std::optional<base::HostAnswer> ScriptDesk::endHostCall(quint64 call)
+{
+    auto reply = m_calls.take(call);
+    if (!reply.answer)
+        m_events->say(base::HostCallWithdrawn{call});
+    return std::move(reply.answer);
+}
+
 void ScriptDesk::postToHost(base::HostCall call)
 {
     m_control->noteEffect();
     m_events->say(base::HostCallPosted{std::move(call)});
 }
+
+void ScriptDesk::wantSiblings(base::SiblingsWanted wanted)
+{
+    m_control->noteEffect();
+    m_events->say(std::move(wanted));
+}
+
+void ScriptDesk::dismissSiblings(quint64 pool) { m_events->say(base::SiblingsDismissed{pool}); }
 
 void ScriptDesk::close()
 {

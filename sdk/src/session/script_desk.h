@@ -10,6 +10,7 @@
 #include "session/job_queue.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace carrel::session {
@@ -20,11 +21,14 @@ namespace carrel::session {
 /// \anythread
 class ScriptDesk : public base::ScriptPort {
 public:
+    using QueueMaker = std::function<std::shared_ptr<base::QueueCore>(int capacity)>;
+
     ScriptDesk(std::shared_ptr<base::RunControl> control, std::shared_ptr<EventGate> events,
-               std::shared_ptr<JobQueue> jobs);
+               std::shared_ptr<JobQueue> jobs, QueueMaker makeQueue);
 
     // ScriptPort, on threads of the script.
     void write(OutputStream stream, const QString& text) override;
+    bool addText(OutputStream stream, QAnyStringView text) override;
     void log(LogRecord record, const QString& text) override;
     void reportProgress(const Progress& progress) override;
     void publish(const Value& value) override;
@@ -37,6 +41,11 @@ public:
     void flushChildren() override;
     std::optional<base::HostAnswer> callHost(base::HostCall call, base::WakeOn wakeOn) override;
     void postToHost(base::HostCall call) override;
+    quint64 beginHostCall(base::HostCall call, std::function<void()> answered) override;
+    std::optional<base::HostAnswer> endHostCall(quint64 call) override;
+    void wantSiblings(base::SiblingsWanted wanted) override;
+    void dismissSiblings(quint64 pool) override;
+    std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_makeQueue(capacity); }
 
     /// From now on all that the script says is the job's.
     void beginJob(quint64 jobId) { m_jobOfOutput = jobId; }
@@ -59,6 +68,7 @@ private:
     const std::shared_ptr<base::RunControl> m_control;
     const std::shared_ptr<EventGate> m_events;
     const std::shared_ptr<JobQueue> m_jobs;
+    const QueueMaker m_makeQueue;
     std::atomic<quint64> m_jobOfOutput{0};
     AnswerDesk<std::optional<QString>> m_input{m_control};  // nothing: there is no input
     AnswerDesk<base::DialogReply> m_dialogs{m_control};

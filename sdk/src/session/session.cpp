@@ -45,13 +45,11 @@ ScriptError failure(const QString& type, const QString& message)
 
 std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& config, QObject* parent)
 {
-    std::unique_ptr<Session> session(new Session(std::make_unique<SessionPrivate>(runtime.d, config), parent));
+    std::unique_ptr<Session> session = SessionPrivate::create(runtime.d, config, parent);
     if (nestsTooDeep(Value(config.arguments)))
         session->d->failToOpen({ErrorCode::ValueCannotCross, tooDeep()});
-    else if (const auto confinement = session::confinementOf(config); !confinement)
-        session->d->failToOpen(confinement.error());
     else
-        session->d->open(*confinement);
+        session->d->openConfined();
     return session;
 }
 
@@ -165,6 +163,8 @@ Result<void> Session::expose(const QString& name, QObject* object, const HostObj
 }
 
 void Session::withdraw(const QString& name) { d->withdraw(name); }
+
+void Session::setEdits(std::shared_ptr<EditTransaction> edits) { d->setEdits(std::move(edits)); }
 
 void Session::requestCancelAll()
 {

@@ -4,15 +4,13 @@
 
 #include "session/job_private.h"
 #include "session/runtime_private.h"
+#include "session/worker/confinement.h"
 
 #include <QtCore/QPointer>
 
 namespace carrel {
 
 namespace {
-
-/// A worker may be ended by others while it starts; one that always falls is not tried for ever.
-constexpr int mostCrashedOpenings = 3;
 
 ScriptError sessionError(const QString& message)
 {
@@ -30,7 +28,8 @@ SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const Se
       m_interpreter(*m_runtime, *m_mailbox, config), m_jobs(m_interpreter, *m_mailbox),
       m_hostObjects([this](base::AnswerHostCall answer) { m_interpreter.sendIfReachable(std::move(answer)); },
                     [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
-                    [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); })
+                    [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); }),
+      m_siblings(siblingCallbacks())
 {
 }
 
@@ -40,15 +39,25 @@ SessionPrivate::~SessionPrivate()
     leaveInterpreter();
 }
 
-void SessionPrivate::open(ConfinementParts confinement)
+std::unique_ptr<Session> SessionPrivate::create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config,
+                                                QObject* parent)
 {
-    m_interpreter.setConfinement(confinement);
+    return std::unique_ptr<Session>(new Session(std::make_unique<SessionPrivate>(std::move(runtime), config), parent));
+}
+
+void SessionPrivate::openConfined()
+{
+    const auto confinement = session::confinementOf(config);
+    if (!confinement)
+        return failToOpen(confinement.error());
+    m_interpreter.setConfinement(*confinement);
     openInterpreter();
 }
 
 void SessionPrivate::openInterpreter()
 {
     leaveInterpreter();
+    m_siblings.dismissAll();
     m_interpreter.open();
     tellExposures();
 }
@@ -109,6 +118,7 @@ void SessionPrivate::close()
         setState(Session::State::Closing);
     if (!alive)
         return;
+    m_siblings.dismissAll();
     if (m_interpreter.state() == Interpreter::Gone)
         return m_mailbox->deliver(base::InterpreterEnded{});
     m_interpreter.requestEnd();
@@ -124,6 +134,7 @@ void SessionPrivate::reset()
     withdrawQuestions();
     if (!alive)
         return;
+    m_siblings.dismissAll();
     m_interpreter.requestEnd();
     openFreshIfOver();
 }
@@ -150,6 +161,9 @@ void SessionPrivate::openFreshIfOver()
 void SessionPrivate::openFresh()
 {
     const QPointer<Session> alive = q;
+    m_hostObjects.edits().rollBack();
+    if (!alive)
+        return;
     openInterpreter();
     m_jobs.submitAll();
     setState(Session::State::Opening);
@@ -188,6 +202,10 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     const QPointer<Session> session = q;
     const bool isCallback = std::holds_alternative<base::RunCallback>(JobPrivate::of(job).request);
     const QString title = job.title();
+    if (JobPrivate::of(job).id == m_runningJob)
+        m_hostObjects.edits().rollBack();
+    if (!alive || !session)
+        return;
     m_jobs.remove(job);
     JobPrivate::of(job).finish(outcome);
     if (session && isCallback && outcome.error())
@@ -207,130 +225,6 @@ void SessionPrivate::finishAll(const Outcome& outcome)
     const QPointer<Session> alive = q;
     while (alive && !m_jobs.isEmpty())
         finish(*m_jobs.all().first(), JobPrivate::of(*m_jobs.all().first()).foreseen.value_or(outcome));
-}
-
-// --- events ---------------------------------------------------------------------------------------------------
-
-void SessionPrivate::handle(quint64 line, const base::Event& event)
-{
-    if (line != 0 && line != m_interpreter.line())
-        handleOfPredecessor(line, event);
-    else
-        std::visit([this](const auto& content) { on(content); }, event);
-}
-
-/// An interpreter that was replaced has no jobs any more, but what it prints and logs while it ends is its document's.
-void SessionPrivate::handleOfPredecessor(quint64 line, const base::Event& event)
-{
-    if (const auto* chunk = std::get_if<OutputChunk>(&event))
-        on(*chunk);
-    else if (const auto* logged = std::get_if<base::RecordLogged>(&event))
-        on(*logged);
-    else if (const auto* ended = std::get_if<base::InterpreterEnded>(&event))
-        endLine(line, *ended);
-}
-
-void SessionPrivate::on(const base::Opened&)
-{
-    m_crashedOpenings = 0;
-    if (state == Session::State::Opening)
-        setState(m_jobs.isEmpty() ? Session::State::Idle : Session::State::Busy);
-}
-
-void SessionPrivate::on(const base::OpenFailed& event)
-{
-    const QPointer<Session> alive = q;
-    m_interpreter.lose();
-    m_interpreter.forget(m_interpreter.line());
-    openError = event.error;
-    m_interpreter.setConfinement({});
-    if (state == Session::State::Closing)
-        return on(base::InterpreterEnded{});
-    setState(Session::State::Failed);
-    if (alive)
-        finishAll(Outcome(Failed{whyNoJobs()}));
-}
-
-void SessionPrivate::on(const OutputChunk& event)
-{
-    m_inputs.notePrinted(event.text);
-    Q_EMIT q->outputReady(event, Session::QPrivateSignal());
-}
-
-void SessionPrivate::on(const base::JobFinished& event)
-{
-    if (Job* const job = m_jobs.find(event.jobId))
-        finish(*job, event.outcome);
-}
-
-void SessionPrivate::on(const base::ModulesLoaded& event)
-{
-    setModules(event.modules);
-}
-
-void SessionPrivate::on(const base::MemoryThresholdReached& event)
-{
-    Q_EMIT q->memoryThresholdReached(event.threshold, event.use, Session::QPrivateSignal());
-}
-
-void SessionPrivate::on(const base::InterpreterEnded& event)
-{
-    const QPointer<Session> alive = q;
-    withdrawQuestions();
-    if (!alive)
-        return;
-    const bool isStopped
-        = m_interpreter.state() == Interpreter::Ready && event.how == base::InterpreterEnded::How::Asked;  // the runtime ended it
-    m_interpreter.forget(m_interpreter.line());
-    const bool hasCrashed = event.how == base::InterpreterEnded::How::Crashed;
-    if (hasCrashed && state == Session::State::Opening && ++m_crashedOpenings >= mostCrashedOpenings)
-        return on(base::OpenFailed{{ErrorCode::WorkerFailed, event.reason}});
-    if (state != Session::State::Closing && !isStopped)
-        return openFresh();
-    m_interpreter.lose();
-    if (acceptsJobs())
-        setState(Session::State::Closing);
-    endLine(m_interpreter.line(), event);
-}
-
-/// The job, and all behind it, begins in a worker process. The interpreter that could not run it ends by itself.
-void SessionPrivate::on(const base::JobHandedBack& event)
-{
-    const QPointer<Session> alive = q;
-    Job* const job = m_jobs.find(event.jobId);
-    const bool isWanted = m_interpreter.state() == Interpreter::Ready && job && job->state() == Job::State::Running;
-    if (job && !isWanted)
-        finish(*job, Outcome(Cancelled{StopRung::BeforeStart}));
-    if (!alive || m_interpreter.state() != Interpreter::Ready || !acceptsJobs())
-        return;
-    m_interpreter.setIsolation(Isolation::OutOfProcess);
-    openFresh();
-    if (alive)
-        Q_EMIT q->isolationChanged(m_interpreter.isolation(), Session::QPrivateSignal());
-}
-
-void SessionPrivate::on(const base::WorkerAdvised& event)
-{
-    Q_EMIT q->workerAdvised(event.module, Session::QPrivateSignal());
-}
-
-/// A session has closed when the last of its interpreters has ended.
-void SessionPrivate::endLine(quint64 line, const base::InterpreterEnded& event)
-{
-    m_interpreter.noteEnd(line, event);
-    if (state == Session::State::Closing && m_interpreter.haveAllEnded())
-        finishClosing();
-}
-
-void SessionPrivate::finishClosing()
-{
-    const QPointer<Session> alive = q;
-    finishAll(Outcome(Cancelled{StopRung::BeforeStart}));
-    if (!alive)
-        return;
-    setState(Session::State::Closed);
-    if (alive)
-        Q_EMIT q->closed(m_interpreter.closeReport(), Session::QPrivateSignal());
 }
 
 }  // namespace carrel

@@ -9,6 +9,7 @@
 #include "session/input_requests.h"
 #include "session/job_list.h"
 #include "session/session_interpreter.h"
+#include "session/sibling_pools.h"
 
 #include <carrel/session.h>
 
@@ -24,8 +25,12 @@ public:
     SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     ~SessionPrivate();
 
-    /// \param confinement the parts that are in force
-    void open(ConfinementParts confinement);
+    static std::unique_ptr<Session> create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config,
+                                           QObject* parent);
+    /// One that works for another one.
+    static std::unique_ptr<Session> openSibling(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
+    /// With the parts of its confinement that are in force; fails where there cannot be one.
+    void openConfined();
     /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
     void failToOpen(const Error& error);
     Job* add(QString title, base::JobRequest request, const JobConfig& jobConfig = {});
@@ -43,6 +48,7 @@ public:
     bool isUserAwaited() const { return !m_inputs.isEmpty() || !m_dialogs.isEmpty(); }
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
+    void setEdits(std::shared_ptr<EditTransaction> edits) { m_hostObjects.edits().setTransaction(std::move(edits)); }
     Isolation isolation() const { return m_interpreter.isolation(); }
     ConfinementParts confinement() const { return m_interpreter.confinement(); }
     JobList& jobs() { return m_jobs; }
@@ -72,8 +78,8 @@ private:
     void handleOfPredecessor(quint64 line, const base::Event& event);
     void on(const base::Opened& event);
     void on(const base::OpenFailed& event);
-    void on(const base::JobStarted& event) { m_jobs.on(event); }
-    void on(const base::JobStopping& event) { m_jobs.on(event); }
+    void on(const base::JobStarted& event);
+    void on(const base::JobStopping& event);
     void on(const OutputChunk& event);
     void on(const base::ProgressMade& event) { m_jobs.on(event); }
     void on(const base::ValuePublished& event) { m_jobs.on(event); }
@@ -92,6 +98,8 @@ private:
     void on(const base::DialogRequested& event);
     void on(const base::DialogWithdrawn& event);
     void on(const base::RecordLogged& event);
+    void on(const base::SiblingsWanted& event);
+    void on(const base::SiblingsDismissed& event) { m_siblings.dismiss(event.pool); }
 
     void withdrawQuestions();
     void updateUserAwaited();
@@ -102,6 +110,8 @@ private:
     void tellExposures();
     void runCallback(session::HostObjects::Signalled signalled);
     void leaveInterpreter();
+    session::SiblingPools::Callbacks siblingCallbacks();
+    void finishClosingIfOver();
 
     using Interpreter = session::SessionInterpreter::State;
 
@@ -114,6 +124,8 @@ private:
     session::DialogRequests m_dialogs;
     bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
+    session::SiblingPools m_siblings;
+    quint64 m_runningJob = 0;  // the last one that has begun
 };
 
 }  // namespace carrel

@@ -61,6 +61,7 @@ public:
     void add(Item item);
     void writeSlice(int milliseconds);
     bool writeFront();
+    bool isAllToBeShown() const;
     void leaveOutOldest();
     void showRemoved();
     void followJob(Job* job);
@@ -86,7 +87,7 @@ void OutputPanePrivate::add(Item item)
         waitingCharacters += text->text.size();
     }
     waiting.push_back(std::move(item));
-    if (waitingCharacters > longestQueue || waitingLines > 2 * maximumLines)
+    if (waiting.size() > 1 && !isAllToBeShown())
         leaveOutOldest();
     if (!slice.isActive())
         slice.start();
@@ -132,21 +133,25 @@ bool OutputPanePrivate::writeFront()
     return true;
 }
 
-// The script prints faster than the pane can write, and what is left out here would be removed at the top soon
-// anyway.
+// What waits first will not be removed at the top again by what waits behind it.
+bool OutputPanePrivate::isAllToBeShown() const
+{
+    const auto* text = std::get_if<Text>(&waiting.front());
+    const qint64 lines = text ? text->lines : 0;
+    return waitingCharacters <= longestQueue && waitingLines - lines < maximumLines;
+}
+
+// The script prints faster than the pane can write. To write what is removed soon anyway would be most of the work.
 void OutputPanePrivate::leaveOutOldest()
 {
     qint64 left = 0;
-    while (waiting.size() > 1) {
+    while (waiting.size() > 1 && !isAllToBeShown()) {
         const auto* text = std::get_if<Text>(&waiting.front());
-        const qint64 lines = text ? text->lines : 0;
-        if (waitingCharacters <= longestQueue && waitingLines - lines < maximumLines)
-            break;  // all of the rest is to be shown
         if (text) {
             const QStringView rest = QStringView(text->text).mid(text->written);
             left += rest.count(u'\n');
             waitingCharacters -= rest.size();
-            waitingLines -= lines;
+            waitingLines -= text->lines;
         }
         waiting.pop_front();
     }

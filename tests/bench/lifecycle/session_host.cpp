@@ -11,7 +11,10 @@
 //   reset      the same for a session that is there already and gets a fresh interpreter
 //   close      opens, runs SCRIPT, closes, as often as the order says; the answer is the resident memory in KiB
 //   idle       opens as many as the order says, each of which runs SCRIPT; the answer is the KiB that each needs
+//   post       the order is a number of batches of jobs that call SCRIPT's tiny(); the answer is the sum of a batch, and how
+//              many thread states were made meanwhile
 //   call       the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
+#include "attach/batch.h"
 #include "clock.h"
 #include "gathering.h"
 #include "host.h"
@@ -20,9 +23,11 @@
 #include "session_pool.h"
 
 #include <carrel/source.h>
+#include <carrel_modules/bench_calls.h>
 #include <carrel_modules/geometry.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
 
 namespace carrel::bench {
 
@@ -35,7 +40,7 @@ enum class Pool { AsHostsHaveIt, Empty };
 RuntimeConfig configWith(Pool pool)
 {
     RuntimeConfig config;
-    config.hostModules = {modules::geometry()};
+    config.hostModules = {modules::geometry(), modules::bench_calls()};
     config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
     if (pool == Pool::Empty)
         config.warmPool.count = 0;
@@ -56,10 +61,14 @@ public:
     OrderAnswer close(const Source& script, qint64 cycles);
     OrderAnswer idle(const Source& script, qint64 count);
     OrderAnswer call(const Source& script, qint64 function, qint64 argument);
+    OrderAnswer post(const Source& script, qint64 batches);
 
     bool endsClean();
 
 private:
+    void keepWith(const Source& script);
+    qint64 nextThreadState();
+    qint64 postBatch();
     std::unique_ptr<Session> opened() { return m_host.open({.name = QStringLiteral("bench")}); }
 
     Host m_host;
@@ -91,11 +100,7 @@ OrderAnswer Opener::open()
 
 OrderAnswer Opener::reset()
 {
-    if (!m_kept) {
-        m_kept = opened();
-        valuesOf({m_kept->run(firstStatement())});
-        m_host.settle();
-    }
+    keepWith(firstStatement());
     Value value;
     const double seconds = secondsOf([&] {
         m_kept->reset();
@@ -139,17 +144,56 @@ OrderAnswer Opener::idle(const Source& script, qint64 count)
     return {0, {each}};
 }
 
+void Opener::keepWith(const Source& script)
+{
+    if (m_kept)
+        return;
+    m_kept = opened();
+    valuesOf({m_kept->run(script)});
+    m_host.settle();
+}
+
 OrderAnswer Opener::call(const Source& script, qint64 function, qint64 argument)
 {
-    if (!m_kept) {
-        m_kept = opened();
-        valuesOf({m_kept->run(script)});
-        m_host.settle();
-    }
+    keepWith(script);
     const QString expression = QStringLiteral("WORK[%1](%2)").arg(function).arg(argument);
     Value value;
     const double seconds = secondsOf([&] { value = valuesOf({m_kept->evaluate(expression)}).front(); });
     return {seconds, {value.toInteger().value_or(0)}};
+}
+
+qint64 Opener::nextThreadState()
+{
+    return valuesOf({m_kept->call(QStringLiteral("next_thread_state"))}).front().toInteger().value_or(0);
+}
+
+/// \return the sum of what the jobs have returned
+qint64 Opener::postBatch()
+{
+    QEventLoop loop;
+    qint64 sum = 0;
+    int left = jobsOfBatch;
+    QObject::connect(m_kept.get(), &Session::jobFinished, &loop, [&](const Job* job) {
+        sum += job->outcome()->value().toInteger().value_or(0);
+        if (--left == 0)
+            loop.quit();
+    });
+    for (qint64 i = 0; i < jobsOfBatch; ++i)
+        m_kept->call(QStringLiteral("tiny"), {i});
+    loop.exec();
+    return sum;
+}
+
+OrderAnswer Opener::post(const Source& script, qint64 batches)
+{
+    keepWith(script);
+    const qint64 before = nextThreadState();
+    qint64 sum = 0;
+    const double seconds = secondsOf([&] {
+        for (qint64 i = 0; i < batches; ++i)
+            sum = postBatch();
+    });
+    return {seconds, {sum, nextThreadState() - before - 1}};
 }
 
 bool Opener::endsClean()
@@ -175,6 +219,8 @@ bool serve(const QString& action, const QString& file)
             return opener.idle(script, order.value(0));
         if (action == QLatin1String("call"))
             return opener.call(script, order.value(0), order.value(1));
+        if (action == QLatin1String("post"))
+            return opener.post(script, order.value(0));
         return action == QLatin1String("reset") ? opener.reset() : opener.open();
     });
     return opener.endsClean();

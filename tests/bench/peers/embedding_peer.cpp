@@ -10,10 +10,16 @@
 //            call: the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
 //            stop: the order is the number of a function of SCRIPT's STOPS, which are stopped by
 //            PyThreadState_SetAsyncExc; the answer is the Ending. With c-api only
+//            post: the order is a number of batches of tiny jobs of SCRIPT, see servePosts(); the answer is their sum
 #include "memory_use.h"
+#include "peers/detached_engines.h"
 #include "peers/opening.h"
+#include "peers/posting.h"
 #include "peers/python_engines.h"
 #include "peers/stopping.h"
+
+#include <carrel_modules/bench_calls.h>
+#include <carrel_modules/bench_calls_bound.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -130,10 +136,23 @@ void serve(const QString& action, const QString& script)
     serveOrders([&](const auto& order) { return caller.call(order.value(0), order.value(1)); });
 }
 
+void post(bool isPybind11, const QByteArray& script)
+{
+    Worker worker;
+    if (isPybind11)
+        servePosts<ActivatingEngine>(worker, script);
+    else
+        servePosts<RestoringEngine>(worker, script);
+}
+
 void serve(const QString& engine, const QString& action, const QString& script)
 {
-    const EmbeddedPython python(engine == QLatin1String("c-api-without-site") ? Site::Left : Site::Imported);
-    if (engine == QLatin1String("pybind11"))
+    const bool isPybind11 = engine == QLatin1String("pybind11");
+    const EmbeddedPython python(engine == QLatin1String("c-api-without-site") ? Site::Left : Site::Imported,
+                                isPybind11 ? modules::bench_calls_bound() : modules::bench_calls());
+    if (action == QLatin1String("post"))
+        return post(isPybind11, contentOf(script));
+    if (isPybind11)
         serve<Pybind11Engine>(action, script);
     else
         serve<CApiEngine>(action, script);

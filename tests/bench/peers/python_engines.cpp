@@ -19,14 +19,10 @@ void require(bool condition, const char* sentence)
     giveUp(sentence);
 }
 
-/// The one that Carrel asks for, too.
-PyInterpreterConfig isolatedConfig()
+void offer(const char* name, const HostModule& module)
 {
-    PyInterpreterConfig config{};
-    config.allow_threads = 1;
-    config.check_multi_interp_extensions = 1;
-    config.gil = PyInterpreterConfig_OWN_GIL;
-    return config;
+    require(PyImport_AppendInittab(name, reinterpret_cast<PyObject* (*)()>(module.initialiser)) == 0,
+            "a host module could not be added");
 }
 
 void initialise(Site site)
@@ -52,11 +48,19 @@ PyObject* evaluate(const char* text, int start)
 
 }  // namespace
 
-EmbeddedPython::EmbeddedPython(Site site)
+PyInterpreterConfig isolatedConfig()
 {
-    const HostModule geometry = modules::geometry();
-    require(PyImport_AppendInittab("geometry", reinterpret_cast<PyObject* (*)()>(geometry.initialiser)) == 0,
-            "the module geometry could not be added");
+    PyInterpreterConfig config{};
+    config.allow_threads = 1;
+    config.check_multi_interp_extensions = 1;
+    config.gil = PyInterpreterConfig_OWN_GIL;
+    return config;
+}
+
+EmbeddedPython::EmbeddedPython(Site site, const HostModule& calls)
+{
+    offer("geometry", modules::geometry());
+    offer("bench_calls", calls);
     initialise(site);
     // pybind11 wants to know the main interpreter before it makes others.
     pybind11::detail::get_internals();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/host_module.h>
+
 #include <pybind11/embed.h>
 #include <pybind11/subinterpreter.h>
 
@@ -13,10 +15,14 @@ namespace carrel::bench {
 
 enum class Site { Imported, Left };
 
+/// What a host asks for that gives each document an interpreter of its own; Carrel does, too.
+PyInterpreterConfig isolatedConfig();
+
 /// CPython itself, as a host starts it: the main interpreter is idle, and its GIL is free.
 class EmbeddedPython {
 public:
-    explicit EmbeddedPython(Site site);
+    /// \param calls what scripts import as `bench_calls`
+    EmbeddedPython(Site site, const HostModule& calls);
     EmbeddedPython(const EmbeddedPython&) = delete;
     EmbeddedPython& operator=(const EmbeddedPython&) = delete;
     ~EmbeddedPython() = default;  // leaves CPython as it is: the process ends

@@ -42,6 +42,25 @@ qint64 Worker::valueOf(const std::function<qint64()>& work)
     return received;
 }
 
+qint64 Worker::sumOfValues(int count, const std::function<qint64(qint64)>& work)
+{
+    QEventLoop loop;
+    qint64 sum = 0;
+    int left = count;
+    QObject::connect(
+        m_object.get(), &WorkerObject::valueReady, &loop,
+        [&](qint64 value) {
+            sum += value;
+            if (--left == 0)
+                loop.quit();
+        },
+        Qt::QueuedConnection);
+    for (qint64 i = 0; i < count; ++i)
+        begin([&work, i] { return work(i); });
+    loop.exec();
+    return sum;
+}
+
 std::optional<qint64> Worker::valueOf(const std::function<qint64()>& work, const std::function<void()>& meanwhile,
                                       std::chrono::milliseconds patience)
 {

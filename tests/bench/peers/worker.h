@@ -37,6 +37,10 @@ public:
     std::optional<qint64> valueOf(const std::function<qint64()>& work, const std::function<void()>& meanwhile,
                                   std::chrono::milliseconds patience);
 
+    /// Does the work `count` times on the thread, with 0, 1, …, posted before the first value is home; and waits until
+    /// each value has come home by a queued signal of its own. \return the sum of the values
+    qint64 sumOfValues(int count, const std::function<qint64(qint64)>& work);
+
 private:
     void begin(const std::function<qint64()>& work);
 

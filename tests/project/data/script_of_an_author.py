@@ -34,6 +34,36 @@ carrel.publish({"read only": samples.toreadonly(), "bytes": bytes(carrel.Buffer(
 print(len(samples), samples.ndim, samples.nbytes, samples.itemsize, sum(carrel.Buffer(4)))
 
 
+jobs = carrel.Queue(8)
+jobs.put(1)
+jobs.put([1, "a"], timeout=0.5)
+jobs.put_nowait({"deep": [None]})
+print(jobs.get(), jobs.get(timeout=0.5), jobs.get_nowait(), jobs.qsize(), jobs.empty(), jobs.full(), jobs.maxsize, jobs.closed)
+jobs.put(jobs_of_others := carrel.Queue())
+print(jobs.get() == jobs_of_others, {jobs, jobs_of_others})
+
+
+async def echo(into: carrel.Queue) -> None:
+    async for item in jobs:
+        await into.aput(item)
+        await into.aput(await jobs.aget())
+
+
+jobs.close()
+for item in jobs:
+    print(item)
+try:
+    jobs.put(1)
+except carrel.QueueClosed:
+    print("closed")
+
+
+def use_siblings() -> None:
+    lengths: list[int] = carrel.map(len, ["a", "bc"], workers=2)
+    length: int = carrel.submit(len, "abc").result(timeout=1) + sum(lengths)
+    print(length)
+
+
 class Scene:
     """What a stub of the host's would say of one of its objects."""
 
@@ -48,6 +78,21 @@ def use(scene: Scene) -> None:
     with carrel.batch():
         scene.zoom = 2
         scene.add(1.0)
+    with carrel.edit("Grow"):
+        scene.zoom = 3
+
+
+@carrel.edit("Fit")
+def fit(scene: Scene, factor: float) -> float:
+    scene.zoom *= factor
+    return scene.zoom
+
+
+def try_to(scene: Scene) -> bool:
+    try:
+        return fit(scene, 2.0) > 1
+    except carrel.EditConflict:
+        return False
 
 
 def ask() -> None:
@@ -82,6 +127,10 @@ try:
     ask()
 except ui.NoUserInterface as problem:
     print(problem)
+
+async def use_awaited(scene: Scene) -> int:
+    return await carrel.call_async(scene.add, 2.5)
+
 
 try:
     while not carrel.is_cancelled():

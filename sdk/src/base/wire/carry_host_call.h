@@ -22,7 +22,7 @@ inline constexpr qsizetype leastSize<EnumDescription> = 3;
 template <>
 inline constexpr qsizetype leastSize<ClassDescription> = 8;
 template <>
-inline constexpr qsizetype leastSize<HostRequest> = 5;
+inline constexpr qsizetype leastSize<HostRequest> = 6;
 template <>
 inline constexpr qsizetype leastSize<ReleasedObject> = 2;
 template <>
@@ -56,7 +56,8 @@ void carry(auto& port, Like<ClassDescription> auto& description)
 
 void carry(auto& port, Like<HostRequest> auto& request)
 {
-    carryAll(port, request.action, request.object, request.member, request.arguments, request.keywords);
+    carryAll(port, request.action, request.object, request.member, request.arguments, request.keywords,
+             request.edit);
 }
 void carry(auto& port, Like<ReleasedObject> auto& released) { carryAll(port, released.id, released.count); }
 void carry(auto& port, Like<HostCall> auto& call) { carryAll(port, call.requests, call.released); }

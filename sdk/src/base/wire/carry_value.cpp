@@ -3,6 +3,7 @@
 #include "base/wire/carry_value.h"
 
 #include "base/buffer_memory.h"
+#include "base/queue_core.h"
 
 namespace carrel::base::wire {
 
@@ -102,6 +103,30 @@ Value readBuffer(Decoder& from)
     return {};
 }
 
+void writeQueue(Encoder& to, const Queue& queue)
+{
+    const quint64 number = to.buffers ? to.buffers->send(queue.core()) : 0;
+    carryAll(to, number, queue.core()->capacity());
+}
+
+Value readQueue(Decoder& from)
+{
+    quint64 number = 0;
+    int capacity = 0;
+    carryAll(from, number, capacity);
+    if (!from.ok())
+        return {};
+    if (capacity < 1 || capacity > Queue::maximumCapacity)
+        from.fail(u"a queue holds %1 values"_s.arg(capacity));
+    else if (!from.buffers)
+        from.fail(u"there is no way for a queue here"_s);
+    else if (auto core = from.buffers->receive(number, capacity); core)
+        return Queue(*std::move(core));
+    else
+        from.fail(core.error().message);
+    return {};
+}
+
 Value readKind(Decoder& from, Value::Kind kind)
 {
     switch (kind) {
@@ -129,6 +154,8 @@ Value readKind(Decoder& from, Value::Kind kind)
         return readBuffer(from);
     case Value::Kind::Object:
         return read<ObjectRef>(from);
+    case Value::Kind::Queue:
+        return readQueue(from);
     }
     return {};
 }
@@ -163,6 +190,8 @@ void writeValue(Encoder& to, const Value& value)
         return writeBuffer(to, *value.toBuffer());
     case Value::Kind::Object:
         return write(to, *value.toObject());
+    case Value::Kind::Queue:
+        return writeQueue(to, *value.toQueue());
     }
 }
 

@@ -191,6 +191,11 @@ void carry(auto& port, Like<LogRecord> auto& record)
              record.function, record.time, record.thread, record.exceptionText, record.category, record.jobId);
 }
 void carry(auto& port, Like<RecordLogged> auto& event) { carryAll(port, event.record, event.text); }
+void carry(auto& port, Like<SiblingsWanted> auto& event)
+{
+    carryAll(port, event.pool, event.count, event.tasks, event.results, event.modulePaths);
+}
+void carry(auto& port, Like<SiblingsDismissed> auto& event) { carryAll(port, event.pool); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {
@@ -223,6 +228,19 @@ void carry(auto&, Like<WorkerReady> auto&) {}
 void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }
 void carry(auto& port, Like<MemoryReport> auto& message) { carryAll(port, message.use); }
 void carry(auto& port, Like<BufferReleased> auto& message) { carryAll(port, message.number, message.received); }
+
+void carry(auto& port, Like<QueueMade> auto& message) { carryAll(port, message.number, message.capacity); }
+void carry(auto& port, Like<QueueAsked> auto& message)
+{
+    carryAll(port, message.request, message.queue, message.action, message.value, message.seen);
+}
+void carry(auto& port, Like<QueueReleased> auto& message) { carryAll(port, message.number, message.received); }
+void carry(auto& port, Like<QueueAttempt> auto& attempt) { carryAll(port, attempt.end, attempt.seen); }
+void carry(auto& port, Like<QueueLook> auto& look) { carryAll(port, look.size, look.isClosed); }
+void carry(auto& port, Like<QueueAnswered> auto& message)
+{
+    carryAll(port, message.request, message.attempt, message.value, message.look);
+}
 
 // --- frames -----------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@
 /// | Buffer     | enumerator, sequence, sequence, integer: its layout; enumerator: access; integer: size of its |
 /// |            | memory; natural: the number by which a BufferCrossing has that                                |
 ///
+/// Queue: natural: the number by which a BufferCrossing has it; integer: its capacity.
+///
 /// Containers of values, and errors in errors, may be nested maximumNesting deep.
 
 namespace carrel::base::wire {

@@ -63,7 +63,7 @@ inline bool isKnown(ScriptError::Relation relation)
 
 inline bool isKnown(Value::Kind kind)
 {
-    return kind >= Value::Kind::None && kind <= Value::Kind::Object;
+    return kind >= Value::Kind::None && kind <= Value::Kind::Queue;
 }
 
 inline bool isKnown(ElementFormat format)
@@ -91,6 +91,9 @@ inline bool isKnown(HostRequest::Action action)
     case HostRequest::Action::ListDynamic:
     case HostRequest::Action::Connect:
     case HostRequest::Action::Disconnect:
+    case HostRequest::Action::BeginEdit:
+    case HostRequest::Action::CommitEdit:
+    case HostRequest::Action::RollBackEdit:
         return true;
     }
     return false;
@@ -106,6 +109,7 @@ inline bool isKnown(HostFailure::Kind kind)
     case HostFailure::Kind::Overflow:
     case HostFailure::Kind::Timeout:
     case HostFailure::Kind::Runtime:
+    case HostFailure::Kind::Conflict:
         return true;
     }
     return false;
@@ -173,6 +177,21 @@ inline bool isKnown(MessageRequest::Kind kind)
     return false;
 }
 
+inline bool isKnown(QueueAsked::Action action)
+{
+    switch (action) {
+    case QueueAsked::Action::Put:
+    case QueueAsked::Action::Get:
+    case QueueAsked::Action::PutBack:
+    case QueueAsked::Action::AwaitItems:
+    case QueueAsked::Action::AwaitRoom:
+    case QueueAsked::Action::Close:
+    case QueueAsked::Action::Look:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(FileRequest::Mode mode)
 {
     switch (mode) {
@@ -211,6 +230,20 @@ inline bool isKnown(DialogReply::How how)
     return false;
 }
 
+inline bool isKnown(QueueAttempt::End end)
+{
+    switch (end) {
+    case QueueAttempt::End::Done:
+    case QueueAttempt::End::NotNow:
+    case QueueAttempt::End::Closed:
+    case QueueAttempt::End::Contained:
+    case QueueAttempt::End::Interrupted:
+    case QueueAttempt::End::Lost:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(ErrorCode code)
 {
     switch (code) {
@@ -231,6 +264,11 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::NotExposable:
     case ErrorCode::AnswerUnfit:
     case ErrorCode::NothingAsked:
+    case ErrorCode::QueueRefused:
+    case ErrorCode::QueueFull:
+    case ErrorCode::QueueEmpty:
+    case ErrorCode::QueueClosed:
+    case ErrorCode::EditRefused:
         return true;
     }
     return false;

@@ -5,6 +5,7 @@
 #include "base/buffer_layout.h"
 #include "base/shared_pages.h"
 #include "python/conversion.h"
+#include "python/module/buffer_element.h"
 #include "python/module/buffer_lock_type.h"
 #include "python/module/buffer_view.h"
 
@@ -151,6 +152,8 @@ Py_ssize_t length(PyObject* self)
 
 PyObject* getItem(PyObject* self, PyObject* key)
 {
+    if (const auto offset = elementOffset(bufferOf(self), key))
+        return readElement(bufferOf(self), *offset);
     const Object view = Object::steal(PyMemoryView_FromObject(self));
     return view ? PyObject_GetItem(view.get(), key) : nullptr;
 }

@@ -3,6 +3,7 @@
 #include "python/module/carrel_module.h"
 
 #include "python/conversion.h"
+#include "python/host_blocks.h"
 #include "python/host_proxy.h"
 #include "python/module/buffer_type.h"
 #include "python/module/dialogs.h"
@@ -11,6 +12,8 @@
 #include "python/module/log_records.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
+#include "python/module/queue_type.h"
+#include "python/module/siblings.h"
 #include "python/module/stop_signs.h"
 #include "python/module/streams.h"
 #include "python/module/waits.h"
@@ -32,7 +35,19 @@ PyObject* hasOwnFolder(PyObject* module, PyObject*)
     return state ? PyBool_FromLong(state->hasOwnFolder) : nullptr;
 }
 
+/// What few look for is made when somebody does (PEP 562).
+PyObject* getAttribute(PyObject*, PyObject* name)
+{
+    const auto is = [name](const char* known) { return PyUnicode_CompareWithASCIIString(name, known) == 0; };
+    if (PyUnicode_Check(name) && is("ui"))
+        return presentOrImported("carrel.ui").release();
+    if (PyUnicode_Check(name) && is("EditConflict"))
+        return editConflictType().release();
+    return PyErr_Format(PyExc_AttributeError, "module 'carrel' has no attribute %R", name);
+}
+
 PyMethodDef methods[] = {
+    {"__getattr__", getAttribute, METH_O, nullptr},
     {"_has_own_folder", hasOwnFolder, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -74,11 +89,11 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords}) {
+                           addLogRecords, addSiblings, addHostBlocks}) {
         if (add(module) < 0)
             return -1;
     }
-    if (state.interpreter && !addBufferTypes(module, *state.interpreter))
+    if (state.interpreter && (!addBufferTypes(module, *state.interpreter) || !addQueueTypes(module, *state.interpreter)))
         return -1;
     return addDocumentType(module, state);
 }

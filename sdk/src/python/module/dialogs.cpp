@@ -68,17 +68,8 @@ PyObject* showDialog(PyObject* module, PyObject* description)
     return reply ? fromReply(attachment, *reply) : withoutAnswer(*state);
 }
 
-/// The module `carrel.ui` is executed when it is first used, also by who imports `carrel` only.
-PyObject* getAttribute(PyObject*, PyObject* name)
-{
-    if (PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "ui") == 0)
-        return presentOrImported("carrel.ui").release();
-    return PyErr_Format(PyExc_AttributeError, "module 'carrel' has no attribute %R", name);
-}
-
 PyMethodDef functions[] = {
     {"_show_dialog", showDialog, METH_O, nullptr},
-    {"__getattr__", getAttribute, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

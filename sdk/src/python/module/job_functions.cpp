@@ -48,7 +48,7 @@ PyObject* progress(PyObject* module, PyObject* arguments, PyObject* keywords)
 PyDoc_STRVAR(publishDoc,
              "publish(value, /)\n--\n\n"
              "Send an intermediate result to the host while the script goes on.\n\n"
-             "value may be None, bool, int, float, str, bytes, datetime, Buffer, and lists, tuples and dicts\n"
+             "value may be None, bool, int, float, str, bytes, datetime, Buffer, Queue, and lists, tuples and dicts\n"
              "of them; TypeError names what may not cross. Every published value arrives, in order; a script\n"
              "that publishes faster than the host reads is held back.\n"
              "Raises carrel.Cancelled, once, if the script was asked to stop.");

@@ -12,6 +12,19 @@ namespace {
 
 // --- of the script -----------------------------------------------------------------------------------------------
 
+/// \return false: it was not written
+bool addText(InterpreterState& state, OutputStream stream, PyObject* string)
+{
+    const Py_ssize_t length = PyUnicode_GET_LENGTH(string);
+    if (PyUnicode_KIND(string) == PyUnicode_1BYTE_KIND)
+        return state.port->addText(
+            stream, QLatin1StringView(reinterpret_cast<const char*>(PyUnicode_1BYTE_DATA(string)), length));
+    if (PyUnicode_KIND(string) == PyUnicode_2BYTE_KIND)
+        return state.port->addText(
+            stream, QStringView(reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(string)), length));
+    return false;
+}
+
 PyObject* write(PyObject* module, PyObject* string, OutputStream stream)
 {
     InterpreterState* const state = interpreterOf(module);
@@ -20,8 +33,9 @@ PyObject* write(PyObject* module, PyObject* string, OutputStream stream)
     if (!PyUnicode_Check(string))
         return PyErr_Format(PyExc_TypeError, "write() argument must be str, not %s", Py_TYPE(string)->tp_name);
     const Attachment attachment = Attachment::ofCaller();
-    const QString text = toText(attachment, string);
-    if (!text.isEmpty()) {
+    const bool isWritten = PyUnicode_GET_LENGTH(string) == 0 || addText(*state, stream, string);
+    if (!isWritten) {
+        const QString text = toText(attachment, string);
         const Detachment detachment(attachment);
         state->port->write(stream, text);
     }

@@ -76,9 +76,6 @@ bool hasDefaultValue(QMetaType type)
 #endif
 }
 
-/// The meta-object writes what there is to tell into a value that is there already.
-bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
-
 HostFailure cannotBeTold(const QMetaObject& meta, const QString& member, QMetaType type)
 {
     return {Failure::Type,
@@ -203,6 +200,8 @@ Deed listDynamic()
 
 }  // namespace
 
+bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
+
 DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config,
                        ObjectNumbers& objects)
 {
@@ -220,6 +219,9 @@ DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request
         return listDynamic();
     case Action::Connect:
     case Action::Disconnect:
+    case Action::BeginEdit:
+    case Action::CommitEdit:
+    case Action::RollBackEdit:
         break;
     }
     return HostFailure{Failure::Runtime, u"this is no deed"_s};

@@ -6,6 +6,7 @@
 #include "session/host/object_numbers.h"
 #include "session/host/signal_relay.h"
 
+#include <carrel/edit_transaction.h>
 #include <carrel/host_object.h>
 
 #include <QtCore/QMetaEnum>
@@ -27,6 +28,7 @@ struct Done {
     std::optional<QList<QPointer<QObject>>> objects{};
     std::optional<base::HostFailure> failure{};
     QPointer<SignalRelay> relay{};  ///< that was connected
+    std::optional<EditChange> change{};  ///< where it is part of an edit
 };
 
 /// A request with everything found and converted: what is left is done on the object's thread.
@@ -42,6 +44,9 @@ DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request
 /// What begins to hear a signal of the object. \hostthread
 DeedOrFailure planConnection(const QMetaObject& meta, const QString& signal, const HostObjectConfig& config,
                              std::shared_ptr<ThreadDoor> home, SignalRelay::Receiver receiver);
+
+/// Whether a property or a result of the type can be read: the meta-object writes into a value that is there already.
+bool canBeTold(QMetaType type);
 
 /// Does it; what it throws becomes a failure. \anythread that is the object's
 Done perform(const Deed& deed, QObject& object) noexcept;

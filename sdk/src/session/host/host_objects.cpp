@@ -106,24 +106,23 @@ quint64 HostObjects::classOf(const QMetaObject& meta)
 
 // --- calls ------------------------------------------------------------------------------------------------------
 
+std::shared_ptr<HostObjects::Work> HostObjects::begin(base::HostCallMade call)
+{
+    m_objects.release(call.call.released);
+    const auto work = std::make_shared<Work>();
+    work->call = std::move(call);
+    work->interpreter = m_interpreter;
+    return work;
+}
+
 void HostObjects::handle(const base::HostCallMade& event)
 {
-    m_objects.release(event.call.released);
-    const auto work = std::make_shared<Work>();
-    work->call = event;
-    work->interpreter = m_interpreter;
+    const auto work = begin(event);
     m_works.insert(event.callId, work);
     proceed(work);
 }
 
-void HostObjects::handle(const base::HostCallPosted& event)
-{
-    m_objects.release(event.call.released);
-    const auto work = std::make_shared<Work>();
-    work->call = {unheard, event.call};
-    work->interpreter = m_interpreter;
-    proceed(work);
-}
+void HostObjects::handle(const base::HostCallPosted& event) { proceed(begin({unheard, event.call})); }
 
 void HostObjects::handle(const base::HostCallWithdrawn& event)
 {
@@ -145,10 +144,21 @@ void HostObjects::proceed(const std::shared_ptr<Work>& work)
     finish(work);
 }
 
+DeedOrFailure HostObjects::plan(const Entry& entry, const base::HostRequest& request)
+{
+    if (request.action == base::HostRequest::Action::Connect)
+        return planConnect(entry, request);
+    if (request.action == base::HostRequest::Action::Disconnect)
+        return planDisconnect(request);
+    return m_edits.plan(entry, request, planDeed(*entry.meta, request, *entry.config, *this));
+}
+
 /// \return false where the answer comes later, by an event
 bool HostObjects::doNext(const std::shared_ptr<Work>& work)
 {
     const base::HostRequest& request = work->call.call.requests[work->answer.replies.size()];
+    if (SessionEdits::isFor(request.action))
+        return doEdit(work, request);
     const Entry* const found = m_objects.find(request.object);
     if (!found || (!found->door && !found->object)) {
         work->answer.replies.emplace_back(gone());
@@ -165,6 +175,15 @@ bool HostObjects::doNext(const std::shared_ptr<Work>& work)
         return doHere(work, entry, std::get<Deed>(planned));
     doThere(work, entry, std::get<Deed>(std::move(planned)));
     return false;
+}
+
+bool HostObjects::doEdit(const std::shared_ptr<Work>& work, const base::HostRequest& request)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    base::HostReply reply = m_edits.handle(request);
+    if (*alive)
+        work->answer.replies.push_back(std::move(reply));
+    return true;
 }
 
 bool HostObjects::doHere(const std::shared_ptr<Work>& work, const Entry& entry, const Deed& deed)
@@ -188,7 +207,8 @@ void HostObjects::doThere(const std::shared_ptr<Work>& work, const Entry& entry,
         if (!*alive)
             return;
         add(*work, config, done);
-        proceed(work);
+        if (*alive)
+            proceed(work);
     };
     const auto pending = std::make_shared<PendingDeed>(m_home, reply);
     pending->limitTo(entry.config->answerWithin);
@@ -199,6 +219,11 @@ void HostObjects::doThere(const std::shared_ptr<Work>& work, const Entry& entry,
 
 void HostObjects::add(Work& work, const SharedConfig& config, const Done& done)
 {
+    const std::shared_ptr<bool> alive = m_alive;
+    if (done.change)
+        m_edits.record(work.call.call.requests[work.answer.replies.size()].edit, *done.change);
+    if (!*alive)
+        return;
     m_configNow = config;
     if (done.relay)
         keep(work, done.relay);
@@ -233,70 +258,6 @@ base::HostReply HostObjects::replyOf(const Done& done)
         result->enumName = QString::fromUtf8(done.enumeration->name());
     }
     return reply;
-}
-
-// --- signals ----------------------------------------------------------------------------------------------------
-
-namespace {
-
-/// 0: it is none
-quint64 callbackOf(const base::HostRequest& request)
-{
-    return request.arguments.empty() ? 0 : quint64(request.arguments[0].toInteger().value_or(0));
-}
-
-}  // namespace
-
-DeedOrFailure HostObjects::plan(const Entry& entry, const base::HostRequest& request)
-{
-    if (request.action == base::HostRequest::Action::Connect)
-        return planConnect(entry, request);
-    if (request.action == base::HostRequest::Action::Disconnect)
-        return planDisconnect(request);
-    return planDeed(*entry.meta, request, *entry.config, *this);
-}
-
-DeedOrFailure HostObjects::planConnect(const Entry& entry, const base::HostRequest& request)
-{
-    const quint64 callback = callbackOf(request);
-    const QString title = u"%1.%2"_s.arg(pythonName(*entry.meta), request.member);
-    const auto receiver = [this, alive = m_alive, callback, title, config = entry.config,
-                           interpreter = m_interpreter](const SignalRelay::Arguments& arguments) {
-        if (*alive && interpreter == m_interpreter && m_connections.contains(callback))
-            onSignal(callback, title, config, arguments);
-    };
-    return planConnection(*entry.meta, request.member, *entry.config, m_home, receiver);
-}
-
-DeedOrFailure HostObjects::planDisconnect(const base::HostRequest& request)
-{
-    m_connections.end(callbackOf(request));
-    return Deed([](QObject&) -> Done { return {}; });
-}
-
-void HostObjects::keep(const Work& work, const QPointer<SignalRelay>& relay)
-{
-    const base::HostRequest& request = work.call.call.requests[work.answer.replies.size()];
-    const Entry* const entry = m_objects.find(request.object);
-    m_connections.add(callbackOf(request), {relay, entry ? entry->door : nullptr});
-    if (work.interpreter != m_interpreter || work.isWithdrawn)
-        m_connections.end(callbackOf(request));
-}
-
-void HostObjects::onSignal(quint64 callback, const QString& title, const SharedConfig& config,
-                           const SignalRelay::Arguments& arguments)
-{
-    m_configNow = config;
-    base::RunCallback request{callback, {}, {}};
-    for (const QVariant& argument : arguments) {
-        const base::HostReply reply = toScript(argument, *this);
-        const auto* const result = std::get_if<base::HostResult>(&reply);
-        request.arguments.push_back(result ? *result : base::HostResult{});
-    }
-    base::HostAnswer classes;
-    addClasses(classes);
-    request.classes = std::move(classes.classes);
-    m_signal({title, std::move(request)});
 }
 
 // --- answers ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include "session/host/object_numbers.h"
 #include "session/host/object_table.h"
 #include "session/host/pending_deed.h"
+#include "session/host/session_edits.h"
 #include "session/host/signal_connections.h"
 #include "session/host/thread_door.h"
 
@@ -52,6 +53,9 @@ public:
     base::ExposeObject expose(const QString& name, QObject& object, const HostObjectConfig& config);
     base::ExposeObject withdraw(const QString& name);
 
+    /// Those of scripts, which end with the job at the latest.
+    SessionEdits& edits() { return m_edits; }
+
     /// A fresh interpreter, which knows nothing yet.
     /// \return what it has to be told
     QList<base::ExposeObject> beginInterpreter();
@@ -82,8 +86,10 @@ private:
 
     base::ExposeObject exposureOf(const QString& name, quint64 id);
 
+    std::shared_ptr<Work> begin(base::HostCallMade call);
     void proceed(const std::shared_ptr<Work>& work);
     bool doNext(const std::shared_ptr<Work>& work);
+    bool doEdit(const std::shared_ptr<Work>& work, const base::HostRequest& request);
     bool doHere(const std::shared_ptr<Work>& work, const Entry& entry, const Deed& deed);
     void doThere(const std::shared_ptr<Work>& work, const Entry& entry, Deed deed);
     void add(Work& work, const SharedConfig& config, const Done& done);
@@ -106,6 +112,7 @@ private:
     HostClasses m_classes;
     ObjectTable m_objects;
     SignalConnections m_connections;
+    SessionEdits m_edits;
     QHash<quint64, std::shared_ptr<Work>> m_works;
     QSet<quint64> m_toldClasses;                  // by the present interpreter
     std::vector<base::ReleasedObject> m_toldNow;  // by the reply that is being made

@@ -35,7 +35,7 @@ bool isCallable(const QMetaMethod& method, const HostObjectConfig& config)
     const bool isKind = method.methodType() == QMetaMethod::Method || method.methodType() == QMetaMethod::Slot;
     return isKind && method.access() == QMetaMethod::Public && !isOfQObject(method)
         && config.access == HostObjectConfig::Access::Full && !method.name().startsWith("_q_")
-        && !config.hidden.contains(QString::fromUtf8(method.name()));
+        && (config.hidden.isEmpty() || !config.hidden.contains(QString::fromUtf8(method.name())));
 }
 
 QString documentationOf(const QMetaObject& meta, const QString& member)

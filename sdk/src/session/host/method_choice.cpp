@@ -28,12 +28,15 @@ QList<QMetaMethod> methodsOf(const QMetaObject& meta, const QString& name, const
 {
     QList<QMetaMethod> methods;
     QList<QByteArray> seen;
+    const QByteArray wanted = name.toUtf8();
     for (int i = meta.methodCount(); i-- > 0;) {
         const QMetaMethod method = meta.method(i);
-        if (QString::fromUtf8(method.name()) != name || !isCallable(method, config)
-            || seen.contains(method.methodSignature()))
+        if (method.name() != wanted || !isCallable(method, config))
             continue;
-        seen.append(method.methodSignature());
+        const QByteArray signature = method.methodSignature();
+        if (seen.contains(signature))
+            continue;
+        seen.append(signature);
         methods.prepend(method);
     }
     return methods;

@@ -143,6 +143,9 @@ FitOrFailure toAnything(const Value& value, ObjectNumbers& objects)
     case Value::Kind::Object:
         result = as(QMetaType::fromType<QObject*>());
         break;
+    case Value::Kind::Queue:
+        result = as(QMetaType::fromType<Queue>());
+        break;
     }
     if (auto* fit = std::get_if<Fit>(&result))
         fit->cost = FitCost::anything;
@@ -186,6 +189,9 @@ FitOrFailure toOther(const Value& value, QMetaType type, ObjectNumbers& objects)
     if (type == QMetaType::fromType<Buffer>())
         return value.toBuffer() ? FitOrFailure(Fit{QVariant::fromValue(*value.toBuffer()), FitCost::exact})
                                 : wrongType(value, type);
+    if (type == QMetaType::fromType<Queue>())
+        return value.toQueue() ? FitOrFailure(Fit{QVariant::fromValue(*value.toQueue()), FitCost::exact})
+                               : wrongType(value, type);
     if (const auto enumeration = enumOf(type))
         return toEnumerator(value, type, *enumeration);
     if (type.flags() & QMetaType::PointerToQObject)

@@ -148,6 +148,8 @@ std::optional<Value> Reader::readOther(const QVariant& value)
         return value.value<Value>();
     if (type == QMetaType::fromType<Buffer>())
         return Value(*static_cast<const Buffer*>(value.constData()));
+    if (type == QMetaType::fromType<Queue>())
+        return Value(*static_cast<const Queue*>(value.constData()));
     if (type.flags() & QMetaType::IsEnumeration)
         return Value(numberOfEnumerator(value));
     if (type.flags() & QMetaType::PointerToQObject) {

@@ -88,6 +88,8 @@ QString pythonName(QMetaType type)
         return u"dict"_s;
     if (type == QMetaType::fromType<Buffer>())
         return u"carrel.Buffer"_s;
+    if (type == QMetaType::fromType<Queue>())
+        return u"carrel.Queue"_s;
     return type == QMetaType::fromType<QVariant>() || type == QMetaType::fromType<Value>()
         ? u"Any"_s
         : QString::fromUtf8(type.name());
@@ -119,6 +121,8 @@ QString pythonName(Value::Kind kind)
         return u"carrel.Buffer"_s;
     case Value::Kind::Object:
         return u"host object"_s;
+    case Value::Kind::Queue:
+        return u"carrel.Queue"_s;
     }
     return {};
 }

@@ -204,6 +204,13 @@ Result<LeavingBuffers::Arrived> LeavingBuffers::receive(quint64, qint64, Buffer:
     return refusal(u"nothing arrives with a frame that leaves"_s);
 }
 
+Result<std::shared_ptr<base::QueueCore>> LeavingBuffers::receive(quint64, int)
+{
+    return refusal(u"nothing arrives with a frame that leaves"_s);
+}
+
+quint64 ArrivingBuffers::send(const std::shared_ptr<base::QueueCore>&) { return 0; }
+
 quint64 ArrivingBuffers::send(const std::shared_ptr<base::BufferMemory>&, Buffer::Access) { return 0; }
 
 Result<ArrivingBuffers::Arrived> ArrivingBuffers::receive(quint64 number, qint64 size, Buffer::Access access)

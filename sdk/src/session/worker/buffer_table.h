@@ -6,6 +6,7 @@
 #include "base/messages.h"
 #include "base/wire/buffer_crossing.h"
 #include "session/worker/frames.h"
+#include "session/worker/queue_table.h"
 
 #include <deque>
 #include <functional>
@@ -95,13 +96,16 @@ private:
     quint64 m_lastNumber = 0;
 };
 
-/// The buffers of one frame that is being written.
+/// The buffers, and the queues, of one frame that is being written.
 class LeavingBuffers final : public base::wire::BufferCrossing {
 public:
-    explicit LeavingBuffers(BufferTable& table) : m_table(table) { }
+    LeavingBuffers(BufferTable& table, QueueTable& queues) : m_table(table), m_queues(queues) { }
 
     quint64 send(const std::shared_ptr<base::BufferMemory>& memory, Buffer::Access access) override;
     Result<Arrived> receive(quint64 number, qint64 size, Buffer::Access access) override;
+
+    quint64 send(const std::shared_ptr<base::QueueCore>& queue) override { return m_queues.give(queue); }
+    Result<std::shared_ptr<base::QueueCore>> receive(quint64 number, int capacity) override;
 
     FrameWriter::Descriptors takeDescriptors() { return std::move(m_descriptors); }
     /// Whether this process has no more open files, and so the frame is one that cannot be read.
@@ -111,16 +115,18 @@ public:
 
 private:
     BufferTable& m_table;
+    QueueTable& m_queues;
     FrameWriter::Descriptors m_descriptors;
     bool m_isIncomplete = false;
 };
 
-/// The buffers of the frames that are being read.
+/// The buffers, and the queues, of the frames that are being read.
 class ArrivingBuffers final : public base::wire::BufferCrossing {
 public:
     /// \param descriptors that have come
-    ArrivingBuffers(BufferTable& table, std::deque<FileDescriptor>& descriptors)
+    ArrivingBuffers(BufferTable& table, QueueTable& queues, std::deque<FileDescriptor>& descriptors)
         : m_table(table),
+          m_queues(queues),
           m_descriptors(descriptors)
     {
     }
@@ -128,8 +134,15 @@ public:
     quint64 send(const std::shared_ptr<base::BufferMemory>& memory, Buffer::Access access) override;
     Result<Arrived> receive(quint64 number, qint64 size, Buffer::Access access) override;
 
+    quint64 send(const std::shared_ptr<base::QueueCore>& queue) override;
+    Result<std::shared_ptr<base::QueueCore>> receive(quint64 number, int capacity) override
+    {
+        return m_queues.take(number, capacity);
+    }
+
 private:
     BufferTable& m_table;
+    QueueTable& m_queues;
     std::deque<FileDescriptor>& m_descriptors;
 };
 

@@ -54,6 +54,7 @@ private:
 
 HostLink::HostLink()
     : m_buffers([this](const base::BufferReleased& released) { m_dataOut.post(base::wire::encode(base::FromWorker(released))); }),
+      m_queues([this](const base::FromWorker& message) { return ask(message); }),
       m_dataIn(data), m_dataOut(data), m_controlIn(control), m_controlOut(control) {}
 
 /// \return false at the end
@@ -65,7 +66,7 @@ bool HostLink::readNext(FrameReader& reader, base::ToWorker& message)
             return false;
         frame = reader.next();
     }
-    ArrivingBuffers buffers(m_buffers, reader.descriptors());
+    ArrivingBuffers buffers(m_buffers, m_queues, reader.descriptors());
     auto decoded = *frame ? base::wire::decodeToWorker(**frame, &buffers) : Result<base::ToWorker>(frame->error());
     if (!decoded)
         endWithoutHost();
@@ -121,6 +122,8 @@ void HostLink::handle(const base::ToWorker& message)
         return m_thread->send(*answer);
     if (std::holds_alternative<base::RefuseHostCalls>(message))
         return m_thread->send(base::RefuseHostCalls{});
+    if (const auto* answer = std::get_if<base::QueueAnswered>(&message))
+        return m_queues.handle(*answer);
     const std::lock_guard lock(m_mutex);
     if (const auto* cancel = std::get_if<base::CancelJob>(&message)) {
         if (cancel->jobId > m_lastJob)
@@ -136,6 +139,19 @@ void HostLink::handle(const base::ToWorker& message)
     }
 }
 
+/// In order, on the data lane, where nothing waits for the host to read streams but what was told before.
+/// \return whether it could be said: it cannot where this process has no open files left for a buffer
+bool HostLink::ask(const base::FromWorker& message)
+{
+    LeavingBuffers buffers(m_buffers, m_queues);
+    const QByteArray frame = base::wire::encode(message, &buffers);
+    if (buffers.isIncomplete())
+        return false;
+    m_dataOut.post(frame, buffers.takeDescriptors());
+    endIfNobodyHears();
+    return true;
+}
+
 void HostLink::say(const base::FromWorker& message)
 {
     m_controlOut.post(base::wire::encode(message));
@@ -144,7 +160,7 @@ void HostLink::say(const base::FromWorker& message)
 
 void HostLink::tell(const base::Event& event)
 {
-    LeavingBuffers buffers(m_buffers);
+    LeavingBuffers buffers(m_buffers, m_queues);
     const QByteArray frame = base::wire::encode(base::FromWorker(event), &buffers);
     if (isStream(event))
         m_dataOut.write(frame, buffers.takeDescriptors());  // the script waits where the host does not read

@@ -6,6 +6,7 @@
 #include "session/event_sink.h"
 #include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
+#include "session/worker/worker_queues.h"
 
 #include <QtCore/QSet>
 
@@ -34,6 +35,8 @@ public:
     void tell(const base::Event& event);
     /// Waits until all that was told is out of this process.
     void flush();
+    /// A queue that the host has. Never blocks. \anythread
+    std::shared_ptr<base::QueueCore> makeQueue(int capacity) { return m_queues.make(capacity); }
 
 private:
     void endIfNobodyHears();
@@ -41,8 +44,10 @@ private:
     void readData();
     bool readNext(FrameReader& reader, base::ToWorker& message);
     void handle(const base::ToWorker& message);
+    bool ask(const base::FromWorker& message);
 
     WorkerBufferTable m_buffers;
+    WorkerQueues m_queues;
     FrameReader m_dataIn;
     FrameWriter m_dataOut;
     FrameReader m_controlIn;

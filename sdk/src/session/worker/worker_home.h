@@ -23,6 +23,7 @@ public:
                                                                    std::shared_ptr<base::RunControl> control) override;
     Watchdog& watchdog() override { return m_watchdog; }
     QStringList importsAhead() const override { return m_importsAhead; }
+    std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_link.makeQueue(capacity); }
     void onImportProblem(const QString& problem) override;
     void onReady(InterpreterThread& thread) override;
     void onFailed(InterpreterThread&) override {}

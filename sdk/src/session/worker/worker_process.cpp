@@ -30,6 +30,10 @@ Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, W
     if (!lanes)
         return lanes.error();
     std::shared_ptr<WorkerProcess> process(new WorkerProcess(pool, watchdog, program, *std::move(lanes)));
+    process->m_queues = std::make_shared<HostQueues>([weak = std::weak_ptr(process)](const base::QueueAnswered& answer) {
+        const auto self = weak.lock();
+        return !self || self->post(answer);
+    });
     if (auto given = process->giveSetup(setup); !given)
         return given.error();
     return process;
@@ -216,7 +220,7 @@ void WorkerProcess::readText(OutputStream stream)
 void WorkerProcess::handleAll(FrameReader& reader)
 {
     while (const auto frame = reader.next()) {
-        ArrivingBuffers buffers(m_buffers, reader.descriptors());
+        ArrivingBuffers buffers(m_buffers, *m_queues, reader.descriptors());
         const auto message = *frame ? base::wire::decodeFromWorker(**frame, &buffers)
                                     : Result<base::FromWorker>(frame->error());
         if (!message)
@@ -276,10 +280,25 @@ void WorkerProcess::handle(const base::BufferReleased& released)
     m_buffers.release(released);
 }
 
+void WorkerProcess::handle(const base::QueueMade& made)
+{
+    if (const auto entered = m_queues->enter(made); !entered)
+        distrust(entered.error());
+}
+
+void WorkerProcess::handle(const base::QueueAsked& asked)
+{
+    if (const auto done = m_queues->serve(asked); !done)
+        distrust(done.error());
+}
+
+void WorkerProcess::handle(const base::QueueReleased& released) { m_queues->release(released); }
+
 void WorkerProcess::reportEnd()
 {
     const std::lock_guard lock(m_mutex);
     m_buffers.end(quint64(m_child.id()));
+    m_queues->end();
     m_record.tellEnd({m_program, m_end.value_or(ChildEnd{}), contentOf(m_lanes.crashDump)});
 }
 

@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
+#include "session/worker/host_queues.h"
 #include "session/worker/temporary_folder.h"
 #include "session/worker/worker_lanes.h"
 #include "session/worker/worker_record.h"
@@ -100,6 +101,9 @@ private:
     void handle(const base::MemoryReport& report);
     void handle(const base::Event& event);
     void handle(const base::BufferReleased& released);
+    void handle(const base::QueueMade& made);
+    void handle(const base::QueueAsked& asked);
+    void handle(const base::QueueReleased& released);
     std::shared_ptr<EventSink> sink() const;
 
     WorkerPool& m_pool;
@@ -108,6 +112,7 @@ private:
     WorkerLanes m_lanes;
     std::optional<TemporaryFolder> m_temporaryFolder;  // of a confined process
     HostBufferTable m_buffers;
+    std::shared_ptr<HostQueues> m_queues;
     FrameWriter m_data;
     FrameWriter m_control;
     WakeUp m_readerWakeUp;

@@ -49,7 +49,7 @@ void WorkerProcess::accept(const base::RunJob& job)
 /// \return false, and nothing was sent, where the host has no open files left for those
 bool WorkerProcess::post(const base::ToWorker& message)
 {
-    LeavingBuffers buffers(m_buffers);
+    LeavingBuffers buffers(m_buffers, *m_queues);
     const QByteArray frame = base::wire::encode(message, &buffers);
     if (buffers.isIncomplete())
         return false;

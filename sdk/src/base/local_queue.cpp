@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "base/local_queue.h"
+
+#include "base/queues_in.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace carrel::base {
+
+namespace {
+
+std::atomic<int> liveQueues{0};
+
+/// Guards that queues are put into queues by one thread at a time: two could make a ring together.
+std::mutex& ringMutex()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+}  // namespace
+
+LocalQueue::LocalQueue(int capacity) : QueueCore(capacity) { ++liveQueues; }
+
+/// What is left may be the last of another queue, and so on: one after the other, and not one in the other.
+LocalQueue::~LocalQueue()
+{
+    thread_local std::vector<Items>* ending = nullptr;
+    --liveQueues;
+    if (ending) {
+        ending->push_back(std::move(m_items));
+        return;
+    }
+    std::vector<Items> left;
+    left.push_back(std::move(m_items));
+    ending = &left;
+    while (!left.empty()) {
+        const Items items = std::move(left.back());
+        left.pop_back();
+    }
+    ending = nullptr;
+}
+
+int LocalQueue::liveCount() { return liveQueues; }
+
+// --- putting --------------------------------------------------------------------------------------------------
+
+std::optional<QueueAttempt> LocalQueue::putAtOnce(Value& value)
+{
+    if (holdsQueue(value))
+        return {};
+    std::unique_lock lock(m_mutex, std::try_to_lock);
+    return lock ? std::optional(put(value, std::move(lock))) : std::nullopt;
+}
+
+QueueAttempt LocalQueue::tryPut(Value& value, const Interruption&)
+{
+    return holdsQueue(value) ? putQueue(value) : put(value, std::unique_lock(m_mutex));
+}
+
+QueueAttempt LocalQueue::put(Value& value, std::unique_lock<std::mutex> lock)
+{
+    if (m_isClosed)
+        return {QueueAttempt::End::Closed};
+    if (m_items.size() >= size_t(capacity()))
+        return {QueueAttempt::End::NotNow, at(QueueSide::Room).changes};
+    m_items.push_back(std::move(value));
+    change(QueueSide::Items, std::move(lock));
+    return {QueueAttempt::End::Done};
+}
+
+QueueAttempt LocalQueue::putQueue(Value& value)
+{
+    const std::lock_guard ring(ringMutex());
+    if (reachesThis(value))
+        return {QueueAttempt::End::Contained};
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_withQueues;  // before others can get it
+    }
+    const Value counted = value;
+    countPlaces(counted, 1);
+    const QueueAttempt attempt = put(value, std::unique_lock(m_mutex));
+    if (attempt.end != QueueAttempt::End::Done) {
+        countPlaces(counted, -1);
+        const std::lock_guard lock(m_mutex);
+        --m_withQueues;
+    }
+    return attempt;
+}
+
+/// Whether this queue would be in itself.
+bool LocalQueue::reachesThis(const Value& value)
+{
+    std::vector<std::shared_ptr<QueueCore>> found;
+    std::unordered_set<const QueueCore*> known;
+    addQueuesIn(value, found);
+    const bool isNowhere = m_places == 0;  // then only the value itself could be it
+    for (size_t i = 0; i < found.size(); ++i) {
+        const std::shared_ptr<QueueCore> each = found[i];
+        if (each.get() == this)
+            return true;
+        auto* const local = dynamic_cast<LocalQueue*>(each.get());
+        if (!isNowhere && local && known.insert(local).second)
+            local->collectQueues(found);
+    }
+    return false;
+}
+
+void LocalQueue::countPlaces(const Value& value, int more)
+{
+    std::vector<std::shared_ptr<QueueCore>> found;
+    addQueuesIn(value, found);
+    for (const auto& each : found) {
+        if (auto* const local = dynamic_cast<LocalQueue*>(each.get()))
+            local->m_places += more;
+    }
+}
+
+void LocalQueue::collectQueues(std::vector<std::shared_ptr<QueueCore>>& into)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_withQueues == 0)
+        return;
+    for (const Value& item : m_items)
+        addQueuesIn(item, into);
+}
+
+void LocalQueue::putBack(Value value)
+{
+    addRegardless(std::move(value), [](Items& items) { return items.begin(); });
+}
+
+void LocalQueue::putRegardless(Value value)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isClosed)
+            return;
+    }
+    addRegardless(std::move(value), [](Items& items) { return items.end(); });
+}
+
+void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
+{
+    const std::lock_guard ring(ringMutex());
+    const bool hasQueue = holdsQueue(value);
+    if (hasQueue && reachesThis(value))
+        return;
+    if (hasQueue)
+        countPlaces(value, 1);
+    std::unique_lock lock(m_mutex);
+    m_withQueues += hasQueue ? 1 : 0;
+    m_items.insert(place(m_items), std::move(value));
+    change(QueueSide::Items, std::move(lock));
+}
+
+// --- getting --------------------------------------------------------------------------------------------------
+
+std::optional<QueueAttempt> LocalQueue::getAtOnce(Value& value)
+{
+    std::unique_lock lock(m_mutex, std::try_to_lock);
+    return lock ? std::optional(get(value, std::move(lock))) : std::nullopt;
+}
+
+QueueAttempt LocalQueue::tryGet(Value& value, const Interruption&) { return get(value, std::unique_lock(m_mutex)); }
+
+QueueAttempt LocalQueue::get(Value& value, std::unique_lock<std::mutex> lock)
+{
+    if (m_items.empty())
+        return {m_isClosed ? QueueAttempt::End::Closed : QueueAttempt::End::NotNow, at(QueueSide::Items).changes};
+    value = std::move(m_items.front());
+    m_items.pop_front();
+    if (m_withQueues > 0 && holdsQueue(value)) {
+        --m_withQueues;
+        countPlaces(value, -1);
+    }
+    change(QueueSide::Room, std::move(lock));
+    return {QueueAttempt::End::Done};
+}
+
+// --- waiting --------------------------------------------------------------------------------------------------
+
+/// Whoever waits looks again, all of them: one that is woken may have been stopped meanwhile.
+void LocalQueue::change(QueueSide side, std::unique_lock<std::mutex> lock)
+{
+    Side& changed = at(side);
+    changed.changes.fetch_add(1, std::memory_order_release);
+    const Alarms alarms = std::exchange(changed.armed, {});
+    const bool isAwaited = changed.waiting > 0;
+    if (isAwaited)
+        changed.changed.notify_all();
+    lock.unlock();
+    for (const Side::Armed& each : alarms)
+        each.alarm();
+}
+
+void LocalQueue::wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption)
+{
+    Side& awaited = at(side);
+    std::unique_lock lock(m_mutex);
+    const auto isOver = [&] { return awaited.changes != seen || m_isClosed || interruption; };
+    ++awaited.waiting;
+    // A time_point far away overflows inside of wait_until, so long waits are cut: a caller tries again.
+    if (deadline)
+        awaited.changed.wait_until(lock, std::min(*deadline, Clock::now() + std::chrono::hours(1)), isOver);
+    else
+        awaited.changed.wait(lock, isOver);
+    --awaited.waiting;
+}
+
+void LocalQueue::wake()
+{
+    const std::lock_guard lock(m_mutex);
+    for (Side& side : m_sides)
+        side.changed.notify_all();
+}
+
+quint64 LocalQueue::arm(QueueSide side, quint64 seen, Alarm alarm)
+{
+    std::unique_lock lock(m_mutex);
+    Side& awaited = at(side);
+    const quint64 number = ++m_lastAlarm;
+    if (awaited.changes == seen && !m_isClosed) {
+        awaited.armed.push_back({number, std::move(alarm)});
+        return number;
+    }
+    lock.unlock();
+    alarm();
+    return number;
+}
+
+void LocalQueue::disarm(quint64 number)
+{
+    Alarms gone;  // what they hold goes without the mutex
+    const std::lock_guard lock(m_mutex);
+    for (Side& side : m_sides) {
+        const auto at = std::ranges::find(side.armed, number, &Side::Armed::number);
+        if (at == side.armed.end())
+            continue;
+        gone.push_back(std::move(*at));
+        side.armed.erase(at);
+    }
+}
+
+void LocalQueue::close()
+{
+    Alarms alarms;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosed = true;
+        for (Side& side : m_sides) {
+            std::ranges::move(std::exchange(side.armed, {}), std::back_inserter(alarms));
+            side.changed.notify_all();
+        }
+    }
+    for (const Side::Armed& each : alarms)
+        each.alarm();
+}
+
+std::optional<QueueLook> LocalQueue::look(const Interruption&)
+{
+    const std::lock_guard lock(m_mutex);
+    return QueueLook{int(m_items.size()), m_isClosed};
+}
+
+}  // namespace carrel::base

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/sibling_pool.h"
+
+#include "base/local_queue.h"
+#include "session/runtime_private.h"
+#include "session/session_private.h"
+
+#include <carrel/job.h>
+
+#include <QtCore/QPointer>
+
+namespace carrel::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto serve = "_carrel.parallel.serve"_L1;
+
+/// Its job lasts as long as there is work: the time that this takes is that of the job which it works for.
+Limits withoutTime(Limits limits)
+{
+    limits.wallTime = {};
+    limits.cpuTime = {};
+    return limits;
+}
+
+QString reasonOf(const Outcome& outcome)
+{
+    return outcome.succeeded() || outcome.cancelled() ? QString() : outcome.toDisplayText();
+}
+
+}  // namespace
+
+struct SiblingPool::Sibling {
+    int index = 0;
+    std::unique_ptr<Session> session;
+    QPointer<Job> job;
+};
+
+SiblingPool::SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, const Queue& tasks,
+                         const Queue& results, Callbacks callbacks)
+    : m_runtime(std::move(runtime)),
+      m_config(config),
+      m_tasks(tasks),
+      m_results(results),
+      m_callbacks(std::move(callbacks))
+{
+}
+
+SiblingPool::~SiblingPool() = default;
+
+void SiblingPool::add(int count)
+{
+    for (int i = 0; i < count; ++i)
+        open();
+}
+
+void SiblingPool::open()
+{
+    m_siblings.push_back(std::make_unique<Sibling>());
+    Sibling& sibling = *m_siblings.back();
+    sibling.index = int(m_siblings.size()) - 1;
+    sibling.session = SessionPrivate::openSibling(m_runtime, m_config);
+    ++m_open;
+    connect(sibling.session.get(), &Session::outputReady, this, m_callbacks.printed);
+    connect(sibling.session.get(), &Session::closed, this, [this, &sibling] { onClosed(sibling); });
+    sibling.job = sibling.session->call(serve, {sibling.index, m_tasks, m_results}, {},
+                                        {.limits = withoutTime(m_config.limits)});
+    connect(sibling.job, &Job::finished, this,
+            [this, &sibling](const Outcome& outcome) { onFinished(sibling, outcome); });
+}
+
+/// Whoever waits for what it was at must hear of it.
+void SiblingPool::onFinished(Sibling& sibling, const Outcome& outcome)
+{
+    auto& results = static_cast<base::LocalQueue&>(*m_results.core());
+    results.putRegardless(Value(Value::List{u"ended"_s, sibling.index, reasonOf(outcome)}));
+    sibling.session->close();
+}
+
+void SiblingPool::onClosed(Sibling&)
+{
+    if (--m_open == 0)
+        m_callbacks.gone();
+}
+
+void SiblingPool::stop()
+{
+    m_tasks.close();
+    for (const auto& sibling : m_siblings) {
+        if (sibling->job)
+            sibling->job->requestCancel();
+        sibling->session->close();
+    }
+}
+
+}  // namespace carrel::session

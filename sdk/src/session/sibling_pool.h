@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+
+#include <carrel/queue.h>
+#include <carrel/session.h>
+
+#include <QtCore/QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace carrel {
+class RuntimePrivate;
+}
+
+namespace carrel::session {
+
+/// Interpreters that work for a script together: sessions of their own, without a face, each with one job that takes
+/// tasks from a queue until that is closed. They are sessions like others, so that limits, stops and counts are those
+/// of sessions.
+///
+/// How each of them ends is put into the queue of the results. Host thread only.
+class SiblingPool : public QObject {
+    Q_OBJECT
+public:
+    struct Callbacks {
+        std::function<void(const OutputChunk&)> printed;
+        std::function<void()> gone;  ///< the last of them has ended
+    };
+    SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, const Queue& tasks,
+                const Queue& results, Callbacks callbacks);
+    ~SiblingPool() override;
+
+    void add(int count);
+    /// What they are at is stopped, as by a user; asked again, it is stopped harder. They end.
+    void stop();
+
+private:
+    struct Sibling;
+    void open();
+    void onFinished(Sibling& sibling, const Outcome& outcome);
+    void onClosed(Sibling& sibling);
+
+    const std::shared_ptr<RuntimePrivate> m_runtime;
+    const SessionConfig m_config;
+    const Queue m_tasks;
+    const Queue m_results;
+    const Callbacks m_callbacks;
+    std::vector<std::unique_ptr<Sibling>> m_siblings;
+    int m_open = 0;
+};
+
+}  // namespace carrel::session

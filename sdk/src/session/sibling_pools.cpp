@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/sibling_pools.h"
+
+#include <algorithm>
+
+namespace carrel::session {
+
+namespace {
+
+/// What a worker says may be made up.
+constexpr int mostSiblings = 64;
+
+}  // namespace
+
+void SiblingPools::want(const std::shared_ptr<RuntimePrivate>& runtime, const SessionConfig& config,
+                        const base::SiblingsWanted& wanted)
+{
+    const auto tasks = wanted.tasks.toQueue();
+    const auto results = wanted.results.toQueue();
+    if (!tasks || !results)
+        return;
+    quint64& key = m_present[wanted.pool];
+    if (key == 0) {
+        key = ++m_last;
+        m_pools[key] = std::make_unique<SiblingPool>(runtime, config, *tasks, *results, callbacksOf(key));
+    }
+    m_pools.at(key)->add(std::clamp(wanted.count, 0, mostSiblings));
+}
+
+/// A pool is deleted in the next turn: it may be the one that tells this.
+SiblingPools::Callbacks SiblingPools::callbacksOf(quint64 key)
+{
+    return {.printed = m_callbacks.printed, .gone = [this, key] {
+                std::erase_if(m_present, [key](const auto& entry) { return entry.second == key; });
+                const auto found = m_pools.find(key);
+                found->second.release()->deleteLater();
+                m_pools.erase(found);
+                m_callbacks.gone();
+            }};
+}
+
+void SiblingPools::dismiss(quint64 pool)
+{
+    const auto found = m_present.find(pool);
+    if (found == m_present.end())
+        return;
+    const quint64 key = found->second;
+    m_present.erase(found);
+    m_pools.at(key)->stop();
+}
+
+void SiblingPools::dismissAll()
+{
+    m_present.clear();
+    stopAll();
+}
+
+void SiblingPools::stopAll()
+{
+    for (const auto& [key, pool] : m_pools)
+        pool->stop();
+}
+
+}  // namespace carrel::session

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#include "session/worker/host_queues.h"
+
+#include <algorithm>
+
+namespace carrel::session {
+
+using namespace Qt::StringLiterals;
+using base::QueueAsked;
+using base::QueueAttempt;
+
+namespace {
+
+const base::QueueCore::Interruption never{false};
+
+/// Each costs the host memory that no limit of the script's is charged for.
+constexpr size_t mostQueues = 100'000;
+
+Error refusal(const QString& what) { return {ErrorCode::QueueRefused, what}; }
+
+}  // namespace
+
+// --- the table ------------------------------------------------------------------------------------------------
+
+quint64 HostQueues::give(const Core& queue)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_numbers.find(queue.get());
+    const quint64 number = known != m_numbers.end() ? known->second : (m_lastNumber += step);
+    m_numbers[queue.get()] = number;
+    Entry& entry = m_entries[number];
+    entry.queue = std::static_pointer_cast<base::LocalQueue>(queue);  // a host has no others
+    ++entry.given;
+    return number;
+}
+
+HostQueues::Local HostQueues::find(quint64 number)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_entries.find(number);
+    return known != m_entries.end() ? known->second.queue : nullptr;
+}
+
+Result<QueueTable::Core> HostQueues::take(quint64 number, int)
+{
+    Local queue = find(number);
+    if (!queue)
+        return refusal(u"queue %1 is none that the worker has"_s.arg(number));
+    return Core(std::move(queue));
+}
+
+Result<void> HostQueues::enter(const base::QueueMade& made)
+{
+    const std::lock_guard lock(m_mutex);
+    if (made.number % step == 0 || m_entries.contains(made.number) || made.capacity < 1
+        || made.capacity > Queue::maximumCapacity || m_entries.size() >= mostQueues)
+        return refusal(u"queue %1 for %2 values cannot be made"_s.arg(made.number).arg(made.capacity));
+    auto queue = std::make_shared<base::LocalQueue>(made.capacity);
+    m_numbers[queue.get()] = made.number;
+    m_entries[made.number].queue = std::move(queue);
+    return {};
+}
+
+void HostQueues::release(const base::QueueReleased& released)
+{
+    Local last;  // goes without the mutex
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_entries.find(released.number);
+    if (known == m_entries.end())
+        return;
+    Entry& entry = known->second;
+    entry.given -= std::min(entry.given, released.received);
+    if (entry.given > 0)  // one is on its way
+        return;
+    last = std::move(entry.queue);
+    m_numbers.erase(last.get());
+    m_entries.erase(known);
+}
+
+void HostQueues::end()
+{
+    std::map<quint64, Entry> gone;  // without the mutex
+    const std::lock_guard lock(m_mutex);
+    gone = std::exchange(m_entries, {});
+    m_numbers.clear();
+}
+
+// --- in the worker's place ------------------------------------------------------------------------------------
+
+Result<void> HostQueues::serve(const QueueAsked& asked)
+{
+    const Local queue = find(asked.queue);
+    if (!queue)
+        return refusal(u"queue %1 is none that the worker has"_s.arg(asked.queue));
+    switch (asked.action) {
+    case QueueAsked::Action::Put:
+        put(*queue, asked);
+        break;
+    case QueueAsked::Action::Get:
+        get(*queue, asked);
+        break;
+    case QueueAsked::Action::PutBack:
+        queue->putBack(asked.value);
+        break;
+    case QueueAsked::Action::AwaitItems:
+        await(*queue, asked, base::QueueSide::Items);
+        break;
+    case QueueAsked::Action::AwaitRoom:
+        await(*queue, asked, base::QueueSide::Room);
+        break;
+    case QueueAsked::Action::Close:
+        queue->close();
+        break;
+    case QueueAsked::Action::Look:
+        m_answer({asked.request, {QueueAttempt::End::Done}, {}, *queue->look(never)});
+        break;
+    }
+    return {};
+}
+
+void HostQueues::put(base::LocalQueue& queue, const QueueAsked& asked)
+{
+    Value value = asked.value;
+    const QueueAttempt attempt = queue.tryPut(value, never);
+    m_answer({asked.request, attempt, {}, {}});
+}
+
+/// What cannot be sent stays.
+void HostQueues::get(base::LocalQueue& queue, const QueueAsked& asked)
+{
+    Value value;
+    const QueueAttempt attempt = queue.tryGet(value, never);
+    if (m_answer({asked.request, attempt, value, {}}))
+        return;
+    queue.putBack(std::move(value));
+    m_answer({asked.request, {QueueAttempt::End::Lost}, {}, {}});
+}
+
+void HostQueues::await(base::LocalQueue& queue, const QueueAsked& asked, base::QueueSide side)
+{
+    queue.arm(side, asked.seen, [weak = weak_from_this(), request = asked.request, seen = asked.seen] {
+        if (const auto self = weak.lock())
+            self->m_answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
+    });
+}
+
+}  // namespace carrel::session

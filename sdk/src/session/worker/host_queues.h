@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/local_queue.h"
+#include "base/messages.h"
+#include "session/worker/queue_table.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace carrel::session {
+
+/// The queues that a host shares with one of its workers: kept as long as the worker knows them, and used in its
+/// place. Nothing here waits: what has to is answered later, by whoever changes the queue.
+///
+/// \anythread every function.
+class HostQueues final : public QueueTable, public std::enable_shared_from_this<HostQueues> {
+public:
+    /// \return whether it could be said; must not block
+    using Answer = std::function<bool(const base::QueueAnswered&)>;
+    explicit HostQueues(Answer answer) : m_answer(std::move(answer)) { }
+
+    quint64 give(const Core& queue) override;
+    Result<Core> take(quint64 number, int capacity) override;
+
+    // What comes from the worker. Each \return QueueRefused for what no worker of Carrel's says
+    Result<void> enter(const base::QueueMade& made);
+    Result<void> serve(const base::QueueAsked& asked);
+    void release(const base::QueueReleased& released);
+    /// The worker is gone.
+    void end();
+
+private:
+    using Local = std::shared_ptr<base::LocalQueue>;
+    struct Entry {
+        Local queue;
+        quint64 given = 0;  // how often it went to the worker
+    };
+    Local find(quint64 number);
+    void put(base::LocalQueue& queue, const base::QueueAsked& asked);
+    void get(base::LocalQueue& queue, const base::QueueAsked& asked);
+    void await(base::LocalQueue& queue, const base::QueueAsked& asked, base::QueueSide side);
+
+    const Answer m_answer;
+    std::mutex m_mutex;  // guards all below
+    std::map<quint64, Entry> m_entries;
+    std::map<const base::QueueCore*, quint64> m_numbers;
+    quint64 m_lastNumber = 0;
+};
+
+}  // namespace carrel::session

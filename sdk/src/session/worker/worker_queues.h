@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/messages.h"
+#include "session/worker/queue_table.h"
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace carrel::session {
+
+class WorkerQueue;
+
+/// The queues that the scripts of a worker know, and what they have asked of the host, which has them. It lives as
+/// long as its process.
+///
+/// \anythread every function.
+class WorkerQueues final : public QueueTable {
+public:
+    /// \return whether it could be said; must not block
+    using Ask = std::function<bool(const base::FromWorker&)>;
+    explicit WorkerQueues(Ask ask);
+
+    /// A new one, which the host is told of. Null in a process that was forked.
+    Core make(int capacity);
+    quint64 give(const Core& queue) override;
+    Result<Core> take(quint64 number, int capacity) override;
+    void handle(const base::QueueAnswered& answer);
+
+    // For its queues.
+    /// Blocks until the host has answered. \return Interrupted, Lost
+    base::QueueAnswered call(base::QueueAsked asked, const base::QueueCore::Interruption& interruption);
+    void tell(base::QueueAsked asked);
+    /// Its answer is a WorkerQueue::noteChange().
+    void await(const std::shared_ptr<WorkerQueue>& queue, base::QueueSide side, quint64 seen);
+    void wake();
+    void forget(const WorkerQueue& queue);
+
+private:
+    struct Pending {
+        std::optional<base::QueueAnswered> answer{};
+        quint64 queue = 0;
+        bool isGet = false;
+        bool isGivenUp = false;                 // nobody waits for it any more
+        std::weak_ptr<WorkerQueue> awaiting{};  // of a change
+        base::QueueSide side{};
+    };
+    bool isForked() const;
+    base::QueueAnswered waitForAnswer(quint64 request, const base::QueueCore::Interruption& interruption);
+
+    const Ask m_ask;
+    const quint64 m_process;
+    std::mutex m_mutex;  // guards all below
+    std::condition_variable m_changed;
+    std::map<quint64, Pending> m_pending;
+    struct Entry {
+        std::weak_ptr<WorkerQueue> queue;
+        WorkerQueue* at = nullptr;
+    };
+    std::map<quint64, Entry> m_entries;
+    quint64 m_lastRequest = 0;
+    quint64 m_lastNumber = 0;
+};
+
+}  // namespace carrel::session

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+"""C++ functions that do next to nothing, to see what it costs to call them."""
+
+def forty_two() -> int: ...
+def increment(number: int, /) -> int: ...
+def sum(one: int, other: int, /) -> int: ...
+def thread_state_number() -> int:
+    """Return the number of the calling thread's state. CPython counts them as it makes them."""
+
+class Target:
+    """It has a property, and a hundred bytes from 0 up."""
+
+    @property
+    def value(self) -> int: ...
+    def __getitem__(self, index: int, /) -> int: ...
