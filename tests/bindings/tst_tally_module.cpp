@@ -64,7 +64,7 @@ private Q_SLOTS:
         QFETCH(QString, call);
         QFETCH(QString, error);
         const auto session = Session::open(runtime());
-        const Outcome outcome = outcomeOf(session->run(script("import tally\ntally.Tally().add(" + call + ")")));
+        const Outcome outcome = outcomeOf(session->run(script(QStringLiteral("import tally\ntally.Tally().add(%1)").arg(call))));
         QCOMPARE(errorType(outcome), error);
     }
 
