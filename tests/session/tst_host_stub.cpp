@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 class TestHostStub : public QObject {
     Q_OBJECT
 
+public:
     static HostStub stubOfTests()
     {
         HostStub stub;
@@ -26,6 +27,7 @@ class TestHostStub : public QObject {
         return stub;
     }
 
+private:
     /// What mypy says of a script that uses the stub.
     static QString checked(const QByteArray& program)
     {
@@ -137,8 +139,34 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(QString::fromLocal8Bit(path) + u"/__builtins__.pyi"_s));
         QCOMPARE(writeStubsIfAsked(1, asked, stubOfTests()), std::optional<int>());
     }
+
+    void carrelStubgenHasAProgramWriteIt()
+    {
+        const QTemporaryDir folder;
+        QCOMPARE(QProcess::execute(QStringLiteral(CARREL_TEST_STUBGEN),
+                                   {QCoreApplication::applicationFilePath(), u"-o"_s, folder.path()}),
+                 0);
+        QFile file(folder.filePath(u"host_stubs.pyi"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(file.readAll()), stubOfTests().text());
+    }
+
+    void carrelStubgenFailsWhereTheProgramDoes()
+    {
+        const QString stubgen = QStringLiteral(CARREL_TEST_STUBGEN);
+        QCOMPARE(QProcess::execute(stubgen, {u"/no/such/program"_s}), 1);
+        QCOMPARE(QProcess::execute(stubgen, {QCoreApplication::applicationFilePath(), u"-o"_s, u"/proc/none"_s}), 1);
+    }
 };
 
-QTEST_GUILESS_MAIN(TestHostStub)
+/// The test is also the host's program.
+int main(int argc, char** argv)
+{
+    if (const auto status = writeStubsIfAsked(argc, argv, TestHostStub::stubOfTests()))
+        return *status;
+    QCoreApplication app(argc, argv);
+    TestHostStub test;
+    return QTest::qExec(&test, argc, argv);
+}
 
 #include "tst_host_stub.moc"
