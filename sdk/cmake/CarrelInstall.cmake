@@ -41,6 +41,7 @@ carrel_install_component(Core TARGET CarrelCore HEADERS "${CMAKE_CURRENT_SOURCE_
 # Beside the library, where that looks for it.
 set_target_properties(carrel-worker PROPERTIES
     INSTALL_RPATH "$ORIGIN/..;$ORIGIN/python/lib;${_carrel_python_folders}")
+install(TARGETS carrel-stubgen RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" COMPONENT Development)
 install(TARGETS carrel-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" COMPONENT Runtime)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/include/carrel/version.h"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/carrel" COMPONENT Development)

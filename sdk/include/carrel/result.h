@@ -36,6 +36,7 @@ enum class ErrorCode {
     QueueEmpty,         ///< there was no value
     QueueClosed,        ///< nothing can be put into the queue any more, or nothing can come out of it
     EditRefused,        ///< an edit of a script cannot begin now, for example because another one is open
+    FileNotWritable,    ///< a file could not be written
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

@@ -269,6 +269,7 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::QueueEmpty:
     case ErrorCode::QueueClosed:
     case ErrorCode::EditRefused:
+    case ErrorCode::FileNotWritable:
         return true;
     }
     return false;
