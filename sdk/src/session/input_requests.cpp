@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/input_requests.h"
 
-#include <algorithm>
-#include <utility>
-
 namespace carrel::session {
 
 namespace {
@@ -24,47 +21,15 @@ void InputRequests::notePrinted(const QString& text)
 
 InputRequest InputRequests::add(const base::InputRequested& event)
 {
-    const InputRequest request{++m_lastId, event.jobId, m_openLine, event.isSecret};
-    m_asked.append({request, event.requestId});
-    return request;
-}
-
-QList<InputRequest> InputRequests::list() const
-{
-    QList<InputRequest> requests;
-    for (const Asked& asked : m_asked)
-        requests.append(asked.request);
-    return requests;
+    return OpenRequests::add({0, event.jobId, m_openLine, event.isSecret}, event.requestId);
 }
 
 std::optional<quint64> InputRequests::takeAnswered(quint64 id)
 {
-    const auto isMeant = [id](const Asked& asked) { return asked.request.id == id; };
-    const auto found = std::find_if(m_asked.begin(), m_asked.end(), isMeant);
-    if (found == m_asked.end())
-        return {};
-    const quint64 idInside = found->idInside;
-    m_asked.erase(found);
-    m_openLine.clear();  // the user's Return has ended it
+    const auto idInside = OpenRequests::takeAnswered(id);
+    if (idInside)
+        m_openLine.clear();  // the user's Return has ended it
     return idInside;
-}
-
-std::optional<quint64> InputRequests::takeWithdrawn(quint64 idInside)
-{
-    const auto isMeant = [idInside](const Asked& asked) { return asked.idInside == idInside; };
-    const auto found = std::find_if(m_asked.begin(), m_asked.end(), isMeant);
-    if (found == m_asked.end())
-        return {};
-    const quint64 id = found->request.id;
-    m_asked.erase(found);
-    return id;
-}
-
-QList<InputRequest> InputRequests::takeAll()
-{
-    QList<InputRequest> all = list();
-    m_asked.clear();
-    return all;
 }
 
 }  // namespace carrel::session

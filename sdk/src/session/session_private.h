@@ -3,11 +3,11 @@
 #pragma once
 
 #include "base/messages.h"
-#include "session/dialog_requests.h"
 #include "session/host/host_objects.h"
 #include "session/host_mailbox.h"
 #include "session/input_requests.h"
 #include "session/job_list.h"
+#include "session/open_requests.h"
 #include "session/session_interpreter.h"
 #include "session/sibling_pools.h"
 
@@ -121,7 +121,7 @@ private:
     JobList m_jobs;
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     session::InputRequests m_inputs;
-    session::DialogRequests m_dialogs;
+    session::OpenRequests<DialogRequest> m_dialogs;
     bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
     session::SiblingPools m_siblings;

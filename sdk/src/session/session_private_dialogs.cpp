@@ -29,7 +29,7 @@ void SessionPrivate::refuseDialog(quint64 requestId) { endDialog(requestId, {How
 
 void SessionPrivate::endDialog(quint64 requestId, const base::DialogReply& reply)
 {
-    const auto idInside = m_dialogs.take(requestId);
+    const auto idInside = m_dialogs.takeAnswered(requestId);
     if (!idInside)
         return;
     m_interpreter.send(base::AnswerDialog{*idInside, reply});
@@ -49,7 +49,7 @@ void SessionPrivate::on(const base::DialogRequested& event)
     if (m_interpreter.state() != Interpreter::Ready || !base::problemOf(event.request).isEmpty())
         return m_interpreter.send(base::AnswerDialog{idInside, {How::Refused}});
     const QPointer<Session> alive = q;
-    Q_EMIT q->dialogRequested(m_dialogs.add(event.request), Session::QPrivateSignal());
+    Q_EMIT q->dialogRequested(m_dialogs.add(event.request, idInside), Session::QPrivateSignal());
     if (alive)
         updateUserAwaited();
 }
