@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from _frozen_importlib import BuiltinImporter, FrozenImporter
 from _frozen_importlib_external import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from importlib.machinery import ModuleSpec
 
 
@@ -20,13 +22,15 @@ def parents_of(name: str) -> Iterator[str]:
         yield ".".join(parts[:end])
 
 
-def find_file(name: str) -> ModuleSpec | None:
-    """Find a module in the folders of ``sys.path``, without importing the packages that it is in."""
+def find_file(name: str, path: Sequence[str] | None = None) -> ModuleSpec | None:
+    """Find a module in folders, those of ``sys.path`` if none are given, without importing the packages that it is in."""
     spec = None
-    path = None
     for full_name in parents_of(name):
-        spec = PathFinder.find_spec(full_name, path)
-        if spec is None or (path := spec.submodule_search_locations) is None:
+        # What find_spec() does but for one thing: it asks a namespace package's parent, which is not imported here.
+        spec = PathFinder._get_spec(full_name, sys.path if path is None else path)  # type: ignore[attr-defined]
+        if spec is None or (spec.loader is None and not spec.submodule_search_locations):
+            return None
+        if (path := spec.submodule_search_locations) is None:
             return spec if full_name == name else None
     return spec
 

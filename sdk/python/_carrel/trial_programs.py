@@ -159,6 +159,7 @@ else:
 
 TRY = BEGINNING + f"IN_INTERPRETER = {IN_INTERPRETER!r}\n" + r"""
 import _interpreters
+import datetime  # as in every host: where no main interpreter has it, 3.13 crashes (gh-136421)
 
 def try_it(item):
     created = []

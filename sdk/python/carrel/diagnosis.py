@@ -123,6 +123,9 @@ class Report:
         return "\n".join(_lines(self))
 
 
+_MOST_NAMES = 6  # in one line
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
@@ -139,18 +142,28 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"  {report.reason}"
     if report.advice:
         yield f"  {report.advice}"
-    for title, extensions in (
-        ("its extension modules", report.extensions),
-        ("extension modules of others that it imports", report.dependencies),
-    ):
-        if extensions:
-            yield f"  {title}:"
-            yield from (f"    {_line(extension)}" for extension in extensions)
+    if report.known is not None and not report.known.loads:
+        of_version = f" of version {report.known.version}" if report.known.version else ""
+        yield f"  Known{of_version}: {report.known.reason}"
+    yield from _extension_lines("Its extension modules", report.extensions)
+    yield from _extension_lines("Extension modules of others that it imports", report.dependencies)
 
 
-def _line(extension: Extension) -> str:
+def _extension_lines(title: str, extensions: tuple[Extension, ...]) -> Iterator[str]:
+    """Yield those lines that several have in common once."""
+    alike: dict[str, list[str]] = {}
+    for extension in extensions:
+        alike.setdefault(_summary(extension), []).append(extension.name)
+    if alike:
+        yield f"  {title}:"
+    for summary, names in alike.items():
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        yield f"    {', '.join(names[:_MOST_NAMES])}{more}{summary}"
+
+
+def _summary(extension: Extension) -> str:
     facts = [extension.initialisation.value] if extension.initialisation is not Initialisation.UNKNOWN else []
     facts += [extension.built_with] if extension.built_with else []
     facts += ["abi3"] if extension.is_abi3 else []
     of = f" [{', '.join(facts)}]" if facts else ""
-    return f"{extension.name}{of}: {extension.reason or extension.verdict.value}"
+    return f"{of}: {extension.reason or extension.verdict.value}"
