@@ -56,6 +56,13 @@ def without_trial(findings: Findings, why: str) -> Words:
     return Verdict.UNKNOWN, not_tried(why), "Ask where programs may be started: carrel-doctor does so outside of a session."
 
 
+def of_host_module(extension: Extension) -> str:
+    """Of a module that is built into the host's program."""
+    if extension.verdict is Verdict.LOADS:
+        return "It is a module of the program that runs this, and supports interpreters with a private GIL."
+    return f"It is a module of the program that runs this, and does not load with a private GIL: {extension.reason}."
+
+
 # --- after it -----------------------------------------------------------------------------------------------------
 
 
