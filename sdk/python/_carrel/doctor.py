@@ -22,13 +22,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST_TIMEOUT = 1e6  # seconds; the timers of the system take no more than some billions
+
 NOT_TRIED = TriedImport()
 
 
 def diagnose(module: str | ModuleType, /, *, timeout: float = 60.0) -> Report:
     """Examine a module or package, by the name that is imported or installed; ``timeout`` is for each import."""
     name = name_of(module)
-    if not timeout > 0:
+    if not 0 < timeout < LONGEST_TIMEOUT:
         raise ValueError(f"timeout must be a number of seconds above 0, not {timeout!r}")
     trials = Trials([*sys.path, *folders_of(module)], timeout)
     try:

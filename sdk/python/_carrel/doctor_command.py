@@ -11,7 +11,7 @@ import sys
 
 from carrel.diagnosis import Verdict
 
-from _carrel.doctor import diagnose, name_of
+from _carrel.doctor import LONGEST_TIMEOUT, diagnose, name_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def positive_number(text: str) -> float:
         number = float(text)
     except ValueError:
         number = 0.0
-    if not 0 < number < 1e6:
+    if not 0 < number < LONGEST_TIMEOUT:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return number
 

@@ -196,7 +196,7 @@ def files_in(module: Module) -> Iterator[ExtensionFile]:
 
 
 def files_beside(module: Module, distribution: Distribution | None) -> Iterator[ExtensionFile]:
-    if distribution is None or "." in module.name:
+    if distribution is None or not module.folders or "." in module.name:
         return
     for file in distribution.files or ():
         package = ".".join(file.parts[:-1])
