@@ -62,6 +62,7 @@ private:
     void makeModules()
     {
         write(QStringLiteral("empty_package/__init__.py"), "");
+        write(QStringLiteral("regex/__init__.py"), "");
         write(QStringLiteral("prints.py"), "import os, sys\nprint('noise'); os.write(1, b'more'); sys.stderr.write('noise')\n");
         write(QStringLiteral("starts_daemon.py"), "import threading\nthreading.Thread(target=len, daemon=True).start()\n");
         write(QStringLiteral("aborts.py"), "import os\nos.abort()\n");

@@ -156,6 +156,23 @@ private Q_SLOTS:
         QCOMPARE(verdictOf(*session, u"type(sys)('made_up')"_s), Value(u"missing"_s));
     }
 
+    void whereNoProcessCanBeStartedItGoesByWhatIsKnown()
+    {
+        const auto session = open();
+        QCOMPARE(valueOf(*session, u"sys.executable = '/no/such/python3'\n"
+                                   "r = carrel.doctor('json')\n[r.verdict.value, 'no process can be started' in r.reason]"_s),
+                 Value(Value::List{u"unknown"_s, true}));
+        QCOMPARE(verdictOf(*session, u"'regex'"_s), Value(u"needs a worker"_s));
+        QCOMPARE(verdictOf(*session, u"'no_such_module_at_all'"_s), Value(u"unknown"_s));
+    }
+
+    void aPackageThatIsRefusedByNameIsRefusedInEveryVersion()
+    {
+        const auto session = open();
+        QCOMPARE(valueOf(*session, u"r = carrel.doctor('regex')\n[r.verdict.value, 'by its name' in r.reason, r.known.loads]"_s),
+                 Value(Value::List{u"needs a worker"_s, true, false}));
+    }
+
     void aStopEndsTheWaitAndTheProcessThatIsWaitedFor()
     {
         const QTemporaryDir folder;

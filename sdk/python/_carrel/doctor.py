@@ -14,7 +14,7 @@ from types import ModuleType
 from carrel.diagnosis import Extension, KnownPackage, Report, Trial, Verdict
 
 from _carrel import doctor_words, extension_files, known_packages, trial_programs
-from _carrel.extension_facts import Statement, TriedImport, extension_of, statements_of, tried_import
+from _carrel.extension_facts import Met, Statement, TriedImport, extension_of, statements_of, tried_import
 from _carrel.extension_files import ExtensionFile, Module
 from _carrel.extension_trials import CannotTry, Trials
 
@@ -91,10 +91,9 @@ class Findings:
         """Import the module in interpreters with a GIL each, and then what that has not loaded of it."""
         name = self.module.name
         self.try_each([name], trials)
-        met = {one.name: one for one in self.tried[name].met}
-        for file in self.files.values():
-            if file.name in met and file.name not in self.tried and not met[file.name].problem:
-                self.tried[file.name] = TriedImport(Trial.LOADED)
+        for one in self.tried[name].met:
+            if one.name in self.files and one.name not in self.tried:
+                self.tried[one.name] = trial_of(one)
         self.try_each((file.name for file in self.files.values() if self.is_worth_a_trial(file)), trials)
 
     def try_each(self, names: Iterable[str], trials: Trials) -> None:
@@ -112,9 +111,10 @@ class Findings:
         """Look at extension modules of others that an import of the module comes by."""
         for one in self.tried[self.module.name].met:
             is_standard = one.name.partition(".")[0] in sys.stdlib_module_names
-            if one.name not in self.files and (one.problem or not is_standard):
-                self.dependencies[one.name] = extension_files.file_of(one.name, one.path)
-                self.tried[one.name] = trial_of_dependency(one.was_refused, one.problem)
+            file = extension_files.file_of(one.name, one.path)
+            if file is not None and one.name not in self.files and (one.problem or not is_standard):
+                self.dependencies[one.name] = file
+                self.tried[one.name] = trial_of(one)
         self.statements |= statements_of(self.dependencies.values(), trials)
 
     def try_plainly(self, trials: Trials) -> None:
@@ -160,10 +160,10 @@ class Findings:
         )
 
 
-def trial_of_dependency(was_refused: bool, problem: str) -> TriedImport:
-    if not problem:
+def trial_of(one: Met) -> TriedImport:
+    if not one.problem:
         return TriedImport(Trial.LOADED)
-    return TriedImport(Trial.REFUSED if was_refused else Trial.FAILED, f"importing it raised {problem}")
+    return TriedImport(Trial.REFUSED if one.was_refused else Trial.FAILED, f"importing it raised {one.problem}")
 
 
 def known_package(module: Module, version: str) -> KnownPackage | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from carrel.diagnosis import Extension, KnownPackage, Trial, Verdict
 
+from _carrel.known_packages import REFUSES
 from _carrel.standard_refusals import STANDARD_REFUSALS
 
 TYPE_CHECKING = False
@@ -74,8 +75,9 @@ def judge(findings: Findings) -> Words:
         return broken(findings)
     if tried.trial is not Trial.LOADED:
         return needs_worker(findings)
-    if findings.known is not None and not findings.known.loads:
-        return refused_by_name(findings.known)
+    for one in (name, *(one.name for one in findings.dependency_extensions)):
+        if (top := one.partition(".")[0]) in REFUSES:
+            return refused_by_name(top, is_of_another=one != name)
     spoilers = [one for one in (*findings.extensions, *findings.dependency_extensions) if is_spoiler(one)]
     if spoilers:
         return loads_in_part(name, findings.extensions, spoilers)
@@ -110,6 +112,9 @@ def needs_worker(findings: Findings) -> Words:
     blamed = next((one for at in met for one in (*own, *others) if one.name == at), None)
     if blamed is None and own and findings.tried[name].trial is Trial.REFUSED:
         blamed = own[0]
+    if blamed is None and name in STANDARD_REFUSALS:
+        reason = f"It is refused in a process that documents share: {STANDARD_REFUSALS[name]}"
+        return Verdict.NEEDS_WORKER, reason, WORKER
     if blamed is None:
         return Verdict.NEEDS_WORKER, f"It does not work with a private GIL: {findings.tried[name].problem}.", WORKER
     return Verdict.NEEDS_WORKER, why_not(blamed, name, blamed in others), WORKER + ask(blamed, findings.known)
@@ -123,11 +128,13 @@ def why_not(blamed: Extension, module: str, is_of_another: bool) -> str:
     return f"{who} does not load in an interpreter with a private GIL: {blamed.reason}."
 
 
-def refused_by_name(known: KnownPackage) -> Words:
+def refused_by_name(package: str, *, is_of_another: bool) -> Words:
+    """Of a package that has come to load since it was tried last."""
+    what = f"It imports {package}, which Carrel refuses" if is_of_another else "Carrel refuses it"
     return (
         Verdict.NEEDS_WORKER,
-        f"It has loaded here with a private GIL, but Carrel refuses {known.name} by its name, as older versions do not.",
-        WORKER + " Tell Carrel's authors that this version does.",
+        f"{what} by its name, as it did not load in an interpreter with a private GIL up to now; this version does.",
+        WORKER + f" Tell Carrel's authors that this version of {package} loads.",
     )
 
 
@@ -168,10 +175,11 @@ def one_of(extension: Extension, module: str) -> str:
 def ask(extension: Extension, known: KnownPackage | None) -> str:
     if known is not None and known.loads:
         return f" Version {known.version} of {known.name} loads in process."
-    if known is not None or extension.name.partition(".")[0] in sys.stdlib_module_names:
+    top = extension.name.partition(".")[0]
+    if top in REFUSES or top in sys.stdlib_module_names:
         return ""
     wanted = ASKS.get(extension.built_with) or ASK_MAKER.format(extension.built_with)
-    return f" To have it in process, ask the authors of {extension.name.partition('.')[0]} for {wanted}."
+    return f" To have it in process, ask the authors of {top} for {wanted}."
 
 
 def with_package_that_failed(extension: Extension, package: str) -> Extension:

@@ -84,7 +84,7 @@ def statement_in(answer: Answer) -> Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Met:
     """An extension module that an import came by, in one of the interpreters."""
 
     name: str
@@ -99,15 +99,11 @@ class TriedImport:
 
     trial: Trial = Trial.NOT_TRIED
     problem: str = ""  # as a part of a sentence
-    met: tuple[Loaded, ...] = ()
-
-    @property
-    def refused(self) -> list[Loaded]:
-        return [one for one in self.met if one.was_refused]
+    met: tuple[Met, ...] = ()
 
 
 def tried_import(answer: Answer) -> TriedImport:
-    met = tuple({name: Loaded(name, path, how == "refused", problem if how != "loaded" else "")
+    met = tuple({name: Met(name, path, how == "refused", problem if how != "loaded" else "")
                  for _, name, path, how, problem in answer.of_kind("extension")}.values())  # fmt: skip
     raised = {turn: str(text) for turn, text in reversed(answer.of_kind("raised"))}
     if not answer.is_complete:
@@ -154,7 +150,7 @@ def judge(file: ExtensionFile, statement: Statement, tried: TriedImport) -> tupl
         return Verdict.NEEDS_WORKER, statement.refusal
     if tried.trial is Trial.NOT_TRIED:
         return Verdict.UNKNOWN, "it was not tried"
-    others = [one for one in tried.refused if one.name != file.name]
+    others = [one for one in tried.met if one.was_refused and one.name != file.name]
     if others:
         return Verdict.NEEDS_WORKER, f"importing it imports {others[0].name}, which does not load there"
     return Verdict.NEEDS_WORKER, tried.problem

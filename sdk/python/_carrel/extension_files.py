@@ -172,17 +172,23 @@ def extensions_of(module: Module, distribution: Distribution | None) -> list[Ext
 def own_file(module: Module) -> Iterator[ExtensionFile]:
     if module.origin == BUILT_IN:
         yield ExtensionFile(module.name, BUILT_IN, Binary())
-    elif module.origin.endswith(tuple(EXTENSION_SUFFIXES)):
+    elif is_extension(module.origin):
         _, tag = split(os.path.basename(module.origin))
         yield ExtensionFile(module.name, module.origin, extension_binaries.read(module.origin), tag)
 
 
-def file_of(name: str, path: str) -> ExtensionFile:
-    """Return the file that an import of another module came by; where Carrel refuses it, that is not known."""
+def file_of(name: str, path: str) -> ExtensionFile | None:
+    """Return the file that an import of another module came by, or would have; None for one that is no extension module."""
     if not os.path.isfile(path):
         module = find_module(name)
-        path = module.origin if module is not None else BUILT_IN
-    return ExtensionFile(name, path, extension_binaries.read(path) if os.path.isfile(path) else Binary())
+        path = module.origin if module is not None else ""
+    if path == BUILT_IN:
+        return ExtensionFile(name, path, Binary())
+    return ExtensionFile(name, path, extension_binaries.read(path)) if is_extension(path) else None
+
+
+def is_extension(path: str) -> bool:
+    return path.endswith(tuple(EXTENSION_SUFFIXES))
 
 
 def files_in(module: Module) -> Iterator[ExtensionFile]:

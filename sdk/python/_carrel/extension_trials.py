@@ -96,10 +96,8 @@ def run_until(program: str, order: str, seconds: float) -> tuple[str, int | None
     try:
         said, _ = child.communicate(order.encode(), seconds)
         return said.decode(errors="replace"), child.returncode
-    except subprocess.TimeoutExpired:
-        end(child)
-        said, _ = child.communicate()
-        return said.decode(errors="replace"), None
+    except subprocess.TimeoutExpired as error:
+        return (error.output or b"").decode(errors="replace"), None
     finally:
         end(child)
 

@@ -143,8 +143,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.advice:
         yield f"  {report.advice}"
     if report.known is not None and not report.known.loads:
-        of_version = f" of version {report.known.version}" if report.known.version else ""
-        yield f"  Known{of_version}: {report.known.reason}"
+        until = f", up to version {report.known.version}" if report.known.version else ""
+        yield f"  What is known of {report.known.name}{until}: {report.known.reason}"
     yield from _extension_lines("Its extension modules", report.extensions)
     yield from _extension_lines("Extension modules of others that it imports", report.dependencies)
 
