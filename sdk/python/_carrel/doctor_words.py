@@ -18,8 +18,6 @@ from _carrel.standard_refusals import STANDARD_REFUSALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from _carrel.doctor import Findings
 
     Words = tuple[Verdict, str, str]  # with the reason, and the advice
@@ -75,13 +73,22 @@ def judge(findings: Findings) -> Words:
         return broken(findings)
     if tried.trial is not Trial.LOADED:
         return needs_worker(findings)
-    for one in (name, *(one.name for one in findings.dependency_extensions)):
-        if (top := one.partition(".")[0]) in REFUSES:
-            return refused_by_name(top, is_of_another=one != name)
     spoilers = [one for one in (*findings.extensions, *findings.dependency_extensions) if is_spoiler(one)]
+    for package in packages_refused_by_name(findings):
+        of_package = [one for one in spoilers if one.name in findings.files]
+        is_own = package == name.partition(".")[0]
+        if is_own and of_package:
+            return Verdict.NEEDS_WORKER, why_not(of_package[0], name, is_of_another=False), WORKER
+        return refused_by_name(package, is_of_another=not is_own)
     if spoilers:
-        return loads_in_part(name, findings.extensions, spoilers)
+        return loads_in_part(findings, spoilers)
     return Verdict.LOADS, loads(findings), ""
+
+
+def packages_refused_by_name(findings: Findings) -> list[str]:
+    """Return those that it is of, or imports, which Carrel does not let in although they have loaded."""
+    names = [findings.module.name, *(one.name for one in findings.dependency_extensions if one.verdict is Verdict.LOADS)]
+    return [top for name in names if (top := name.partition(".")[0]) in REFUSES]
 
 
 def is_spoiler(extension: Extension) -> bool:
@@ -117,10 +124,10 @@ def needs_worker(findings: Findings) -> Words:
         return Verdict.NEEDS_WORKER, reason, WORKER
     if blamed is None:
         return Verdict.NEEDS_WORKER, f"It does not work with a private GIL: {findings.tried[name].problem}.", WORKER
-    return Verdict.NEEDS_WORKER, why_not(blamed, name, blamed in others), WORKER + ask(blamed, findings.known)
+    return Verdict.NEEDS_WORKER, why_not(blamed, name, is_of_another=blamed in others), WORKER + ask(blamed, findings.known)
 
 
-def why_not(blamed: Extension, module: str, is_of_another: bool) -> str:
+def why_not(blamed: Extension, module: str, *, is_of_another: bool) -> str:
     if blamed.name in STANDARD_REFUSALS:
         who = f"It imports {blamed.name}, which" if is_of_another else "It"
         return f"{who} is refused in a process that documents share: {blamed.reason}."
@@ -138,18 +145,18 @@ def refused_by_name(package: str, *, is_of_another: bool) -> Words:
     )
 
 
-def loads_in_part(name: str, extensions: Sequence[Extension], spoilers: list[Extension]) -> Words:
+def loads_in_part(findings: Findings, spoilers: list[Extension]) -> Words:
     first = spoilers[0]
-    own = [one for one in spoilers if one in extensions]
+    own = [one for one in spoilers if one.name in findings.files]
     if len(own) < 2:
         what = f"{first.name} does not load in an interpreter with a private GIL: "
     else:
-        all_of_them = "all" if len(own) == len(extensions) else str(len(own))
-        what = f"{all_of_them} of its {len(extensions)} extension modules need a GIL that is shared: {first.name}, for one, as "
+        count = "none" if len(own) == len(findings.files) else f"only {len(findings.files) - len(own)}"
+        what = f"{count} of its {len(findings.files)} extension modules load with a private GIL: {first.name} does not, as "
     return (
         Verdict.LOADS_IN_PART,
-        f"{name} can be imported, but {what}{first.reason}.",
-        "Where that is needed, run it in a worker process." + ask(first, None),
+        f"{findings.module.name} can be imported, but {what}{first.reason}.",
+        "Where that is needed, run it in a worker process." + ask(first, findings.known),
     )
 
 
@@ -184,4 +191,5 @@ def ask(extension: Extension, known: KnownPackage | None) -> str:
 
 def with_package_that_failed(extension: Extension, package: str) -> Extension:
     """Of one that nobody can import, because the package that it is in does not load."""
-    return replace(extension, verdict=Verdict.NEEDS_WORKER, reason=f"the package that it is in, {package}, does not load there")
+    reason = f"the package that it is in, {package}, does not load there"
+    return replace(extension, verdict=Verdict.NEEDS_WORKER, reason=reason)

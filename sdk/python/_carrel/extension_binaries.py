@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
-"""What the file of an extension module says by itself, without being loaded: for which machine it is, how it begins, who made it.
+"""What the file of an extension module says without being loaded: for which machine it is, how it begins, who made it.
 
 For any Python from 3.13 on, also outside of Carrel.
 """
@@ -32,6 +32,7 @@ TRACES = {
     "Cython": b"cython_runtime",
     "mypyc": b"mypyc",
     "SIP": b"sip.simplewrapper",
+    "Shiboken": b"libshiboken",
     "SWIG": b"SwigPyObject",
     "Boost.Python": b"Boost.Python",
     "f2py": b"_f2py_",

@@ -139,7 +139,7 @@ def normalised(name: str) -> str:
 
 
 def distribution_of(module: Module) -> Distribution | None:
-    """Return what a module was installed with; None for one of several distributions, of none, or of the standard library."""
+    """Return what a module was installed with; None for what is of several, of none, or of the standard library."""
     top = module.name.partition(".")[0]
     if top in sys.stdlib_module_names:
         return None
@@ -161,7 +161,7 @@ def title_of(distribution: Distribution | None) -> str:
 
 
 def extensions_of(module: Module, distribution: Distribution | None) -> list[ExtensionFile]:
-    """Return all that belong to it, by name; of a package, also those that its distribution has put beside it."""
+    """Return all that belong to it, by name: in it, and, if it is none itself, those that were installed beside it."""
     found: dict[str, ExtensionFile] = {}
     for file in (*own_file(module), *files_in(module), *files_beside(module, distribution)):
         if file.name not in found or found[file.name].tag:
@@ -202,7 +202,7 @@ def files_in(module: Module) -> Iterator[ExtensionFile]:
 
 
 def files_beside(module: Module, distribution: Distribution | None) -> Iterator[ExtensionFile]:
-    if distribution is None or not module.folders or "." in module.name:
+    if distribution is None or is_extension(module.origin) or "." in module.name:
         return
     for file in distribution.files or ():
         package = ".".join(file.parts[:-1])
