@@ -46,9 +46,11 @@ def main() -> int:
         return tell(options.package, options.timeout, as_json=options.json)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # nobody reads it any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return SOME_DO_NOT
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is to fail again at the end
+        if not isinstance(error, BrokenPipeError):  # else nobody wants to read it any more
+            print(f"carrel-doctor: the report cannot be written: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
 
 
 def make_parser() -> argparse.ArgumentParser:
