@@ -9,7 +9,7 @@ not of the standard library. For any Python from 3.13 on, also outside of Carrel
 UNSUPPORTED = "Its compiled parts do not say that they support interpreters with a private GIL."
 CYTHON = "It is compiled with Cython, without the directive that lets it into interpreters with a private GIL."
 RUST = "It is written in Rust with PyO3, which refuses all interpreters but one."
-NUMPY = "It keeps what it has in the process and not in the interpreter, and its authors do not plan to change that."
+NUMPY = "It keeps what it has in the process and not in the interpreter, which its authors do not plan to change."
 ON_NUMPY = "It is built on numpy, which keeps what it has in the process and not in the interpreter."
 QT_BINDINGS = "It wraps a library that there is once in a process, with a tool that knows one interpreter."
 ONE = "Its compiled parts say that they support no interpreter but one."
