@@ -102,10 +102,10 @@ def examine(item, path, function):
         if path == "built-in":
             return examine_built_in(item)
         begin = getattr(ctypes.PyDLL(path), function)
-        begin.restype = ctypes.py_object
-        made = begin()
-        if type(made).__name__ == "moduledef":
-            tell(item, id(made))
+        begin.restype = ctypes.c_void_p  # a PyModuleDef is lent, so its references must not be counted
+        address = begin()
+        if type(ctypes.cast(address, ctypes.py_object).value).__name__ == "moduledef":
+            tell(item, address)
         else:
             say(item, "single-phase")
     except BaseException as error:
