@@ -166,13 +166,13 @@ def loads(findings: Findings) -> str:
     if findings.module.name in findings.files:
         reason = "It supports interpreters with a private GIL."
     elif count == 0:
-        others = ", and the extension modules of others that it imports support interpreters with a private GIL"
+        others = ", and the extension modules that it imports support interpreters with a private GIL"
         reason = f"It is pure Python{others if dependencies else ', without extension modules of its own'}."
     elif count == 1:
         reason = "Its extension module supports interpreters with a private GIL."
     else:
         reason = f"All of its {count} extension modules support interpreters with a private GIL."
-    return reason + (" Those of others that it imports do so, too." if dependencies and count else "")
+    return reason + (" So do those that it imports besides." if dependencies and count else "")
 
 
 def one_of(extension: Extension, module: str) -> str:

@@ -146,7 +146,7 @@ def _lines(report: Report) -> Iterator[str]:
         until = f", up to version {report.known.version}" if report.known.version else ""
         yield f"  What is known of {report.known.name}{until}: {report.known.reason}"
     yield from _extension_lines("Its extension modules", report.extensions)
-    yield from _extension_lines("Extension modules of others that it imports", report.dependencies)
+    yield from _extension_lines("Other extension modules that it imports", report.dependencies)
 
 
 def _extension_lines(title: str, extensions: tuple[Extension, ...]) -> Iterator[str]:

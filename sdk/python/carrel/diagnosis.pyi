@@ -121,7 +121,7 @@ class Report:
     extensions: tuple[Extension, ...]
     """Its own extension modules, by name. A package of pure Python has none."""
     dependencies: tuple[Extension, ...]
-    """Those of other packages that an import of it asks for, by name. Those of the standard library are left out if they load."""
+    """Others that an import of it asks for, by name. Those of the standard library are left out if they load."""
     known: KnownPackage | None
     python: str
     """The version of the Python that it was tried with."""
