@@ -88,6 +88,9 @@ private:
         write(QStringLiteral("other_name.so"), good);
         write(QStringLiteral("other_python.cpython-312-x86_64-linux-gnu.so"), good);
         write(QStringLiteral("stable/carrel_fault_own_gil.abi3.so"), good);
+        write(QStringLiteral("goes_without/__init__.py"), "try: from . import half\nexcept ImportError: pass\n");
+        write(QStringLiteral("goes_without/half.so"), good.left(good.size() / 2));
+        write(QStringLiteral("goes_without/older.cpython-312-x86_64-linux-gnu.so"), good);
         write(QStringLiteral("folder_of_them/inside/carrel_fault_own_gil.so"), good);
         write(QStringLiteral("more/folder_of_them/carrel_fault_shared_gil.so"), fixture(QStringLiteral("shared_gil")));
     }

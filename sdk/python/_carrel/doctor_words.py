@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Words = tuple[Verdict, str, str]  # with the reason, and the advice
 
+ANEW = f"Install it anew for this Python ({platform.python_version()}), or ask its authors for a version that suits it."
 WORKER = "Run it in a worker process: a session with Isolation::Auto moves there by itself."
 
 # What to ask the authors of an extension module for, by what they have made it with.
@@ -73,7 +74,7 @@ def judge(findings: Findings) -> Words:
         return broken(findings)
     if tried.trial is not Trial.LOADED:
         return needs_worker(findings)
-    spoilers = [one for one in (*findings.extensions, *findings.dependency_extensions) if is_spoiler(one)]
+    spoilers = spoilers_of(findings)
     for package in packages_refused_by_name(findings):
         of_package = [one for one in spoilers if one.name in findings.files]
         is_own = package == name.partition(".")[0]
@@ -91,6 +92,13 @@ def packages_refused_by_name(findings: Findings) -> list[str]:
     return [top for name in names if (top := name.partition(".")[0]) in REFUSES]
 
 
+def spoilers_of(findings: Findings) -> list[Extension]:
+    """Return what does not load though the module does, damaged files last; those that are for other Pythons do not count."""
+    found = [one for one in (*findings.extensions, *findings.dependency_extensions) if one.verdict is not Verdict.LOADS]
+    counted = [one for one in found if one.name not in findings.files or not findings.files[one.name].tag]
+    return sorted(counted, key=lambda one: one.verdict is Verdict.BROKEN)
+
+
 def is_spoiler(extension: Extension) -> bool:
     return extension.verdict in (Verdict.NEEDS_WORKER, Verdict.UNKNOWN)
 
@@ -103,11 +111,7 @@ def broken(findings: Findings) -> Words:
         reason = f"{one_of(of_file[0], name)} cannot be loaded: {of_file[0].reason}."
     else:
         reason = f"It works in no Python here: {findings.plain[name]}."
-    return (
-        Verdict.BROKEN,
-        reason,
-        f"Install it anew for this Python ({platform.python_version()}), or ask its authors for a version that suits it.",
-    )
+    return Verdict.BROKEN, reason, ANEW
 
 
 def needs_worker(findings: Findings) -> Words:
@@ -148,20 +152,21 @@ def refused_by_name(package: str, *, is_of_another: bool) -> Words:
 def loads_in_part(findings: Findings, spoilers: list[Extension]) -> Words:
     first = spoilers[0]
     own = [one for one in spoilers if one.name in findings.files]
-    if len(own) < 2:
-        what = f"{first.name} does not load in an interpreter with a private GIL: "
-    else:
-        count = "none" if len(own) == len(findings.files) else f"only {len(findings.files) - len(own)}"
-        what = f"{count} of its {len(findings.files)} extension modules load with a private GIL: {first.name} does not, as "
-    return (
-        Verdict.LOADS_IN_PART,
-        f"{findings.module.name} can be imported, but {what}{first.reason}.",
-        "Where that is needed, run it in a worker process." + ask(first, findings.known),
-    )
+    anywhere = "" if first.verdict is Verdict.BROKEN else " in an interpreter with a private GIL"
+    what = f"{first.name} does not load{anywhere}: "
+    if len(own) > 1:
+        left = len(findings.files) - len(own)
+        count = f"only {left}" if left else "none"
+        what = f"{count} of its {len(findings.files)} extension modules load{anywhere}: {first.name} does not, as "
+    reason = f"{findings.module.name} can be imported, but {what}{first.reason}."
+    if first.verdict is Verdict.BROKEN:
+        return Verdict.LOADS_IN_PART, reason, "Where that is needed, " + ANEW[0].lower() + ANEW[1:]
+    advice = "Where that is needed, run it in a worker process." + ask(first, findings.known)
+    return Verdict.LOADS_IN_PART, reason, advice
 
 
 def loads(findings: Findings) -> str:
-    count = len(findings.extensions)
+    count = sum(one.verdict is Verdict.LOADS for one in findings.extensions)
     dependencies = len(findings.dependency_extensions)
     if findings.module.name in findings.files:
         reason = "It supports interpreters with a private GIL."

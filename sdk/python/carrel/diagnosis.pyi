@@ -17,7 +17,7 @@ class Verdict(Enum):
     LOADS = "loads"
     """In every session: in process, each interpreter with a GIL of its own, and in worker processes."""
     LOADS_IN_PART = "loads in part"
-    """In every session, but without some of its extension modules in process. `Report.reason` says which."""
+    """In every session, but without some of its extension modules, at least in process. `Report.reason` says which."""
     NEEDS_WORKER = "needs a worker"
     """In worker processes only. A session with `Isolation::Auto` moves to one by itself when it is imported."""
     BROKEN = "broken"
