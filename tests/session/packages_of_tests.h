@@ -32,6 +32,7 @@ public:
         makeModules();
         makeFiles();
         makeDistribution();
+        makeDamagedDistribution();
         makeEnvironment();
     }
 
@@ -88,8 +89,8 @@ private:
         write(QStringLiteral("other_name.so"), good);
         write(QStringLiteral("other_python.cpython-312-x86_64-linux-gnu.so"), good);
         write(QStringLiteral("stable/carrel_fault_own_gil.abi3.so"), good);
-        write(QStringLiteral("goes_without/__init__.py"), "try: from . import half\nexcept ImportError: pass\n");
-        write(QStringLiteral("goes_without/half.so"), good.left(good.size() / 2));
+        write(QStringLiteral("goes_without/__init__.py"), "try: from . import part\nexcept ImportError: pass\n");
+        write(QStringLiteral("goes_without/part.so"), "This is no library.\n");
         write(QStringLiteral("goes_without/older.cpython-312-x86_64-linux-gnu.so"), good);
         write(QStringLiteral("folder_of_them/inside/carrel_fault_own_gil.so"), good);
         write(QStringLiteral("more/folder_of_them/carrel_fault_shared_gil.so"), fixture(QStringLiteral("shared_gil")));
@@ -108,6 +109,12 @@ private:
         write(QStringLiteral("Odd_Name-1.5.dist-info/RECORD"),
               "odd/__init__.py,,\nodd/deep/__init__.py,,\nodd/deep/carrel_fault_own_gil.so,,\nodd/deep/carrel_fault_single_phase.so,,\n"
               "odd/deep/libhelp.so,,\ncarrel_fault_without_slot.so,,\nOdd_Name-1.5.dist-info/METADATA,,\n");
+    }
+
+    void makeDamagedDistribution()
+    {
+        write(QStringLiteral("damaged-1.0.dist-info/METADATA"), "\xff\xfe");
+        write(QStringLiteral("damaged-1.0.dist-info/RECORD"), "\"");
     }
 
     void makeEnvironment()

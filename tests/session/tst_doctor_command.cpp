@@ -96,7 +96,7 @@ private Q_SLOTS:
         // that are no extension modules, whatever they are called
         row("text_file", "broken", "no shared library of this system");
         row("empty_file", "broken", "its file is empty");
-        row("goes_without", "loads in part", "goes_without.half does not load: its file is damaged");
+        row("goes_without", "loads in part", "goes_without.part does not load: its file is no shared library");
         row("no_such_module_at_all", "missing", "no module no_such_module_at_all");
         row("json.no_such_part", "missing", "no module json.no_such_part");
     }

@@ -127,10 +127,23 @@ def names_of_distribution(name: str) -> list[str]:
 
 
 def packages_of_distributions() -> list[tuple[str, list[str]]]:
-    try:
-        return [pair for pair in importlib.metadata.packages_distributions().items() if is_module_name(pair[0])]
-    except Exception:  # of a distribution whose files are damaged
-        return []
+    """Return the names that are imported at the top, each with the distributions that it comes from."""
+    owners: dict[str, list[str]] = {}
+    for distribution in importlib.metadata.distributions():
+        try:
+            name, tops = distribution.name, top_names_of(distribution)
+        except Exception:  # its files are damaged, or are being replaced
+            continue
+        for top in tops:
+            owners.setdefault(top, []).append(name)
+    return list(owners.items())
+
+
+def top_names_of(distribution: Distribution) -> set[str]:
+    declared = (distribution.read_text("top_level.txt") or "").split()
+    files = [file.parts for file in distribution.files or ()]
+    inferred = [parts[0] if len(parts) > 1 else parts[0].partition(".")[0] for parts in files]
+    return set(filter(str.isidentifier, declared or inferred))
 
 
 def normalised(name: str) -> str:
