@@ -122,21 +122,21 @@ def folder_to_import_from(module: ModuleType) -> list[str]:
 def names_of_distribution(name: str) -> list[str]:
     """Return what is imported of a distribution, the likeliest first."""
     wanted = normalised(name)
-    found = [top for top, owners in packages_of_distributions() if wanted in map(normalised, owners)]
+    found = [top for top, owners in packages_of_distributions().items() if wanted in map(normalised, owners)]
     return sorted(found, key=lambda top: (normalised(top) != wanted, top.startswith("_"), top))
 
 
-def packages_of_distributions() -> list[tuple[str, list[str]]]:
-    """Return the names that are imported at the top, each with the distributions that it comes from."""
-    owners: dict[str, list[str]] = {}
+def packages_of_distributions() -> dict[str, dict[str, Distribution]]:
+    """Return the names that are imported at the top, each with the distributions that it comes from, by their names."""
+    owners: dict[str, dict[str, Distribution]] = {}
     for distribution in importlib.metadata.distributions():
         try:
             name, tops = distribution.name, top_names_of(distribution)
         except Exception:  # its files are damaged, or are being replaced
             continue
         for top in tops:
-            owners.setdefault(top, []).append(name)
-    return list(owners.items())
+            owners.setdefault(top, {}).setdefault(name, distribution)  # of two, the first one is imported
+    return owners
 
 
 def top_names_of(distribution: Distribution) -> set[str]:
@@ -156,11 +156,8 @@ def distribution_of(module: Module) -> Distribution | None:
     top = module.name.partition(".")[0]
     if top in sys.stdlib_module_names:
         return None
-    owners = {owner for name, owners in packages_of_distributions() if name == top for owner in owners}
-    try:
-        return importlib.metadata.distribution(owners.pop()) if len(owners) == 1 else None
-    except Exception:
-        return None
+    owners = packages_of_distributions().get(top, {})
+    return next(iter(owners.values())) if len(owners) == 1 else None
 
 
 def title_of(distribution: Distribution | None) -> str:
