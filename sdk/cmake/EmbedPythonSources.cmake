@@ -3,16 +3,19 @@
 
 include_guard()
 
-# carrel_embed_python_sources(OUTPUT NAME… [WHEN_IMPORTED NAME…] [OF_SCRIPTS NAME…])
+# carrel_embed_python_sources(OUTPUT NAME… [WHEN_IMPORTED NAME…] [RARELY NAME…] [OF_SCRIPTS NAME…])
 #
 # Writes a C++ file that holds the named modules of sdk/python/_carrel as bytes, so that the library needs no file of its
-# own at run time. Those that are named WHEN_IMPORTED are executed by who imports them, the others in every interpreter.
-# Those OF_SCRIPTS are of sdk/python/carrel, and imported by scripts.
+# own at run time. Those that are named WHEN_IMPORTED are executed by who imports them, those that are used RARELY are
+# compiled only then, and the others are executed in every interpreter. Those OF_SCRIPTS are of sdk/python/carrel, and
+# imported by scripts; they may also be used RARELY.
 function(carrel_embed_python_sources output)
-    cmake_parse_arguments(PARSE_ARGV 1 EMBED "" "" "WHEN_IMPORTED;OF_SCRIPTS")
+    cmake_parse_arguments(PARSE_ARGV 1 EMBED "" "" "WHEN_IMPORTED;RARELY;OF_SCRIPTS")
     set(definitions "")
     set(table "")
-    foreach(name IN LISTS EMBED_UNPARSED_ARGUMENTS EMBED_WHEN_IMPORTED EMBED_OF_SCRIPTS)
+    set(names ${EMBED_UNPARSED_ARGUMENTS} ${EMBED_WHEN_IMPORTED} ${EMBED_RARELY} ${EMBED_OF_SCRIPTS})
+    list(REMOVE_DUPLICATES names)
+    foreach(name IN LISTS names)
         if(name IN_LIST EMBED_OF_SCRIPTS)
             set(package carrel)
         else()
@@ -25,6 +28,8 @@ function(carrel_embed_python_sources output)
         string(APPEND definitions "const unsigned char bytes_of_${name}[] = {${bytes}0};\n")
         if(name IN_LIST EMBED_UNPARSED_ARGUMENTS)
             set(execution AtStart)
+        elseif(name IN_LIST EMBED_RARELY)
+            set(execution Rarely)
         else()
             set(execution WhenImported)
         endif()

@@ -53,6 +53,13 @@ if(NOT output MATCHES "the sum is 36")
     message(FATAL_ERROR "the host said:\n${output}")
 endif()
 
+file(GLOB_RECURSE doctor "${WORK}/moved/carrel-doctor")
+run(works "${doctor}" json)
+if(NOT output MATCHES "json: loads")
+    message(FATAL_ERROR "the installed carrel-doctor said:\n${output}")
+endif()
+run(fails "${doctor}" no_such_module_at_all)
+
 configure(fails refused "-DCOMPONENTS=Core Telepathy")
 if(NOT output MATCHES "has no component[ \n]+Telepathy")
     message(FATAL_ERROR "An unknown component was refused without a reason:\n${output}")

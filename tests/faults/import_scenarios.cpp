@@ -9,6 +9,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
+#include <csignal>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -100,6 +101,9 @@ QList<Scenario> fixtures()
         fixture(u"that supports shared GILs only"_s, u"shared_gil"_s, {isRefused, answers}),
         fixture(u"whose start raises"_s, u"raising"_s,
                 {fails(u"ImportError"_s, u"this module never starts"_s), fails(u"OSError"_s)}),
+        fixture(u"that ends the process"_s, u"dying"_s, {isRefused, crashes(SIGABRT)}),
+        fixture(u"that loads once in a process"_s, u"once"_s, {isRefused, answers}),
+        fixture(u"that supports no other interpreter"_s, u"one_interpreter"_s, {isRefused, answers}),
         fixture(u"that starts a thread of its own"_s, u"threaded"_s, both(answers)),
         {.number = 32,
          .name = u"an extension that keeps an object for all"_s,

@@ -104,6 +104,16 @@ private Q_SLOTS:
         QCOMPARE(session->isolation(), Isolation::InProcess);
     }
 
+    void whatTheDoctorDoesIsNoEffectOfTheScript()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(session->run(
+            script(u"import carrel\nverdict = carrel.doctor('numpy').verdict.value\n"_s + hiddenImport() + u"verdict"_s)));
+        QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
+        QCOMPARE(outcome.value(), Value(u"needs a worker"_s));
+        QCOMPARE(session->isolation(), Isolation::OutOfProcess);
+    }
+
     void aBufferOfItsOwnIsMadeAgain()
     {
         const auto session = openSession();

@@ -3,7 +3,8 @@
 """The finders that stand first on ``sys.meta_path``: the watch in every session, the guard where its process is shared.
 
 An extension module that was not made for interpreters with a private GIL (PEP 684) gives one helpful sentence, and never
-an abort. Known ones are refused by name, unknown ones are tried once in a child process, where a crash costs nothing.
+an abort. Known ones are refused by name, unknown ones are tried once in a child process, where a crash costs nothing. What
+is known is in ``standard_refusals`` and ``known_packages``, of which the second one is imported when it is needed.
 The watch also gives a few standard modules, right after their import, the manners that a session needs.
 """
 
@@ -13,6 +14,7 @@ import carrel
 from _frozen_importlib_external import ExtensionFileLoader
 
 from _carrel import modules
+from _carrel.standard_refusals import OTHER_INTERPRETERS, STANDARD_REFUSALS
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -23,53 +25,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-# Packages whose compiled parts refuse, or break, an interpreter with a private GIL. A refusal here is quicker and
-# clearer than theirs, and on CPython 3.13.5 it is what keeps numpy from aborting the process.
-KNOWN_TO_REFUSE = frozenset(
-    {
-        "numpy", "scipy", "pandas", "matplotlib", "contourpy", "kiwisolver", "sklearn", "numba", "pyarrow", "h5py",
-        "PIL", "cv2", "lxml", "psutil", "zmq", "cffi", "_cffi_backend", "cryptography", "bcrypt", "pydantic_core",
-        "orjson", "rpds", "msgspec", "greenlet", "gevent", "regex", "shiboken6", "PySide6", "shiboken2", "PySide2",
-        "PyQt6", "PyQt5", "torch", "tensorflow", "jax", "vtk", "vtkmodules", "grpc", "_brotlicffi",
-    }
-)  # fmt: skip
-
-# Standard modules that belong to the process or to a terminal.
-STANDARD_REFUSALS = {
-    "readline": "readline edits lines of a terminal, and a session has none.",
-    "_curses": "curses draws on a terminal, and a session has none.",
-    "_curses_panel": "curses draws on a terminal, and a session has none.",
-    "_tkinter": "tkinter would need the host's main thread; ask the host for its own dialogs instead.",
-    "faulthandler": "faulthandler watches the whole process, which belongs to the host.",
-    "_tracemalloc": "tracemalloc watches the whole process, which belongs to the host.",
-}
-
-# Other interpreters of this process, as CPython knows them and as its library wraps them, from 3.13 on.
-OTHER_INTERPRETERS = frozenset({"_interpreters", "_interpqueues", "_interpchannels", "_xxsubinterpreters"})
-STANDARD_REFUSALS |= dict.fromkeys(
-    OTHER_INTERPRETERS | {"concurrent.interpreters", "test.support.interpreters"},
-    "Other interpreters of this process are other documents, which are out of a script's reach.",
-)
-
-# Extension modules that were seen to work and need no trial.
-KNOWN_TO_LOAD = frozenset({"markupsafe"})
-
 TRIAL_SECONDS = 60
-
-# Imports the module in an isolated interpreter of a child process. Exit code 0: it loads; 3: it raised; else it crashed.
-TRIAL_PROGRAM = """
-import sys
-try:
-    import _interpreters
-except ImportError:
-    import _xxsubinterpreters as _interpreters
-interpreter = _interpreters.create("isolated")
-program = f"import sys; sys.path[:] = {sys.argv[2].split(chr(10))!r}\\nimport {sys.argv[1]}"
-problem = _interpreters.exec(interpreter, program)
-if problem is not None:
-    print(getattr(problem, "formatted", problem))
-    sys.exit(3)
-"""
 
 
 class ImportWatch:
@@ -171,13 +127,15 @@ class ImportGuard(ImportWatch):
 
     def problem_of(self, name: str, spec: ModuleSpec) -> str | None:
         """Return why the module ``name``, which was found as ``spec``, must not be loaded here; None if it may."""
-        package = name.partition(".")[0]
-        if spec.origin in ("built-in", "frozen") or package in KNOWN_TO_LOAD:
+        origin = spec.origin or ""
+        if origin in ("built-in", "frozen") or self._is_standard(origin):
             return None
-        if package in KNOWN_TO_REFUSE:
+        known = __import__("_carrel.known_packages").known_packages
+        package = name.partition(".")[0]
+        if package in known.REFUSES:
             return sentence_about(package)
-        if isinstance(spec.loader, ExtensionFileLoader) and not self._is_standard(spec.origin or ""):
-            problem = self._verdict(name, spec.origin or "")
+        if isinstance(spec.loader, ExtensionFileLoader) and package not in known.LOADS:
+            problem = self._verdict(name, origin)
             if problem is not None:
                 return f"{sentence_about(package)} ({problem})"
         return None
@@ -197,8 +155,6 @@ class ImportGuard(ImportWatch):
         return self._verdicts[origin]
 
 
-
-
 def sentence_about(package: str) -> str:
     """What a user should read when ``package`` is refused."""
     return (
@@ -208,17 +164,7 @@ def sentence_about(package: str) -> str:
 
 
 def try_in_child_process(name: str) -> str | None:
-    """Import ``name`` in an isolated interpreter of a child; return None if that went well, else what happened."""
-    import subprocess
-
-    command = [sys.executable, "-I", "-c", TRIAL_PROGRAM, name, "\n".join(sys.path)]
-    try:
-        trial = subprocess.run(command, capture_output=True, text=True, timeout=TRIAL_SECONDS)
-    except (OSError, subprocess.SubprocessError) as error:
-        return f"it could not be tried: {error}"
-    if trial.returncode == 0:
-        return None
-    if trial.returncode == 3:
-        lines = trial.stdout.strip().splitlines()
-        return lines[-1] if lines else "it refused to load"
-    return f"it crashed the process in which it was tried, exit code {trial.returncode}"
+    """Import ``name`` in isolated interpreters of a child; return None if that went well, else what happened."""
+    trials = __import__("_carrel.extension_trials").extension_trials
+    problem: str | None = trials.problem_in_interpreters(name, sys.path, TRIAL_SECONDS)
+    return problem

@@ -4,10 +4,9 @@
 
 import sys
 
-from _frozen_importlib_external import PathFinder
-
 from _carrel import modules
 from _carrel.import_guard import ImportGuard
+from _carrel.module_search import find_file, parents_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -57,7 +56,7 @@ class Scan:
         if name in self._seen or name in sys.modules or name.partition(".")[0] in sys.stdlib_module_names:
             return None
         self._seen.add(name)
-        spec = find(name)
+        spec = find_file(name)
         if spec is None:
             return None
         if self._guard.problem_of(name, spec) is not None:
@@ -109,25 +108,7 @@ def names_of_from(node: AST, package: str) -> Iterator[str]:
         yield f"{base}.{alias.name}"
 
 
-def parents_of(name: str) -> Iterator[str]:
-    """Yield ``a``, ``a.b`` and ``a.b.c`` for ``a.b.c``: importing the last one imports them all."""
-    parts = name.split(".")
-    for end in range(1, len(parts) + 1):
-        yield ".".join(parts[:end])
-
-
 def is_for_type_checkers(node: AST) -> bool:
     """Return whether this is ``if TYPE_CHECKING:``, which does not run."""
     test = node.test  # type: ignore[attr-defined]
     return "TYPE_CHECKING" in (getattr(test, "id", None), getattr(test, "attr", None))
-
-
-def find(name: str) -> ModuleSpec | None:
-    """Find a module as an import would, but without importing the packages that it is in."""
-    spec = None
-    path = None
-    for full_name in parents_of(name):
-        spec = PathFinder.find_spec(full_name, path)
-        if spec is None or (path := spec.submodule_search_locations) is None:
-            break
-    return spec if spec is not None and spec.name == name else None

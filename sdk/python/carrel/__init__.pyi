@@ -9,10 +9,10 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
 
-from carrel import ui as ui
+from carrel import diagnosis as diagnosis, ui as ui
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result", covariant=True)
@@ -329,4 +329,17 @@ def edit(name: str, /) -> _Edit:
     another edit is open: one of another thread, or of another document that shares the user's list of steps.
 
     In a `batch()`, what was collected is done before the block begins, and before it ends. `post()` waits in it.
+    """
+
+def doctor(module: str | ModuleType, /, *, timeout: float = 60.0) -> diagnosis.Report:
+    """Tell whether a module or package loads in interpreters with a private GIL (PEP 684), and why not.
+
+    `print(carrel.doctor("numpy"))` is for people; `carrel.doctor("numpy").verdict` for programs. `module` is a name, as it is
+    imported or as it is installed (`"yaml"`, or `"PyYAML"`), or a module. All extension modules that belong to it are
+    examined, and it is imported in two interpreters at once, as this session would import it, and in a plain Python, as a
+    worker would: in processes of their own, so nothing of it is run here, and it may crash, or hang, or end its process.
+    Each import may take `timeout` seconds there. A stop of the job ends the wait, and those processes.
+
+    What is wrong with the package is in the report, never raised. Raises `ValueError` for what cannot be the name of one, and
+    for a `timeout` that is not above 0; `TypeError` for what is neither a name nor a module.
     """

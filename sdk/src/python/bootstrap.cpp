@@ -3,22 +3,17 @@
 #include "python/bootstrap.h"
 
 #include "python/conversion.h"
-#include "python/embedded_sources.h"
+#include "python/embedded_code.h"
 #include "python/frozen_modules.h"
 #include "python/object.h"
 
 #include <marshal.h>
-
-#include <cstring>
 
 namespace carrel::python {
 
 namespace {
 
 constexpr const char* package = "_carrel";
-constexpr int withDocstrings = 0;
-constexpr int withoutDocstrings = 2;  // they would take memory in each interpreter, and nobody sees them
-
 bool createPackage()
 {
     PyObject* const module = PyImport_AddModule(package);  // borrowed
@@ -42,13 +37,10 @@ bool executeModule(const QByteArray& name, const QByteArray& code)
 }
 
 /// \return null with an exception set
-Object compiled(const EmbeddedSource& source)
+Object compiled(const Attachment& attachment, const EmbeddedSource& source)
 {
-    const QByteArray file = QByteArrayLiteral("<carrel>/") + source.name + ".py";
-    const bool isOfScripts = std::strcmp(source.package, package) != 0;
-    PyCompilerFlags flags{.cf_flags = CO_FUTURE_ANNOTATIONS, .cf_feature_version = PY_MINOR_VERSION};
-    const Object code = Object::steal(Py_CompileStringExFlags(source.text, file.constData(), Py_file_input, &flags,
-                                                              isOfScripts ? withDocstrings : withoutDocstrings));
+    const Object code =
+        source.execution == Execution::Rarely ? placeholderOf(attachment, source) : codeOf(attachment, source);
     return code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
 }
 
@@ -64,7 +56,7 @@ Bootstrap Bootstrap::compile(const Attachment& attachment)
 {
     Bootstrap bootstrap;
     for (const EmbeddedSource& source : embeddedSources()) {
-        const Object bytes = compiled(source);
+        const Object bytes = compiled(attachment, source);
         if (!bytes)
             return {};
         Module module{QByteArray(source.package) + '.' + source.name,

@@ -10,6 +10,7 @@ namespace carrel::python {
 enum class Execution {
     AtStart,       ///< in every interpreter
     WhenImported,  ///< in those that import it
+    Rarely,        ///< the same, and not even compiled before: what few sessions use costs the others nothing
 };
 
 /// One module of sdk/python, as text that ends in a null byte.

@@ -85,6 +85,9 @@ bool isEffect(const InterpreterState& state, std::string_view event, PyObject* a
     return isChanging(event) && !isInCache(arguments);
 }
 
+/// How many there are in this thread.
+thread_local int asides = 0;
+
 // --- what earlier jobs have left ----------------------------------------------------------------------------------
 
 /// Variables of the script's: names that Python itself does not give to a module.
@@ -129,11 +132,15 @@ bool watchEffects(const Attachment&, const InterpreterState&)
 
 void noteEffectOf(InterpreterState& state, const char* event, PyObject* arguments)
 {
-    if (state.aside > 0 || state.control->hasEffect() || state.control->current() == 0)
+    if (asides > 0 || state.control->hasEffect() || state.control->current() == 0)
         return;
     if (isEffect(state, event, arguments))
         state.control->noteEffect();
 }
+
+Aside::Aside() { ++asides; }
+
+Aside::~Aside() { --asides; }
 
 void lookForLeavings(const Attachment& attachment, InterpreterState& state)
 {
@@ -149,11 +156,10 @@ bool handBackBeforeItBegins(const Attachment& attachment, InterpreterState& stat
         return false;
     const memory::QuotaExemption exemption;
     const StopShield shield(attachment);
-    ++state.aside;
+    const Aside aside;
     const Object scan = presentOrImported("_carrel.import_scan");
     const Object text = codeOf(request.source);
     const Object found = scan && text ? Object::steal(PyObject_CallMethod(scan.get(), "refused_import", "O", text.get())) : Object();
-    --state.aside;
     PyErr_Clear();  // what cannot be read will say so when it runs
     if (found && PyUnicode_Check(found.get()) && isHandBackPossible(state))
         state.handedBackFor = toText(attachment, found.get());

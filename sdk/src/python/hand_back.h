@@ -24,6 +24,16 @@ bool watchEffects(const Attachment& attachment, const InterpreterState& state);
 /// The audit hook's half: what an event of that name and with these arguments (a tuple) does, if it does anything.
 void noteEffectOf(InterpreterState& state, const char* event, _object* arguments);
 
+/// While one exists, what its thread does to the world is none of the script's doing. What other threads of the script do
+/// meanwhile is.
+class Aside {
+public:
+    Aside();
+    ~Aside();
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+};
+
 /// Before a run begins: whether earlier ones have left something that would be missing elsewhere.
 void lookForLeavings(const Attachment& attachment, InterpreterState& state);
 

@@ -62,7 +62,6 @@ struct InterpreterState {
     int shields = 0;                             ///< how many StopShields there are
     bool isMovable = false;                      ///< a job may be handed back, see HandBack
     bool beganClean = false;                     ///< earlier jobs had left nothing when this run began
-    int aside = 0;                               ///< how much of Carrel's own runs, whose effects are none of the script's
     std::optional<QString> handedBackFor{};      ///< the module that this run was given up for
     std::vector<base::ReleasedObject> released{};  ///< of the host's, and not told to it yet
     _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module

@@ -128,6 +128,17 @@ try:
 except ui.NoUserInterface as problem:
     print(problem)
 
+
+def examine() -> str:
+    report: carrel.diagnosis.Report = carrel.doctor("numpy", timeout=30)
+    report = carrel.doctor(ui)
+    facts: list[str] = [extension.path for extension in (*report.extensions, *report.dependencies) if extension.is_abi3]
+    if report.verdict is carrel.diagnosis.Verdict.NEEDS_WORKER and not report.loads_in_process:
+        print(report, facts, report.known and report.known.reason)
+    carrel.publish(report.to_dict())
+    return report.reason + report.advice
+
+
 async def use_awaited(scene: Scene) -> int:
     return await carrel.call_async(scene.add, 2.5)
 

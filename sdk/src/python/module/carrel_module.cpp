@@ -7,6 +7,7 @@
 #include "python/host_proxy.h"
 #include "python/module/buffer_type.h"
 #include "python/module/dialogs.h"
+#include "python/module/doctor.h"
 #include "python/module/job_functions.h"
 #include "python/module/limits.h"
 #include "python/module/log_records.h"
@@ -41,6 +42,8 @@ PyObject* getAttribute(PyObject*, PyObject* name)
     const auto is = [name](const char* known) { return PyUnicode_CompareWithASCIIString(name, known) == 0; };
     if (PyUnicode_Check(name) && is("ui"))
         return presentOrImported("carrel.ui").release();
+    if (PyUnicode_Check(name) && is("diagnosis"))
+        return presentOrImported("carrel.diagnosis").release();
     if (PyUnicode_Check(name) && is("EditConflict"))
         return editConflictType().release();
     return PyErr_Format(PyExc_AttributeError, "module 'carrel' has no attribute %R", name);
@@ -89,7 +92,7 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords, addSiblings, addHostBlocks}) {
+                           addLogRecords, addSiblings, addHostBlocks, addDoctor}) {
         if (add(module) < 0)
             return -1;
     }

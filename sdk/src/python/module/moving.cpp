@@ -41,21 +41,18 @@ PyObject* refuse(PyObject* module, PyObject* name)
 }
 
 /// `_aside(function, *arguments)`: calls it; what that does to the world is none of the script's doing.
-PyObject* aside(PyObject* module, PyObject* const* arguments, Py_ssize_t count)
+PyObject* callAside(PyObject* module, PyObject* const* arguments, Py_ssize_t count)
 {
-    InterpreterState* const state = interpreterOf(module);
-    if (!state || count < 1)
+    if (!interpreterOf(module) || count < 1)
         return nullptr;
-    ++state->aside;
-    PyObject* const result = PyObject_Vectorcall(arguments[0], arguments + 1, std::size_t(count - 1), nullptr);
-    --state->aside;
-    return result;
+    const Aside aside;
+    return PyObject_Vectorcall(arguments[0], arguments + 1, std::size_t(count - 1), nullptr);
 }
 
 PyMethodDef functions[] = {
     {"_note_event", asMethod(noteEvent), METH_FASTCALL, nullptr},
     {"_refuse", refuse, METH_O, nullptr},
-    {"_aside", asMethod(aside), METH_FASTCALL, nullptr},
+    {"_aside", asMethod(callAside), METH_FASTCALL, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
