@@ -21,6 +21,7 @@ struct BufferObject {
     PyObject_HEAD
     BufferHandle* handle;  ///< belongs to the interpreter's BufferHandles; null in one that is being made
     InterpreterState* state;  ///< which may not be asked for any more when the interpreter ends
+    ElementRow row;           ///< of the handle's buffer
 };
 
 BufferObject& objectOf(PyObject* self) { return *reinterpret_cast<BufferObject*>(self); }
@@ -49,6 +50,7 @@ Object makeObject(InterpreterState& state, const Buffer& buffer, qint64 charged)
         return {};
     objectOf(made.get()).state = &state;
     objectOf(made.get()).handle = &state.buffers.add(buffer, charged);
+    objectOf(made.get()).row = rowOf(buffer);
     return made;
 }
 
@@ -152,8 +154,9 @@ Py_ssize_t length(PyObject* self)
 
 PyObject* getItem(PyObject* self, PyObject* key)
 {
-    if (const auto offset = elementOffset(bufferOf(self), key))
-        return readElement(bufferOf(self), *offset);
+    PyObject* const element = readElement(objectOf(self).row, key);
+    if (element || PyErr_Occurred())
+        return element;
     const Object view = Object::steal(PyMemoryView_FromObject(self));
     return view ? PyObject_GetItem(view.get(), key) : nullptr;
 }
