@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/queue_test.h"
 
+#include <QtCore/QFile>
+
+#include <csignal>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
@@ -9,6 +13,17 @@ using namespace Qt::StringLiterals;
 /// What ends the waits of scripts for queues, and how tasks of asyncio wait.
 class TestQueueWaits : public QueueTest {
     Q_OBJECT
+
+    /// Waits until none of its threads runs any more.
+    static void halt(int process)
+    {
+        kill(process, SIGSTOP);
+        const auto isHalted = [process] {
+            QFile state(u"/proc/%1/stat"_s.arg(process));
+            return state.open(QIODevice::ReadOnly) && state.readAll().contains(") T ");
+        };
+        QVERIFY(QTest::qWaitFor(isHalted, patience));
+    }
 
 private Q_SLOTS:
     void cleanup() { verifyThatNoQueueIsLeft(); }
@@ -120,6 +135,102 @@ finally:
         QVERIFY(queue.tryPut(1));
         QCOMPARE(queue.size(), 1);
         QCOMPARE(valueOf(*session, u"queue.get()"_s), Value(1));
+    }
+
+    void whatAHaltedWorkerWasSentGoesBackWhenItDies()
+    {
+        QFETCH_GLOBAL(const int, isolation);
+        if (Isolation(isolation) != Isolation::OutOfProcess)
+            QSKIP("in process this would be the host's end");
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        Output output(*session);
+        Job* const job = start(*session, uR"(
+import os, threading
+threading.Timer(0.05, lambda: print(os.getpid(), flush=True)).start()
+[queue.get() for _ in range(3)])"_s);
+        waitForOutput(output, u"\n"_s);
+        const int process = output.out.trimmed().toInt();
+        halt(process);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(queue.tryPut(i));
+        kill(process, SIGKILL);
+        QVERIFY(outcomeOf(job).crashed());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(*queue.tryGet(), Value(i));
+    }
+
+    void aPutWhoseTimeIsOverHasPutNothing()
+    {
+        const Queue queue = newQueue(1);
+        const auto session = openWith(queue);
+        const auto told = start(*session, uR"(
+accepted = []
+for i in range(60):
+    try: queue.put(i, timeout=0.001)
+    except q.Full: continue
+    accepted.append(i)
+queue.put(-1)
+accepted)"_s)->future();
+        Value::List got;
+        while (got.empty() || got.back() != Value(-1)) {
+            QTest::qWait(1);  // now and then room comes just as the time is over
+            if (const auto value = queue.tryGet())
+                got.push_back(*value);
+        }
+        got.pop_back();
+        QCOMPARE(outcomeOf(told).value(), Value(got));
+    }
+
+    void aGetWhoseTimeIsOverHasTakenNothing()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        const auto got = start(*session, uR"(
+got = []
+while len(got) < 60:
+    try: got.append(queue.get(timeout=0.001))
+    except q.Empty: pass
+got)"_s)->future();
+        Value::List put;
+        for (int i = 0; i < 60; ++i) {
+            QTest::qWait(1);  // now and then one comes just as the time is over
+            QVERIFY(queue.tryPut(i));
+            put.emplace_back(i);
+        }
+        QCOMPARE(outcomeOf(got).value(), Value(put));
+        QCOMPARE(queue.size(), 0);
+    }
+
+    void valuesThatWereWaitedForKeepTheirOrder()
+    {
+        const Queue queue = newQueue(3);
+        const auto putting = openWith(queue);
+        const auto getting = openWith(queue);
+        const auto put = start(*putting, u"for i in range(500): queue.put(i)\nqueue.close()"_s)->future();
+        QCOMPARE(valueOf(*getting, u"list(queue) == list(range(500))"_s), Value(true));
+        QVERIFY(outcomeOf(put).succeeded());
+    }
+
+    void queuesInQueuesAreWaitedForToo()
+    {
+        const Queue queue = newQueue(1);
+        const Queue back = newQueue(1);
+        const auto one = openWith(queue, back);
+        const auto other = openWith(queue, back);
+        const auto echoed = start(*other, u"for value in queue: second.put(value)"_s)->future();
+        QCOMPARE(valueOf(*one, uR"(
+import threading
+def put_all():
+    for i in range(50): queue.put([i, carrel.Queue(1)])
+putter = threading.Thread(target=put_all)
+putter.start()
+total = sum(second.get()[0] for _ in range(50))
+putter.join()
+queue.close()
+total)"_s),
+                 Value(1225));
+        QVERIFY(outcomeOf(echoed).succeeded());
     }
 
     // --- asyncio ---------------------------------------------------------------------------------------------------

@@ -22,14 +22,19 @@ public:
 
     std::optional<QueueAttempt> putAtOnce(Value& value) override;
     std::optional<QueueAttempt> getAtOnce(Value& value) override;
-    QueueAttempt tryPut(Value& value, const Interruption& interruption) override;
-    QueueAttempt tryGet(Value& value, const Interruption& interruption) override;
-    void wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) override;
+    std::unique_ptr<QueueUse> beginPut(Value& value, Patience patience) override;
+    std::unique_ptr<QueueUse> beginGet(Value& value, Patience patience) override;
     void wake() override;
     quint64 arm(QueueSide side, quint64 seen, Alarm alarm) override;
     void disarm(quint64 number) override;
     void close() override;
     std::optional<QueueLook> look(const Interruption& interruption) override;
+
+    // What one try is, for who does not wait, or waits elsewhere. Neither blocks.
+    /// \param value taken only where that is Done
+    QueueAttempt tryPut(Value& value);
+    /// \param value given only where that is Done
+    QueueAttempt tryGet(Value& value);
 
     /// Puts back what nobody got, in front, whether there is room or not.
     void putBack(Value value);
@@ -56,13 +61,19 @@ private:
     using Items = std::deque<Value>;
     using Alarms = std::vector<Side::Armed>;
 
+    using Lock = std::unique_lock<std::mutex>;
+    class Use;
     Side& at(QueueSide side) { return m_sides[size_t(side)]; }
-    QueueAttempt put(Value& value, std::unique_lock<std::mutex> lock);
+    /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is
+    /// interrupted.
+    void wait(QueueSide side, quint64 seen, Deadline until, const Interruption& interruption);
+    Lock lockBriefly();
+    QueueAttempt put(Value& value, Lock lock, Lock ring = {});
     QueueAttempt putQueue(Value& value);
-    QueueAttempt get(Value& value, std::unique_lock<std::mutex> lock);
+    QueueAttempt get(Value& value, Lock lock);
     void addRegardless(Value value, Items::iterator (*place)(Items&));
     bool reachesThis(const Value& value);
-    void change(QueueSide side, std::unique_lock<std::mutex> lock);
+    void change(QueueSide side, Lock lock, Lock ring = {});
     static void countPlaces(const Value& value, int more);
     void collectQueues(std::vector<std::shared_ptr<QueueCore>>& into);
 

@@ -239,7 +239,7 @@ void carry(auto& port, Like<QueueAttempt> auto& attempt) { carryAll(port, attemp
 void carry(auto& port, Like<QueueLook> auto& look) { carryAll(port, look.size, look.isClosed); }
 void carry(auto& port, Like<QueueAnswered> auto& message)
 {
-    carryAll(port, message.request, message.attempt, message.value, message.look);
+    carryAll(port, message.request, message.attempt, message.value, message.look, message.wantsReceipt);
 }
 
 // --- frames -----------------------------------------------------------------------------------------------------

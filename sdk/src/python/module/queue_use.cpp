@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 using base::QueueAttempt;
 using base::QueueCore;
 using base::QueueSide;
+using base::QueueUse;
 using Clock = QueueCore::Clock;
 
 /// The thread that has to see to the process's signals, which do not ring here, looks that often.
@@ -36,17 +37,17 @@ public:
 
     std::optional<QueueAttempt> run(QueueSide needed, Value& value, QueuePatience patience)
     {
+        const std::unique_ptr<QueueUse> use = begin(needed, value, patience);
         for (;;) {
-            const QueueAttempt attempt = tryInTurn(needed, value, patience);
+            const bool isLast = !patience.mayWait || isOver(patience);
+            const QueueAttempt attempt = goOn(*use, patience, isLast);
             const bool isUndecided =
                 attempt.end == QueueAttempt::End::NotNow || attempt.end == QueueAttempt::End::Interrupted;
             if (!isUndecided)
                 return attempt;
             if (isStopped())
                 return {};
-            const bool mayGoOn =
-                attempt.end == QueueAttempt::End::Interrupted || (patience.mayWait && !isOver(patience));
-            if (!mayGoOn)
+            if (isLast && attempt.end == QueueAttempt::End::NotNow)
                 return attempt;
         }
     }
@@ -77,26 +78,22 @@ private:
         return patience.deadline && Clock::now() >= *patience.deadline;
     }
 
-    QueueAttempt attemptOnce(QueueSide needed, Value& value)
+    std::unique_ptr<QueueUse> begin(QueueSide needed, Value& value, const QueuePatience& patience)
     {
-        return needed == QueueSide::Room ? m_queue->tryPut(value, m_interruption)
-                                         : m_queue->tryGet(value, m_interruption);
+        const auto willWait = patience.mayWait ? QueueCore::Patience::Some : QueueCore::Patience::None;
+        return needed == QueueSide::Room ? m_queue->beginPut(value, willWait) : m_queue->beginGet(value, willWait);
     }
 
-    /// Tries and waits, again and again, without the GIL, until something has to be looked at with it.
-    QueueAttempt tryInTurn(QueueSide needed, Value& value, const QueuePatience& patience)
+    /// Waits without the GIL until something has to be looked at with it.
+    QueueAttempt goOn(QueueUse& use, const QueuePatience& patience, bool isLast)
     {
         const Detachment detachment(Attachment::ofCaller());
+        if (isLast)
+            return use.end(m_interruption);
         Deadline turn = patience.deadline;
         if (m_handlesSignals)
             turn = std::min(turn.value_or(Clock::time_point::max()), Clock::now() + turnOfSignals);
-        for (;;) {
-            const QueueAttempt attempt = attemptOnce(needed, value);
-            const bool isTurnOver = m_interruption || (turn && Clock::now() >= *turn);
-            if (attempt.end != QueueAttempt::End::NotNow || !patience.mayWait || isTurnOver)
-                return attempt;
-            m_queue->wait(needed, attempt.seen, turn, m_interruption);
-        }
+        return use.wait(turn, m_interruption);
     }
 
     bool isStopped()

@@ -6,15 +6,21 @@
 #include "base/messages.h"
 #include "session/worker/queue_table.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 namespace carrel::session {
 
 /// The queues that a host shares with one of its workers: kept as long as the worker knows them, and used in its
-/// place. Nothing here waits: what has to is answered later, by whoever changes the queue.
+/// place. Nothing here waits: what has to is done and answered later, by whoever changes the queue.
+///
+/// What a worker got after a wait is remembered until the worker says that it has arrived: one that dies while it waits has
+/// taken nothing.
 ///
 /// \anythread every function.
 class HostQueues final : public QueueTable, public std::enable_shared_from_this<HostQueues> {
@@ -39,16 +45,42 @@ private:
         Local queue;
         quint64 given = 0;  // how often it went to the worker
     };
+    /// What cannot be done at once.
+    struct Waiting {
+        Local queue{};
+        base::QueueAsked asked{};
+        quint64 alarm = 0;  // at the queue; 0: none is armed
+        bool hasWaited = false;
+        bool isBeingTried = false;  // somebody does, without the mutex
+        bool isWithdrawn = false;
+    };
+    /// What was sent to who had waited for it, and nothing says yet that it has arrived.
+    struct Sent {
+        quint64 request = 0;
+        Local queue{};
+        Value value{};
+    };
     Local find(quint64 number);
     void put(base::LocalQueue& queue, const base::QueueAsked& asked);
     void get(base::LocalQueue& queue, const base::QueueAsked& asked);
     void await(base::LocalQueue& queue, const base::QueueAsked& asked, base::QueueSide side);
+    Result<void> wait(const Local& queue, const base::QueueAsked& asked);
+    void goOn(quint64 request);
+    void goOnNow(quint64 request);
+    std::optional<Waiting> takeUp(quint64 request);
+    bool waitOn(Waiting waiting, quint64 seen);
+    void answerGot(const Waiting& waiting, Value value);
+    void withdraw(quint64 request);
+    bool forgetSent(quint64 request);
 
     const Answer m_answer;
     std::mutex m_mutex;  // guards all below
     std::map<quint64, Entry> m_entries;
     std::map<const base::QueueCore*, quint64> m_numbers;
     quint64 m_lastNumber = 0;
+    std::map<quint64, Waiting> m_waiting;  // by the request
+    std::vector<Sent> m_sent;              // in the order in which they were taken
+    bool m_isOver = false;                 // nobody is there to be answered
 };
 
 }  // namespace carrel::session

@@ -33,8 +33,15 @@ public:
     void handle(const base::QueueAnswered& answer);
 
     // For its queues.
-    /// Blocks until the host has answered. \return Interrupted, Lost
-    base::QueueAnswered call(base::QueueAsked asked, const base::QueueCore::Interruption& interruption);
+    /// \return the number of a request that the host will answer once; 0: it cannot be asked
+    quint64 begin(base::QueueAsked asked);
+    /// Blocks. \return nothing where the time is over, or it is interrupted, and there is no answer yet
+    std::optional<base::QueueAnswered> waitForAnswer(quint64 request, base::QueueCore::Deadline until,
+                                                     const base::QueueCore::Interruption& interruption);
+    /// Has it answered now.
+    void withdraw(quint64 request);
+    /// Nobody waits for the answer any more. What it brings goes back.
+    void giveUp(quint64 request, std::shared_ptr<WorkerQueue> queue);
     void tell(base::QueueAsked asked);
     /// Its answer is a WorkerQueue::noteChange().
     void await(const std::shared_ptr<WorkerQueue>& queue, base::QueueSide side, quint64 seen);
@@ -44,19 +51,18 @@ public:
 private:
     struct Pending {
         std::optional<base::QueueAnswered> answer{};
-        quint64 queue = 0;
-        bool isGet = false;
-        bool isGivenUp = false;                 // nobody waits for it any more
+        std::condition_variable changed{};  // a bell of its own: others that wait sleep on
+        base::QueueAsked asked{};           // without its value
+        std::shared_ptr<WorkerQueue> givenUp{};  // where nobody waits for it any more: its queue is not let go of before
         std::weak_ptr<WorkerQueue> awaiting{};  // of a change
         base::QueueSide side{};
     };
     bool isForked() const;
-    base::QueueAnswered waitForAnswer(quint64 request, const base::QueueCore::Interruption& interruption);
+    void putBack(const base::QueueAsked& asked, const base::QueueAnswered& answer);
 
     const Ask m_ask;
     const quint64 m_process;
     std::mutex m_mutex;  // guards all below
-    std::condition_variable m_changed;
     std::map<quint64, Pending> m_pending;
     struct Entry {
         std::weak_ptr<WorkerQueue> queue;
