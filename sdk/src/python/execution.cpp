@@ -51,7 +51,9 @@ public:
 
 private:
     std::optional<CompiledSource> compile(const Source& source) const;
+    Object find(const QString& text) const;
     Object call(PyObject* function, const base::CallFunction& request) const;
+    Object argumentsOf(const base::CallFunction& request) const;
 
     const Attachment& m_attachment;
     InterpreterState& m_state;
@@ -102,22 +104,44 @@ Object Runner::operator()(const base::EvaluateExpression& request) const
 
 Object Runner::operator()(const base::CallFunction& request) const
 {
-    const Object sources = sourcesModule();
-    const Object name = fromText(m_attachment, request.function);
-    if (!sources || !name)
-        return {};
-    const Object function = Object::steal(PyObject_CallMethod(sources.get(), "find_function", "O", name.get()));
+    const Object function = find(request.function);
     return function ? call(function.get(), request) : Object();
+}
+
+/// What the script itself has defined needs no code of ours to be found.
+Object Runner::find(const QString& text) const
+{
+    const Object name = fromText(m_attachment, text);
+    PyObject* const globals = name ? mainDictionary() : nullptr;
+    if (!globals)
+        return {};
+    if (PyObject* const own = PyDict_GetItemWithError(globals, name.get()))
+        return Object::share(own);
+    const Object sources = PyErr_Occurred() ? Object() : sourcesModule();
+    return sources ? Object::steal(PyObject_CallMethod(sources.get(), "find_function", "O", name.get())) : Object();
 }
 
 Object Runner::call(PyObject* function, const base::CallFunction& request) const
 {
-    const Object list = fromValue(m_attachment, Value(request.arguments));
-    const Object keywords = fromValue(m_attachment, Value(request.keywords));
-    const Object arguments = list ? Object::steal(PyList_AsTuple(list.get())) : Object();
-    if (!arguments || !keywords)
+    const Object arguments = argumentsOf(request);
+    const bool hasKeywords = !request.keywords.empty();
+    const Object keywords = hasKeywords ? fromValue(m_attachment, Value(request.keywords)) : Object();
+    if (!arguments || (hasKeywords && !keywords))
         return {};
     return Object::steal(PyObject_Call(function, arguments.get(), keywords.get()));
+}
+
+Object Runner::argumentsOf(const base::CallFunction& request) const
+{
+    const memory::QuotaExemption exemption;
+    Object tuple = Object::steal(PyTuple_New(Py_ssize_t(request.arguments.size())));
+    for (size_t i = 0; tuple && i < request.arguments.size(); ++i) {
+        Object argument = fromValue(m_attachment, request.arguments[i]);
+        if (!argument)
+            return {};
+        PyTuple_SET_ITEM(tuple.get(), Py_ssize_t(i), argument.release());
+    }
+    return tuple;
 }
 
 Object Runner::operator()(const base::ReloadModules& request) const

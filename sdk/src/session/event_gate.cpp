@@ -10,6 +10,7 @@ void EventGate::lead(std::shared_ptr<EventSink> sink)
 {
     const std::lock_guard lock(m_mutex);
     m_sink = std::move(sink);
+    m_overflow.reset();
 }
 
 void EventGate::open()
@@ -83,8 +84,14 @@ void EventGate::tell(base::Event event)
 
 void EventGate::setOverflow(Overflow overflow)
 {
-    if (const auto receiver = sink())
-        receiver->setOverflow(overflow);
+    std::shared_ptr<EventSink> receiver;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_sink || std::exchange(m_overflow, overflow) == overflow)
+            return;
+        receiver = m_sink;
+    }
+    receiver->setOverflow(overflow);
 }
 
 std::shared_ptr<EventSink> EventGate::sink() const

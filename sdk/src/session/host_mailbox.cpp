@@ -128,7 +128,8 @@ void HostMailbox::expectAnswer()
 {
     if (!m_look)
         return;
-    m_look->start();
+    if (!m_look->isActive())  // to start it anew would cost more than all else that a job needs here
+        m_look->start();
     const std::lock_guard lock(m_mutex);
     m_willLook = true;
 }

@@ -42,7 +42,7 @@ void InterpreterThread::adopt(const base::InterpreterSpec& spec, std::shared_ptr
 
 void InterpreterThread::send(base::Command command)
 {
-    std::visit([this](const auto& content) { accept(content); }, command);
+    std::visit([this](auto& content) { accept(std::move(content)); }, command);
 }
 
 void InterpreterThread::abandon(const QString& reason)
