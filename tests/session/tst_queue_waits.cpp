@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/queue_test.h"
 
+#include <QtCore/QEventLoop>
 #include <QtCore/QFile>
+#include <QtCore/QTimer>
 
 #include <csignal>
+#include <functional>
 
 using namespace carrel;
 using namespace carrel::test;
@@ -13,6 +16,19 @@ using namespace Qt::StringLiterals;
 /// What ends the waits of scripts for queues, and how tasks of asyncio wait.
 class TestQueueWaits : public QueueTest {
     Q_OBJECT
+
+    /// Calls `step` again and again, by a timer, until it says that it was the last time.
+    static void eachMillisecond(const std::function<bool()>& step)
+    {
+        QEventLoop loop;
+        QTimer timer;
+        QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+            if (step())
+                loop.quit();
+        });
+        timer.start(1);
+        loop.exec();
+    }
 
     /// Waits until none of its threads runs any more.
     static void halt(int process)
@@ -173,11 +189,11 @@ for i in range(60):
 queue.put(-1)
 accepted)"_s)->future();
         Value::List got;
-        while (got.empty() || got.back() != Value(-1)) {
-            QTest::qWait(1);  // now and then room comes just as the time is over
+        eachMillisecond([&] {  // now and then room comes just as the time is over
             if (const auto value = queue.tryGet())
                 got.push_back(*value);
-        }
+            return !got.empty() && got.back() == Value(-1);
+        });
         got.pop_back();
         QCOMPARE(outcomeOf(told).value(), Value(got));
     }
@@ -193,11 +209,10 @@ while len(got) < 60:
     except q.Empty: pass
 got)"_s)->future();
         Value::List put;
-        for (int i = 0; i < 60; ++i) {
-            QTest::qWait(1);  // now and then one comes just as the time is over
-            QVERIFY(queue.tryPut(i));
-            put.emplace_back(i);
-        }
+        eachMillisecond([&] {  // now and then one comes just as the time is over
+            put.emplace_back(int(put.size()));
+            return !queue.tryPut(put.back()) || put.size() == 60;
+        });
         QCOMPARE(outcomeOf(got).value(), Value(put));
         QCOMPARE(queue.size(), 0);
     }

@@ -29,13 +29,16 @@ HostFailure noAttribute(const QMetaObject& meta, const QString& name)
 
 bool isPointer(QMetaType type) { return type.flags() & QMetaType::PointerToQObject; }
 
+/// Of Qt's own types none holds pointers to objects, and to ask them for it takes longer than most calls.
+bool mayHoldPointers(QMetaType type) { return type.id() >= QMetaType::User; }
+
 /// On the object's thread, which is where pointers are known to be good.
 Done withObjectsKept(Done done)
 {
     if (isPointer(done.value.metaType())) {
         done.object = *static_cast<QObject* const*>(done.value.constData());
         done.value = {};
-    } else if (done.value.canView<QSequentialIterable>()) {
+    } else if (mayHoldPointers(done.value.metaType()) && done.value.canView<QSequentialIterable>()) {
         const QSequentialIterable items = done.value.value<QSequentialIterable>();
         if (!isPointer(items.metaContainer().valueMetaType()))
             return done;
