@@ -316,7 +316,9 @@ def make_property(class_name: str, name: str, kind: str, is_writable: bool, docu
     """Return the descriptor of a property."""
 
     def read(self: HostObject) -> Any:
-        return ask(READ, self, name)
+        if editing or collecting:
+            return ask_in_block(READ, self, name, (), None)
+        return carrel._host_ask(READ, get_id(self), name, (), None)  # as ask() has it, without a further frame
 
     def write(self: HostObject, value: object) -> None:
         ask(WRITE, self, name, (value,))
@@ -333,7 +335,9 @@ def make_method(class_name: str, name: str, signatures: list[Signature], documen
     """Return the function of a method, which stands for all of its overloads: the host chooses."""
 
     def method(self: HostObject, /, *arguments: object, **keywords: object) -> Any:
-        return ask(CALL, self, name, arguments, keywords)
+        if editing or collecting:
+            return ask_in_block(CALL, self, name, arguments, keywords)
+        return carrel._host_ask(CALL, get_id(self), name, arguments, keywords)  # as ask() has it, without a further frame
 
     method.__name__ = name
     method.__qualname__ = f"{class_name}.{name}"

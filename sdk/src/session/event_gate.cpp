@@ -51,6 +51,7 @@ void EventGate::leaveWith(base::Event event)
 
 bool EventGate::say(base::Event event)
 {
+    std::shared_ptr<EventSink> receiver;
     {
         const std::lock_guard lock(m_mutex);
         if (m_isShut)
@@ -59,8 +60,10 @@ bool EventGate::say(base::Event event)
             m_kept.push_back(std::move(event));
             return true;
         }
+        receiver = m_sink;
     }
-    tell(std::move(event));
+    if (receiver)
+        receiver->deliver(std::move(event));
     return true;
 }
 
