@@ -27,9 +27,28 @@ enum class Crossing {
     WherePossible  ///< … is replaced by `None`; its display text still arrives
 };
 
-PyObject* mainDictionary()  // borrowed
+/// Borrowed; null with an exception set.
+PyObject* mainName(InterpreterState& state)
 {
-    PyObject* const module = PyImport_AddModule("__main__");
+    if (state.mainName)
+        return state.mainName;
+    const Object name = Object::steal(PyUnicode_InternFromString("__main__"));
+    PyObject* const keeper = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (!name || !keeper || PyDict_SetItemString(keeper, "carrel.main_name", name.get()) < 0)
+        return nullptr;
+    return state.mainName = name.get();
+}
+
+/// Borrowed; null with an exception set.
+PyObject* mainDictionary(InterpreterState& state)
+{
+    PyObject* const name = mainName(state);
+    PyObject* const modules = name ? PyImport_GetModuleDict() : nullptr;
+    if (!modules)
+        return nullptr;
+    PyObject* module = PyDict_Check(modules) ? PyDict_GetItemWithError(modules, name) : nullptr;
+    if (!module && !PyErr_Occurred())
+        module = PyImport_AddModule("__main__");
     return module ? PyModule_GetDict(module) : nullptr;
 }
 
@@ -81,7 +100,7 @@ std::optional<CompiledSource> Runner::compile(const Source& source) const
 Object Runner::operator()(const base::RunSource& request) const
 {
     const std::optional<CompiledSource> compiled = compile(request.source);
-    PyObject* const globals = mainDictionary();
+    PyObject* const globals = mainDictionary(m_state);
     if (!compiled || !globals || handBackBeforeItBegins(m_attachment, m_state, request))
         return {};
     if (compiled->statements && !Object::steal(PyEval_EvalCode(compiled->statements.get(), globals, globals)))
@@ -93,7 +112,7 @@ Object Runner::operator()(const base::RunSource& request) const
 
 Object Runner::operator()(const base::EvaluateExpression& request) const
 {
-    PyObject* const globals = mainDictionary();
+    PyObject* const globals = mainDictionary(m_state);
     const Object code = [&] {
         const memory::QuotaExemption exemption;
         const StopShield shield(m_attachment);
@@ -112,7 +131,7 @@ Object Runner::operator()(const base::CallFunction& request) const
 Object Runner::find(const QString& text) const
 {
     const Object name = fromText(m_attachment, text);
-    PyObject* const globals = name ? mainDictionary() : nullptr;
+    PyObject* const globals = name ? mainDictionary(m_state) : nullptr;
     if (!globals)
         return {};
     if (PyObject* const own = PyDict_GetItemWithError(globals, name.get()))

@@ -51,6 +51,7 @@ struct InterpreterState {
     _object* bufferLockType = nullptr;
     _object* queueType = nullptr;       ///< `carrel.Queue`, and what is raised where one is closed, kept in the same way
     _object* queueClosedType = nullptr;
+    _object* mainName = nullptr;  ///< `"__main__"`, kept in the same way once it is needed
     QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 
