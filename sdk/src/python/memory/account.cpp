@@ -88,6 +88,8 @@ void Account::releaseFromOutside(Kind kind, std::size_t size)
     const auto bytes = qint64(size);
     if (kind == Kind::Arena)
         m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
+    else if (kind == Kind::Buffer)
+        m_buffers.fetch_sub(bytes, std::memory_order_relaxed);
     // Whoever brings it to nothing is the last one to know of it.
     if (m_outside.fetch_sub(bytes, std::memory_order_acq_rel) == bytes)
         std::exchange(m_self, nullptr).reset();

@@ -99,7 +99,7 @@ private:
     std::atomic<qint64> m_balance{0};          // written with the GIL only
     std::atomic<qint64> m_outside{openToken};  // less what was released from outside; at the end the balance moves here
     std::atomic<qint64> m_arenas{0};
-    std::atomic<qint64> m_buffers{0};  // written with the GIL only
+    std::atomic<qint64> m_buffers{0};
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};
     std::atomic<qint64> m_nextThreshold{never};
