@@ -99,7 +99,7 @@ private Q_SLOTS:
         bring(end, session, job);
         QVERIFY(reader.readsOn());
         if (session && end != End::LetGo)
-            QTRY_VERIFY_WITH_TIMEOUT(session->state() == Session::State::Closed || session->state() == Session::State::Ready, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(session->state(), end == End::Close ? Session::State::Closed : Session::State::Idle, patience);
         QVERIFY(reader.readsOn());
         QCOMPARE(buffer.elements<quint8>()[0], 1);
     }

@@ -171,6 +171,8 @@ class Queue:
     or a `Queue` in it stays what it is. A wait ends when the job is stopped. `for value in queue` goes on until the queue
     is closed and empty.
 
+    What is put counts as the memory of the session until somebody gets it, or the queue is gone.
+
     In tasks of `asyncio`, `await queue.aget()`, `await queue.aput(value)` and `async for value in queue` let other tasks go
     on meanwhile; a task that is cancelled has taken nothing.
     """
@@ -190,7 +192,8 @@ class Queue:
         """Put a value at the end, waiting until there is room, for at most `timeout` seconds.
 
         Raises `queue.Full` where there is none in time, or at once if not `block`; `QueueClosed`; `TypeError` for what may
-        not cross; and `ValueError` for the queue itself, or what has it in it.
+        not cross; `ValueError` for the queue itself, or what has it in it; and `MemoryError` where more would wait in queues
+        than the session may have.
         """
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:

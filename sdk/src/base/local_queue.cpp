@@ -47,42 +47,42 @@ int LocalQueue::liveCount() { return liveQueues; }
 
 // --- putting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::putAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::putAtOnce(QueueItem& item)
 {
-    if (holdsQueue(value))
+    if (holdsQueue(item.value))
         return {};
     std::unique_lock lock(m_mutex, std::try_to_lock);
-    return lock ? std::optional(put(value, std::move(lock))) : std::nullopt;
+    return lock ? std::optional(put(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryPut(Value& value, const Interruption&)
+QueueAttempt LocalQueue::tryPut(QueueItem& item, const Interruption&)
 {
-    return holdsQueue(value) ? putQueue(value) : put(value, std::unique_lock(m_mutex));
+    return holdsQueue(item.value) ? putQueue(item) : put(item, std::unique_lock(m_mutex));
 }
 
-QueueAttempt LocalQueue::put(Value& value, std::unique_lock<std::mutex> lock)
+QueueAttempt LocalQueue::put(QueueItem& item, std::unique_lock<std::mutex> lock)
 {
     if (m_isClosed)
         return {QueueAttempt::End::Closed};
     if (m_items.size() >= size_t(capacity()))
         return {QueueAttempt::End::NotNow, at(QueueSide::Room).changes};
-    m_items.push_back(std::move(value));
+    m_items.push_back(std::move(item));
     change(QueueSide::Items, std::move(lock));
     return {QueueAttempt::End::Done};
 }
 
-QueueAttempt LocalQueue::putQueue(Value& value)
+QueueAttempt LocalQueue::putQueue(QueueItem& item)
 {
     const std::lock_guard ring(ringMutex());
-    if (reachesThis(value))
+    if (reachesThis(item.value))
         return {QueueAttempt::End::Contained};
     {
         const std::lock_guard lock(m_mutex);
         ++m_withQueues;  // before others can get it
     }
-    const Value counted = value;
+    const Value counted = item.value;
     countPlaces(counted, 1);
-    const QueueAttempt attempt = put(value, std::unique_lock(m_mutex));
+    const QueueAttempt attempt = put(item, std::unique_lock(m_mutex));
     if (attempt.end != QueueAttempt::End::Done) {
         countPlaces(counted, -1);
         const std::lock_guard lock(m_mutex);
@@ -124,8 +124,8 @@ void LocalQueue::collectQueues(std::vector<std::shared_ptr<QueueCore>>& into)
     const std::lock_guard lock(m_mutex);
     if (m_withQueues == 0)
         return;
-    for (const Value& item : m_items)
-        addQueuesIn(item, into);
+    for (const QueueItem& item : m_items)
+        addQueuesIn(item.value, into);
 }
 
 void LocalQueue::putBack(Value value)
@@ -153,31 +153,32 @@ void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
         countPlaces(value, 1);
     std::unique_lock lock(m_mutex);
     m_withQueues += hasQueue ? 1 : 0;
-    m_items.insert(place(m_items), std::move(value));
+    m_items.insert(place(m_items), QueueItem{std::move(value)});
     change(QueueSide::Items, std::move(lock));
 }
 
 // --- getting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::getAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::getAtOnce(QueueItem& item)
 {
     std::unique_lock lock(m_mutex, std::try_to_lock);
-    return lock ? std::optional(get(value, std::move(lock))) : std::nullopt;
+    return lock ? std::optional(get(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryGet(Value& value, const Interruption&) { return get(value, std::unique_lock(m_mutex)); }
+QueueAttempt LocalQueue::tryGet(QueueItem& item, const Interruption&) { return get(item, std::unique_lock(m_mutex)); }
 
-QueueAttempt LocalQueue::get(Value& value, std::unique_lock<std::mutex> lock)
+QueueAttempt LocalQueue::get(QueueItem& item, std::unique_lock<std::mutex> lock)
 {
     if (m_items.empty())
         return {m_isClosed ? QueueAttempt::End::Closed : QueueAttempt::End::NotNow, at(QueueSide::Items).changes};
-    value = std::move(m_items.front());
+    item = std::move(m_items.front());
     m_items.pop_front();
-    if (m_withQueues > 0 && holdsQueue(value)) {
+    if (m_withQueues > 0 && holdsQueue(item.value)) {
         --m_withQueues;
-        countPlaces(value, -1);
+        countPlaces(item.value, -1);
     }
     change(QueueSide::Room, std::move(lock));
+    item.paid.reset();  // without the mutex
     return {QueueAttempt::End::Done};
 }
 

@@ -20,10 +20,10 @@ public:
     explicit LocalQueue(int capacity);
     ~LocalQueue() override;
 
-    std::optional<QueueAttempt> putAtOnce(Value& value) override;
-    std::optional<QueueAttempt> getAtOnce(Value& value) override;
-    QueueAttempt tryPut(Value& value, const Interruption& interruption) override;
-    QueueAttempt tryGet(Value& value, const Interruption& interruption) override;
+    std::optional<QueueAttempt> putAtOnce(QueueItem& item) override;
+    std::optional<QueueAttempt> getAtOnce(QueueItem& item) override;
+    QueueAttempt tryPut(QueueItem& item, const Interruption& interruption) override;
+    QueueAttempt tryGet(QueueItem& item, const Interruption& interruption) override;
     void wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) override;
     void wake() override;
     quint64 arm(QueueSide side, quint64 seen, Alarm alarm) override;
@@ -31,6 +31,7 @@ public:
     void close() override;
     std::optional<QueueLook> look(const Interruption& interruption) override;
 
+    /// Nobody pays for these two.
     /// Puts back what nobody got, in front, whether there is room or not.
     void putBack(Value value);
     /// Puts what has to arrive, at the end, whether there is room or not. Not when it is closed.
@@ -53,13 +54,13 @@ private:
         };
         std::vector<Armed> armed;
     };
-    using Items = std::deque<Value>;
+    using Items = std::deque<QueueItem>;
     using Alarms = std::vector<Side::Armed>;
 
     Side& at(QueueSide side) { return m_sides[size_t(side)]; }
-    QueueAttempt put(Value& value, std::unique_lock<std::mutex> lock);
-    QueueAttempt putQueue(Value& value);
-    QueueAttempt get(Value& value, std::unique_lock<std::mutex> lock);
+    QueueAttempt put(QueueItem& item, std::unique_lock<std::mutex> lock);
+    QueueAttempt putQueue(QueueItem& item);
+    QueueAttempt get(QueueItem& item, std::unique_lock<std::mutex> lock);
     void addRegardless(Value value, Items::iterator (*place)(Items&));
     bool reachesThis(const Value& value);
     void change(QueueSide side, std::unique_lock<std::mutex> lock);

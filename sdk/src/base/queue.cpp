@@ -91,8 +91,8 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 {
     if (const auto why = whyNotCrossing(value))
         return Error{ErrorCode::ValueCannotCross, *why};
-    Value moved = value;
-    const auto end = tryUntil(*m_core, QueueSide::Room, timeout, [&] { return m_core->tryPut(moved, never); });
+    base::QueueItem item{value};
+    const auto end = tryUntil(*m_core, QueueSide::Room, timeout, [&] { return m_core->tryPut(item, never); });
     if (end == QueueAttempt::End::Done)
         return {};
     return errorOf(end, QueueSide::Room);
@@ -100,10 +100,10 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 
 Result<Value> Queue::waitGet(std::chrono::milliseconds timeout) const
 {
-    Value value;
-    const auto end = tryUntil(*m_core, QueueSide::Items, timeout, [&] { return m_core->tryGet(value, never); });
+    base::QueueItem item;
+    const auto end = tryUntil(*m_core, QueueSide::Items, timeout, [&] { return m_core->tryGet(item, never); });
     if (end == QueueAttempt::End::Done)
-        return value;
+        return item.value;
     return errorOf(end, QueueSide::Items);
 }
 

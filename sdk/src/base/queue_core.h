@@ -34,6 +34,14 @@ struct QueueAttempt {
     friend bool operator==(const QueueAttempt&, const QueueAttempt&) = default;
 };
 
+/// What is put, or got: one for all tries of it.
+struct QueueItem {
+    Value value{};
+    std::shared_ptr<const void> paid{};  ///< what somebody pays for it: let go when it is got, or with its queue
+    std::shared_ptr<void> underway{};    ///< a try that was interrupted, and may have come to something; the next one
+                                         ///< goes on with it
+};
+
 struct QueueLook {
     int size = 0;
     bool isClosed = false;
@@ -62,12 +70,12 @@ public:
     int capacity() const { return m_capacity; }
 
     /// Where that takes no more than a moment, and nobody else is at it just now; else nothing.
-    virtual std::optional<QueueAttempt> putAtOnce(Value& value) = 0;
-    virtual std::optional<QueueAttempt> getAtOnce(Value& value) = 0;
-    /// \param value taken only where that is Done
-    virtual QueueAttempt tryPut(Value& value, const Interruption& interruption) = 0;
-    /// \param value given only where that is Done
-    virtual QueueAttempt tryGet(Value& value, const Interruption& interruption) = 0;
+    virtual std::optional<QueueAttempt> putAtOnce(QueueItem& item) = 0;
+    virtual std::optional<QueueAttempt> getAtOnce(QueueItem& item) = 0;
+    /// \param item taken only where that is Done
+    virtual QueueAttempt tryPut(QueueItem& item, const Interruption& interruption) = 0;
+    /// \param item given only where that is Done
+    virtual QueueAttempt tryGet(QueueItem& item, const Interruption& interruption) = 0;
 
     /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is
     /// interrupted.

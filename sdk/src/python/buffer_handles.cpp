@@ -26,6 +26,14 @@ void BufferHandles::remove(const BufferHandle& handle)
         release(memory);
 }
 
+std::shared_ptr<const memory::Charge> BufferHandles::chargeOf(const Buffer& buffer) const
+{
+    const auto found = std::ranges::find_if(m_handles, [&buffer](const auto& handle) {
+        return handle->charge && handle->buffer.memory() == buffer.memory();
+    });
+    return found != m_handles.end() ? (*found)->charge : nullptr;
+}
+
 /// The lock that a process had when it was forked is that one's.
 bool BufferHandles::isForked() const
 {

@@ -28,6 +28,9 @@ public:
     /// Gives back the lock, if it was the last one of its memory.
     void remove(const BufferHandle& handle);
 
+    /// What the session pays for that memory: nothing, where its scripts have not made it, or have it no more.
+    std::shared_ptr<const memory::Charge> chargeOf(const Buffer& buffer) const;
+
     /// Each for `thread`, as CPython numbers them. \return whether it has the lock now
     bool tryLock(const Buffer& buffer, unsigned long thread);
     /// \return false where no thread of the interpreter has it

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/host_queues.h"
 
+#include "base/value_cost.h"
+
 #include <algorithm>
 
 namespace carrel::session {
@@ -16,6 +18,11 @@ const base::QueueCore::Interruption never{false};
 
 /// Each costs the host memory that no limit of the script's is charged for.
 constexpr size_t mostQueues = 100'000;
+
+/// So many values, or bytes of them, may be gone while a worker that has more in queues does not know it yet: it would
+/// be a frame for each.
+constexpr qsizetype mostUnsaid = 32;
+constexpr qint64 mostBytesUnsaid = 64 * 1024;
 
 Error refusal(const QString& what) { return {ErrorCode::QueueRefused, what}; }
 
@@ -84,6 +91,7 @@ void HostQueues::end()
     const std::lock_guard lock(m_mutex);
     gone = std::exchange(m_entries, {});
     m_numbers.clear();
+    m_isOver = true;
 }
 
 // --- in the worker's place ------------------------------------------------------------------------------------
@@ -113,36 +121,91 @@ Result<void> HostQueues::serve(const QueueAsked& asked)
         queue->close();
         break;
     case QueueAsked::Action::Look:
-        m_answer({asked.request, {QueueAttempt::End::Done}, {}, *queue->look(never)});
+        m_tell(base::QueueAnswered{asked.request, {QueueAttempt::End::Done}, {}, *queue->look(never)});
         break;
     }
     return {};
 }
 
+/// Goes with a value that the worker has put, when that leaves its queue.
+class HostQueues::Paid {
+public:
+    Paid(HostQueues& table, const QueueAsked& asked)
+        : m_table(table.weak_from_this()),
+          m_request(asked.request),
+          m_bytes(base::costOf(asked.value).bytes)
+    {
+        const std::lock_guard lock(table.m_mutex);
+        ++table.m_waiting;
+    }
+    ~Paid()
+    {
+        if (const auto table = m_table.lock())
+            table->noteGone(m_request, m_bytes);
+    }
+    Paid(const Paid&) = delete;  // says its end once
+    Paid& operator=(const Paid&) = delete;
+
+    /// It did not come into the queue.
+    void drop() { m_request = 0; }
+
+private:
+    const std::weak_ptr<HostQueues> m_table;
+    quint64 m_request;
+    const qint64 m_bytes;
+};
+
 void HostQueues::put(base::LocalQueue& queue, const QueueAsked& asked)
 {
-    Value value = asked.value;
-    const QueueAttempt attempt = queue.tryPut(value, never);
-    m_answer({asked.request, attempt, {}, {}});
+    const auto paid = std::make_shared<Paid>(*this, asked);
+    base::QueueItem item{asked.value, paid};
+    const QueueAttempt attempt = queue.tryPut(item, never);
+    if (attempt.end != QueueAttempt::End::Done)
+        paid->drop();  // the answer says it
+    m_tell(base::QueueAnswered{asked.request, attempt, {}, {}});
 }
 
 /// What cannot be sent stays.
 void HostQueues::get(base::LocalQueue& queue, const QueueAsked& asked)
 {
-    Value value;
-    const QueueAttempt attempt = queue.tryGet(value, never);
-    if (m_answer({asked.request, attempt, value, {}}))
+    base::QueueItem item;
+    const QueueAttempt attempt = queue.tryGet(item, never);
+    if (m_tell(base::QueueAnswered{asked.request, attempt, item.value, {}}))
         return;
-    queue.putBack(std::move(value));
-    m_answer({asked.request, {QueueAttempt::End::Lost}, {}, {}});
+    queue.putBack(std::move(item.value));
+    m_tell(base::QueueAnswered{asked.request, {QueueAttempt::End::Lost}, {}, {}});
 }
 
 void HostQueues::await(base::LocalQueue& queue, const QueueAsked& asked, base::QueueSide side)
 {
     queue.arm(side, asked.seen, [weak = weak_from_this(), request = asked.request, seen = asked.seen] {
         if (const auto self = weak.lock())
-            self->m_answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
+            self->m_tell(base::QueueAnswered{request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
     });
+}
+
+// --- what the worker pays for ---------------------------------------------------------------------------------
+
+void HostQueues::noteGone(quint64 request, qint64 bytes)
+{
+    std::unique_lock lock(m_mutex);
+    --m_waiting;
+    if (request != 0) {
+        m_gone.requests.append(request);
+        m_bytesGone += bytes;
+    }
+    const bool mayWait =
+        m_waiting > 0 && m_gone.requests.size() < mostUnsaid && m_bytesGone < mostBytesUnsaid;
+    if (!mayWait && !m_isOver && !m_gone.requests.isEmpty())
+        sayGone(std::move(lock));
+}
+
+void HostQueues::sayGone(std::unique_lock<std::mutex> lock)
+{
+    const base::QueuedGone gone = std::exchange(m_gone, {});
+    m_bytesGone = 0;
+    lock.unlock();
+    m_tell(gone);
 }
 
 }  // namespace carrel::session

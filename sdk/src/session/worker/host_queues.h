@@ -20,8 +20,8 @@ namespace carrel::session {
 class HostQueues final : public QueueTable, public std::enable_shared_from_this<HostQueues> {
 public:
     /// \return whether it could be said; must not block
-    using Answer = std::function<bool(const base::QueueAnswered&)>;
-    explicit HostQueues(Answer answer) : m_answer(std::move(answer)) { }
+    using Tell = std::function<bool(const base::ToWorker&)>;
+    explicit HostQueues(Tell tell) : m_tell(std::move(tell)) { }
 
     quint64 give(const Core& queue) override;
     Result<Core> take(quint64 number, int capacity) override;
@@ -44,11 +44,19 @@ private:
     void get(base::LocalQueue& queue, const base::QueueAsked& asked);
     void await(base::LocalQueue& queue, const base::QueueAsked& asked, base::QueueSide side);
 
-    const Answer m_answer;
+    class Paid;
+    void noteGone(quint64 request, qint64 bytes);
+    void sayGone(std::unique_lock<std::mutex> lock);
+
+    const Tell m_tell;
     std::mutex m_mutex;  // guards all below
     std::map<quint64, Entry> m_entries;
     std::map<const base::QueueCore*, quint64> m_numbers;
     quint64 m_lastNumber = 0;
+    int m_waiting = 0;         // values of the worker's that are in queues, or on their way into one
+    base::QueuedGone m_gone;   // those that are in none any more, and were not said to be gone
+    qint64 m_bytesGone = 0;    // of those
+    bool m_isOver = false;
 };
 
 }  // namespace carrel::session

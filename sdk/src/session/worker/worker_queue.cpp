@@ -22,16 +22,16 @@ WorkerQueue::~WorkerQueue() { m_table.forget(*this); }
 
 // --- tries ----------------------------------------------------------------------------------------------------
 
-QueueAttempt WorkerQueue::tryPut(Value& value, const Interruption& interruption)
+QueueAttempt WorkerQueue::tryPut(base::QueueItem& item, const Interruption& interruption)
 {
-    return m_table.call({0, m_number, QueueAsked::Action::Put, value, 0}, interruption).attempt;
+    return m_table.call({0, m_number, QueueAsked::Action::Put, item.value, 0}, item, interruption).attempt;
 }
 
-QueueAttempt WorkerQueue::tryGet(Value& value, const Interruption& interruption)
+QueueAttempt WorkerQueue::tryGet(base::QueueItem& item, const Interruption& interruption)
 {
-    base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Get, {}, 0}, interruption);
+    base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Get, {}, 0}, item, interruption);
     if (answer.attempt.end == QueueAttempt::End::Done)
-        value = std::move(answer.value);
+        item.value = std::move(answer.value);
     return answer.attempt;
 }
 
@@ -39,7 +39,8 @@ void WorkerQueue::close() { m_table.tell({0, m_number, QueueAsked::Action::Close
 
 std::optional<base::QueueLook> WorkerQueue::look(const Interruption& interruption)
 {
-    const base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Look, {}, 0}, interruption);
+    base::QueueItem none;
+    const base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Look, {}, 0}, none, interruption);
     return answer.attempt.end == QueueAttempt::End::Done ? std::optional(answer.look) : std::nullopt;
 }
 

@@ -23,10 +23,10 @@ public:
     WorkerQueue(WorkerQueues& table, quint64 number, int capacity, quint64 received);
     ~WorkerQueue() override;
 
-    std::optional<base::QueueAttempt> putAtOnce(Value&) override { return {}; }
-    std::optional<base::QueueAttempt> getAtOnce(Value&) override { return {}; }
-    base::QueueAttempt tryPut(Value& value, const Interruption& interruption) override;
-    base::QueueAttempt tryGet(Value& value, const Interruption& interruption) override;
+    std::optional<base::QueueAttempt> putAtOnce(base::QueueItem&) override { return {}; }
+    std::optional<base::QueueAttempt> getAtOnce(base::QueueItem&) override { return {}; }
+    base::QueueAttempt tryPut(base::QueueItem& item, const Interruption& interruption) override;
+    base::QueueAttempt tryGet(base::QueueItem& item, const Interruption& interruption) override;
     void wait(base::QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) override;
     void wake() override;
     quint64 arm(base::QueueSide side, quint64 seen, Alarm alarm) override;

@@ -66,36 +66,100 @@ void WorkerQueues::forget(const WorkerQueue& queue)
 
 // --- asking ---------------------------------------------------------------------------------------------------
 
-QueueAnswered WorkerQueues::call(QueueAsked asked, const base::QueueCore::Interruption& interruption)
+/// What nobody has waited for to its end, the host's answer must not come to nothing.
+class WorkerQueues::Underway {
+public:
+    Underway(WorkerQueues& table, quint64 request) : m_table(table), m_request(request) { }
+    ~Underway() { m_table.giveUp(m_request); }
+    Underway(const Underway&) = delete;  // gives up once
+    Underway& operator=(const Underway&) = delete;
+
+    quint64 request() const { return m_request; }
+
+private:
+    WorkerQueues& m_table;
+    const quint64 m_request;
+};
+
+QueueAnswered WorkerQueues::call(const QueueAsked& asked, base::QueueItem& item,
+                                 const base::QueueCore::Interruption& interruption)
+{
+    auto underway = std::static_pointer_cast<Underway>(std::exchange(item.underway, nullptr));
+    if (!underway)
+        underway = ask(asked, item.paid);
+    if (!underway)
+        return {0, {QueueAttempt::End::Lost}, {}, {}};
+    QueueAnswered answer = waitForAnswer(underway->request(), interruption);
+    if (answer.attempt.end == QueueAttempt::End::Interrupted)
+        item.underway = std::move(underway);
+    return answer;
+}
+
+/// \return null where it could not be said
+std::shared_ptr<WorkerQueues::Underway> WorkerQueues::ask(QueueAsked asked, Payment paid)
 {
     if (isForked())
-        return {0, {QueueAttempt::End::Lost}, {}, {}};
+        return {};
     {
         const std::lock_guard lock(m_mutex);
         asked.request = ++m_lastRequest;
         Pending& pending = m_pending[asked.request];
         pending.queue = asked.queue;
         pending.isGet = asked.action == QueueAsked::Action::Get;
+        if (paid)
+            m_paid[asked.request] = std::move(paid);
     }
     if (m_ask(asked))
-        return waitForAnswer(asked.request, interruption);
+        return std::make_shared<Underway>(*this, asked.request);
+    Payment unneeded;  // goes without the mutex
     const std::lock_guard lock(m_mutex);
     m_pending.erase(asked.request);
-    return {asked.request, {QueueAttempt::End::Lost}, {}, {}};
+    unneeded = takePayment(asked.request);
+    return {};
+}
+
+/// Needs the mutex.
+WorkerQueues::Payment WorkerQueues::takePayment(quint64 request)
+{
+    const auto paid = m_paid.extract(request);
+    return paid ? paid.mapped() : Payment();
 }
 
 QueueAnswered WorkerQueues::waitForAnswer(quint64 request, const base::QueueCore::Interruption& interruption)
 {
     std::unique_lock lock(m_mutex);
-    Pending& pending = m_pending[request];
-    m_changed.wait(lock, [&] { return pending.answer || interruption; });
-    if (!pending.answer) {
-        pending.isGivenUp = true;
+    const auto found = m_pending.find(request);
+    m_changed.wait(lock, [&] { return found->second.answer || interruption; });
+    if (!found->second.answer)
         return {request, {QueueAttempt::End::Interrupted}, {}, {}};
-    }
-    QueueAnswered answer = *std::move(pending.answer);
-    m_pending.erase(request);
+    QueueAnswered answer = *std::move(found->second.answer);
+    m_pending.erase(found);
     return answer;
+}
+
+/// Nobody waits for the answer any more. What it brings goes back.
+void WorkerQueues::giveUp(quint64 request)
+{
+    std::optional<Pending> answered;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_pending.find(request);
+        if (found == m_pending.end())
+            return;
+        if (!found->second.answer) {
+            found->second.isGivenUp = true;
+            return;
+        }
+        answered = std::move(found->second);
+        m_pending.erase(found);
+    }
+    putBack(*answered, *answered->answer);
+}
+
+void WorkerQueues::putBack(const Pending& pending, const QueueAnswered& answer)
+{
+    if (pending.isGet && answer.attempt.end == QueueAttempt::End::Done)
+        m_ask(QueueAsked{0, pending.queue, QueueAsked::Action::PutBack, answer.value, 0});
 }
 
 void WorkerQueues::tell(QueueAsked asked)
@@ -128,11 +192,13 @@ void WorkerQueues::wake()
 
 void WorkerQueues::handle(const QueueAnswered& answer)
 {
-    std::shared_ptr<WorkerQueue> changed;  // its last share must not go with the mutex
-    base::QueueSide side{};
-    quint64 unwanted = 0;
+    std::optional<Pending> unawaited;
+    std::shared_ptr<WorkerQueue> changed;
+    Payment unneeded;  // neither the last share of this nor that of the queue must go with the mutex
     {
         const std::lock_guard lock(m_mutex);
+        if (answer.attempt.end != QueueAttempt::End::Done)
+            unneeded = takePayment(answer.request);
         const auto found = m_pending.find(answer.request);
         if (found == m_pending.end())
             return;
@@ -143,14 +209,21 @@ void WorkerQueues::handle(const QueueAnswered& answer)
             return;
         }
         changed = pending.awaiting.lock();
-        side = pending.side;
-        unwanted = pending.isGet ? pending.queue : 0;
+        unawaited = std::move(pending);
         m_pending.erase(found);
     }
     if (changed)
-        changed->noteChange(side, answer.attempt.seen);
-    else if (unwanted != 0 && answer.attempt.end == QueueAttempt::End::Done)
-        m_ask(QueueAsked{0, unwanted, QueueAsked::Action::PutBack, answer.value, 0});
+        changed->noteChange(unawaited->side, answer.attempt.seen);
+    else
+        putBack(*unawaited, answer);
+}
+
+void WorkerQueues::handle(const base::QueuedGone& gone)
+{
+    std::vector<Payment> unneeded;  // go without the mutex
+    const std::lock_guard lock(m_mutex);
+    for (const quint64 request : gone.requests)
+        unneeded.push_back(takePayment(request));
 }
 
 }  // namespace carrel::session

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace carrel::session {
 
@@ -31,10 +32,13 @@ public:
     quint64 give(const Core& queue) override;
     Result<Core> take(quint64 number, int capacity) override;
     void handle(const base::QueueAnswered& answer);
+    void handle(const base::QueuedGone& gone);
 
     // For its queues.
-    /// Blocks until the host has answered. \return Interrupted, Lost
-    base::QueueAnswered call(base::QueueAsked asked, const base::QueueCore::Interruption& interruption);
+    /// Asks it for the item, unless that is underway, and blocks until the host has answered. What is paid for the item
+    /// is kept until the host says that it is in no queue any more. \return Interrupted, Lost
+    base::QueueAnswered call(const base::QueueAsked& asked, base::QueueItem& item,
+                             const base::QueueCore::Interruption& interruption);
     void tell(base::QueueAsked asked);
     /// Its answer is a WorkerQueue::noteChange().
     void await(const std::shared_ptr<WorkerQueue>& queue, base::QueueSide side, quint64 seen);
@@ -50,14 +54,21 @@ private:
         std::weak_ptr<WorkerQueue> awaiting{};  // of a change
         base::QueueSide side{};
     };
+    using Payment = std::shared_ptr<const void>;
+    class Underway;
     bool isForked() const;
+    std::shared_ptr<Underway> ask(base::QueueAsked asked, Payment paid);
     base::QueueAnswered waitForAnswer(quint64 request, const base::QueueCore::Interruption& interruption);
+    void giveUp(quint64 request);
+    void putBack(const Pending& pending, const base::QueueAnswered& answer);
+    Payment takePayment(quint64 request);
 
     const Ask m_ask;
     const quint64 m_process;
     std::mutex m_mutex;  // guards all below
     std::condition_variable m_changed;
     std::map<quint64, Pending> m_pending;
+    std::map<quint64, Payment> m_paid;  // by the request that puts it
     struct Entry {
         std::weak_ptr<WorkerQueue> queue;
         WorkerQueue* at = nullptr;
