@@ -212,8 +212,9 @@ private Q_SLOTS:
         const auto forever = u"while True: pass"_s;
         QTest::newRow("by an exception") << u"while not b[1]: pass\n    1 / 0"_s << End::ByItself;
         QTest::newRow("cancelled") << forever << End::Cancel;
-        QTest::newRow("killed") << u"while True:\n        try:\n            while True: pass\n        except BaseException: pass"_s
-                                << End::Cancel;
+        QTest::newRow("killed")
+            << u"while True:\n        try:\n            while True: pass\n        except BaseException: pass"_s
+            << End::Cancel;
         QTest::newRow("by a limit") << forever << End::Limit;
         QTest::newRow("with its session") << forever << End::Close;
         QTest::newRow("by a reset") << forever << End::Reset;

@@ -91,15 +91,17 @@ private Q_SLOTS:
     {
         QFETCH(const End, end);
         auto session = openSession({.cleanUpGrace = 100ms});
-        Job* const job = session->run(script("import carrel\nb = carrel.Buffer(1_000_000)\nb[0] = 1\ncarrel.publish(b)\n"
-                                             "try:\n    while True: b[7] = (b[7] + 1) % 256\nfinally: del b"));
+        Job* const job =
+            session->run(script("import carrel\nb = carrel.Buffer(1_000_000)\nb[0] = 1\ncarrel.publish(b)\n"
+                                "try:\n    while True: b[7] = (b[7] + 1) % 256\nfinally: del b"));
         const Buffer buffer = bufferOf(firstPublished(job));
         const Reader reader(buffer);
         QVERIFY(reader.readsOn());
         bring(end, session, job);
         QVERIFY(reader.readsOn());
         if (session && end != End::LetGo)
-            QTRY_COMPARE_WITH_TIMEOUT(session->state(), end == End::Close ? Session::State::Closed : Session::State::Idle, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(session->state(),
+                                      end == End::Close ? Session::State::Closed : Session::State::Idle, patience);
         QVERIFY(reader.readsOn());
         QCOMPARE(buffer.elements<quint8>()[0], 1);
     }
@@ -130,7 +132,8 @@ for n in buffers_open():
     void noScriptCanResizeItNorWhatItIsSeenBy()
     {
         const auto session = openSession();
-        outcomeOf(session->run(script("import carrel\nb = carrel.Buffer(8)\nm = memoryview(b); part = memoryview(m)[2:]")));
+        outcomeOf(
+            session->run(script("import carrel\nb = carrel.Buffer(8)\nm = memoryview(b); part = memoryview(m)[2:]")));
         QCOMPARE(errorType(outcomeOf(session->run(script("b.resize(4)")))), u"AttributeError"_s);
         QCOMPARE(errorType(outcomeOf(session->run(script("b[:4] = b'12345'")))), u"ValueError"_s);
         QCOMPARE(errorType(outcomeOf(session->run(script("del b[:4]")))), u"TypeError"_s);
@@ -152,14 +155,16 @@ for n in buffers_open():
     void threadsReadOnWhileAnotherOneLetsGo()
     {
         const auto session = openSession();
-        QCOMPARE(valueOf(*session,
-                         "import threading\nkept = {'b': carrel.Buffer(64)}\nkept['b'][5] = 2\nfailed = []\n"
-                         "def read():\n    for _ in range(300):\n        b = kept['b']\n"
-                         "        if bytes(b)[5] != 2 or memoryview(b)[5] != 2: failed.append(1)\n"
-                         "def replace():\n    for _ in range(300):\n        b = carrel.Buffer(64); b[5] = 2; kept['b'] = b\n"
-                         "threads = [threading.Thread(target=f) for f in (read, read, replace, replace)]\n"
-                         "for t in threads: t.start()\nfor t in threads: t.join()\nkept.clear(); failed"),
-                 Value(Value::List{}));
+        QCOMPARE(
+            valueOf(
+                *session,
+                "import threading\nkept = {'b': carrel.Buffer(64)}\nkept['b'][5] = 2\nfailed = []\n"
+                "def read():\n    for _ in range(300):\n        b = kept['b']\n"
+                "        if bytes(b)[5] != 2 or memoryview(b)[5] != 2: failed.append(1)\n"
+                "def replace():\n    for _ in range(300):\n        b = carrel.Buffer(64); b[5] = 2; kept['b'] = b\n"
+                "threads = [threading.Thread(target=f) for f in (read, read, replace, replace)]\n"
+                "for t in threads: t.start()\nfor t in threads: t.join()\nkept.clear(); failed"),
+            Value(Value::List{}));
         QTRY_COMPARE_WITH_TIMEOUT(Buffer::liveCount(), 0, patience);
     }
 
@@ -167,9 +172,10 @@ for n in buffers_open():
     void nativeCodeReadsOnWhenItsSessionEnds()
     {
         auto session = openSession({.cleanUpGrace = 100ms});
-        Job* const job = session->run(script("import carrel, hashlib, threading\nb = carrel.Buffer(100_000_000)\n"
-                                             "threading.Thread(target=lambda: [hashlib.sha256(b) for _ in range(3)]).start()\n"
-                                             "carrel.publish('reads')\n"));
+        Job* const job =
+            session->run(script("import carrel, hashlib, threading\nb = carrel.Buffer(100_000_000)\n"
+                                "threading.Thread(target=lambda: [hashlib.sha256(b) for _ in range(3)]).start()\n"
+                                "carrel.publish('reads')\n"));
         firstPublished(job);
         QSignalSpy closed(session.get(), &Session::closed);
         session->close();

@@ -20,7 +20,8 @@ class TestQueueMemory : public QueueTest {
 
     std::unique_ptr<Session> openLimited(const Queue& queue, qint64 memory)
     {
-        return openSession({.arguments = {{u"queue"_s, queue}, {u"second"_s, newQueue(1)}}, .limits = {.memory = memory}});
+        return openSession(
+            {.arguments = {{u"queue"_s, queue}, {u"second"_s, newQueue(1)}}, .limits = {.memory = memory}});
     }
 
     /// Whether that much waits soon, but for what is kept beside the content of each of `values`.
@@ -171,7 +172,8 @@ refused)"_s),
     void whatAQueueHadIsGivenBackWithIt()
     {
         const auto session = openWith(newQueue());
-        QVERIFY(outcomeOf(start(*session, u"made = carrel.Queue()\nfor _ in range(5): made.put(bytes(1_000_000))"_s)).succeeded());
+        QVERIFY(outcomeOf(start(*session, u"made = carrel.Queue()\nfor _ in range(5): made.put(bytes(1_000_000))"_s))
+                    .succeeded());
         QVERIFY(queuesSoon(*session, 5 * megabyte, 5));
         QVERIFY(outcomeOf(start(*session, u"del made"_s)).succeeded());
         QVERIFY(queuesSoon(*session, 0, 0));
@@ -209,7 +211,8 @@ refused)"_s),
     {
         const Queue queue = newQueue();
         const auto session = openWith(queue);
-        QVERIFY(outcomeOf(start(*session, u"b = carrel.Buffer(20_000_000)\nfor _ in range(5): queue.put([b, b])"_s)).succeeded());
+        QVERIFY(outcomeOf(start(*session, u"b = carrel.Buffer(20_000_000)\nfor _ in range(5): queue.put([b, b])"_s))
+                    .succeeded());
         QTRY_COMPARE_WITH_TIMEOUT(session->memory().buffers, 20 * megabyte, patience);
         while (queue.tryGet()) { }
         QVERIFY(queuesSoon(*session, 0, 0));

@@ -148,7 +148,8 @@ for thread in threads: thread.start())"_s))
             job->requestCancel();
             QVERIFY(outcomeOf(job).cancelled());
         }
-        QCOMPARE(valueOf(*session, u"go_on = False\nfor thread in threads: thread.join()\nstr(wrong[:5])"_s), Value(u"[]"_s));
+        QCOMPARE(valueOf(*session, u"go_on = False\nfor thread in threads: thread.join()\nstr(wrong[:5])"_s),
+                 Value(u"[]"_s));
     }
 
     // --- asyncio ---------------------------------------------------------------------------------------------------

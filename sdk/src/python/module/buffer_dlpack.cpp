@@ -131,7 +131,8 @@ bool canBeOn(PyObject* device)
         return false;
     if (*wanted == std::pair(long(DeviceType::Cpu), 0L))
         return true;
-    PyErr_Format(PyExc_BufferError, "the buffer is memory of the CPU, which is dl_device (1, 0), and cannot be on (%ld, %ld)",
+    PyErr_Format(PyExc_BufferError,
+                 "the buffer is memory of the CPU, which is dl_device (1, 0), and cannot be on (%ld, %ld)",
                  wanted->first, wanted->second);
     return false;
 }
@@ -164,8 +165,9 @@ PyObject* lendUnversioned(const BufferHandle& handle)
 {
     if (handle.buffer.isWritable())
         return putIntoCapsule(makeTensor<ManagedTensor>(handle));
-    PyErr_SetString(PyExc_BufferError,
-                    "the buffer is read only, which DLPack can say since version 1: ask with max_version=(1, 0), or for a copy");
+    PyErr_SetString(
+        PyExc_BufferError,
+        "the buffer is read only, which DLPack can say since version 1: ask with max_version=(1, 0), or for a copy");
     return nullptr;
 }
 
@@ -202,9 +204,8 @@ PyObject* lendTensor(PyObject* self, PyObject* arguments, PyObject* keywords)
     return lend(handleOf(self), *request);
 }
 
-const char* const bufferDlpackDeviceDoc =
-    "__dlpack_device__()\n--\n\n"
-    "Return where the memory is, as DLPack numbers it: (1, 0), the CPU.";
+const char* const bufferDlpackDeviceDoc = "__dlpack_device__()\n--\n\n"
+                                          "Return where the memory is, as DLPack numbers it: (1, 0), the CPU.";
 
 PyObject* deviceOfTensor(PyObject*, PyObject*) { return Py_BuildValue("(ii)", int(DeviceType::Cpu), 0); }
 

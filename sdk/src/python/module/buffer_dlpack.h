@@ -5,8 +5,8 @@
 #include <Python.h>
 
 /// \file
-/// `carrel.Buffer` as array libraries see it that speak DLPack: methods of it, as the array API standard (2023.12) has
-/// them. Every function needs the GIL.
+/// `carrel.Buffer` as array libraries see it that speak DLPack: methods of it, as the array API standard (2023.12)
+/// has them. Every function needs the GIL.
 
 namespace carrel::python {
 

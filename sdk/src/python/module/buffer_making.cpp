@@ -45,7 +45,8 @@ std::optional<QList<qint64>> shapeIn(PyObject* object)
 
 void refuseFormat(const char* text)
 {
-    PyErr_Format(PyExc_ValueError, "the format of a buffer is one of ? b B h H i I l L q Q n N e f d, not '%s'", text);
+    PyErr_Format(PyExc_ValueError, "the format of a buffer is one of ? b B h H i I l L q Q n N e f d, not '%s'",
+                 text);
 }
 
 std::optional<ElementFormat> formatOfOnly(const char* letter)

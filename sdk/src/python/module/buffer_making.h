@@ -9,8 +9,8 @@
 #include <Python.h>
 
 /// \file
-/// The `carrel.Buffer`s that scripts make, for which their session's account is charged. Every function needs the GIL,
-/// and returns null with an exception set.
+/// The `carrel.Buffer`s that scripts make, for which their session's account is charged. Every function needs the
+/// GIL, and returns null with an exception set.
 
 namespace carrel::python {
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/host_queues.h"
 
+#include "base/buffer_memory.h"
 #include "base/value_cost.h"
 
 #include <algorithm>
@@ -19,10 +20,19 @@ const base::QueueCore::Interruption never{false};
 /// Each costs the host memory that no limit of the script's is charged for.
 constexpr size_t mostQueues = 100'000;
 
-/// So many values, or bytes of them, may be gone while a worker that has more in queues does not know it yet: it would
-/// be a frame for each.
+/// So many values, or bytes of them, may be gone while a worker that has more in queues does not know it yet: it
+/// would be a frame for each.
 constexpr qsizetype mostUnsaid = 32;
 constexpr qint64 mostBytesUnsaid = 64 * 1024;
+
+/// Those of its buffers, too: who made them may pay for them.
+qint64 bytesOf(const base::ValueCost& cost)
+{
+    qint64 bytes = cost.bytes;
+    for (const Buffer& buffer : cost.buffers)
+        bytes += buffer.memory()->size();
+    return bytes;
+}
 
 Error refusal(const QString& what) { return {ErrorCode::QueueRefused, what}; }
 
@@ -133,7 +143,7 @@ public:
     Paid(HostQueues& table, const QueueAsked& asked)
         : m_table(table.weak_from_this()),
           m_request(asked.request),
-          m_bytes(base::costOf(asked.value).bytes)
+          m_bytes(bytesOf(base::costOf(asked.value)))
     {
         const std::lock_guard lock(table.m_mutex);
         ++table.m_waiting;
@@ -194,8 +204,7 @@ void HostQueues::noteGone(quint64 request, qint64 bytes)
         m_gone.requests.append(request);
         m_bytesGone += bytes;
     }
-    const bool mayWait =
-        m_waiting > 0 && m_gone.requests.size() < mostUnsaid && m_bytesGone < mostBytesUnsaid;
+    const bool mayWait = m_waiting > 0 && m_gone.requests.size() < mostUnsaid && m_bytesGone < mostBytesUnsaid;
     if (!mayWait && !m_isOver && !m_gone.requests.isEmpty())
         sayGone(std::move(lock));
 }

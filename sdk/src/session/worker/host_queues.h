@@ -53,9 +53,9 @@ private:
     std::map<quint64, Entry> m_entries;
     std::map<const base::QueueCore*, quint64> m_numbers;
     quint64 m_lastNumber = 0;
-    int m_waiting = 0;         // values of the worker's that are in queues, or on their way into one
-    base::QueuedGone m_gone;   // those that are in none any more, and were not said to be gone
-    qint64 m_bytesGone = 0;    // of those
+    int m_waiting = 0;        // values of the worker's that are in queues, or on their way into one
+    base::QueuedGone m_gone;  // those that are in none any more, and were not said to be gone
+    qint64 m_bytesGone = 0;   // of those
     bool m_isOver = false;
 };
 

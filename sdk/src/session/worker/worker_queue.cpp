@@ -40,7 +40,8 @@ void WorkerQueue::close() { m_table.tell({0, m_number, QueueAsked::Action::Close
 std::optional<base::QueueLook> WorkerQueue::look(const Interruption& interruption)
 {
     base::QueueItem none;
-    const base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Look, {}, 0}, none, interruption);
+    const base::QueueAnswered answer =
+        m_table.call({0, m_number, QueueAsked::Action::Look, {}, 0}, none, interruption);
     return answer.attempt.end == QueueAttempt::End::Done ? std::optional(answer.look) : std::nullopt;
 }
 

@@ -35,8 +35,8 @@ public:
     void handle(const base::QueuedGone& gone);
 
     // For its queues.
-    /// Asks it for the item, unless that is underway, and blocks until the host has answered. What is paid for the item
-    /// is kept until the host says that it is in no queue any more. \return Interrupted, Lost
+    /// Asks it for the item, unless that is underway, and blocks until the host has answered. What is paid for the
+    /// item is kept until the host says that it is in no queue any more. \return Interrupted, Lost
     base::QueueAnswered call(const base::QueueAsked& asked, base::QueueItem& item,
                              const base::QueueCore::Interruption& interruption);
     void tell(base::QueueAsked asked);
