@@ -248,6 +248,36 @@ total)"_s),
         QVERIFY(outcomeOf(echoed).succeeded());
     }
 
+    /// Threads are not stopped with a job, but whatever they wait for looks up.
+    void aStopOfTheJobNeitherDoublesNorTurnsRoundWhatItsThreadsPutAndGet()
+    {
+        const auto session = openWith(newQueue(10));
+        QVERIFY(outcomeOf(start(*session, uR"(
+import itertools, threading
+go_on, wrong, expected = True, [], 0
+def put():
+    for i in itertools.count():
+        queue.put(i)
+        if not go_on: return queue.put(None)
+def take():
+    global expected
+    for i in iter(queue.get, None):
+        if i != expected: wrong.append((i, expected))
+        expected = i + 1
+threads = [threading.Thread(target=f) for f in (put, take)]
+for thread in threads: thread.start())"_s))
+                    .succeeded());
+        for (int i = 0; i < 10; ++i) {
+            Job* const job = session->run(script("import carrel\ncarrel.publish('runs')\nwhile True: pass"));
+            QSignalSpy published(job, &Job::published);
+            QVERIFY(QTest::qWaitFor([&] { return !published.isEmpty(); }, patience));
+            job->requestCancel();
+            QVERIFY(outcomeOf(job).cancelled());
+        }
+        QCOMPARE(valueOf(*session, u"go_on = False\nfor thread in threads: thread.join()\nstr(wrong[:5])"_s),
+                 Value(u"[]"_s));
+    }
+
     // --- asyncio ---------------------------------------------------------------------------------------------------
 
     void tasksAwaitQueues()

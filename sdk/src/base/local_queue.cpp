@@ -48,12 +48,12 @@ int LocalQueue::liveCount() { return liveQueues; }
 /// Tries, waits for a change, and tries again.
 class LocalQueue::Use final : public QueueUse {
 public:
-    using Try = QueueAttempt (LocalQueue::*)(Value&);
-    Use(LocalQueue& queue, QueueSide side, Try use, Value& value)
+    using Try = QueueAttempt (LocalQueue::*)(QueueItem&);
+    Use(LocalQueue& queue, QueueSide side, Try use, QueueItem& item)
         : m_queue(queue),
           m_side(side),
           m_try(use),
-          m_value(value)
+          m_item(item)
     {
     }
 
@@ -71,22 +71,22 @@ public:
     QueueAttempt end(const QueueInterruption&) override { return attemptOnce(); }
 
 private:
-    QueueAttempt attemptOnce() { return (m_queue.*m_try)(m_value); }
+    QueueAttempt attemptOnce() { return (m_queue.*m_try)(m_item); }
 
     LocalQueue& m_queue;
     const QueueSide m_side;
     const Try m_try;
-    Value& m_value;
+    QueueItem& m_item;
 };
 
-std::unique_ptr<QueueUse> LocalQueue::beginPut(Value& value, Patience)
+std::unique_ptr<QueueUse> LocalQueue::beginPut(QueueItem& item, Patience)
 {
-    return std::make_unique<Use>(*this, QueueSide::Room, &LocalQueue::tryPut, value);
+    return std::make_unique<Use>(*this, QueueSide::Room, &LocalQueue::tryPut, item);
 }
 
-std::unique_ptr<QueueUse> LocalQueue::beginGet(Value& value, Patience)
+std::unique_ptr<QueueUse> LocalQueue::beginGet(QueueItem& item, Patience)
 {
-    return std::make_unique<Use>(*this, QueueSide::Items, &LocalQueue::tryGet, value);
+    return std::make_unique<Use>(*this, QueueSide::Items, &LocalQueue::tryGet, item);
 }
 
 /// Others have the mutex for no longer than it takes to move a value: to wait for them in the system would take much
@@ -102,42 +102,42 @@ LocalQueue::Lock LocalQueue::lockBriefly()
 
 // --- putting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::putAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::putAtOnce(QueueItem& item)
 {
-    if (holdsQueue(value))
+    if (holdsQueue(item.value))
         return {};
     Lock lock = lockBriefly();
-    return lock ? std::optional(put(value, std::move(lock))) : std::nullopt;
+    return lock ? std::optional(put(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryPut(Value& value)
+QueueAttempt LocalQueue::tryPut(QueueItem& item)
 {
-    return holdsQueue(value) ? putQueue(value) : put(value, Lock(m_mutex));
+    return holdsQueue(item.value) ? putQueue(item) : put(item, Lock(m_mutex));
 }
 
-QueueAttempt LocalQueue::put(Value& value, Lock lock, Lock ring)
+QueueAttempt LocalQueue::put(QueueItem& item, Lock lock, Lock ring)
 {
     if (m_isClosed)
         return {QueueAttempt::End::Closed};
     if (m_items.size() >= size_t(capacity()))
         return {QueueAttempt::End::NotNow, at(QueueSide::Room).changes};
-    m_items.push_back(std::move(value));
+    m_items.push_back(std::move(item));
     change(QueueSide::Items, std::move(lock), std::move(ring));
     return {QueueAttempt::End::Done};
 }
 
-QueueAttempt LocalQueue::putQueue(Value& value)
+QueueAttempt LocalQueue::putQueue(QueueItem& item)
 {
     Lock ring(ringMutex());
-    if (reachesThis(value))
+    if (reachesThis(item.value))
         return {QueueAttempt::End::Contained};
     {
         const std::lock_guard lock(m_mutex);
         ++m_withQueues;  // before others can get it
     }
-    const Value counted = value;
+    const Value counted = item.value;
     countPlaces(counted, 1);
-    const QueueAttempt attempt = put(value, Lock(m_mutex), std::move(ring));
+    const QueueAttempt attempt = put(item, Lock(m_mutex), std::move(ring));
     if (attempt.end != QueueAttempt::End::Done) {
         countPlaces(counted, -1);
         const std::lock_guard lock(m_mutex);
@@ -179,8 +179,8 @@ void LocalQueue::collectQueues(std::vector<std::shared_ptr<QueueCore>>& into)
     const std::lock_guard lock(m_mutex);
     if (m_withQueues == 0)
         return;
-    for (const Value& item : m_items)
-        addQueuesIn(item, into);
+    for (const QueueItem& item : m_items)
+        addQueuesIn(item.value, into);
 }
 
 void LocalQueue::putBack(Value value)
@@ -208,31 +208,32 @@ void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
         countPlaces(value, 1);
     std::unique_lock lock(m_mutex);
     m_withQueues += hasQueue ? 1 : 0;
-    m_items.insert(place(m_items), std::move(value));
+    m_items.insert(place(m_items), QueueItem{std::move(value)});
     change(QueueSide::Items, std::move(lock), std::move(ring));
 }
 
 // --- getting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::getAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::getAtOnce(QueueItem& item)
 {
     Lock lock = lockBriefly();
-    return lock ? std::optional(get(value, std::move(lock))) : std::nullopt;
+    return lock ? std::optional(get(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryGet(Value& value) { return get(value, Lock(m_mutex)); }
+QueueAttempt LocalQueue::tryGet(QueueItem& item) { return get(item, Lock(m_mutex)); }
 
-QueueAttempt LocalQueue::get(Value& value, Lock lock)
+QueueAttempt LocalQueue::get(QueueItem& item, Lock lock)
 {
     if (m_items.empty())
         return {m_isClosed ? QueueAttempt::End::Closed : QueueAttempt::End::NotNow, at(QueueSide::Items).changes};
-    value = std::move(m_items.front());
+    item = std::move(m_items.front());
     m_items.pop_front();
-    if (m_withQueues > 0 && holdsQueue(value)) {
+    if (m_withQueues > 0 && holdsQueue(item.value)) {
         --m_withQueues;
-        countPlaces(value, -1);
+        countPlaces(item.value, -1);
     }
     change(QueueSide::Room, std::move(lock));
+    item.paid.reset();  // without the mutex
     return {QueueAttempt::End::Done};
 }
 

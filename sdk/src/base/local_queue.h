@@ -20,10 +20,10 @@ public:
     explicit LocalQueue(int capacity);
     ~LocalQueue() override;
 
-    std::optional<QueueAttempt> putAtOnce(Value& value) override;
-    std::optional<QueueAttempt> getAtOnce(Value& value) override;
-    std::unique_ptr<QueueUse> beginPut(Value& value, Patience patience) override;
-    std::unique_ptr<QueueUse> beginGet(Value& value, Patience patience) override;
+    std::optional<QueueAttempt> putAtOnce(QueueItem& item) override;
+    std::optional<QueueAttempt> getAtOnce(QueueItem& item) override;
+    std::unique_ptr<QueueUse> beginPut(QueueItem& item, Patience patience) override;
+    std::unique_ptr<QueueUse> beginGet(QueueItem& item, Patience patience) override;
     void wake() override;
     quint64 arm(QueueSide side, quint64 seen, Alarm alarm) override;
     void disarm(quint64 number) override;
@@ -31,11 +31,12 @@ public:
     std::optional<QueueLook> look(const Interruption& interruption) override;
 
     // What one try is, for who does not wait, or waits elsewhere. Neither blocks.
-    /// \param value taken only where that is Done
-    QueueAttempt tryPut(Value& value);
-    /// \param value given only where that is Done
-    QueueAttempt tryGet(Value& value);
+    /// \param item taken only where that is Done
+    QueueAttempt tryPut(QueueItem& item);
+    /// \param item given only where that is Done
+    QueueAttempt tryGet(QueueItem& item);
 
+    // Nobody pays for what these two put.
     /// Puts back what nobody got, in front, whether there is room or not.
     void putBack(Value value);
     /// Puts what has to arrive, at the end, whether there is room or not. Not when it is closed.
@@ -58,7 +59,7 @@ private:
         };
         std::vector<Armed> armed;
     };
-    using Items = std::deque<Value>;
+    using Items = std::deque<QueueItem>;
     using Alarms = std::vector<Side::Armed>;
 
     using Lock = std::unique_lock<std::mutex>;
@@ -68,9 +69,9 @@ private:
     /// interrupted.
     void wait(QueueSide side, quint64 seen, Deadline until, const Interruption& interruption);
     Lock lockBriefly();
-    QueueAttempt put(Value& value, Lock lock, Lock ring = {});
-    QueueAttempt putQueue(Value& value);
-    QueueAttempt get(Value& value, Lock lock);
+    QueueAttempt put(QueueItem& item, Lock lock, Lock ring = {});
+    QueueAttempt putQueue(QueueItem& item);
+    QueueAttempt get(QueueItem& item, Lock lock);
     void addRegardless(Value value, Items::iterator (*place)(Items&));
     bool reachesThis(const Value& value);
     void change(QueueSide side, Lock lock, Lock ring = {});

@@ -290,8 +290,13 @@ struct QueueAnswered {
     bool wantsReceipt = false;
     friend bool operator==(const QueueAnswered&, const QueueAnswered&) = default;
 };
+/// What these had put is not in a queue any more.
+struct QueuedGone {
+    QList<quint64> requests{};  ///< of QueueAsked
+    friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
+};
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

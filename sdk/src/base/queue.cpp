@@ -93,8 +93,8 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 {
     if (const auto why = whyNotCrossing(value))
         return Error{ErrorCode::ValueCannotCross, *why};
-    Value moved = value;
-    const auto end = finish(*m_core->beginPut(moved, patienceFor(timeout)), timeout);
+    base::QueueItem item{value};
+    const auto end = finish(*m_core->beginPut(item, patienceFor(timeout)), timeout);
     if (end == QueueAttempt::End::Done)
         return {};
     return errorOf(end, QueueSide::Room);
@@ -102,10 +102,10 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 
 Result<Value> Queue::waitGet(std::chrono::milliseconds timeout) const
 {
-    Value value;
-    const auto end = finish(*m_core->beginGet(value, patienceFor(timeout)), timeout);
+    base::QueueItem item;
+    const auto end = finish(*m_core->beginGet(item, patienceFor(timeout)), timeout);
     if (end == QueueAttempt::End::Done)
-        return value;
+        return item.value;
     return errorOf(end, QueueSide::Items);
 }
 

@@ -34,6 +34,12 @@ struct QueueAttempt {
     friend bool operator==(const QueueAttempt&, const QueueAttempt&) = default;
 };
 
+/// What is put, or got.
+struct QueueItem {
+    Value value{};
+    std::shared_ptr<const void> paid{};  ///< what somebody pays for it: let go when it is got, or with its queue
+};
+
 struct QueueLook {
     int size = 0;
     bool isClosed = false;
@@ -84,14 +90,14 @@ public:
     int capacity() const { return m_capacity; }
 
     /// Where that takes no more than a moment, and nobody else is at it just now; else nothing.
-    virtual std::optional<QueueAttempt> putAtOnce(Value& value) = 0;
-    virtual std::optional<QueueAttempt> getAtOnce(Value& value) = 0;
+    virtual std::optional<QueueAttempt> putAtOnce(QueueItem& item) = 0;
+    virtual std::optional<QueueAttempt> getAtOnce(QueueItem& item) = 0;
     /// Whether a use is to be waited for at all; if not, QueueUse::end() is all that is called.
     enum class Patience { None, Some };
-    /// \param value must outlive the use; taken only where that is Done
-    virtual std::unique_ptr<QueueUse> beginPut(Value& value, Patience patience) = 0;
-    /// \param value must outlive the use; given only where that is Done
-    virtual std::unique_ptr<QueueUse> beginGet(Value& value, Patience patience) = 0;
+    /// \param item must outlive the use; taken only where that is Done
+    virtual std::unique_ptr<QueueUse> beginPut(QueueItem& item, Patience patience) = 0;
+    /// \param item must outlive the use; given only where that is Done
+    virtual std::unique_ptr<QueueUse> beginGet(QueueItem& item, Patience patience) = 0;
     /// Has all who wait look at their interruption. Neither blocks nor waits for anything.
     virtual void wake() = 0;
 

@@ -32,7 +32,7 @@ class Account;
 struct InterpreterState {
     InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl,
                      std::shared_ptr<memory::Account> account)
-        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account)), buffers(memory)
+        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account))
     {
     }
 

@@ -114,9 +114,11 @@ Result<void> HostQueues::serve(const QueueAsked& asked)
     if (!queue)
         return refusal(u"queue %1 is none that the worker has"_s.arg(asked.queue));
     switch (asked.action) {
-    case QueueAsked::Action::Put:
-        put(*queue, asked);
+    case QueueAsked::Action::Put: {
+        Value value = asked.value;
+        answer({asked.request, put(*queue, asked.request, value), {}, {}});
         break;
+    }
     case QueueAsked::Action::Get:
         get(*queue, asked);
         break;
@@ -134,7 +136,7 @@ Result<void> HostQueues::serve(const QueueAsked& asked)
         queue->close();
         break;
     case QueueAsked::Action::Look:
-        m_answer({asked.request, {QueueAttempt::End::Done}, {}, *queue->look(never)});
+        answer({asked.request, {QueueAttempt::End::Done}, {}, *queue->look(never)});
         break;
     case QueueAsked::Action::PutWhenRoom:
     case QueueAsked::Action::GetWhenThere:
@@ -149,29 +151,22 @@ Result<void> HostQueues::serve(const QueueAsked& asked)
     return {};
 }
 
-void HostQueues::put(base::LocalQueue& queue, const QueueAsked& asked)
-{
-    Value value = asked.value;
-    const QueueAttempt attempt = queue.tryPut(value);
-    m_answer({asked.request, attempt, {}, {}});
-}
-
 /// What cannot be sent stays.
 void HostQueues::get(base::LocalQueue& queue, const QueueAsked& asked)
 {
-    Value value;
-    const QueueAttempt attempt = queue.tryGet(value);
-    if (m_answer({asked.request, attempt, value, {}}))
+    base::QueueItem item;
+    const QueueAttempt attempt = queue.tryGet(item);
+    if (answer({asked.request, attempt, item.value, {}}))
         return;
-    queue.putBack(std::move(value));
-    m_answer({asked.request, {QueueAttempt::End::Lost}, {}, {}});
+    queue.putBack(std::move(item.value));
+    answer({asked.request, {QueueAttempt::End::Lost}, {}, {}});
 }
 
 void HostQueues::await(base::LocalQueue& queue, const QueueAsked& asked, base::QueueSide side)
 {
     queue.arm(side, asked.seen, [weak = weak_from_this(), request = asked.request, seen = asked.seen] {
         if (const auto self = weak.lock())
-            self->m_answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
+            self->answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
     });
 }
 
@@ -212,22 +207,19 @@ void HostQueues::goOnNow(quint64 request)
     auto waiting = takeUp(request);
     if (!waiting)
         return;
-    Value value = isPut(waiting->asked) ? std::exchange(waiting->asked.value, {}) : Value();
-    const QueueAttempt attempt =
-        isPut(waiting->asked) ? waiting->queue->tryPut(value) : waiting->queue->tryGet(value);
-    if (attempt.end == QueueAttempt::End::NotNow) {
-        waiting->asked.value = std::move(value);
-        if (waitOn(*std::move(waiting), attempt.seen))
-            return;
-    }
+    base::QueueItem got;
+    const QueueAttempt attempt = isPut(waiting->asked) ? put(*waiting->queue, request, waiting->asked.value)
+                                                       : waiting->queue->tryGet(got);
+    if (attempt.end == QueueAttempt::End::NotNow && waitOn(*waiting, attempt.seen))
+        return;
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.erase(request);
     }
     if (attempt.end == QueueAttempt::End::Done && !isPut(waiting->asked))
-        answerGot(*waiting, std::move(value));
+        answerGot(*waiting, std::move(got.value));
     else
-        m_answer({request, attempt, {}, {}});
+        answer({request, attempt, {}, {}});
 }
 
 /// \return nothing where it is nobody's any more
@@ -290,7 +282,7 @@ void HostQueues::withdraw(quint64 request)
         m_waiting.erase(found);
     }
     withdrawn.queue->disarm(withdrawn.alarm);
-    m_answer({request, {QueueAttempt::End::NotNow}, {}, {}});
+    answer({request, {QueueAttempt::End::NotNow}, {}, {}});
 }
 
 /// What cannot be sent stays.
@@ -306,11 +298,11 @@ void HostQueues::answerGot(const Waiting& waiting, Value value)
         if (isKept)
             m_sent.push_back({request, waiting.queue, value});
     }
-    if (!isOver && m_answer({request, {QueueAttempt::End::Done}, value, {}, isKept}))
+    if (!isOver && answer({request, {QueueAttempt::End::Done}, value, {}, isKept}))
         return;
     if (!isKept || forgetSent(request))
         waiting.queue->putBack(std::move(value));
-    m_answer({request, {QueueAttempt::End::Lost}, {}, {}});
+    answer({request, {QueueAttempt::End::Lost}, {}, {}});
 }
 
 /// \return whether it was known

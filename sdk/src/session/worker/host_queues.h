@@ -26,8 +26,8 @@ namespace carrel::session {
 class HostQueues final : public QueueTable, public std::enable_shared_from_this<HostQueues> {
 public:
     /// \return whether it could be said; must not block
-    using Answer = std::function<bool(const base::QueueAnswered&)>;
-    explicit HostQueues(Answer answer) : m_answer(std::move(answer)) { }
+    using Tell = std::function<bool(const base::ToWorker&)>;
+    explicit HostQueues(Tell tell) : m_tell(std::move(tell)) { }
 
     quint64 give(const Core& queue) override;
     Result<Core> take(quint64 number, int capacity) override;
@@ -61,7 +61,6 @@ private:
         Value value{};
     };
     Local find(quint64 number);
-    void put(base::LocalQueue& queue, const base::QueueAsked& asked);
     void get(base::LocalQueue& queue, const base::QueueAsked& asked);
     void await(base::LocalQueue& queue, const base::QueueAsked& asked, base::QueueSide side);
     Result<void> wait(const Local& queue, const base::QueueAsked& asked);
@@ -73,7 +72,13 @@ private:
     void withdraw(quint64 request);
     bool forgetSent(quint64 request);
 
-    const Answer m_answer;
+    class Paid;
+    base::QueueAttempt put(base::LocalQueue& queue, quint64 request, Value& value);
+    bool answer(base::QueueAnswered answer) { return m_tell(std::move(answer)); }
+    void noteGone(quint64 request, qint64 bytes);
+    void sayGone(std::unique_lock<std::mutex> lock);
+
+    const Tell m_tell;
     std::mutex m_mutex;  // guards all below
     std::map<quint64, Entry> m_entries;
     std::map<const base::QueueCore*, quint64> m_numbers;
@@ -81,6 +86,9 @@ private:
     std::map<quint64, Waiting> m_waiting;  // by the request
     std::vector<Sent> m_sent;              // in the order in which they were taken
     bool m_isOver = false;                 // nobody is there to be answered
+    int m_inQueues = 0;                    // values of the worker's that are in queues, or on their way into one
+    base::QueuedGone m_gone;               // those that are in none any more, and were not said to be gone
+    qint64 m_bytesGone = 0;                // of those
 };
 
 }  // namespace carrel::session

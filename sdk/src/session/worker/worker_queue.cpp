@@ -25,12 +25,12 @@ WorkerQueue::~WorkerQueue() { m_table.forget(*this); }
 /// A request that the host has, and its answer.
 class WorkerQueue::Use final : public base::QueueUse {
 public:
-    Use(std::shared_ptr<WorkerQueue> queue, QueueAsked asked, Value& value)
+    Use(std::shared_ptr<WorkerQueue> queue, QueueAsked asked, base::QueueItem& item)
         : m_queue(std::move(queue)),
-          m_value(value),
+          m_item(item),
           m_isForGet(asked.action == QueueAsked::Action::Get || asked.action == QueueAsked::Action::GetWhenThere),
           m_mayWait(asked.action == QueueAsked::Action::PutWhenRoom || asked.action == QueueAsked::Action::GetWhenThere),
-          m_request(table().begin(std::move(asked)))
+          m_request(table().begin(std::move(asked), item.paid))
     {
     }
     ~Use() override
@@ -48,7 +48,7 @@ public:
             return {interruption ? QueueAttempt::End::Interrupted : QueueAttempt::End::NotNow};
         m_request = 0;
         if (m_isForGet && answer->attempt.end == QueueAttempt::End::Done)
-            m_value = std::move(answer->value);
+            m_item.value = std::move(answer->value);
         return answer->attempt;
     }
 
@@ -63,23 +63,23 @@ private:
     WorkerQueues& table() const { return m_queue->m_table; }
 
     const std::shared_ptr<WorkerQueue> m_queue;
-    Value& m_value;
+    base::QueueItem& m_item;
     const bool m_isForGet;
     const bool m_mayWait;
     quint64 m_request;  // 0: it has been answered, or could not be asked
     bool m_isWithdrawn = false;
 };
 
-std::unique_ptr<base::QueueUse> WorkerQueue::beginPut(Value& value, Patience patience)
+std::unique_ptr<base::QueueUse> WorkerQueue::beginPut(base::QueueItem& item, Patience patience)
 {
     const auto action = patience == Patience::None ? QueueAsked::Action::Put : QueueAsked::Action::PutWhenRoom;
-    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, value, 0}, value);
+    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, item.value, 0}, item);
 }
 
-std::unique_ptr<base::QueueUse> WorkerQueue::beginGet(Value& value, Patience patience)
+std::unique_ptr<base::QueueUse> WorkerQueue::beginGet(base::QueueItem& item, Patience patience)
 {
     const auto action = patience == Patience::None ? QueueAsked::Action::Get : QueueAsked::Action::GetWhenThere;
-    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, {}, 0}, value);
+    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, {}, 0}, item);
 }
 
 void WorkerQueue::close() { m_table.tell({0, m_number, QueueAsked::Action::Close, {}, 0}); }

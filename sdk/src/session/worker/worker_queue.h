@@ -22,10 +22,10 @@ public:
     WorkerQueue(WorkerQueues& table, quint64 number, int capacity, quint64 received);
     ~WorkerQueue() override;
 
-    std::optional<base::QueueAttempt> putAtOnce(Value&) override { return {}; }
-    std::optional<base::QueueAttempt> getAtOnce(Value&) override { return {}; }
-    std::unique_ptr<base::QueueUse> beginPut(Value& value, Patience patience) override;
-    std::unique_ptr<base::QueueUse> beginGet(Value& value, Patience patience) override;
+    std::optional<base::QueueAttempt> putAtOnce(base::QueueItem&) override { return {}; }
+    std::optional<base::QueueAttempt> getAtOnce(base::QueueItem&) override { return {}; }
+    std::unique_ptr<base::QueueUse> beginPut(base::QueueItem& item, Patience patience) override;
+    std::unique_ptr<base::QueueUse> beginGet(base::QueueItem& item, Patience patience) override;
     void wake() override;
     quint64 arm(base::QueueSide side, quint64 seen, Alarm alarm) override;
     void disarm(quint64 number) override;

@@ -66,7 +66,7 @@ void WorkerQueues::forget(const WorkerQueue& queue)
 
 // --- asking ---------------------------------------------------------------------------------------------------
 
-quint64 WorkerQueues::begin(QueueAsked asked)
+quint64 WorkerQueues::begin(QueueAsked asked, Payment paid)
 {
     if (isForked())
         return 0;
@@ -74,12 +74,23 @@ quint64 WorkerQueues::begin(QueueAsked asked)
         const std::lock_guard lock(m_mutex);
         asked.request = ++m_lastRequest;
         m_pending[asked.request].asked = {asked.request, asked.queue, asked.action, {}, 0};
+        if (paid)
+            m_paid[asked.request] = std::move(paid);
     }
     if (m_ask(asked))
         return asked.request;
+    Payment unneeded;  // goes without the mutex
     const std::lock_guard lock(m_mutex);
     m_pending.erase(asked.request);
+    unneeded = takePayment(asked.request);
     return 0;
+}
+
+/// Needs the mutex.
+WorkerQueues::Payment WorkerQueues::takePayment(quint64 request)
+{
+    const auto paid = m_paid.extract(request);
+    return paid ? paid.mapped() : Payment();
 }
 
 std::optional<QueueAnswered> WorkerQueues::waitForAnswer(quint64 request, base::QueueCore::Deadline until,
@@ -171,10 +182,13 @@ void WorkerQueues::handle(const QueueAnswered& answer)
 {
     std::shared_ptr<WorkerQueue> changed;  // the last share of these must not go with the mutex
     std::shared_ptr<WorkerQueue> givenUp;
+    Payment unneeded;
     base::QueueSide side{};
     QueueAsked unwanted;
     {
         const std::lock_guard lock(m_mutex);
+        if (answer.attempt.end != QueueAttempt::End::Done)
+            unneeded = takePayment(answer.request);
         const auto found = m_pending.find(answer.request);
         if (found == m_pending.end())
             return;
@@ -197,6 +211,14 @@ void WorkerQueues::handle(const QueueAnswered& answer)
         changed->noteChange(side, answer.attempt.seen);
     else
         putBack(unwanted, answer);
+}
+
+void WorkerQueues::handle(const base::QueuedGone& gone)
+{
+    std::vector<Payment> unneeded;  // go without the mutex
+    const std::lock_guard lock(m_mutex);
+    for (const quint64 request : gone.requests)
+        unneeded.push_back(takePayment(request));
 }
 
 }  // namespace carrel::session

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace carrel::session {
 
@@ -31,10 +32,13 @@ public:
     quint64 give(const Core& queue) override;
     Result<Core> take(quint64 number, int capacity) override;
     void handle(const base::QueueAnswered& answer);
+    void handle(const base::QueuedGone& gone);
 
     // For its queues.
+    using Payment = std::shared_ptr<const void>;
+    /// \param paid for what is put: kept until the host says that it is in no queue any more, or will be in none
     /// \return the number of a request that the host will answer once; 0: it cannot be asked
-    quint64 begin(base::QueueAsked asked);
+    quint64 begin(base::QueueAsked asked, Payment paid = {});
     /// Blocks. \return nothing where the time is over, or it is interrupted, and there is no answer yet
     std::optional<base::QueueAnswered> waitForAnswer(quint64 request, base::QueueCore::Deadline until,
                                                      const base::QueueCore::Interruption& interruption);
@@ -58,12 +62,14 @@ private:
         base::QueueSide side{};
     };
     bool isForked() const;
+    Payment takePayment(quint64 request);
     void putBack(const base::QueueAsked& asked, const base::QueueAnswered& answer);
 
     const Ask m_ask;
     const quint64 m_process;
     std::mutex m_mutex;  // guards all below
     std::map<quint64, Pending> m_pending;
+    std::map<quint64, Payment> m_paid;  // by the request that puts it
     struct Entry {
         std::weak_ptr<WorkerQueue> queue;
         WorkerQueue* at = nullptr;
