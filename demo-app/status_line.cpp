@@ -62,10 +62,13 @@ QString detailsOf(const carrel::MemoryUse& use)
 {
     const QString buffers
         = use.buffers > 0 ? u' ' + StatusLine::tr("Its own buffers have %1 beside that.").arg(byteSize(use.buffers)) : QString();
+    const QString queued = use.queued > 0
+        ? u' ' + StatusLine::tr("What it has put into queues, and nobody has taken, has %1.").arg(byteSize(use.queued))
+        : QString();
     return StatusLine::tr("Memory that this script's interpreter holds: %1 in small objects, %2 in large ones and in "
                           "what containers hold. At its peak it held %3.")
         .arg(byteSize(use.objects), byteSize(use.blocks), byteSize(use.peak))
-        + buffers;
+        + buffers + queued;
 }
 
 QString detailsOf(const carrel::RuntimeCounts& counts)

@@ -25,6 +25,17 @@ provide_peers() {
     warn "some peers are missing: of ${BENCH_PACKAGES[*]}, not all are installed"
 }
 
+# count_instructions PROGRAMS OUTPUT [--record]
+count_instructions() {
+  local programs=$1 output=$2
+  shift 2
+  (install_packages_if_offered valgrind) || true
+  command -v valgrind >/dev/null || die "instructions are counted by valgrind, which is missing"
+  say "counting instructions"
+  "$CARREL_PYTHON" -B -I "$CARREL_REPOSITORY/tests/bench/instructions.py" "$programs" --output "$output" "$@" ||
+    die "instructions were not as they must be"
+}
+
 # The same preset in a folder of its own: the demo and the tests go on with the plain Python.
 use_optimized_python() {
   "$CARREL_REPOSITORY/scripts/setup" --optimized

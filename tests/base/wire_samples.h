@@ -198,15 +198,17 @@ inline std::vector<ToWorker> messagesToWorker()
             AnswerHostCall{4, hostAnswer()},
             RefuseHostCalls{},
             AnswerDialog{6, {}},
-            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}}};
+            QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}, true},
+            QueuedGone{{7, 8}}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()
 {
-    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{5, 6, 3, 2, 1}}, Event(Opened{}),
+    return {WorkerReady{}, WorkerStuck{u"It does not return."_s, LimitExceeded{Limit::WallTime, 100, 120}}, MemoryReport{{6, 7, 3, 1, 1, 1}}, Event(Opened{}),
             Event(JobFinished{1, outcomes().back()}), BufferReleased{6, 2}, QueueMade{3, 16},
             QueueAsked{7, 3, QueueAsked::Action::Put, u"value"_s, 0},
-            QueueAsked{8, 3, QueueAsked::Action::AwaitItems, {}, 4}, QueueReleased{3, 2}};
+            QueueAsked{8, 3, QueueAsked::Action::AwaitItems, {}, 4},
+            QueueAsked{9, 3, QueueAsked::Action::Received, {}, 0}, QueueReleased{3, 2}};
 }
 
 /// Every sample, encoded.

@@ -86,6 +86,7 @@ QJsonObject describeMachine(const Runtime& runtime, const ProcessorTicks& began)
         {QStringLiteral("cpu"), processorModel()},
         {QStringLiteral("cores"), physicalCores()},
         {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
+        {QStringLiteral("compiler"), QStringLiteral(__VERSION__)},
         {QStringLiteral("carrel"), QStringLiteral(CARREL_VERSION_STRING)},
         {QStringLiteral("python"), runtime.pythonVersion()},
         {QStringLiteral("python_config_args"), pythonConfigurationArguments(runtime.pythonExecutable())},

@@ -9,6 +9,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QJsonDocument>
 
 #include <algorithm>
 #include <cstdio>
@@ -29,6 +30,7 @@ std::vector<Suite> suites()
 struct CommandLine {
     QString suite;
     QString output;
+    bool isAboutMachine = false;
     SuiteConfig config;
 };
 
@@ -41,12 +43,14 @@ CommandLine readCommandLine(const QStringList& arguments)
                                     QStringLiteral("folder"), QStringLiteral("."));
     const QCommandLineOption check(QStringLiteral("check"),
                                    QStringLiteral("One short round, to see that the suite runs."));
-    parser.addOptions({rounds, output, check});
+    const QCommandLineOption machine(QStringLiteral("machine"),
+                                     QStringLiteral("Say what is measured on, as JSON, and measure nothing."));
+    parser.addOptions({rounds, output, check, machine});
     parser.addPositionalArgument(QStringLiteral("suite"), QStringLiteral("What is measured."));
     parser.addHelpOption();
     parser.process(arguments);
 
-    CommandLine line{parser.positionalArguments().value(0), parser.value(output), {}};
+    CommandLine line{parser.positionalArguments().value(0), parser.value(output), parser.isSet(machine), {}};
     line.config.cores = std::clamp(physicalCores(), 1, mostCores);
     line.config.plan.valid = parser.isSet(check) ? 1 : std::max(1, parser.value(rounds).toInt());
     if (parser.isSet(check)) {
@@ -113,8 +117,18 @@ QJsonObject roundsOf(const std::vector<Series>& all)
     return {{QStringLiteral("valid"), valid}, {QStringLiteral("void"), voided}};
 }
 
+int sayMachine()
+{
+    Runtime runtime = startRuntime();
+    const QJsonObject machine = describeMachine(runtime, ProcessorTicks::now());
+    std::printf("%s", QJsonDocument(machine).toJson().constData());
+    return runtime.stop().clean() ? 0 : 1;
+}
+
 int run(const CommandLine& line)
 {
+    if (line.isAboutMachine)
+        return sayMachine();
     const Suite suite = suiteOf(line.suite);
     Runtime runtime = startRuntime();
     const ProcessorTicks began = ProcessorTicks::now();

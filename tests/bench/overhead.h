@@ -27,16 +27,16 @@ struct OverheadPlan {
 
 /// What it costs that Carrel does something beside the script's work: the same work in a session, and in an
 /// interpreter of the same Python for which nobody does that.
-class Overhead {
+class Overhead final : public SuitePart {
 public:
     /// Starts everybody, and finds out how much work makes an arm.
     /// \param ceiling must outlive the overhead
     Overhead(OverheadPlan plan, const SuiteConfig& config, Ceiling& ceiling);
 
     /// One for each kind of work.
-    std::vector<Series>& series() { return m_series; }
+    std::vector<Series*> series() override { return eachOf(m_series); }
     /// Adds figures; sends everybody home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     void addSeries(qint64 function, const SuiteConfig& config, Ceiling& ceiling);

@@ -22,11 +22,12 @@ Source sourceOf(const QString& path)
     return *source;
 }
 
-SessionPool::SessionPool(Runtime& runtime, const Source& source, int count)
+SessionPool::SessionPool(Runtime& runtime, const Source& source, int count, Isolation isolation)
 {
     for (int i = 0; i < count; ++i) {
         SessionConfig config;
         config.name = QStringLiteral("bench %1").arg(i);
+        config.isolation = isolation;
         m_sessions.push_back(Session::open(runtime, config));
         m_starts.append(m_sessions.back()->run(source));
     }
@@ -59,16 +60,26 @@ void SessionPool::exposeInEach(const QString& name, QObject& object)
 
 std::vector<Value> SessionPool::callInEach(const Work& work)
 {
+    return callTogether(std::vector<Work>(m_sessions.size(), work));
+}
+
+std::vector<Value> SessionPool::callTogether(const std::vector<Work>& works)
+{
     QList<Job*> jobs;
-    for (const auto& session : m_sessions)
-        jobs.append(call(*session, work));
+    for (std::size_t i = 0; i < works.size(); ++i)
+        jobs.append(call(*m_sessions.at(i), works[i]));
     return valuesOf(jobs);
+}
+
+Value SessionPool::callIn(std::size_t index, const Work& work)
+{
+    return valuesOf({call(*m_sessions.at(index), work)}).front();
 }
 
 std::vector<Value> SessionPool::callInOne(const Work& work)
 {
     m_turn = (m_turn + 1) % m_sessions.size();
-    return valuesOf({call(*m_sessions[m_turn], work)});
+    return {callIn(m_turn, work)};
 }
 
 }  // namespace carrel::bench

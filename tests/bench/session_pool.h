@@ -25,7 +25,7 @@ struct Work {
 class SessionPool {
 public:
     /// Returns at once; jobs may be given.
-    SessionPool(Runtime& runtime, const Source& source, int count);
+    SessionPool(Runtime& runtime, const Source& source, int count, Isolation isolation = Isolation::InProcess);
     SessionPool(const SessionPool&) = delete;
     SessionPool& operator=(const SessionPool&) = delete;
     /// Waits until every session is closed, so that none of it runs into what is measured next.
@@ -39,6 +39,10 @@ public:
 
     /// Does the work once in each session, in parallel.
     std::vector<Value> callInEach(const Work& work);
+    /// Does the first work in the first session, the second one in the second one, and so on, in parallel.
+    std::vector<Value> callTogether(const std::vector<Work>& works);
+    /// Does the work once, in that session.
+    Value callIn(std::size_t index, const Work& work);
 
     /// Does the work once, in the next session in turn.
     std::vector<Value> callInOne(const Work& work);

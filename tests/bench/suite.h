@@ -38,6 +38,25 @@ struct SuiteResult {
     int givenUp = 0;     ///< outcomes that said that something was abandoned
 };
 
+/// What a suite times, and what it makes of that. A suite has one or more.
+class SuitePart {
+public:
+    SuitePart() = default;
+    SuitePart(const SuitePart&) = delete;  // its arms know where it is
+    SuitePart& operator=(const SuitePart&) = delete;
+    virtual ~SuitePart() = default;
+
+    /// What is timed, in rounds in which the other parts have their turn, too.
+    virtual std::vector<Series*> series() = 0;
+    /// Adds what was found to the result.
+    virtual void report(SuiteResult& result) = 0;
+};
+
+std::vector<Series*> eachOf(std::vector<Series>& series);
+
+/// Times the series of all parts, interleaved, and has each part report.
+void measure(const std::vector<SuitePart*>& parts, const RoundPlan& plan, SuiteResult& result);
+
 /// A figure with the rounds of a series; the rest is up to the caller.
 Figure figureOf(const Series& series, const QString& name);
 

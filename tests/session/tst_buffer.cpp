@@ -252,6 +252,10 @@ private Q_SLOTS:
         row("Buffer(None)", "TypeError");
         row("Buffer('ab')", "TypeError");
         row("Buffer()", "TypeError");
+        row("Buffer.from_buffer_copy(5)", "TypeError");
+        row("Buffer.from_buffer_copy([1, 2])", "TypeError");
+        row("Buffer.from_buffer_copy((__import__('ctypes').c_char_p * 2)())", "ValueError");
+        row("Buffer.from_buffer_copy((__import__('ctypes').c_int.__ctype_be__ * 2)())", "ValueError");
         row("BufferLock()", "TypeError");
         row("Buffer(4).shape.append", "AttributeError");
         row("setattr(Buffer(4), 'shape', 3)", "AttributeError");
@@ -280,6 +284,37 @@ private Q_SLOTS:
                               Value(Value::List{Value(Value::List{}), Value(Value::List{}), Value(Value::List{})})}));
         const Buffer single = bufferOf(valueOf(*session, "s = carrel.Buffer((), 'i'); s[()] = 5\ns"));
         QCOMPARE(single.elements<qint32>().front(), 5);
+    }
+
+    void aCopyOfWhatTakesPartInTheBufferProtocolIsABuffer()
+    {
+        const auto session = openSession();
+        const Buffer copied = bufferOf(
+            valueOf(*session,
+                    "import array, ctypes\nnumbers = array.array('i', range(12))\n"
+                    "table = memoryview(numbers).cast('B').cast('i', (3, 4))\n"
+                    "copied = carrel.Buffer.from_buffer_copy(table); numbers[7] = -1\ncopied"));
+        QCOMPARE(copied.layout(), (BufferLayout{ElementFormat::Int32, {3, 4}, {16, 4}, 0}));
+        QCOMPARE(copied.elements<qint32>()[7], 7);
+        QCOMPARE(valueOf(*session,
+                         "make = carrel.Buffer.from_buffer_copy\n"
+                         "[bytes(make(b'ab')), list(make(numbers[:3])), list(make((ctypes.c_int16 * 2)(5, -5))), make(b'').shape == (0,),\n"
+                         " list(make(memoryview(b'abcdef')[::-2])), make(memoryview(b'x').cast('c')).format, make(copied.toreadonly()).readonly]"),
+                 Value(Value::List{QByteArray("ab"), Value(Value::List{0, 1, 2}), Value(Value::List{5, -5}), true,
+                                   Value(Value::List{102, 100, 98}), u"B"_s, false}));
+        QTRY_COMPARE_WITH_TIMEOUT(session->memory().buffers, 48, patience);
+    }
+
+    void aCopyOfTheHostsTakesItsElementsInTheirOrder()
+    {
+        const Buffer field = newBuffer(ElementFormat::Int32, {2, 2});
+        std::iota(field.writableElements<qint32>().begin(), field.writableElements<qint32>().end(), 0);
+        const auto turned = field.view({ElementFormat::Int32, {2, 2}, {4, 8}, 0});
+        const auto session = openSession({.arguments = {{u"turned"_s, turned->readOnly()}}});
+        const Buffer copied =
+            bufferOf(valueOf(*session, "carrel.Buffer.from_buffer_copy(carrel.document.arguments['turned'])"));
+        QVERIFY(copied.isContiguous() && copied.isWritable());
+        QCOMPARE(copied.elements<qint32>()[1], 2);
     }
 
     void numpyWorksOnTheMemoryItself()

@@ -32,6 +32,28 @@ class TestBufferLock : public BufferTest {
         return QTest::qWaitFor([&buffer] { return buffer.tryLock().has_value(); }, patience);
     }
 
+    enum class End { ByItself, Cancel, Limit, Close, Reset };
+
+    static void bring(End end, Session& session, Job* holder, const Buffer& buffer)
+    {
+        switch (end) {
+        case End::ByItself:
+            buffer.writableElements<quint8>()[1] = 1;
+            break;
+        case End::Cancel:
+            holder->requestCancel();
+            break;
+        case End::Limit:
+            break;
+        case End::Close:
+            session.close();
+            break;
+        case End::Reset:
+            session.reset();
+            break;
+        }
+    }
+
 private Q_SLOTS:
     void cleanup() { verifyThatNoBufferIsLeft(); }
 
@@ -181,6 +203,79 @@ private Q_SLOTS:
             first->reset();
         QCOMPARE(outcomeOf(outcome).value(), Value(5));
         QCOMPARE(valueOf(*second, "b[0]"), Value(5));
+    }
+
+    void theNextOneGetsItHoweverTheHolderEnds_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<End>("end");
+        const auto forever = u"while True: pass"_s;
+        QTest::newRow("by an exception") << u"while not b[1]: pass\n    1 / 0"_s << End::ByItself;
+        QTest::newRow("cancelled") << forever << End::Cancel;
+        QTest::newRow("killed")
+            << u"while True:\n        try:\n            while True: pass\n        except BaseException: pass"_s
+            << End::Cancel;
+        QTest::newRow("by a limit") << forever << End::Limit;
+        QTest::newRow("with its session") << forever << End::Close;
+        QTest::newRow("by a reset") << forever << End::Reset;
+    }
+
+    void theNextOneGetsItHoweverTheHolderEnds()
+    {
+        QFETCH(const QString, body);
+        QFETCH(const End, end);
+        const Buffer buffer = newBuffer(ElementFormat::UInt8, {8});
+        const auto first = openWith(buffer);
+        const auto second = openWith(buffer);
+        JobConfig config;
+        if (end == End::Limit)
+            config.limits = Limits{.wallTime = 2s};
+        Job* const holder =
+            first->run(script(u"import carrel\nwith b.lock:\n    carrel.publish('held')\n    "_s + body), config);
+        firstPublished(holder);
+        QVERIFY(!buffer.tryLock());
+        Job* const waiter = second->run(script("carrel.publish('waits')\nwith b.lock: b[0] = 5\nb[0]"));
+        const auto got = waiter->future();
+        firstPublished(waiter);
+        bring(end, *first, holder, buffer);
+        QCOMPARE(outcomeOf(got).value(), Value(5));
+        QVERIFY(canLockSoon(buffer));
+    }
+
+    void whoDiesWhileItWaitsHasTakenNothing()
+    {
+        const Buffer buffer = newBuffer(ElementFormat::UInt8, {8});
+        auto first = openWith(buffer);
+        const auto second = openWith(buffer);
+        auto lock = buffer.tryLock();
+        firstPublished(first->run(script("carrel.publish('waits')\nb.lock.acquire()")));
+        Job* const other = second->run(script("carrel.publish('waits')\nwith b.lock: b[0] = 3\nb[0]"));
+        const auto got = other->future();
+        firstPublished(other);
+        first.reset();
+        lock.reset();
+        QCOMPARE(outcomeOf(got).value(), Value(3));
+        QVERIFY(canLockSoon(buffer));
+    }
+
+    void twoSessionsAndTheHostTakeTurns()
+    {
+        const Buffer buffer = newBuffer(ElementFormat::Int64, {1});
+        const auto first = openWith(buffer);
+        const auto second = openWith(buffer);
+        const auto count = script("for i in range(500):\n    with b.lock:\n        seen = b[0]\n        for _ in "
+                                  "range(5): pass\n        b[0] = seen + 1");
+        const auto one = first->run(count)->future();
+        const auto other = second->run(count)->future();
+        for (int i = 0; i < 20; ++i) {
+            std::optional<BufferLock> lock;
+            QVERIFY(QTest::qWaitFor([&] { return (lock = buffer.tryLock()).has_value(); }, patience));
+            const qint64 seen = buffer.elements<qint64>()[0];
+            QCOMPARE(buffer.elements<qint64>()[0], seen);
+            buffer.writableElements<qint64>()[0] = seen + 1;
+        }
+        QVERIFY(outcomeOf(one).succeeded() && outcomeOf(other).succeeded());
+        QCOMPARE(buffer.elements<qint64>()[0], 1020);
     }
 
     void itIsFreeWhenAScriptThatNativeCodeHoldsIsGivenUp()

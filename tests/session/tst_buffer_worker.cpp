@@ -124,20 +124,6 @@ private Q_SLOTS:
         QCOMPARE(valueOf(*session, "6 * 7"), Value(42));
     }
 
-    void theMemoryCannotBeTakenFromUnderAReader()
-    {
-        const Buffer buffer = newBuffer(ElementFormat::UInt8, {100'000});
-        const auto session = openSession({.arguments = {{u"b"_s, buffer}}});
-        outcomeOf(session->run(script(lookingForFiles)));
-        QCOMPARE(valueOf(*session,
-                         "b = carrel.document.arguments['b']\nrefused = 0\n"
-                         "for n in open_buffers('carrel-buffer'):\n"
-                         "    for size in 0, 10**9:\n"
-                         "        try: os.ftruncate(n, size)\n"
-                         "        except OSError: refused += 1\nrefused"),
-                 Value(4));
-    }
-
     void whatIsReadOnlyIsSoForTheWholeProcess()
     {
         const Buffer buffer = newBuffer(ElementFormat::UInt8, {4096});

@@ -219,6 +219,27 @@ with carrel.batch():
         QCOMPARE(scene.calls, (QStringList{u"a"_s, u"b"_s}));
     }
 
+    void aBatchThatTheKillSwitchHasEndedCollectsNothingMore()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QSignalSpy printed(session.get(), &Session::outputReady);
+        Job* const job = session->run(script(R"(
+import carrel
+with carrel.batch():
+    scene.write('collected')
+    print('in it', flush=True)
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass)"));
+        QVERIFY(printed.wait(patience));
+        job->requestCancel();
+        QCOMPARE(outcomeOf(job), Outcome(Cancelled{StopRung::KillSwitch}));
+        QCOMPARE(shown(*session, "scene.write('later')\nscene.zoom = 4\nscene.zoom"), u"4.0"_s);
+        QCOMPARE(scene.calls, QStringList{u"later"_s});
+    }
+
     void whatIsPostedIsDoneInOrder()
     {
         Scene scene;

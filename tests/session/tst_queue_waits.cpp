@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/queue_test.h"
 
+#include <QtCore/QEventLoop>
+#include <QtCore/QFile>
+#include <QtCore/QTimer>
+
+#include <csignal>
+#include <functional>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
@@ -9,6 +16,30 @@ using namespace Qt::StringLiterals;
 /// What ends the waits of scripts for queues, and how tasks of asyncio wait.
 class TestQueueWaits : public QueueTest {
     Q_OBJECT
+
+    /// Calls `step` again and again, by a timer, until it says that it was the last time.
+    static void eachMillisecond(const std::function<bool()>& step)
+    {
+        QEventLoop loop;
+        QTimer timer;
+        QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+            if (step())
+                loop.quit();
+        });
+        timer.start(1);
+        loop.exec();
+    }
+
+    /// Waits until none of its threads runs any more.
+    static void halt(int process)
+    {
+        kill(process, SIGSTOP);
+        const auto isHalted = [process] {
+            QFile state(u"/proc/%1/stat"_s.arg(process));
+            return state.open(QIODevice::ReadOnly) && state.readAll().contains(") T ");
+        };
+        QVERIFY(QTest::qWaitFor(isHalted, patience));
+    }
 
 private Q_SLOTS:
     void cleanup() { verifyThatNoQueueIsLeft(); }
@@ -120,6 +151,131 @@ finally:
         QVERIFY(queue.tryPut(1));
         QCOMPARE(queue.size(), 1);
         QCOMPARE(valueOf(*session, u"queue.get()"_s), Value(1));
+    }
+
+    void whatAHaltedWorkerWasSentGoesBackWhenItDies()
+    {
+        QFETCH_GLOBAL(const int, isolation);
+        if (Isolation(isolation) != Isolation::OutOfProcess)
+            QSKIP("in process this would be the host's end");
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        Output output(*session);
+        Job* const job = start(*session, uR"(
+import os, threading
+threading.Timer(0.05, lambda: print(os.getpid(), flush=True)).start()
+[queue.get() for _ in range(3)])"_s);
+        waitForOutput(output, u"\n"_s);
+        const int process = output.out.trimmed().toInt();
+        halt(process);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(queue.tryPut(i));
+        kill(process, SIGKILL);
+        QVERIFY(outcomeOf(job).crashed());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(*queue.tryGet(), Value(i));
+    }
+
+    void aPutWhoseTimeIsOverHasPutNothing()
+    {
+        const Queue queue = newQueue(1);
+        const auto session = openWith(queue);
+        const auto told = start(*session, uR"(
+accepted = []
+for i in range(60):
+    try: queue.put(i, timeout=0.001)
+    except q.Full: continue
+    accepted.append(i)
+queue.put(-1)
+accepted)"_s)->future();
+        Value::List got;
+        eachMillisecond([&] {  // now and then room comes just as the time is over
+            if (const auto value = queue.tryGet())
+                got.push_back(*value);
+            return !got.empty() && got.back() == Value(-1);
+        });
+        got.pop_back();
+        QCOMPARE(outcomeOf(told).value(), Value(got));
+    }
+
+    void aGetWhoseTimeIsOverHasTakenNothing()
+    {
+        const Queue queue = newQueue();
+        const auto session = openWith(queue);
+        const auto got = start(*session, uR"(
+got = []
+while len(got) < 60:
+    try: got.append(queue.get(timeout=0.001))
+    except q.Empty: pass
+got)"_s)->future();
+        Value::List put;
+        eachMillisecond([&] {  // now and then one comes just as the time is over
+            put.emplace_back(int(put.size()));
+            return !queue.tryPut(put.back()) || put.size() == 60;
+        });
+        QCOMPARE(outcomeOf(got).value(), Value(put));
+        QCOMPARE(queue.size(), 0);
+    }
+
+    void valuesThatWereWaitedForKeepTheirOrder()
+    {
+        const Queue queue = newQueue(3);
+        const auto putting = openWith(queue);
+        const auto getting = openWith(queue);
+        const auto put = start(*putting, u"for i in range(500): queue.put(i)\nqueue.close()"_s)->future();
+        QCOMPARE(valueOf(*getting, u"list(queue) == list(range(500))"_s), Value(true));
+        QVERIFY(outcomeOf(put).succeeded());
+    }
+
+    void queuesInQueuesAreWaitedForToo()
+    {
+        const Queue queue = newQueue(1);
+        const Queue back = newQueue(1);
+        const auto one = openWith(queue, back);
+        const auto other = openWith(queue, back);
+        const auto echoed = start(*other, u"for value in queue: second.put(value)"_s)->future();
+        QCOMPARE(valueOf(*one, uR"(
+import threading
+def put_all():
+    for i in range(50): queue.put([i, carrel.Queue(1)])
+putter = threading.Thread(target=put_all)
+putter.start()
+total = sum(second.get()[0] for _ in range(50))
+putter.join()
+queue.close()
+total)"_s),
+                 Value(1225));
+        QVERIFY(outcomeOf(echoed).succeeded());
+    }
+
+    /// Threads are not stopped with a job, but whatever they wait for looks up.
+    void aStopOfTheJobNeitherDoublesNorTurnsRoundWhatItsThreadsPutAndGet()
+    {
+        const auto session = openWith(newQueue(10));
+        QVERIFY(outcomeOf(start(*session, uR"(
+import itertools, threading
+go_on, wrong, expected = True, [], 0
+def put():
+    for i in itertools.count():
+        queue.put(i)
+        if not go_on: return queue.put(None)
+def take():
+    global expected
+    for i in iter(queue.get, None):
+        if i != expected: wrong.append((i, expected))
+        expected = i + 1
+threads = [threading.Thread(target=f) for f in (put, take)]
+for thread in threads: thread.start())"_s))
+                    .succeeded());
+        for (int i = 0; i < 10; ++i) {
+            Job* const job = session->run(script("import carrel\ncarrel.publish('runs')\nwhile True: pass"));
+            QSignalSpy published(job, &Job::published);
+            QVERIFY(QTest::qWaitFor([&] { return !published.isEmpty(); }, patience));
+            job->requestCancel();
+            QVERIFY(outcomeOf(job).cancelled());
+        }
+        QCOMPARE(valueOf(*session, u"go_on = False\nfor thread in threads: thread.join()\nstr(wrong[:5])"_s),
+                 Value(u"[]"_s));
     }
 
     // --- asyncio ---------------------------------------------------------------------------------------------------

@@ -407,7 +407,7 @@ void Document::judgeMemory()
 {
     const MemoryUse use = m_session->memory();
     const qint64 limit = m_plan.config.limits.memory;
-    const bool isSound = use.now > 0 && use.now == use.objects + use.blocks + use.buffers && (use.now <= use.peak || m_hasThreads);
+    const bool isSound = use.now > 0 && use.now == use.objects + use.blocks + use.buffers + use.queued && (use.now <= use.peak || m_hasThreads);
     if (!isSound || (limit > 0 && use.peak > limit + ownWork))
         complain(u"memory: %1 bytes now, in objects %2 and blocks %3; peak %4"_qs.arg(use.now)
                      .arg(use.objects)

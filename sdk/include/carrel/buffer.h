@@ -49,11 +49,12 @@ struct BufferLayout {
 };
 
 /// Typed memory in any number of dimensions, which the host and its scripts share: no byte of it is copied when it
-/// crosses, whatever its size, in process and out of process. In Python it is a `carrel.Buffer`.
+/// crosses, whatever its size, in process and out of process. In Python it is a `carrel.Buffer`, which lends it to array
+/// libraries by the buffer protocol, by numpy's `__array_interface__`, and by DLPack.
 ///
-/// A Buffer is a handle: copies of it stand for the same memory, which goes with the last handle, on whatever side
-/// that is; neither the end of a session nor that of a worker process takes it from who still has one. It never
-/// moves, and its size never changes.
+/// A Buffer is a handle: copies of it stand for the same memory, which goes with the last handle, on whatever side that
+/// is; neither the end of a session nor that of a worker process takes it from who still has one. It never moves, and
+/// its size never changes. A tensor that native code has taken by DLPack is such a handle, too.
 ///
 /// Who writes while others read is not kept from it: they see what is there. Who needs to be alone takes the lock, if
 /// all who use the buffer do: scripts by `with buffer.lock:`, the host by tryLock(). What a script may have written

@@ -12,14 +12,16 @@ namespace carrel {
 /// How much memory a session's interpreter holds.
 ///
 /// Counted exactly: everything that Python itself allocates, which is every object, and what `bytes`, `list`, `dict`,
-/// `array` and their like keep their content in. Not seen: what C libraries allocate by themselves (the cache of SQLite,
+/// `array` and their like keep their content in; and what its scripts have made for others to have. Not seen: what C libraries allocate by themselves (the cache of SQLite,
 /// OpenSSL, `mmap`, the content of a host module's C++ objects), and stacks of threads.
 struct MemoryUse {
     qint64 now = 0;      ///< bytes; the sum of the kinds below
     qint64 peak = 0;     ///< the highest `now` of this interpreter so far
     qint64 objects = 0;  ///< in arenas of 1 MiB, each counted whole, which hold objects of up to 512 bytes
     qint64 blocks = 0;   ///< in blocks of their own: larger objects, the content of containers, the interpreter itself
-    qint64 buffers = 0;  ///< in every `carrel.Buffer` that its scripts have made and hold, those handed on among them
+    qint64 buffers = 0;  ///< in every `carrel.Buffer` that its scripts have made and hold, or that waits in a Queue where
+                         ///< they have put it; those handed on among them
+    qint64 queued = 0;   ///< in the values that its scripts have put into a Queue and nobody has got yet
 
     friend bool operator==(const MemoryUse&, const MemoryUse&) = default;
 };

@@ -27,6 +27,11 @@ class Value;
 /// It is bounded: who puts more than it holds waits, or is told that it is full. Once it is closed nothing can be put
 /// any more; what is in it can still be got.
 ///
+/// What a script has put is memory of its session until somebody gets it (MemoryUse::queued), with those buffers in it
+/// that the session's scripts have made, so that a limit of memory stops a script whose values nobody follows: its put
+/// raises `MemoryError`. What the host puts, and what sessions that are closed have left in it, is nobody's; for that
+/// the capacity is the bound.
+///
 /// \code
 /// const carrel::Queue points = *carrel::Queue::create(256);
 /// auto session = carrel::Session::open(runtime, {.arguments = {{QStringLiteral("points"), points}}});

@@ -8,7 +8,7 @@ Imported when a script begins its first one.
 from _weakref import ref
 
 import carrel
-from _carrel.host_objects import edit_now, editing, here, numbers, outcome_of
+from _carrel.host_objects import batch_now, edit_now, editing, here, numbers, outcome_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ class OpenEdit:
 
     def roll_back(self) -> None:
         """Undo what was done. What a batch has collected for it is not done any more."""
-        if batch := here.batch:
+        if batch := batch_now():
             batch.drop(self.number)
         try:
             self.ask(ROLL_BACK)
@@ -67,7 +67,7 @@ class OpenEdit:
 
 def flush_batch() -> None:
     """Have done what was collected until now."""
-    if batch := here.batch:
+    if batch := batch_now():
         batch.flush()
 
 

@@ -5,8 +5,10 @@
 Imported when a script begins its first one.
 """
 
+from weakref import ref
+
 import carrel
-from _carrel.host_objects import here, outcome_of
+from _carrel.host_objects import batch_now, collecting, here, numbers, outcome_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -33,18 +35,22 @@ class Pending:
 class Batch:
     """Collects calls and changes, and has them done by the host at once."""
 
-    __slots__ = ("_carrel_outer", "_carrel_pending", "_carrel_requests")
+    __slots__ = ("__weakref__", "_carrel_number", "_carrel_outer", "_carrel_pending", "_carrel_requests")
 
     def __init__(self) -> None:
         self._carrel_requests: list[tuple[Any, ...]] = []
         self._carrel_pending: list[Pending] = []
 
     def __enter__(self) -> None:
+        batch_now()  # what is over is no outer one
         self._carrel_outer = here.batch
-        here.batch = self
+        self._carrel_number = next(numbers)
+        collecting.add(self._carrel_number)
+        here.batch = (ref(self), self._carrel_number)
 
     def __exit__(self, kind: object, *_: object) -> None:
         here.batch = self._carrel_outer
+        collecting.discard(self._carrel_number)
         if kind is None:
             self.flush()
 

@@ -96,8 +96,15 @@ exposed: set[str] = set()
 
 def ask(action: int, target: HostObject, member: str, arguments: Sequence[object] = (), keywords: object = None) -> Any:
     """Have the host do something with ``target``, and wait for what comes of it; in a batch, later."""
-    edit = edit_part() if editing else ()
-    if batch := here.batch:
+    if editing or collecting:
+        return ask_in_block(action, target, member, arguments, keywords)
+    return carrel._host_ask(action, get_id(target), member, arguments, keywords)
+
+
+def ask_in_block(action: int, target: HostObject, member: str, arguments: Sequence[object], keywords: object) -> Any:
+    """As ask(), where some thread is in a block, and it may be this one."""
+    edit = edit_part()
+    if batch := batch_now():
         if action in (WRITE, CALL):
             return batch.add((action, get_id(target), member, tuple(arguments), keywords, *edit))
         batch.flush()  # what is read comes of what was done before
@@ -135,15 +142,26 @@ def target_of(method: Callable[..., Any]) -> HostObject:
 
 
 class Here(local):
-    """What this thread has begun: ``batch``, while it collects; ``edit``, the block that it is in, and its number."""
+    """What this thread has begun: ``batch``, the block that collects, and its number; ``edit``, the same of an edit."""
 
-    batch: Batch | None = None
+    batch: tuple[ref[Batch], int] | None = None
     edit: tuple[ref[Edit], int] | None = None
 
 
 here = Here()
-# The numbers of the edits that any thread is in: those who edit nothing do not even look for one.
+# The numbers of the blocks that any thread is in: those who are in none do not even look for one.
 editing: set[int] = set()
+collecting: set[int] = set()
+
+
+def batch_now() -> Batch | None:
+    """Return the batch that this thread is in."""
+    block, number = here.batch or (None, 0)
+    batch = block() if block else None
+    if block and not batch:
+        here.batch = None  # the kill-switch has ended it: no code of the block has run any more
+        collecting.discard(number)
+    return batch
 
 
 def edit_now() -> int:
@@ -298,7 +316,9 @@ def make_property(class_name: str, name: str, kind: str, is_writable: bool, docu
     """Return the descriptor of a property."""
 
     def read(self: HostObject) -> Any:
-        return ask(READ, self, name)
+        if editing or collecting:
+            return ask_in_block(READ, self, name, (), None)
+        return carrel._host_ask(READ, get_id(self), name, (), None)  # as ask() has it, without a further frame
 
     def write(self: HostObject, value: object) -> None:
         ask(WRITE, self, name, (value,))
@@ -315,7 +335,9 @@ def make_method(class_name: str, name: str, signatures: list[Signature], documen
     """Return the function of a method, which stands for all of its overloads: the host chooses."""
 
     def method(self: HostObject, /, *arguments: object, **keywords: object) -> Any:
-        return ask(CALL, self, name, arguments, keywords)
+        if editing or collecting:
+            return ask_in_block(CALL, self, name, arguments, keywords)
+        return carrel._host_ask(CALL, get_id(self), name, arguments, keywords)  # as ask() has it, without a further frame
 
     method.__name__ = name
     method.__qualname__ = f"{class_name}.{name}"

@@ -5,11 +5,12 @@
 The module is built into the program that runs the script. This stub tells editors and type checkers about it.
 """
 
+from collections.abc import Buffer as _BytesLike
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
-from types import ModuleType, TracebackType
+from types import CapsuleType, ModuleType, TracebackType
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
 
 from carrel import diagnosis as diagnosis, ui as ui
@@ -63,10 +64,10 @@ Known to type checkers only. At run time a sequence must be a list or a tuple, a
 class Buffer:
     """Typed memory in any number of dimensions that scripts and their host share: no byte of it is copied when it crosses.
 
-    It is what its host has given, or `Buffer(shape, format)`, which is all zero. `memoryview(buffer)`, `numpy.asarray(buffer)`
-    and whatever else takes a bytes-like object work on the memory itself. It is indexed as a `memoryview` is. Its size
-    never changes, and the memory goes with the last who has it, on whatever side. What scripts make counts as the memory
-    of their session for as long as they have it.
+    It is what its host has given, or `Buffer(shape, format)`, which is all zero. `memoryview(buffer)`, `numpy.asarray(buffer)`,
+    `from_dlpack(buffer)` of any array library and whatever else takes a bytes-like object work on the memory itself. It is
+    indexed as a `memoryview` is. Its size never changes, and the memory goes with the last who has it, on whatever side,
+    views and arrays of it among them. What scripts make counts as the memory of their session for as long as they have it.
 
     Who writes while others read is not kept from it. Who needs to be alone writes `with buffer.lock:`.
     """
@@ -77,6 +78,15 @@ class Buffer:
         `format` is one of the letters `?bBhHiIlLqQnNefd`, as the module `struct` has them. Raises `ValueError` for a shape
         or a format that no buffer can have, and `MemoryError` where it would be more than the session may have, or
         than there is.
+        """
+
+    @classmethod
+    def from_buffer_copy(cls, source: _BytesLike, /) -> Buffer:
+        """Make one with a copy of the elements of anything that takes part in the buffer protocol.
+
+        That is an array of numpy, a `memoryview`, an `array.array`, `bytes` and the like, in any number of dimensions and
+        with any strides; the buffer has the same shape and format. Raises `ValueError` for elements that no buffer can have,
+        and `MemoryError` as `Buffer()` does.
         """
 
     @property
@@ -107,6 +117,23 @@ class Buffer:
     def __buffer__(self, flags: int, /) -> memoryview: ...
     @property
     def __array_interface__(self) -> dict[str, Any]: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: None = None,
+        max_version: tuple[int, int] | None = None,
+        dl_device: tuple[int, int] | None = None,
+        copy: bool | None = None,
+    ) -> CapsuleType:
+        """For `numpy.from_dlpack(buffer)` and its like: the memory itself, or with `copy=True` a new buffer's.
+
+        Whoever takes the tensor out of the capsule has the memory until he lets go of it, also when the session is gone.
+        Raises `BufferError` for another device than the CPU's, and for a buffer that is read only where the library does not
+        say, by `max_version=(1, 0)` or higher, that it knows of such ones.
+        """
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        """`(1, 0)`: the memory is the CPU's."""
 
 @final
 class BufferLock:
@@ -144,6 +171,8 @@ class Queue:
     or a `Queue` in it stays what it is. A wait ends when the job is stopped. `for value in queue` goes on until the queue
     is closed and empty.
 
+    What is put counts as the memory of the session until somebody gets it, or the queue is gone.
+
     In tasks of `asyncio`, `await queue.aget()`, `await queue.aput(value)` and `async for value in queue` let other tasks go
     on meanwhile; a task that is cancelled has taken nothing.
     """
@@ -163,7 +192,8 @@ class Queue:
         """Put a value at the end, waiting until there is room, for at most `timeout` seconds.
 
         Raises `queue.Full` where there is none in time, or at once if not `block`; `QueueClosed`; `TypeError` for what may
-        not cross; and `ValueError` for the queue itself, or what has it in it.
+        not cross; `ValueError` for the queue itself, or what has it in it; and `MemoryError` where more would wait in queues
+        than the session may have.
         """
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:

@@ -45,44 +45,99 @@ LocalQueue::~LocalQueue()
 
 int LocalQueue::liveCount() { return liveQueues; }
 
+/// Tries, waits for a change, and tries again.
+class LocalQueue::Use final : public QueueUse {
+public:
+    using Try = QueueAttempt (LocalQueue::*)(QueueItem&);
+    Use(LocalQueue& queue, QueueSide side, Try use, QueueItem& item)
+        : m_queue(queue),
+          m_side(side),
+          m_try(use),
+          m_item(item)
+    {
+    }
+
+    QueueAttempt wait(Deadline until, const QueueInterruption& interruption) override
+    {
+        for (;;) {
+            const QueueAttempt attempt = attemptOnce();
+            const bool isOver = interruption || (until && Clock::now() >= *until);
+            if (attempt.end != QueueAttempt::End::NotNow || isOver)
+                return attempt;
+            m_queue.wait(m_side, attempt.seen, until, interruption);
+        }
+    }
+
+    QueueAttempt end(const QueueInterruption&) override { return attemptOnce(); }
+
+private:
+    QueueAttempt attemptOnce() { return (m_queue.*m_try)(m_item); }
+
+    LocalQueue& m_queue;
+    const QueueSide m_side;
+    const Try m_try;
+    QueueItem& m_item;
+};
+
+std::unique_ptr<QueueUse> LocalQueue::beginPut(QueueItem& item, Patience)
+{
+    return std::make_unique<Use>(*this, QueueSide::Room, &LocalQueue::tryPut, item);
+}
+
+std::unique_ptr<QueueUse> LocalQueue::beginGet(QueueItem& item, Patience)
+{
+    return std::make_unique<Use>(*this, QueueSide::Items, &LocalQueue::tryGet, item);
+}
+
+/// Others have the mutex for no longer than it takes to move a value: to wait for them in the system would take much
+/// longer, and more often than not would wait for who waits for the next value.
+LocalQueue::Lock LocalQueue::lockBriefly()
+{
+    constexpr int mostTries = 64;
+    Lock lock(m_mutex, std::try_to_lock);
+    for (int i = 0; i < mostTries && !lock; ++i)
+        lock.try_lock();
+    return lock;
+}
+
 // --- putting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::putAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::putAtOnce(QueueItem& item)
 {
-    if (holdsQueue(value))
+    if (holdsQueue(item.value))
         return {};
-    std::unique_lock lock(m_mutex, std::try_to_lock);
-    return lock ? std::optional(put(value, std::move(lock))) : std::nullopt;
+    Lock lock = lockBriefly();
+    return lock ? std::optional(put(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryPut(Value& value, const Interruption&)
+QueueAttempt LocalQueue::tryPut(QueueItem& item)
 {
-    return holdsQueue(value) ? putQueue(value) : put(value, std::unique_lock(m_mutex));
+    return holdsQueue(item.value) ? putQueue(item) : put(item, Lock(m_mutex));
 }
 
-QueueAttempt LocalQueue::put(Value& value, std::unique_lock<std::mutex> lock)
+QueueAttempt LocalQueue::put(QueueItem& item, Lock lock, Lock ring)
 {
     if (m_isClosed)
         return {QueueAttempt::End::Closed};
     if (m_items.size() >= size_t(capacity()))
         return {QueueAttempt::End::NotNow, at(QueueSide::Room).changes};
-    m_items.push_back(std::move(value));
-    change(QueueSide::Items, std::move(lock));
+    m_items.push_back(std::move(item));
+    change(QueueSide::Items, std::move(lock), std::move(ring));
     return {QueueAttempt::End::Done};
 }
 
-QueueAttempt LocalQueue::putQueue(Value& value)
+QueueAttempt LocalQueue::putQueue(QueueItem& item)
 {
-    const std::lock_guard ring(ringMutex());
-    if (reachesThis(value))
+    Lock ring(ringMutex());
+    if (reachesThis(item.value))
         return {QueueAttempt::End::Contained};
     {
         const std::lock_guard lock(m_mutex);
         ++m_withQueues;  // before others can get it
     }
-    const Value counted = value;
+    const Value counted = item.value;
     countPlaces(counted, 1);
-    const QueueAttempt attempt = put(value, std::unique_lock(m_mutex));
+    const QueueAttempt attempt = put(item, Lock(m_mutex), std::move(ring));
     if (attempt.end != QueueAttempt::End::Done) {
         countPlaces(counted, -1);
         const std::lock_guard lock(m_mutex);
@@ -124,8 +179,8 @@ void LocalQueue::collectQueues(std::vector<std::shared_ptr<QueueCore>>& into)
     const std::lock_guard lock(m_mutex);
     if (m_withQueues == 0)
         return;
-    for (const Value& item : m_items)
-        addQueuesIn(item, into);
+    for (const QueueItem& item : m_items)
+        addQueuesIn(item.value, into);
 }
 
 void LocalQueue::putBack(Value value)
@@ -145,7 +200,7 @@ void LocalQueue::putRegardless(Value value)
 
 void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
 {
-    const std::lock_guard ring(ringMutex());
+    Lock ring(ringMutex());
     const bool hasQueue = holdsQueue(value);
     if (hasQueue && reachesThis(value))
         return;
@@ -153,59 +208,63 @@ void LocalQueue::addRegardless(Value value, Items::iterator (*place)(Items&))
         countPlaces(value, 1);
     std::unique_lock lock(m_mutex);
     m_withQueues += hasQueue ? 1 : 0;
-    m_items.insert(place(m_items), std::move(value));
-    change(QueueSide::Items, std::move(lock));
+    m_items.insert(place(m_items), QueueItem{std::move(value)});
+    change(QueueSide::Items, std::move(lock), std::move(ring));
 }
 
 // --- getting --------------------------------------------------------------------------------------------------
 
-std::optional<QueueAttempt> LocalQueue::getAtOnce(Value& value)
+std::optional<QueueAttempt> LocalQueue::getAtOnce(QueueItem& item)
 {
-    std::unique_lock lock(m_mutex, std::try_to_lock);
-    return lock ? std::optional(get(value, std::move(lock))) : std::nullopt;
+    Lock lock = lockBriefly();
+    return lock ? std::optional(get(item, std::move(lock))) : std::nullopt;
 }
 
-QueueAttempt LocalQueue::tryGet(Value& value, const Interruption&) { return get(value, std::unique_lock(m_mutex)); }
+QueueAttempt LocalQueue::tryGet(QueueItem& item) { return get(item, Lock(m_mutex)); }
 
-QueueAttempt LocalQueue::get(Value& value, std::unique_lock<std::mutex> lock)
+QueueAttempt LocalQueue::get(QueueItem& item, Lock lock)
 {
     if (m_items.empty())
         return {m_isClosed ? QueueAttempt::End::Closed : QueueAttempt::End::NotNow, at(QueueSide::Items).changes};
-    value = std::move(m_items.front());
+    item = std::move(m_items.front());
     m_items.pop_front();
-    if (m_withQueues > 0 && holdsQueue(value)) {
+    if (m_withQueues > 0 && holdsQueue(item.value)) {
         --m_withQueues;
-        countPlaces(value, -1);
+        countPlaces(item.value, -1);
     }
     change(QueueSide::Room, std::move(lock));
+    item.paid.reset();  // without the mutex
     return {QueueAttempt::End::Done};
 }
 
 // --- waiting --------------------------------------------------------------------------------------------------
 
-/// Whoever waits looks again, all of them: one that is woken may have been stopped meanwhile.
-void LocalQueue::change(QueueSide side, std::unique_lock<std::mutex> lock)
+/// Whoever waits looks again, all of them: one that is woken may have been stopped meanwhile. What has an alarm may use
+/// this queue, and others.
+void LocalQueue::change(QueueSide side, Lock lock, Lock ring)
 {
     Side& changed = at(side);
     changed.changes.fetch_add(1, std::memory_order_release);
     const Alarms alarms = std::exchange(changed.armed, {});
     const bool isAwaited = changed.waiting > 0;
-    if (isAwaited)
-        changed.changed.notify_all();
     lock.unlock();
+    if (ring)
+        ring.unlock();
+    if (isAwaited)  // without the mutex, which they would wait for at once
+        changed.changed.notify_all();
     for (const Side::Armed& each : alarms)
         each.alarm();
 }
 
-void LocalQueue::wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption)
+void LocalQueue::wait(QueueSide side, quint64 seen, Deadline until, const Interruption& interruption)
 {
     Side& awaited = at(side);
     std::unique_lock lock(m_mutex);
     const auto isOver = [&] { return awaited.changes != seen || m_isClosed || interruption; };
     ++awaited.waiting;
     // A time_point far away overflows inside of wait_until, so long waits are cut: a caller tries again.
-    if (deadline)
-        awaited.changed.wait_until(lock, std::min(*deadline, Clock::now() + std::chrono::hours(1)), isOver);
+    if (until)
+        awaited.changed.wait_until(lock, std::min(*until, Clock::now() + std::chrono::hours(1)), isOver);
     else
         awaited.changed.wait(lock, isOver);
     --awaited.waiting;

@@ -20,17 +20,23 @@ public:
     explicit LocalQueue(int capacity);
     ~LocalQueue() override;
 
-    std::optional<QueueAttempt> putAtOnce(Value& value) override;
-    std::optional<QueueAttempt> getAtOnce(Value& value) override;
-    QueueAttempt tryPut(Value& value, const Interruption& interruption) override;
-    QueueAttempt tryGet(Value& value, const Interruption& interruption) override;
-    void wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) override;
+    std::optional<QueueAttempt> putAtOnce(QueueItem& item) override;
+    std::optional<QueueAttempt> getAtOnce(QueueItem& item) override;
+    std::unique_ptr<QueueUse> beginPut(QueueItem& item, Patience patience) override;
+    std::unique_ptr<QueueUse> beginGet(QueueItem& item, Patience patience) override;
     void wake() override;
     quint64 arm(QueueSide side, quint64 seen, Alarm alarm) override;
     void disarm(quint64 number) override;
     void close() override;
     std::optional<QueueLook> look(const Interruption& interruption) override;
 
+    // What one try is, for who does not wait, or waits elsewhere. Neither blocks.
+    /// \param item taken only where that is Done
+    QueueAttempt tryPut(QueueItem& item);
+    /// \param item given only where that is Done
+    QueueAttempt tryGet(QueueItem& item);
+
+    // Nobody pays for what these two put.
     /// Puts back what nobody got, in front, whether there is room or not.
     void putBack(Value value);
     /// Puts what has to arrive, at the end, whether there is room or not. Not when it is closed.
@@ -53,16 +59,22 @@ private:
         };
         std::vector<Armed> armed;
     };
-    using Items = std::deque<Value>;
+    using Items = std::deque<QueueItem>;
     using Alarms = std::vector<Side::Armed>;
 
+    using Lock = std::unique_lock<std::mutex>;
+    class Use;
     Side& at(QueueSide side) { return m_sides[size_t(side)]; }
-    QueueAttempt put(Value& value, std::unique_lock<std::mutex> lock);
-    QueueAttempt putQueue(Value& value);
-    QueueAttempt get(Value& value, std::unique_lock<std::mutex> lock);
+    /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is
+    /// interrupted.
+    void wait(QueueSide side, quint64 seen, Deadline until, const Interruption& interruption);
+    Lock lockBriefly();
+    QueueAttempt put(QueueItem& item, Lock lock, Lock ring = {});
+    QueueAttempt putQueue(QueueItem& item);
+    QueueAttempt get(QueueItem& item, Lock lock);
     void addRegardless(Value value, Items::iterator (*place)(Items&));
     bool reachesThis(const Value& value);
-    void change(QueueSide side, std::unique_lock<std::mutex> lock);
+    void change(QueueSide side, Lock lock, Lock ring = {});
     static void countPlaces(const Value& value, int more);
     void collectQueues(std::vector<std::shared_ptr<QueueCore>>& into);
 

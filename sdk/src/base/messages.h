@@ -286,10 +286,17 @@ struct QueueAnswered {
     QueueAttempt attempt{};
     Value value{};  ///< that was got
     QueueLook look{};
+    /// What was got after a wait goes back where nothing says that it was received: who waits has taken nothing.
+    bool wantsReceipt = false;
     friend bool operator==(const QueueAnswered&, const QueueAnswered&) = default;
 };
+/// What these had put is not in a queue any more.
+struct QueuedGone {
+    QList<quint64> requests{};  ///< of QueueAsked
+    friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
+};
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 
@@ -329,8 +336,12 @@ struct QueueAsked {
         AwaitRoom,   ///< the same
         Close,       ///< without an answer
         Look,
+        PutWhenRoom,   ///< answered when it is done, or can never be, or is withdrawn
+        GetWhenThere,  ///< the same
+        Withdraw,      ///< of the request of one of these two, which is answered now; without an answer of its own
+        Received,      ///< the answer to that request; without an answer
     };
-    quint64 request = 0;  ///< never given twice
+    quint64 request = 0;  ///< never given twice, but to say Withdraw or Received of it
     quint64 queue = 0;
     Action action = Action::Look;
     Value value{};     ///< to be put

@@ -58,17 +58,19 @@ base::QueueCore::Clock::time_point deadlineIn(std::chrono::milliseconds timeout)
     return base::QueueCore::Clock::now() + std::clamp(timeout, std::chrono::milliseconds(0), longest);
 }
 
-/// Tries until the time is over, and once in any case.
-template <class Try>
-QueueAttempt::End tryUntil(base::QueueCore& core, QueueSide side, std::chrono::milliseconds timeout, Try attemptOnce)
+base::QueueCore::Patience patienceFor(std::chrono::milliseconds timeout)
 {
-    const auto deadline = deadlineIn(timeout);
-    for (;;) {
-        const QueueAttempt attempt = attemptOnce();
-        if (attempt.end != QueueAttempt::End::NotNow || base::QueueCore::Clock::now() >= deadline)
+    return timeout > std::chrono::milliseconds(0) ? base::QueueCore::Patience::Some : base::QueueCore::Patience::None;
+}
+
+QueueAttempt::End finish(base::QueueUse& use, std::chrono::milliseconds timeout)
+{
+    if (patienceFor(timeout) == base::QueueCore::Patience::Some) {
+        const QueueAttempt attempt = use.wait(deadlineIn(timeout), never);
+        if (attempt.end != QueueAttempt::End::NotNow)
             return attempt.end;
-        core.wait(side, attempt.seen, deadline, never);
     }
+    return use.end(never).end;
 }
 
 }  // namespace
@@ -91,8 +93,8 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 {
     if (const auto why = whyNotCrossing(value))
         return Error{ErrorCode::ValueCannotCross, *why};
-    Value moved = value;
-    const auto end = tryUntil(*m_core, QueueSide::Room, timeout, [&] { return m_core->tryPut(moved, never); });
+    base::QueueItem item{value};
+    const auto end = finish(*m_core->beginPut(item, patienceFor(timeout)), timeout);
     if (end == QueueAttempt::End::Done)
         return {};
     return errorOf(end, QueueSide::Room);
@@ -100,10 +102,10 @@ Result<void> Queue::waitPut(const Value& value, std::chrono::milliseconds timeou
 
 Result<Value> Queue::waitGet(std::chrono::milliseconds timeout) const
 {
-    Value value;
-    const auto end = tryUntil(*m_core, QueueSide::Items, timeout, [&] { return m_core->tryGet(value, never); });
+    base::QueueItem item;
+    const auto end = finish(*m_core->beginGet(item, patienceFor(timeout)), timeout);
     if (end == QueueAttempt::End::Done)
-        return value;
+        return item.value;
     return errorOf(end, QueueSide::Items);
 }
 

@@ -34,24 +34,52 @@ struct QueueAttempt {
     friend bool operator==(const QueueAttempt&, const QueueAttempt&) = default;
 };
 
+/// What is put, or got.
+struct QueueItem {
+    Value value{};
+    std::shared_ptr<const void> paid{};  ///< what somebody pays for it: let go when it is got, or with its queue
+};
+
 struct QueueLook {
     int size = 0;
     bool isClosed = false;
     friend bool operator==(const QueueLook&, const QueueLook&) = default;
 };
 
+/// Set by who wants a wait for a queue to end, who then calls QueueCore::wake().
+using QueueInterruption = std::atomic<bool>;
+
+/// Something that is put, or got, under way: begun once, and done once at most, however often its wait is interrupted.
+/// Where it goes before it has ended, it is given up: what it has got meanwhile goes back.
+///
+/// For one thread.
+class QueueUse {
+public:
+    using Clock = RunControl::Clock;
+    using Deadline = std::optional<Clock::time_point>;
+
+    QueueUse() = default;
+    virtual ~QueueUse() = default;
+    QueueUse(const QueueUse&) = delete;  // done once
+    QueueUse& operator=(const QueueUse&) = delete;
+
+    /// Blocks until it is Done or Closed (which ends it), `until` (NotNow), or Interrupted; may then be called again.
+    virtual QueueAttempt wait(Deadline until, const QueueInterruption& interruption) = 0;
+    /// Waits no more, but for the answer of who has the queue. \return NotNow: it has not been done, and will not be;
+    ///         Interrupted: may be called again
+    virtual QueueAttempt end(const QueueInterruption& interruption) = 0;
+};
+
 /// A queue as its handles know it: here, or in another process.
 ///
-/// Who has to wait tries, waits for a change, and tries again; nothing is promised to who waits, so that a wait can
-/// be given up at any time and nothing is lost.
+/// Nothing is promised to who waits, so that a wait can be given up at any time and nothing is lost.
 ///
 /// \anythread every function.
 class QueueCore {
 public:
-    using Clock = RunControl::Clock;
-    using Deadline = std::optional<Clock::time_point>;
-    /// Set by who wants a wait to end, who then calls wake().
-    using Interruption = std::atomic<bool>;
+    using Clock = QueueUse::Clock;
+    using Deadline = QueueUse::Deadline;
+    using Interruption = QueueInterruption;
     using Alarm = std::function<void()>;
 
     explicit QueueCore(int capacity) : m_capacity(capacity) { }
@@ -62,21 +90,19 @@ public:
     int capacity() const { return m_capacity; }
 
     /// Where that takes no more than a moment, and nobody else is at it just now; else nothing.
-    virtual std::optional<QueueAttempt> putAtOnce(Value& value) = 0;
-    virtual std::optional<QueueAttempt> getAtOnce(Value& value) = 0;
-    /// \param value taken only where that is Done
-    virtual QueueAttempt tryPut(Value& value, const Interruption& interruption) = 0;
-    /// \param value given only where that is Done
-    virtual QueueAttempt tryGet(Value& value, const Interruption& interruption) = 0;
-
-    /// Blocks until the side has changed since it was `seen`, the queue is closed, the time is over, or it is
-    /// interrupted.
-    virtual void wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) = 0;
+    virtual std::optional<QueueAttempt> putAtOnce(QueueItem& item) = 0;
+    virtual std::optional<QueueAttempt> getAtOnce(QueueItem& item) = 0;
+    /// Whether a use is to be waited for at all; if not, QueueUse::end() is all that is called.
+    enum class Patience { None, Some };
+    /// \param item must outlive the use; taken only where that is Done
+    virtual std::unique_ptr<QueueUse> beginPut(QueueItem& item, Patience patience) = 0;
+    /// \param item must outlive the use; given only where that is Done
+    virtual std::unique_ptr<QueueUse> beginGet(QueueItem& item, Patience patience) = 0;
     /// Has all who wait look at their interruption. Neither blocks nor waits for anything.
     virtual void wake() = 0;
 
     /// Calls `alarm` once, as soon as the side has changed since it was `seen` or the queue is closed: at once, or on
-    /// the thread of whoever changes it. It must not block, and must not need that thread's GIL, nor this queue.
+    /// the thread of whoever changes it, who may have a GIL. It must not block, and may use queues.
     /// \return its number, for disarm()
     virtual quint64 arm(QueueSide side, quint64 seen, Alarm alarm) = 0;
     /// It may still be on its way.

@@ -146,6 +146,9 @@ Value Value::operator[](const QString& key) const
 
 QString Value::toDisplayText(qsizetype limit) const
 {
+    constexpr qsizetype longestInteger = 20;
+    if (const auto* const integer = std::get_if<qint64>(&m_content); integer && limit >= longestInteger)
+        return QString::number(*integer);  // what most calls return
     return base::repr(*this, limit);
 }
 

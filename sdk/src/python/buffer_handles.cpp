@@ -7,19 +7,9 @@
 
 namespace carrel::python {
 
-namespace {
-
-void chargeBack(memory::Account& account, qint64 bytes)
+BufferHandle& BufferHandles::add(const Buffer& buffer, std::shared_ptr<const memory::Charge> charge)
 {
-    if (bytes > 0)
-        account.release(memory::Account::Kind::Buffer, size_t(bytes));
-}
-
-}  // namespace
-
-BufferHandle& BufferHandles::add(const Buffer& buffer, qint64 charged)
-{
-    m_handles.push_back(std::make_unique<BufferHandle>(BufferHandle{buffer, charged}));
+    m_handles.push_back(std::make_unique<BufferHandle>(BufferHandle{buffer, std::move(charge)}));
     return *m_handles.back();
 }
 
@@ -31,10 +21,17 @@ void BufferHandles::remove(const BufferHandle& handle)
     std::swap(*at, m_handles.back());
     const std::unique_ptr<BufferHandle> last = std::move(m_handles.back());
     m_handles.pop_back();
-    chargeBack(*m_account, last->charged);
     const base::BufferMemory* const memory = last->buffer.memory().get();
     if (!isKnown(memory) && !isForked())
         release(memory);
+}
+
+std::shared_ptr<const memory::Charge> BufferHandles::chargeOf(const Buffer& buffer) const
+{
+    const auto found = std::ranges::find_if(m_handles, [&buffer](const auto& handle) {
+        return handle->charge && handle->buffer.memory() == buffer.memory();
+    });
+    return found != m_handles.end() ? (*found)->charge : nullptr;
 }
 
 /// The lock that a process had when it was forked is that one's.
@@ -97,8 +94,7 @@ void BufferHandles::releaseLocks()
 void BufferHandles::clear()
 {
     releaseLocks();
-    for (const auto& handle : std::exchange(m_handles, {}))
-        chargeBack(*m_account, handle->charged);
+    std::exchange(m_handles, {}).clear();
 }
 
 }  // namespace carrel::python

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/buffer_memory.h"
-#include "python/memory/account.h"
+#include "python/memory/charge.h"
 
 #include <carrel/buffer.h>
 
@@ -16,20 +16,20 @@ namespace carrel::python {
 /// A buffer as a script has it, behind its Python object. Its address is kept by exported views.
 struct BufferHandle {
     const Buffer buffer;
-    const qint64 charged;  ///< bytes that the session's account was charged for it
+    const std::shared_ptr<const memory::Charge> charge;  ///< what the session pays for it; null: it is another's
 };
 
 /// The buffers that the scripts of one interpreter have, and the locks of them. They go with the interpreter,
 /// whatever it leaves behind: an object that nothing can reach any more must not keep the memory.
 class BufferHandles {
 public:
-    explicit BufferHandles(std::shared_ptr<memory::Account> account) : m_account(std::move(account)) { }
-
     // With the GIL.
-    /// \param charged what the caller has charged already
-    BufferHandle& add(const Buffer& buffer, qint64 charged);
-    /// Gives back what it was charged, and the lock, if it was the last one of its memory.
+    BufferHandle& add(const Buffer& buffer, std::shared_ptr<const memory::Charge> charge);
+    /// Gives back the lock, if it was the last one of its memory.
     void remove(const BufferHandle& handle);
+
+    /// What the session pays for that memory: nothing, where its scripts have not made it, or have it no more.
+    std::shared_ptr<const memory::Charge> chargeOf(const Buffer& buffer) const;
 
     /// Each for `thread`, as CPython numbers them. \return whether it has the lock now
     bool tryLock(const Buffer& buffer, unsigned long thread);
@@ -51,7 +51,6 @@ private:
     bool isKnown(const base::BufferMemory* memory) const;
     bool release(const base::BufferMemory* memory);
 
-    const std::shared_ptr<memory::Account> m_account;
     const base::LockHolder m_holder = base::newLockHolder();
     std::vector<std::unique_ptr<BufferHandle>> m_handles;  // touched with the GIL only
     mutable std::mutex m_mutex;                            // guards what is below

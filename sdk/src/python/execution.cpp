@@ -27,9 +27,28 @@ enum class Crossing {
     WherePossible  ///< … is replaced by `None`; its display text still arrives
 };
 
-PyObject* mainDictionary()  // borrowed
+/// Borrowed; null with an exception set.
+PyObject* mainName(InterpreterState& state)
 {
-    PyObject* const module = PyImport_AddModule("__main__");
+    if (state.mainName)
+        return state.mainName;
+    const Object name = Object::steal(PyUnicode_InternFromString("__main__"));
+    PyObject* const keeper = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (!name || !keeper || PyDict_SetItemString(keeper, "carrel.main_name", name.get()) < 0)
+        return nullptr;
+    return state.mainName = name.get();
+}
+
+/// Borrowed; null with an exception set.
+PyObject* mainDictionary(InterpreterState& state)
+{
+    PyObject* const name = mainName(state);
+    PyObject* const modules = name ? PyImport_GetModuleDict() : nullptr;
+    if (!modules)
+        return nullptr;
+    PyObject* module = PyDict_Check(modules) ? PyDict_GetItemWithError(modules, name) : nullptr;
+    if (!module && !PyErr_Occurred())
+        module = PyImport_AddModule("__main__");
     return module ? PyModule_GetDict(module) : nullptr;
 }
 
@@ -51,7 +70,9 @@ public:
 
 private:
     std::optional<CompiledSource> compile(const Source& source) const;
+    Object find(const QString& text) const;
     Object call(PyObject* function, const base::CallFunction& request) const;
+    Object argumentsOf(const base::CallFunction& request) const;
 
     const Attachment& m_attachment;
     InterpreterState& m_state;
@@ -79,7 +100,7 @@ std::optional<CompiledSource> Runner::compile(const Source& source) const
 Object Runner::operator()(const base::RunSource& request) const
 {
     const std::optional<CompiledSource> compiled = compile(request.source);
-    PyObject* const globals = mainDictionary();
+    PyObject* const globals = mainDictionary(m_state);
     if (!compiled || !globals || handBackBeforeItBegins(m_attachment, m_state, request))
         return {};
     if (compiled->statements && !Object::steal(PyEval_EvalCode(compiled->statements.get(), globals, globals)))
@@ -91,7 +112,7 @@ Object Runner::operator()(const base::RunSource& request) const
 
 Object Runner::operator()(const base::EvaluateExpression& request) const
 {
-    PyObject* const globals = mainDictionary();
+    PyObject* const globals = mainDictionary(m_state);
     const Object code = [&] {
         const memory::QuotaExemption exemption;
         const StopShield shield(m_attachment);
@@ -102,22 +123,44 @@ Object Runner::operator()(const base::EvaluateExpression& request) const
 
 Object Runner::operator()(const base::CallFunction& request) const
 {
-    const Object sources = sourcesModule();
-    const Object name = fromText(m_attachment, request.function);
-    if (!sources || !name)
-        return {};
-    const Object function = Object::steal(PyObject_CallMethod(sources.get(), "find_function", "O", name.get()));
+    const Object function = find(request.function);
     return function ? call(function.get(), request) : Object();
+}
+
+/// What the script itself has defined needs no code of ours to be found.
+Object Runner::find(const QString& text) const
+{
+    const Object name = fromText(m_attachment, text);
+    PyObject* const globals = name ? mainDictionary(m_state) : nullptr;
+    if (!globals)
+        return {};
+    if (PyObject* const own = PyDict_GetItemWithError(globals, name.get()))
+        return Object::share(own);
+    const Object sources = PyErr_Occurred() ? Object() : sourcesModule();
+    return sources ? Object::steal(PyObject_CallMethod(sources.get(), "find_function", "O", name.get())) : Object();
 }
 
 Object Runner::call(PyObject* function, const base::CallFunction& request) const
 {
-    const Object list = fromValue(m_attachment, Value(request.arguments));
-    const Object keywords = fromValue(m_attachment, Value(request.keywords));
-    const Object arguments = list ? Object::steal(PyList_AsTuple(list.get())) : Object();
-    if (!arguments || !keywords)
+    const Object arguments = argumentsOf(request);
+    const bool hasKeywords = !request.keywords.empty();
+    const Object keywords = hasKeywords ? fromValue(m_attachment, Value(request.keywords)) : Object();
+    if (!arguments || (hasKeywords && !keywords))
         return {};
     return Object::steal(PyObject_Call(function, arguments.get(), keywords.get()));
+}
+
+Object Runner::argumentsOf(const base::CallFunction& request) const
+{
+    const memory::QuotaExemption exemption;
+    Object tuple = Object::steal(PyTuple_New(Py_ssize_t(request.arguments.size())));
+    for (size_t i = 0; tuple && i < request.arguments.size(); ++i) {
+        Object argument = fromValue(m_attachment, request.arguments[i]);
+        if (!argument)
+            return {};
+        PyTuple_SET_ITEM(tuple.get(), Py_ssize_t(i), argument.release());
+    }
+    return tuple;
 }
 
 Object Runner::operator()(const base::ReloadModules& request) const

@@ -111,7 +111,8 @@ void forgetKilledLoops(const Attachment& attachment)
 void clearInterruptions(const InterpreterState& state)
 {
     forgetDelivery(state);
-    PyEval_SetTrace(nullptr, nullptr);
+    if (PyThreadState_Get()->c_tracefunc)
+        PyEval_SetTrace(nullptr, nullptr);
     PyErr_Clear();
 }
 
@@ -220,12 +221,12 @@ Result<void> Interpreter::adopt(const base::InterpreterSpec& spec)
     return {};
 }
 
-std::optional<QList<LoadedModule>> Interpreter::takeModuleChange()
+std::optional<QList<LoadedModule>> Interpreter::takeModuleChange() { return std::exchange(m_moduleChange, {}); }
+
+void Interpreter::lookAtModules(const Attachment& attachment)
 {
-    const Attachment attachment(m_threadState);
-    if (std::exchange(m_knownModules, countOfModules(attachment)) == m_knownModules)
-        return {};
-    return editableModules(attachment);
+    if (std::exchange(m_knownModules, countOfModules(attachment)) != m_knownModules)
+        m_moduleChange = editableModules(attachment);
 }
 
 void Interpreter::expose(const base::ExposeObject& exposure)
@@ -247,6 +248,7 @@ Outcome Interpreter::execute(const base::JobRequest& request, const std::optiona
         forgetExitFunctions(attachment);
     m_state->control->end();
     clearInterruptions(*m_state);
+    lookAtModules(attachment);  // here, so that a job needs the GIL once
     return outcome;
 }
 

@@ -104,6 +104,7 @@ private:
     Interpreter(Kind kind, _ts* threadState, std::shared_ptr<InterpreterState> state,
                 std::shared_ptr<memory::Account> memory);
     Result<void> setUp(const Runtime& runtime);
+    void lookAtModules(const Attachment& attachment);
     bool drainThreads(const Attachment& attachment, std::chrono::milliseconds grace);
     void destroy();
 
@@ -114,6 +115,7 @@ private:
     ProcessorTime::OfThisThread m_ownTime;
     Interrupter m_interrupter;
     qsizetype m_knownModules = 0;  // in sys.modules, when last looked at
+    std::optional<QList<LoadedModule>> m_moduleChange;
 };
 
 }  // namespace carrel::python

@@ -32,7 +32,7 @@ class Account;
 struct InterpreterState {
     InterpreterState(std::shared_ptr<base::ScriptPort> scriptPort, std::shared_ptr<base::RunControl> runControl,
                      std::shared_ptr<memory::Account> account)
-        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account)), buffers(memory)
+        : port(std::move(scriptPort)), control(std::move(runControl)), memory(std::move(account))
     {
     }
 
@@ -51,6 +51,7 @@ struct InterpreterState {
     _object* bufferLockType = nullptr;
     _object* queueType = nullptr;       ///< `carrel.Queue`, and what is raised where one is closed, kept in the same way
     _object* queueClosedType = nullptr;
+    _object* mainName = nullptr;  ///< `"__main__"`, kept in the same way once it is needed
     QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 

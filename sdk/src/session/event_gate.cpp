@@ -10,6 +10,7 @@ void EventGate::lead(std::shared_ptr<EventSink> sink)
 {
     const std::lock_guard lock(m_mutex);
     m_sink = std::move(sink);
+    m_overflow.reset();
 }
 
 void EventGate::open()
@@ -50,6 +51,7 @@ void EventGate::leaveWith(base::Event event)
 
 bool EventGate::say(base::Event event)
 {
+    std::shared_ptr<EventSink> receiver;
     {
         const std::lock_guard lock(m_mutex);
         if (m_isShut)
@@ -58,8 +60,10 @@ bool EventGate::say(base::Event event)
             m_kept.push_back(std::move(event));
             return true;
         }
+        receiver = m_sink;
     }
-    tell(std::move(event));
+    if (receiver)
+        receiver->deliver(std::move(event));
     return true;
 }
 
@@ -83,8 +87,14 @@ void EventGate::tell(base::Event event)
 
 void EventGate::setOverflow(Overflow overflow)
 {
-    if (const auto receiver = sink())
-        receiver->setOverflow(overflow);
+    std::shared_ptr<EventSink> receiver;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_sink || std::exchange(m_overflow, overflow) == overflow)
+            return;
+        receiver = m_sink;
+    }
+    receiver->setOverflow(overflow);
 }
 
 std::shared_ptr<EventSink> EventGate::sink() const

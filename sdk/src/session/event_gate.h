@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace carrel::session {
@@ -41,6 +42,7 @@ private:
 
     mutable std::mutex m_mutex;  // guards all below
     std::shared_ptr<EventSink> m_sink;
+    std::optional<Overflow> m_overflow;  // that the sink was told
     std::vector<base::Event> m_kept;
     bool m_isOpen = false;
     bool m_isShut = false;

@@ -128,7 +128,8 @@ void HostMailbox::expectAnswer()
 {
     if (!m_look)
         return;
-    m_look->start();
+    if (!m_look->isActive())  // to start it anew would cost more than all else that a job needs here
+        m_look->start();
     const std::lock_guard lock(m_mutex);
     m_willLook = true;
 }
@@ -147,7 +148,7 @@ void HostMailbox::post(LineId line, base::Event event)
             return;
         sayWhatWasDropped();
         const bool canWait = m_willLook && isPrelude(event);
-        m_letters.push_back({line, std::move(event)});
+        m_letters.push({line, std::move(event)});
         if (canWait || !claimWakeUp())
             return;
     }
@@ -164,7 +165,7 @@ void HostMailbox::sayWhatWasDropped()
     chunk.droppedBefore = std::exchange(m_droppedCharacters, 0);
     chunk.text = QStringLiteral("[%1 characters of output were dropped]\n").arg(chunk.droppedBefore);
     m_pendingCharacters += chunk.text.size();
-    m_letters.push_back({0, std::move(chunk)});
+    m_letters.push({0, std::move(chunk)});
 }
 
 void HostMailbox::stream(Line& line, base::Event event)
@@ -180,7 +181,7 @@ void HostMailbox::stream(Line& line, base::Event event)
             chunk->droppedBefore += std::exchange(m_droppedCharacters, 0);
         m_pendingCharacters += charactersOf(event);
         m_pendingValues += isCounted(event);
-        m_letters.push_back({line.id(), std::move(event)});
+        m_letters.push({line.id(), std::move(event)});
     }
     const bool mustWake = !m_inFrame && claimWakeUp();
     lock.unlock();
@@ -314,8 +315,7 @@ bool HostMailbox::takeNext(Letter& letter)
     const std::lock_guard lock(m_mutex);
     if (!m_receiver || m_letters.empty())
         return false;
-    letter = std::move(m_letters.front());
-    m_letters.pop_front();
+    letter = m_letters.take();
     m_pendingCharacters -= charactersOf(letter.event);
     if (auto* chunk = std::get_if<OutputChunk>(&letter.event))
         chunk->sequence = nextSequence();

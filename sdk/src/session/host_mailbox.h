@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/event_sink.h"
+#include "session/fifo.h"
 #include "session/loop_waker.h"
 
 #include <QtCore/QDeadlineTimer>
@@ -10,7 +11,6 @@
 #include <QtCore/QTimer>
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -100,7 +100,7 @@ private:
     std::mutex m_waking;         // held while the receiver is called; guards it together with the next one
     mutable std::mutex m_mutex;  // guards all below
     std::condition_variable m_room;
-    std::deque<Letter> m_letters;
+    Fifo<Letter> m_letters;
     QObject* m_receiver = nullptr;  // null once closed; changed with both mutexes, read with either
     std::unique_ptr<QObject> m_ownedReceiver;
     bool m_wakeUpPosted = false;

@@ -40,7 +40,7 @@ void InterpreterThread::adopt(const base::InterpreterSpec& spec, std::shared_ptr
 
 void InterpreterThread::send(base::Command command)
 {
-    std::visit([this](const auto& content) { accept(content); }, command);
+    std::visit([this](auto& content) { accept(std::move(content)); }, command);
 }
 
 void InterpreterThread::abandon(const QString& reason)
@@ -195,7 +195,11 @@ void InterpreterThread::endInterpreter(python::Interpreter& interpreter)
         return interpreter.abandon();  // it came back after all, but was said to be lost
     const auto [grace, ladder] = *ending;
     const auto timeToEnd = std::max(2 * grace, leastTimeToEnd);
-    m_home.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [ladder = ladder] { ladder->escalate(); });
+    // What it holds, and with it all that the document was given, goes when this returns, and not when that time is over.
+    m_home.watchdog().schedule(Watchdog::Clock::now() + timeToEnd, [weak = std::weak_ptr<Ladder>(ladder)] {
+        if (const auto self = weak.lock())
+            self->escalate();
+    });
     m_desk.children().endJob(grace);  // a thread may wait for one
     const python::InterpreterEnd end = interpreter.end(grace);
     m_control->end();

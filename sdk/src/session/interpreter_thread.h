@@ -57,12 +57,12 @@ public:
     void failToStart(const Error& error);
 
 private:
-    void accept(const base::AnswerInput& answer) { m_desk.answer(answer); }
-    void accept(const base::AnswerDialog& answer) { m_desk.answer(answer); }
-    void accept(const base::ExposeObject& exposure) { m_exposures.add(exposure); }
-    void accept(const base::AnswerHostCall& answer) { m_desk.answer(answer); }
-    void accept(const base::RefuseHostCalls&) { m_desk.closeCalls(); }
-    void accept(const auto& command) { m_jobs->accept(command); }
+    void accept(base::AnswerInput&& answer) { m_desk.answer(answer); }
+    void accept(base::AnswerDialog&& answer) { m_desk.answer(answer); }
+    void accept(base::ExposeObject&& exposure) { m_exposures.add(exposure); }
+    void accept(base::AnswerHostCall&& answer) { m_desk.answer(std::move(answer)); }
+    void accept(base::RefuseHostCalls&&) { m_desk.closeCalls(); }
+    void accept(auto&& command) { m_jobs->accept(std::move(command)); }
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);

@@ -30,12 +30,29 @@ void JobPrivate::publish(const Value& value)
     Q_EMIT q->published(value, Job::QPrivateSignal());
 }
 
+QFuture<Outcome> JobPrivate::future()
+{
+    if (!promise) {
+        promise.emplace();
+        promise->start();
+        fulfil();
+    }
+    return promise->future();
+}
+
+void JobPrivate::fulfil()
+{
+    if (!promise || !outcome)
+        return;
+    promise->addResult(*outcome);
+    promise->finish();
+}
+
 void JobPrivate::finish(const Outcome& theOutcome)
 {
     const QPointer<Job> alive = q;
     outcome = theOutcome;
-    promise.addResult(theOutcome);
-    promise.finish();
+    fulfil();
     setState(Job::State::Finished);
     if (alive)
         Q_EMIT alive->finished(theOutcome, Job::QPrivateSignal());
@@ -79,7 +96,7 @@ std::optional<Outcome> Job::outcome() const
 
 QFuture<Outcome> Job::future() const
 {
-    return d->promise.future();
+    return d->future();
 }
 
 Session* Job::session() const

@@ -22,7 +22,6 @@ public:
     JobPrivate(JobList& owner, quint64 jobId, QString jobTitle, base::JobRequest jobRequest)
         : list(&owner), id(jobId), title(std::move(jobTitle)), request(std::move(jobRequest))
     {
-        promise.start();
     }
     static Job* makeJob(std::unique_ptr<JobPrivate> d, Session* parent) { return new Job(std::move(d), parent); }
     static JobPrivate& of(const Job& job) { return *job.d; }
@@ -45,8 +44,14 @@ public:
     Progress progress;
     std::optional<Outcome> outcome;
     std::optional<Outcome> foreseen;  // of one that needs no interpreter to end
-    QPromise<Outcome> promise;
     bool isKept = false;
+
+    QFuture<Outcome> future();
+
+private:
+    void fulfil();
+
+    std::optional<QPromise<Outcome>> promise;  // once somebody wants it: most jobs are heard of by signals
 };
 
 }  // namespace carrel

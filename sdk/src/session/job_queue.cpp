@@ -67,13 +67,13 @@ int JobQueue::jobCount() const
     return int(m_queue.size()) + (m_current.id != 0 ? 1 : 0);
 }
 
-void JobQueue::accept(const base::RunJob& job)
+void JobQueue::accept(base::RunJob job)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_phase != Phase::Running)
             return m_events->tell(base::JobFinished{job.jobId, Outcome(Cancelled{StopRung::BeforeStart})});
-        m_queue.push_back(job);
+        m_queue.push_back(std::move(job));
     }
     m_changed.notify_one();
 }

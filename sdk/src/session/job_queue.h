@@ -38,7 +38,7 @@ public:
     QString documentName() const;
     int jobCount() const;
 
-    void accept(const base::RunJob& job);
+    void accept(base::RunJob job);
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);

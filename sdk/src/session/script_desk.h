@@ -54,7 +54,7 @@ public:
 
     void answer(const base::AnswerInput& answer) { m_input.answer(answer.requestId, answer.text); }
     void answer(const base::AnswerDialog& answer) { m_dialogs.answer(answer.requestId, answer.reply); }
-    void answer(const base::AnswerHostCall& answer) { m_calls.answer(answer.callId, answer.answer); }
+    void answer(base::AnswerHostCall answer) { m_calls.answer(answer.callId, std::move(answer.answer)); }
     /// Nobody does what the script wants of its host's objects any more.
     void closeCalls() { m_calls.close(); }
     /// Nobody answers anything any more.

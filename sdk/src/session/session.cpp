@@ -8,24 +8,31 @@
 #include <carrel/host_object.h>
 #include <carrel/runtime.h>
 
+#include <algorithm>
+
 namespace carrel {
 
 namespace {
 
-/// Plain data that a script gives is checked while it is read; what a host builds is checked here.
-bool nestsTooDeep(const Value& value, int levelsLeft = Value::maximumDepth)
+bool nestsTooDeep(const Value& value, int levelsLeft);
+
+// Plain data that a script gives is checked while it is read; what a host builds is checked here.
+
+bool nestsTooDeep(const Value::List& list, int levelsLeft = Value::maximumDepth)
 {
-    if (levelsLeft < 0)
-        return true;
-    for (const Value& item : value.toList()) {
-        if (nestsTooDeep(item, levelsLeft - 1))
-            return true;
-    }
-    for (const auto& [key, item] : value.toDict()) {
-        if (nestsTooDeep(key, levelsLeft - 1) || nestsTooDeep(item, levelsLeft - 1))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(list, [=](const Value& item) { return nestsTooDeep(item, levelsLeft - 1); });
+}
+
+bool nestsTooDeep(const Value::Dict& dict, int levelsLeft = Value::maximumDepth)
+{
+    return std::ranges::any_of(dict, [=](const auto& entry) {
+        return nestsTooDeep(entry.first, levelsLeft - 1) || nestsTooDeep(entry.second, levelsLeft - 1);
+    });
+}
+
+bool nestsTooDeep(const Value& value, int levelsLeft)
+{
+    return levelsLeft < 0 || nestsTooDeep(value.toList(), levelsLeft) || nestsTooDeep(value.toDict(), levelsLeft);
 }
 
 QString tooDeep()
@@ -46,7 +53,7 @@ ScriptError failure(const QString& type, const QString& message)
 std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& config, QObject* parent)
 {
     std::unique_ptr<Session> session = SessionPrivate::create(runtime.d, config, parent);
-    if (nestsTooDeep(Value(config.arguments)))
+    if (nestsTooDeep(config.arguments))
         session->d->failToOpen({ErrorCode::ValueCannotCross, tooDeep()});
     else
         session->d->openConfined();
@@ -145,7 +152,7 @@ Job* Session::evaluate(const QString& expression, const JobConfig& config)
 Job* Session::call(const QString& function, const Value::List& arguments, const Value::Dict& keywords,
                    const JobConfig& config)
 {
-    if (nestsTooDeep(Value(arguments)) || nestsTooDeep(Value(keywords)))
+    if (nestsTooDeep(arguments) || nestsTooDeep(keywords))
         return d->addFailing(function, failure(QStringLiteral("ValueError"), tooDeep()));
     return d->add(function, base::CallFunction{function, arguments, keywords}, config);
 }

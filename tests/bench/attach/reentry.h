@@ -14,14 +14,14 @@
 namespace carrel::bench {
 
 /// What it costs to have an idle document do next to nothing: jobs are posted in batches, and each one's value comes home.
-class Reentry {
+class Reentry final : public SuitePart {
 public:
     /// Starts everybody, and finds out how many batches make an arm. \param ceiling must outlive this
     Reentry(const SuiteConfig& config, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, a count, a chart and missing peers; sends everybody home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     double ask(const QString& arm);

@@ -12,14 +12,11 @@ SuiteResult run(Runtime&, const SuiteConfig& config)
 {
     Ceiling ceiling(config.cores, config.armSeconds);
     Reentry reentry(config, ceiling);
-    runRounds({&reentry.series()}, config.plan);
-
     SuiteResult result;
     result.remarks.append(
         QStringLiteral("reentry: everybody's job comes by an event, and its value goes home by one; what is compared is "
                        "the whole way, not the two calls of CPython alone."));
-    reentry.report(result);
-    result.series.push_back(reentry.series());
+    measure({&reentry}, config.plan, result);
     return result;
 }
 

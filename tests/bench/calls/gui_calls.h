@@ -13,14 +13,14 @@ namespace carrel::bench {
 
 /// What it costs to have a method called that lives on the GUI thread, which is this one: from a script, and from a C++
 /// thread.
-class GuiCalls {
+class GuiCalls final : public SuitePart {
 public:
     /// Opens a session, and finds out how many calls make an arm. \param ceiling must outlive this
     GuiCalls(Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, a chart and a count; closes the session.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     double callFromScript(const QString& function, qint64 calls);

@@ -15,15 +15,15 @@ namespace carrel::bench {
 
 /// What a script pays for calling C++ of its own process: a function with 0, 1 and 2 arguments, a property, an element
 /// of memory.
-class HostCalls {
+class HostCalls final : public SuitePart {
 public:
     /// Starts everybody, and finds out how many calls make an arm. \param ceiling must outlive this
     HostCalls(const Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
     /// One for each kind of call.
-    std::vector<Series>& series() { return m_series; }
+    std::vector<Series*> series() override { return eachOf(m_series); }
     /// Adds figures, a chart and missing peers; sends everybody home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     struct Kind {

@@ -14,16 +14,8 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
     Ceiling ceiling(config.cores, config.armSeconds);
     HostCalls hostCalls(runtime, config, ceiling);
     GuiCalls guiCalls(runtime, config, ceiling);
-    std::vector<Series*> all{&guiCalls.series()};
-    for (Series& series : hostCalls.series())
-        all.push_back(&series);
-    runRounds(all, config.plan);
-
     SuiteResult result;
-    hostCalls.report(result);
-    guiCalls.report(result);
-    for (const Series* series : all)
-        result.series.push_back(*series);
+    measure({&hostCalls, &guiCalls}, config.plan, result);
     return result;
 }
 

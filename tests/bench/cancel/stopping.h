@@ -17,14 +17,14 @@ namespace carrel::bench {
 /// compute, that wait, and that resist; in sessions of both kinds, and by what else there is for ending a script.
 ///
 /// Some never end, or are given up after seconds: those are tried once, and are in no round.
-class Stopping {
+class Stopping final : public SuitePart {
 public:
     /// Starts everybody, and tries everything once.
     Stopping(const Runtime& runtime, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, counts and charts; sends everybody home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     /// The very first stop.

@@ -37,14 +37,7 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
         Ceiling ceiling(config.cores, config.armSeconds);
         Stopping stopping(runtime, ceiling);
         Overhead overhead(idleOverhead(), config, ceiling);
-        std::vector<Series*> all{&stopping.series()};
-        for (Series& series : overhead.series())
-            all.push_back(&series);
-        runRounds(all, config.plan);
-        stopping.report(result);
-        overhead.report(result);
-        for (const Series* series : all)
-            result.series.push_back(*series);
+        measure({&stopping, &overhead}, config.plan, result);
     }
     GivingUp(runtime, config).report(result);
     return result;

@@ -4,49 +4,23 @@
 
 #include "clock.h"
 #include "gathering.h"
-#include "session_pool.h"
-
-#include <QtCore/QEventLoop>
 
 namespace carrel::bench {
 
 namespace {
 
 constexpr qint64 expectedFirst = 7;  // FIRST of relay.py
-
-Value answerOf(Session& session, const QString& function, const Value::List& arguments)
-{
-    return valuesOf({session.call(function, arguments)}).front();
-}
+constexpr std::size_t giver = 0;
+constexpr std::size_t reader = 1;
 
 }  // namespace
 
 Relay::Relay(Runtime& runtime, Isolation isolation, const QList<qint64>& sizes)
+    : m_sessions(runtime, sourceOf(QStringLiteral("data/relay.py")), 2, isolation)
 {
-    for (int i = 0; i < 2; ++i) {
-        SessionConfig config;
-        config.name = QStringLiteral("relay %1").arg(i);
-        config.isolation = isolation;
-        m_sessions.push_back(Session::open(runtime, config));
-        valuesOf({m_sessions.back()->run(sourceOf(QStringLiteral("data/relay.py")))});
-    }
+    m_sessions.waitUntilReady();
     for (const qint64 size : sizes)
-        answerOf(*m_sessions.front(), QStringLiteral("prepare"), {size});
-}
-
-Relay::~Relay()
-{
-    QEventLoop loop;
-    std::size_t left = m_sessions.size();
-    for (const auto& session : m_sessions) {
-        QObject::connect(session.get(), &Session::closed, &loop, [&] {
-            if (--left == 0)
-                loop.quit();
-        });
-        session->close();
-    }
-    if (left != 0)
-        loop.exec();
+        m_sessions.callIn(giver, {QStringLiteral("prepare"), {size}});
 }
 
 double Relay::secondsOfHops(qint64 size, int count)
@@ -59,9 +33,9 @@ double Relay::secondsOfHops(qint64 size, int count)
 
 void Relay::hop(qint64 size)
 {
-    const Value message = answerOf(*m_sessions[0], QStringLiteral("share"), {size});
+    const Value message = m_sessions.callIn(giver, {QStringLiteral("share"), {size}});
     countCopy(size, message);
-    if (answerOf(*m_sessions[1], QStringLiteral("first"), {message}) != Value(expectedFirst))
+    if (m_sessions.callIn(reader, {QStringLiteral("first"), {message}}) != Value(expectedFirst))
         throw BenchmarkError(QStringLiteral("the second session read something else"));
 }
 

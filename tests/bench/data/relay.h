@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <carrel/runtime.h>
-#include <carrel/session.h>
-
-#include <memory>
-#include <vector>
+#include "session_pool.h"
 
 namespace carrel::bench {
 
@@ -17,10 +13,6 @@ public:
 
     /// Waits until there are buffers of these sizes.
     Relay(Runtime& runtime, Isolation isolation, const QList<qint64>& sizes);
-    Relay(const Relay&) = delete;
-    Relay& operator=(const Relay&) = delete;
-    /// Waits until both are closed.
-    ~Relay();
 
     /// There and on, `count` times. \return the seconds until the second one's first element was here each time
     double secondsOfHops(qint64 size, int count);
@@ -32,7 +24,7 @@ private:
     void hop(qint64 size);
     void countCopy(qint64 size, const Value& message);
 
-    std::vector<std::unique_ptr<Session>> m_sessions;
+    SessionPool m_sessions;
     QHash<qint64, const std::byte*> m_places;
     int m_copies = 0;
 };

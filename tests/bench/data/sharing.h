@@ -14,14 +14,14 @@
 namespace carrel::bench {
 
 /// How long a gigabyte takes from a script to its host and on to a second script, which reads the first element of it.
-class Sharing {
+class Sharing final : public SuitePart {
 public:
     /// Opens the sessions, and starts the peers.
     Sharing(Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, counts, a chart and missing peers.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     void startPeers();

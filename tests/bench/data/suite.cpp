@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suite.h"
 
-#include "sharing.h"
+#include "data/messaging.h"
+#include "data/sharing.h"
 
 namespace carrel::bench {
 
@@ -12,11 +13,10 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
 {
     Ceiling ceiling(config.cores, config.armSeconds);
     Sharing sharing(runtime, config, ceiling);
-    runRounds({&sharing.series()}, config.plan);
+    Messaging messaging(runtime, config, ceiling);
 
     SuiteResult result;
-    sharing.report(result);
-    result.series.push_back(sharing.series());
+    measure({&sharing, &messaging}, config.plan, result);
     return result;
 }
 

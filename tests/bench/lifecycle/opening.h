@@ -15,14 +15,14 @@ namespace carrel::bench {
 /// How long a document is without an answer: from its opening until the value of its first statement is on the host
 /// thread, here and wherever else documents can have an engine of their own. Every arm is a process that waits for
 /// orders, Carrel's own arms too: none is hotter than the others.
-class Opening {
+class Opening final : public SuitePart {
 public:
     /// Starts everybody.
     Opening(const Runtime& runtime, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures and charts; sends everybody home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     /// Microseconds of one opening: in all, and then of its parts, as the peers tell them.

@@ -13,8 +13,11 @@
 //   idle       opens as many as the order says, each of which runs SCRIPT; the answer is the KiB that each needs
 //   post       the order is a number of batches of jobs that call SCRIPT's tiny(); the answer is the sum of a batch, and how
 //              many thread states were made meanwhile
+//   gui        the order is a number of calls that SCRIPT's call() makes to a method of an object that lives on the thread
+//              of this host; the answer is the value of the last one
 //   call       the order is the number of a function of SCRIPT's WORK, and its argument; the answer is its value
 #include "attach/batch.h"
+#include "calls/gui_target.h"
 #include "clock.h"
 #include "gathering.h"
 #include "host.h"
@@ -62,6 +65,7 @@ public:
     OrderAnswer idle(const Source& script, qint64 count);
     OrderAnswer call(const Source& script, qint64 function, qint64 argument);
     OrderAnswer post(const Source& script, qint64 batches);
+    OrderAnswer callHost(const Source& script, qint64 calls);
 
     bool endsClean();
 
@@ -72,6 +76,7 @@ private:
     std::unique_ptr<Session> opened() { return m_host.open({.name = QStringLiteral("bench")}); }
 
     Host m_host;
+    GuiTarget m_target;
     std::unique_ptr<Session> m_kept;  // of orders that go on with the same session
 };
 
@@ -196,6 +201,17 @@ OrderAnswer Opener::post(const Source& script, qint64 batches)
     return {seconds, {sum, nextThreadState() - before - 1}};
 }
 
+OrderAnswer Opener::callHost(const Source& script, qint64 calls)
+{
+    keepWith(script);
+    if (const Result<void> exposed = m_kept->expose(QStringLiteral("target"), &m_target); !exposed)
+        throw BenchmarkError(exposed.error().message);
+    Value value;
+    const double seconds =
+        secondsOf([&] { value = valuesOf({m_kept->call(QStringLiteral("call"), {calls})}).front(); });
+    return {seconds, {value.toInteger().value_or(0)}};
+}
+
 bool Opener::endsClean()
 {
     if (m_kept) {
@@ -221,6 +237,8 @@ bool serve(const QString& action, const QString& file)
             return opener.call(script, order.value(0), order.value(1));
         if (action == QLatin1String("post"))
             return opener.post(script, order.value(0));
+        if (action == QLatin1String("gui"))
+            return opener.callHost(script, order.value(0));
         return action == QLatin1String("reset") ? opener.reset() : opener.open();
     });
     return opener.endsClean();

@@ -29,14 +29,7 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
         Ceiling ceiling(config.cores, config.armSeconds);
         Opening opening(runtime, ceiling);
         Overhead overhead(accounting(), config, ceiling);
-        std::vector<Series*> all{&opening.series()};
-        for (Series& series : overhead.series())
-            all.push_back(&series);
-        runRounds(all, config.plan);
-        opening.report(result);
-        overhead.report(result);
-        for (const Series* series : all)
-            result.series.push_back(*series);
+        measure({&opening, &overhead}, config.plan, result);
     }
     Idling(runtime, config).report(result);
     Growth(config).report(result);

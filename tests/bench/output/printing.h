@@ -13,14 +13,14 @@
 namespace carrel::bench {
 
 /// How fast lines that a script prints get into the model of the panel, and what that costs the host.
-class Printing {
+class Printing final : public SuitePart {
 public:
     /// Starts a host with a panel. \param ceiling must outlive this
     Printing(const Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, counts and a chart; sends the host home.
-    void report(SuiteResult& result);
+    void report(SuiteResult& result) override;
 
 private:
     qint64 linesOf(Way way) const;

@@ -12,11 +12,8 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
 {
     Ceiling ceiling(config.cores, config.armSeconds);
     Printing printing(runtime, config, ceiling);
-    runRounds({&printing.series()}, config.plan);
-
     SuiteResult result;
-    printing.report(result);
-    result.series.push_back(printing.series());
+    measure({&printing}, config.plan, result);
     return result;
 }
 

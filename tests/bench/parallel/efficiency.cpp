@@ -69,7 +69,7 @@ std::vector<Arm> Efficiency::armsOf(const QString& function, double armSeconds)
             {allArm(), [run] { return run(&SessionPool::callInEach); }}};
 }
 
-void Efficiency::report(SuiteResult& result) const
+void Efficiency::report(SuiteResult& result)
 {
     QList<Bar> bars;
     for (std::size_t i = 0; i < kinds().size(); ++i) {

@@ -9,15 +9,15 @@
 namespace carrel::bench {
 
 /// How much of what C++ threads gain from more cores do sessions gain, for work of different kinds?
-class Efficiency {
+class Efficiency final : public SuitePart {
 public:
     /// Opens the sessions and finds out how much of each kind of work makes an arm.
     Efficiency(Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
     /// One for each kind of work.
-    std::vector<Series>& series() { return m_series; }
+    std::vector<Series*> series() override { return eachOf(m_series); }
     /// Adds figures and a chart.
-    void report(SuiteResult& result) const;
+    void report(SuiteResult& result) override;
 
 private:
     std::vector<Arm> armsOf(const QString& function, double armSeconds);

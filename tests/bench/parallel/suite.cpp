@@ -14,17 +14,8 @@ SuiteResult run(Runtime& runtime, const SuiteConfig& config)
     Ceiling ceiling(config.cores, config.armSeconds);
     Talk talk(runtime, config, ceiling);
     Efficiency efficiency(runtime, config, ceiling);
-
-    std::vector<Series*> all{&talk.series()};
-    for (Series& series : efficiency.series())
-        all.push_back(&series);
-    runRounds(all, config.plan);
-
     SuiteResult result;
-    talk.report(result);
-    efficiency.report(result);
-    for (const Series* series : all)
-        result.series.push_back(*series);
+    measure({&talk, &efficiency}, config.plan, result);
     return result;
 }
 

@@ -196,7 +196,7 @@ std::shared_ptr<const Chart> Talk::chart() const
     return std::make_shared<BarChart>(std::move(config), std::move(bars));
 }
 
-void Talk::report(SuiteResult& result) const
+void Talk::report(SuiteResult& result)
 {
     for (const Comparison& comparison : comparisons()) {
         Figure figure = compare(comparison.name, comparison.ours, comparison.peer);

@@ -16,14 +16,14 @@ namespace carrel::bench {
 
 /// The experiment of "Run interpreters in parallel" (Python Language Summit, 2021): one factorial a core, one after
 /// the other, in threads, in processes, and in interpreters.
-class Talk {
+class Talk final : public SuitePart {
 public:
     /// Starts the peers and finds out how long the factorial must be.
     Talk(Runtime& runtime, const SuiteConfig& config, Ceiling& ceiling);
 
-    Series& series() { return *m_series; }
+    std::vector<Series*> series() override { return {&*m_series}; }
     /// Adds figures, a chart and missing peers.
-    void report(SuiteResult& result) const;
+    void report(SuiteResult& result) override;
 
 private:
     void startPeers();

@@ -157,7 +157,7 @@ void carry(auto& port, Like<LoadedModule> auto& module)
     carryAll(port, module.name, module.file, module.modified, module.size);
 }
 void carry(auto& port, Like<ModulesLoaded> auto& event) { carryAll(port, event.modules); }
-void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks, use.buffers); }
+void carry(auto& port, Like<MemoryUse> auto& use) { carryAll(port, use.now, use.peak, use.objects, use.blocks, use.buffers, use.queued); }
 void carry(auto& port, Like<MemoryThresholdReached> auto& event) { carryAll(port, event.threshold, event.use); }
 void carry(auto& port, Like<InterpreterEnded> auto& event) { carryAll(port, event.how, event.reason); }
 
@@ -239,8 +239,9 @@ void carry(auto& port, Like<QueueAttempt> auto& attempt) { carryAll(port, attemp
 void carry(auto& port, Like<QueueLook> auto& look) { carryAll(port, look.size, look.isClosed); }
 void carry(auto& port, Like<QueueAnswered> auto& message)
 {
-    carryAll(port, message.request, message.attempt, message.value, message.look);
+    carryAll(port, message.request, message.attempt, message.value, message.look, message.wantsReceipt);
 }
+void carry(auto& port, Like<QueuedGone> auto& message) { carryAll(port, message.requests); }
 
 // --- frames -----------------------------------------------------------------------------------------------------
 

@@ -187,6 +187,10 @@ inline bool isKnown(QueueAsked::Action action)
     case QueueAsked::Action::AwaitRoom:
     case QueueAsked::Action::Close:
     case QueueAsked::Action::Look:
+    case QueueAsked::Action::PutWhenRoom:
+    case QueueAsked::Action::GetWhenThere:
+    case QueueAsked::Action::Withdraw:
+    case QueueAsked::Action::Received:
         return true;
     }
     return false;

@@ -28,7 +28,8 @@ MemoryUse Account::use() const
     use.now = std::max<qint64>(total(), 0);
     use.objects = std::min(m_arenas.load(std::memory_order_relaxed), use.now);
     use.buffers = std::min(m_buffers.load(std::memory_order_relaxed), use.now - use.objects);
-    use.blocks = use.now - use.objects - use.buffers;
+    use.queued = std::min(m_queued.load(std::memory_order_relaxed), use.now - use.objects - use.buffers);
+    use.blocks = use.now - use.objects - use.buffers - use.queued;
     use.peak = std::max(m_peak.load(std::memory_order_relaxed), use.now);
     return use;
 }
@@ -47,15 +48,23 @@ bool Account::charge(Kind kind, std::size_t size, Quota quota)
     if (quota == Quota::Enforced && refuses(kind, total))
         return false;
     m_balance.store(balance, std::memory_order_relaxed);
-    if (kind == Kind::Arena)
-        m_arenas.fetch_add(bytes, std::memory_order_relaxed);
-    else if (kind == Kind::Buffer)
-        m_buffers.fetch_add(bytes, std::memory_order_relaxed);
+    count(kind, bytes);
     if (total > m_peak.load(std::memory_order_relaxed))
         m_peak.store(total, std::memory_order_relaxed);
     if (total >= m_nextThreshold.load(std::memory_order_relaxed))
         sayThresholds(total);
     return true;
+}
+
+/// Of blocks there is only the rest.
+void Account::count(Kind kind, qint64 more)
+{
+    if (kind == Kind::Arena)
+        m_arenas.fetch_add(more, std::memory_order_relaxed);
+    else if (kind == Kind::Buffer)
+        m_buffers.fetch_add(more, std::memory_order_relaxed);
+    else if (kind == Kind::Queued)
+        m_queued.fetch_add(more, std::memory_order_relaxed);
 }
 
 bool Account::refuses(Kind kind, qint64 total)
@@ -76,18 +85,14 @@ bool Account::refuses(Kind kind, qint64 total)
 void Account::release(Kind kind, std::size_t size)
 {
     const auto bytes = qint64(size);
-    if (kind == Kind::Arena)
-        m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
-    else if (kind == Kind::Buffer)
-        m_buffers.fetch_sub(bytes, std::memory_order_relaxed);
+    count(kind, -bytes);
     m_balance.store(m_balance.load(std::memory_order_relaxed) - bytes, std::memory_order_relaxed);
 }
 
 void Account::releaseFromOutside(Kind kind, std::size_t size)
 {
     const auto bytes = qint64(size);
-    if (kind == Kind::Arena)
-        m_arenas.fetch_sub(bytes, std::memory_order_relaxed);
+    count(kind, -bytes);
     // Whoever brings it to nothing is the last one to know of it.
     if (m_outside.fetch_sub(bytes, std::memory_order_acq_rel) == bytes)
         std::exchange(m_self, nullptr).reset();

@@ -32,7 +32,7 @@ struct Region {
 /// \anythread every function, but for those that need the GIL.
 class Account {
 public:
-    enum class Kind { Arena, Block, Buffer };
+    enum class Kind { Arena, Block, Buffer, Queued };
     enum class Quota { Enforced, Exempt };
 
     static std::shared_ptr<Account> open();
@@ -92,6 +92,8 @@ private:
     bool refuses(Kind kind, qint64 total);
     void sayThresholds(qint64 total);
 
+    void count(Kind kind, qint64 more);
+
     static constexpr qint64 never = std::numeric_limits<qint64>::max();
     /// More than any sum of blocks, so that only a closed account can come to nothing.
     static constexpr qint64 openToken = qint64(1) << 62;
@@ -99,7 +101,8 @@ private:
     std::atomic<qint64> m_balance{0};          // written with the GIL only
     std::atomic<qint64> m_outside{openToken};  // less what was released from outside; at the end the balance moves here
     std::atomic<qint64> m_arenas{0};
-    std::atomic<qint64> m_buffers{0};  // written with the GIL only
+    std::atomic<qint64> m_buffers{0};
+    std::atomic<qint64> m_queued{0};
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};
     std::atomic<qint64> m_nextThreshold{never};

@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cstring>
+#include <limits>
 
 namespace carrel::python {
 
@@ -18,26 +19,30 @@ T copyOf(const std::byte* place)
     return value;
 }
 
-}  // namespace
-
-std::optional<qint64> elementOffset(const Buffer& buffer, PyObject* key)
+/// An int; of what is more than a qint64 a number that no row has.
+qint64 numberIn(PyObject* key)
 {
-    const BufferLayout& layout = buffer.layout();
-    if (layout.shape.size() != 1 || !PyLong_CheckExact(key))
-        return {};
+    const auto* const number = reinterpret_cast<const PyLongObject*>(key);
+    if (PyUnstable_Long_IsCompact(number))  // all but those of a gigabyte: needs no call
+        return PyUnstable_Long_CompactValue(number);
     int overflow = 0;
-    const long long asked = PyLong_AsLongLongAndOverflow(key, &overflow);
-    const qint64 count = layout.shape.first();
-    const qint64 index = asked < 0 ? asked + count : asked;
-    if (overflow != 0 || index < 0 || index >= count)
-        return {};
-    return index * layout.strides.first();
+    const long long value = PyLong_AsLongLongAndOverflow(key, &overflow);
+    return overflow == 0 ? value : std::numeric_limits<qint64>::max();
 }
 
-PyObject* readElement(const Buffer& buffer, qint64 offset)
+/// Negative where there is none of that number, or the key is no number.
+qint64 indexIn(const ElementRow& row, PyObject* key)
 {
-    const std::byte* const place = buffer.data() + offset;
-    switch (buffer.format()) {
+    if (!PyLong_CheckExact(key))
+        return -1;
+    const qint64 asked = numberIn(key);
+    const qint64 index = asked < 0 ? asked + row.count : asked;
+    return index < row.count ? index : -1;
+}
+
+PyObject* elementAt(const std::byte* place, ElementFormat format)
+{
+    switch (format) {
     case ElementFormat::Bool:
         return PyBool_FromLong(copyOf<quint8>(place));
     case ElementFormat::Int8:
@@ -66,6 +71,22 @@ PyObject* readElement(const Buffer& buffer, qint64 offset)
         return PyFloat_FromDouble(copyOf<double>(place));
     }
     Py_UNREACHABLE();
+}
+
+}  // namespace
+
+ElementRow rowOf(const Buffer& buffer)
+{
+    const BufferLayout& layout = buffer.layout();
+    if (layout.shape.size() != 1)
+        return {};
+    return {buffer.data(), layout.shape.first(), layout.strides.first(), layout.format};
+}
+
+PyObject* readElement(const ElementRow& row, PyObject* key)
+{
+    const qint64 index = indexIn(row, key);
+    return index < 0 ? nullptr : elementAt(row.first + index * row.stride, row.format);
 }
 
 }  // namespace carrel::python

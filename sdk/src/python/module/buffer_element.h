@@ -6,17 +6,23 @@
 
 #include <Python.h>
 
-#include <optional>
-
 namespace carrel::python {
 
-/// Where an element of a buffer of one dimension lies: what a loop over a buffer asks for, and a memoryview made for each
-/// element would take ten times as long.
-/// \return nothing, with no exception set: the key is something else, or there is no such element; a memoryview knows
-std::optional<qint64> elementOffset(const Buffer& buffer, PyObject* key);
+/// The elements of a buffer of one dimension, at hand for a loop over it, which asks for one after the other: a buffer
+/// never moves, and its size never changes.
+struct ElementRow {
+    const std::byte* first = nullptr;
+    qint64 count = 0;   ///< none where the buffer has another number of dimensions
+    qint64 stride = 0;  ///< bytes from one element to the next
+    ElementFormat format{};
+};
 
-/// The element that lies so many bytes behind the buffer's first one, as a memoryview gives it.
-/// \return null with an exception set
-PyObject* readElement(const Buffer& buffer, qint64 offset);
+/// Valid as long as a handle of the buffer is.
+ElementRow rowOf(const Buffer& buffer);
+
+/// The element as a memoryview gives it, which would take ten times as long to be made for each.
+/// \return null: with an exception set, or with none where the key is something else, or there is no such element, of
+///         which a memoryview knows what to say
+PyObject* readElement(const ElementRow& row, PyObject* key);
 
 }  // namespace carrel::python

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/module/buffer_type.h"
 
-#include "base/buffer_layout.h"
-#include "base/shared_pages.h"
 #include "python/conversion.h"
+#include "python/module/buffer_dlpack.h"
 #include "python/module/buffer_element.h"
 #include "python/module/buffer_lock_type.h"
+#include "python/module/buffer_making.h"
 #include "python/module/buffer_view.h"
+#include "python/module/module_state.h"
 
 #include <carrel/value.h>
 
-#include <algorithm>
+#include <utility>
 
 namespace carrel::python {
 
@@ -21,6 +22,7 @@ struct BufferObject {
     PyObject_HEAD
     BufferHandle* handle;  ///< belongs to the interpreter's BufferHandles; null in one that is being made
     InterpreterState* state;  ///< which may not be asked for any more when the interpreter ends
+    ElementRow row;           ///< of the handle's buffer
 };
 
 BufferObject& objectOf(PyObject* self) { return *reinterpret_cast<BufferObject*>(self); }
@@ -28,107 +30,6 @@ BufferObject& objectOf(PyObject* self) { return *reinterpret_cast<BufferObject*>
 const Buffer& bufferOf(PyObject* self) { return handleOf(self).buffer; }
 
 PyTypeObject* asType(PyObject* type) { return reinterpret_cast<PyTypeObject*>(type); }
-
-/// \return null with an exception set
-InterpreterState* stateHere()
-{
-    InterpreterState* const state = lentState(Attachment::ofCaller());
-    if (!state || !state->bufferType) {
-        PyErr_SetString(PyExc_RuntimeError,
-                        "there is no session here: this interpreter does not belong to a document");
-        return nullptr;
-    }
-    return state;
-}
-
-Object makeObject(InterpreterState& state, const Buffer& buffer, qint64 charged)
-{
-    PyTypeObject* const type = asType(state.bufferType);
-    Object made = Object::steal(type->tp_alloc(type, 0));
-    if (!made)
-        return {};
-    objectOf(made.get()).state = &state;
-    objectOf(made.get()).handle = &state.buffers.add(buffer, charged);
-    return made;
-}
-
-// --- made by a script --------------------------------------------------------------------------------------------
-
-PyObject* raise(PyObject* type, const QString& sentence)
-{
-    PyErr_SetString(type, sentence.toUtf8().constData());
-    return nullptr;
-}
-
-/// \return nothing with an exception set
-std::optional<QList<qint64>> shapeIn(PyObject* object)
-{
-    if (PyIndex_Check(object)) {
-        const Py_ssize_t length = PyNumber_AsSsize_t(object, PyExc_OverflowError);
-        return length == -1 && PyErr_Occurred() ? std::nullopt : std::optional(QList<qint64>{length});
-    }
-    const Object lengths = Object::steal(PySequence_Tuple(object));
-    if (!lengths)
-        return {};
-    QList<qint64> shape;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(lengths.get()); ++i) {
-        shape.append(PyNumber_AsSsize_t(PyTuple_GET_ITEM(lengths.get(), i), PyExc_OverflowError));
-        if (shape.last() == -1 && PyErr_Occurred())
-            return {};
-    }
-    return shape;
-}
-
-/// \return nothing with an exception set
-std::optional<ElementFormat> formatIn(const char* text)
-{
-    const char* const letter = *text == '@' ? text + 1 : text;
-    const auto format = letter[0] != '\0' && letter[1] == '\0' ? base::formatOfLetter(*letter) : std::nullopt;
-    if (!format)
-        PyErr_Format(PyExc_ValueError, "the format of a buffer is one of ? b B h H i I l L q Q n N e f d, not '%s'",
-                     text);
-    return format;
-}
-
-/// More than there is has no place in the account, unless that refuses it: its peak would be a lie.
-bool isBeyondMachine(const InterpreterState& state, qint64 bytes)
-{
-    return bytes > base::physicalMemory() && state.limits.memory <= 0;
-}
-
-/// The session's account is charged first, so that what it may not have is not asked of the system.
-PyObject* makeCharged(InterpreterState& state, const BufferLayout& layout)
-{
-    using memory::Account;
-    constexpr qint64 moreThanAnyMachine = qint64(1) << 60;
-    const qint64 bytes = base::bytesOf(layout);
-    const auto charged = size_t(isBeyondMachine(state, bytes) ? 0 : std::min(bytes, moreThanAnyMachine));
-    if (!state.memory->charge(Account::Kind::Buffer, charged, Account::Quota::Enforced))
-        return PyErr_NoMemory();
-    const auto buffer = Buffer::create(layout.format, layout.shape);
-    Object made = buffer ? makeObject(state, *buffer, bytes) : Object();
-    if (!made)
-        state.memory->release(Account::Kind::Buffer, charged);
-    return buffer ? made.release() : raise(PyExc_MemoryError, buffer.error().message);
-}
-
-PyObject* make(PyTypeObject*, PyObject* arguments, PyObject* keywords)
-{
-    static const char* const names[] = {"shape", "format", nullptr};
-    PyObject* shapeObject = nullptr;
-    const char* formatText = "B";
-    InterpreterState* const state = stateHere();
-    if (!state
-        || !PyArg_ParseTupleAndKeywords(arguments, keywords, "O|s:Buffer", const_cast<char**>(names), &shapeObject,
-                                        &formatText))
-        return nullptr;
-    const auto shape = shapeIn(shapeObject);
-    const auto format = shape ? formatIn(formatText) : std::nullopt;
-    if (!format)
-        return nullptr;
-    const auto layout = Buffer::plan(*format, *shape);
-    return layout ? makeCharged(*state, *layout) : raise(PyExc_ValueError, layout.error().message);
-}
 
 void deallocate(PyObject* self)
 {
@@ -152,8 +53,9 @@ Py_ssize_t length(PyObject* self)
 
 PyObject* getItem(PyObject* self, PyObject* key)
 {
-    if (const auto offset = elementOffset(bufferOf(self), key))
-        return readElement(bufferOf(self), *offset);
+    PyObject* const element = readElement(objectOf(self).row, key);
+    if (element || PyErr_Occurred())
+        return element;
     const Object view = Object::steal(PyMemoryView_FromObject(self));
     return view ? PyObject_GetItem(view.get(), key) : nullptr;
 }
@@ -196,7 +98,7 @@ PyObject* getReadOnly(PyObject* self, void*) { return PyBool_FromLong(!bufferOf(
 
 PyObject* getLock(PyObject* self, void*)
 {
-    InterpreterState* const state = stateHere();
+    InterpreterState* const state = stateOfBuffers();
     return state ? makeBufferLock(asType(state->bufferLockType), self) : nullptr;
 }
 
@@ -226,6 +128,9 @@ PyGetSetDef properties[] = {
 
 PyMethodDef methods[] = {
     {"toreadonly", toReadOnly, METH_NOARGS, toReadOnlyDoc},
+    {"from_buffer_copy", makeBufferFromCopy, METH_O | METH_CLASS, bufferFromCopyDoc},
+    {"__dlpack__", asMethod(lendTensor), METH_VARARGS | METH_KEYWORDS, bufferDlpackDoc},
+    {"__dlpack_device__", deviceOfTensor, METH_NOARGS, bufferDlpackDeviceDoc},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -235,11 +140,11 @@ PyDoc_STRVAR(
     "Typed memory in any number of dimensions, all zero at first, that the host and other sessions share:\n"
     "no byte of it is copied when it is published, returned, or given to a script.\n\n"
     "shape is a number of elements, or one for each dimension; format what an element is, as the letters of\n"
-    "struct have it. memoryview(buffer), numpy.asarray(buffer) and all else that takes a bytes-like object\n"
-    "see the memory itself. Who needs to be alone writes `with buffer.lock:`.");
+    "struct have it. memoryview(buffer), numpy.asarray(buffer), from_dlpack(buffer) and all else that takes\n"
+    "a bytes-like object see the memory itself. Who needs to be alone writes `with buffer.lock:`.");
 
 PyType_Slot slots[] = {
-    {Py_tp_new, reinterpret_cast<void*>(make)},
+    {Py_tp_new, reinterpret_cast<void*>(makeBuffer)},
     {Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
     {Py_tp_repr, reinterpret_cast<void*>(represent)},
     {Py_tp_iter, reinterpret_cast<void*>(iterate)},
@@ -277,12 +182,35 @@ bool makeTypes(InterpreterState& state)
 
 }  // namespace
 
+InterpreterState* stateOfBuffers()
+{
+    InterpreterState* const state = lentState(Attachment::ofCaller());
+    if (!state || !state->bufferType) {
+        PyErr_SetString(PyExc_RuntimeError,
+                        "there is no session here: this interpreter does not belong to a document");
+        return nullptr;
+    }
+    return state;
+}
+
+Object makeBufferObject(InterpreterState& state, const Buffer& buffer, std::shared_ptr<const memory::Charge> charge)
+{
+    PyTypeObject* const type = asType(state.bufferType);
+    Object made = Object::steal(type->tp_alloc(type, 0));
+    if (!made)
+        return {};
+    objectOf(made.get()).state = &state;
+    objectOf(made.get()).handle = &state.buffers.add(buffer, std::move(charge));
+    objectOf(made.get()).row = rowOf(buffer);
+    return made;
+}
+
 BufferHandle& handleOf(PyObject* buffer) { return *objectOf(buffer).handle; }
 
 void noteWriting(PyObject* buffer)
 {
     const BufferHandle& handle = handleOf(buffer);
-    if (handle.buffer.isWritable() && handle.charged == 0)
+    if (handle.buffer.isWritable() && !handle.charge)
         objectOf(buffer).state->control->noteEffect();
 }
 
@@ -304,8 +232,8 @@ std::optional<Buffer> bufferIn(const Attachment& attachment, PyObject* object)
 
 Object fromBuffer(const Attachment&, const Buffer& buffer)
 {
-    InterpreterState* const state = stateHere();
-    return state ? makeObject(*state, buffer, 0) : Object();
+    InterpreterState* const state = stateOfBuffers();
+    return state ? makeBufferObject(*state, buffer, {}) : Object();
 }
 
 }  // namespace carrel::python

@@ -8,6 +8,7 @@
 
 #include <carrel/buffer.h>
 
+#include <memory>
 #include <optional>
 
 #include <Python.h>
@@ -24,6 +25,10 @@ std::optional<Buffer> bufferIn(const Attachment& attachment, PyObject* object);
 /// Null, with an exception set, only when memory runs out.
 Object fromBuffer(const Attachment& attachment, const Buffer& buffer);
 
+/// \return null with an exception set, where no session is
+InterpreterState* stateOfBuffers();
+/// \param charge what the session pays for it; null: nothing, it is another's \return null with an exception set
+Object makeBufferObject(InterpreterState& state, const Buffer& buffer, std::shared_ptr<const memory::Charge> charge);
 /// What a `carrel.Buffer` has behind it.
 BufferHandle& handleOf(PyObject* buffer);
 /// Who has a view of what others know may write to it: a job that did may not run again from its beginning.

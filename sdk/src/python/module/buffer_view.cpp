@@ -71,9 +71,8 @@ PyObject* toTuple(const QList<qint64>& numbers)
     return tuple.release();
 }
 
-int lendView(PyObject* self, Py_buffer* view, int flags)
+Py_buffer wholeViewOf(const Buffer& buffer)
 {
-    const Buffer& buffer = handleOf(self).buffer;
     Py_buffer full{};
     full.buf = const_cast<std::byte*>(buffer.data());
     full.len = buffer.elementCount() * buffer.elementSize();
@@ -83,6 +82,13 @@ int lendView(PyObject* self, Py_buffer* view, int flags)
     full.format = const_cast<char*>(formatTextOf(buffer.format()));
     full.shape = lent(buffer.shape());
     full.strides = lent(buffer.layout().strides);
+    return full;
+}
+
+int lendView(PyObject* self, Py_buffer* view, int flags)
+{
+    const Buffer& buffer = handleOf(self).buffer;
+    const Py_buffer full = wholeViewOf(buffer);
     if (const char* const why = problemOf(buffer, full, flags))
         return refuseView(view, why);
     noteWriting(self);

@@ -23,18 +23,20 @@ PyObject* callAsync(const char* function, PyObject* self, PyObject* item)
     return called ? PyObject_CallFunctionObjArgs(called.get(), self, item, nullptr) : nullptr;
 }
 
-PyObject* attemptOnce(PyObject* self, QueueSide needed, Value& value)
+/// \return null with an exception set; a pair: whether it is done, and what was got or how often the side had changed
+PyObject* resultOf(PyObject* self, const std::optional<QueueAttempt>& attempt, QueueSide needed, const Value& got)
 {
-    const auto attempt = useQueue(stateOfQueue(self), coreOf(self), needed, value, {false, {}});
     if (!attempt)
         return nullptr;
     if (attempt->end == QueueAttempt::End::NotNow)
         return Py_BuildValue("(OK)", Py_False, attempt->seen);
     if (attempt->end != QueueAttempt::End::Done)
         return raiseForAttempt(self, attempt->end, needed);
-    const Object got = needed == QueueSide::Items ? fromValue(Attachment::ofCaller(), value) : Object::share(Py_None);
-    return got ? PyTuple_Pack(2, Py_True, got.get()) : nullptr;
+    const Object item = fromValue(Attachment::ofCaller(), got);
+    return item ? PyTuple_Pack(2, Py_True, item.get()) : nullptr;
 }
+
+constexpr QueuePatience none{false, {}};
 
 }  // namespace
 
@@ -47,13 +49,17 @@ PyObject* asyncNextOfQueue(PyObject* self) { return callAsync("next_item", self,
 PyObject* attemptGet(PyObject* self, PyObject*)
 {
     Value value;
-    return attemptOnce(self, QueueSide::Items, value);
+    const auto attempt = getValue(stateOfQueue(self), coreOf(self), value, none);
+    return resultOf(self, attempt, QueueSide::Items, value);
 }
 
 PyObject* attemptPut(PyObject* self, PyObject* item)
 {
     auto value = toValue(Attachment::ofCaller(), item);
-    return value ? attemptOnce(self, QueueSide::Room, *value) : nullptr;
+    if (!value)
+        return nullptr;
+    const auto attempt = putValue(stateOfQueue(self), coreOf(self), *std::move(value), none);
+    return resultOf(self, attempt, QueueSide::Room, {});
 }
 
 PyObject* armAlarm(PyObject* self, PyObject* arguments)

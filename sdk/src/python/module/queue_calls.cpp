@@ -101,7 +101,7 @@ PyObject* putUntil(PyObject* self, PyObject* item, QueuePatience patience)
     auto value = toValue(Attachment::ofCaller(), item);
     if (!value || raiseIfLeftForCall())
         return nullptr;
-    const auto attempt = useQueue(stateOfQueue(self), coreOf(self), QueueSide::Room, *value, patience);
+    const auto attempt = putValue(stateOfQueue(self), coreOf(self), *std::move(value), patience);
     if (!attempt)
         return nullptr;
     if (attempt->end != QueueAttempt::End::Done)
@@ -114,7 +114,7 @@ PyObject* getUntil(PyObject* self, QueuePatience patience)
     if (raiseIfLeftForCall())
         return nullptr;
     Value value;
-    const auto attempt = useQueue(stateOfQueue(self), coreOf(self), QueueSide::Items, value, patience);
+    const auto attempt = getValue(stateOfQueue(self), coreOf(self), value, patience);
     if (!attempt)
         return nullptr;
     if (attempt->end != QueueAttempt::End::Done)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/module/queue_use.h"
 
+#include "base/value_cost.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -14,11 +16,43 @@ namespace {
 using namespace std::chrono_literals;
 using base::QueueAttempt;
 using base::QueueCore;
+using base::QueueItem;
 using base::QueueSide;
+using base::QueueUse;
 using Clock = QueueCore::Clock;
 
 /// The thread that has to see to the process's signals, which do not ring here, looks that often.
 constexpr auto turnOfSignals = 50ms;
+
+/// What is paid for a value with buffers in it that scripts of this session have made.
+struct PaidWithBuffers {
+    std::shared_ptr<const memory::Charge> value;
+    std::vector<std::shared_ptr<const memory::Charge>> buffers;
+};
+
+std::shared_ptr<const void> withBuffers(const InterpreterState& state, std::shared_ptr<const memory::Charge> charge,
+                                        const std::vector<Buffer>& buffers)
+{
+    if (buffers.empty())
+        return charge;
+    PaidWithBuffers paid{std::move(charge), {}};
+    for (const Buffer& buffer : buffers)
+        paid.buffers.push_back(state.buffers.chargeOf(buffer));
+    return std::make_shared<const PaidWithBuffers>(std::move(paid));
+}
+
+/// \return false with an exception set
+bool payFor(const InterpreterState& state, QueueItem& item)
+{
+    const base::ValueCost cost = base::costOf(item.value);
+    auto charge = memory::Charge::open(state.memory, memory::Account::Kind::Queued, cost.bytes);
+    if (!charge) {
+        PyErr_NoMemory();
+        return false;
+    }
+    item.paid = withBuffers(state, std::move(charge), cost.buffers);
+    return true;
+}
 
 /// One use of a queue that takes a while, and ends when the script is stopped.
 class SlowUse {
@@ -34,19 +68,19 @@ public:
     {
     }
 
-    std::optional<QueueAttempt> run(QueueSide needed, Value& value, QueuePatience patience)
+    std::optional<QueueAttempt> run(QueueSide needed, QueueItem& item, QueuePatience patience)
     {
+        const std::unique_ptr<QueueUse> use = begin(needed, item, patience);
         for (;;) {
-            const QueueAttempt attempt = tryInTurn(needed, value, patience);
+            const bool isLast = !patience.mayWait || isOver(patience);
+            const QueueAttempt attempt = goOn(*use, patience, isLast);
             const bool isUndecided =
                 attempt.end == QueueAttempt::End::NotNow || attempt.end == QueueAttempt::End::Interrupted;
             if (!isUndecided)
                 return attempt;
             if (isStopped())
                 return {};
-            const bool mayGoOn =
-                attempt.end == QueueAttempt::End::Interrupted || (patience.mayWait && !isOver(patience));
-            if (!mayGoOn)
+            if (isLast && attempt.end == QueueAttempt::End::NotNow)
                 return attempt;
         }
     }
@@ -77,26 +111,22 @@ private:
         return patience.deadline && Clock::now() >= *patience.deadline;
     }
 
-    QueueAttempt attemptOnce(QueueSide needed, Value& value)
+    std::unique_ptr<QueueUse> begin(QueueSide needed, QueueItem& item, const QueuePatience& patience)
     {
-        return needed == QueueSide::Room ? m_queue->tryPut(value, m_interruption)
-                                         : m_queue->tryGet(value, m_interruption);
+        const auto willWait = patience.mayWait ? QueueCore::Patience::Some : QueueCore::Patience::None;
+        return needed == QueueSide::Room ? m_queue->beginPut(item, willWait) : m_queue->beginGet(item, willWait);
     }
 
-    /// Tries and waits, again and again, without the GIL, until something has to be looked at with it.
-    QueueAttempt tryInTurn(QueueSide needed, Value& value, const QueuePatience& patience)
+    /// Waits without the GIL until something has to be looked at with it.
+    QueueAttempt goOn(QueueUse& use, const QueuePatience& patience, bool isLast)
     {
         const Detachment detachment(Attachment::ofCaller());
+        if (isLast)
+            return use.end(m_interruption);
         Deadline turn = patience.deadline;
         if (m_handlesSignals)
             turn = std::min(turn.value_or(Clock::time_point::max()), Clock::now() + turnOfSignals);
-        for (;;) {
-            const QueueAttempt attempt = attemptOnce(needed, value);
-            const bool isTurnOver = m_interruption || (turn && Clock::now() >= *turn);
-            if (attempt.end != QueueAttempt::End::NotNow || !patience.mayWait || isTurnOver)
-                return attempt;
-            m_queue->wait(needed, attempt.seen, turn, m_interruption);
-        }
+        return use.wait(turn, m_interruption);
     }
 
     bool isStopped()
@@ -114,14 +144,34 @@ private:
 
 }  // namespace
 
-std::optional<QueueAttempt> useQueue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue,
-                                     QueueSide needed, Value& value, QueuePatience patience)
+namespace {
+
+std::optional<QueueAttempt> use(InterpreterState& state, const std::shared_ptr<QueueCore>& queue, QueueSide needed,
+                                QueueItem& item, QueuePatience patience)
 {
     state.control->noteEffect();
-    const auto atOnce = needed == QueueSide::Room ? queue->putAtOnce(value) : queue->getAtOnce(value);
+    const auto atOnce = needed == QueueSide::Room ? queue->putAtOnce(item) : queue->getAtOnce(item);
     if (atOnce && (atOnce->end != QueueAttempt::End::NotNow || !patience.mayWait))
         return atOnce;
-    return SlowUse(state, queue).run(needed, value, patience);
+    return SlowUse(state, queue).run(needed, item, patience);
+}
+
+}  // namespace
+
+std::optional<QueueAttempt> putValue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue, Value value,
+                                     QueuePatience patience)
+{
+    QueueItem item{std::move(value)};
+    return payFor(state, item) ? use(state, queue, QueueSide::Room, item, patience) : std::nullopt;
+}
+
+std::optional<QueueAttempt> getValue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue, Value& value,
+                                     QueuePatience patience)
+{
+    QueueItem item;
+    const auto attempt = use(state, queue, QueueSide::Items, item, patience);
+    value = std::move(item.value);
+    return attempt;
 }
 
 std::optional<base::QueueLook> lookAtQueue(InterpreterState& state, const std::shared_ptr<QueueCore>& queue)

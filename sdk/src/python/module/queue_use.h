@@ -18,11 +18,14 @@ struct QueuePatience {
     Deadline deadline{};
 };
 
-/// Puts the value (QueueSide::Room is what it needs), or gets one (QueueSide::Items). Needs the GIL, which it gives
-/// away where that takes more than a moment. \return nothing with an exception set where the script is to stop; else
-/// how it ended: NotNow when the time is over
-std::optional<base::QueueAttempt> useQueue(InterpreterState& state, const std::shared_ptr<base::QueueCore>& queue,
-                                           base::QueueSide needed, Value& value, QueuePatience patience);
+/// Puts a value, for which the session pays until somebody has got it. Needs the GIL, which it gives away where that takes
+/// more than a moment. \return nothing with an exception set where the script is to stop, or the session may not have so
+/// much memory; else how it ended: NotNow when the time is over
+std::optional<base::QueueAttempt> putValue(InterpreterState& state, const std::shared_ptr<base::QueueCore>& queue,
+                                           Value value, QueuePatience patience);
+/// Gets one; the same. \param value given only where that is Done
+std::optional<base::QueueAttempt> getValue(InterpreterState& state, const std::shared_ptr<base::QueueCore>& queue,
+                                           Value& value, QueuePatience patience);
 
 /// Nothing with an exception set where the script is to stop, or the host cannot be asked.
 std::optional<base::QueueLook> lookAtQueue(InterpreterState& state, const std::shared_ptr<base::QueueCore>& queue);

@@ -29,13 +29,16 @@ HostFailure noAttribute(const QMetaObject& meta, const QString& name)
 
 bool isPointer(QMetaType type) { return type.flags() & QMetaType::PointerToQObject; }
 
+/// Of Qt's own types none holds pointers to objects, and to ask them for it takes longer than most calls.
+bool mayHoldPointers(QMetaType type) { return type.id() >= QMetaType::User; }
+
 /// On the object's thread, which is where pointers are known to be good.
 Done withObjectsKept(Done done)
 {
     if (isPointer(done.value.metaType())) {
         done.object = *static_cast<QObject* const*>(done.value.constData());
         done.value = {};
-    } else if (done.value.canView<QSequentialIterable>()) {
+    } else if (mayHoldPointers(done.value.metaType()) && done.value.canView<QSequentialIterable>()) {
         const QSequentialIterable items = done.value.value<QSequentialIterable>();
         if (!isPointer(items.metaContainer().valueMetaType()))
             return done;
@@ -160,20 +163,6 @@ Done invoke(QObject& object, const QMetaMethod& method, const QList<QVariant>& a
     return withObjectsKept({.value = std::move(result)});
 }
 
-DeedOrFailure planCall(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config,
-                       ObjectNumbers& objects)
-{
-    auto choice = chooseMethod(meta, request, config, objects);
-    if (const auto* failure = std::get_if<HostFailure>(&choice))
-        return *failure;
-    const QMetaType resultType = std::get<ChosenMethod>(choice).method.returnMetaType();
-    if (!canBeTold(resultType))
-        return cannotBeTold(meta, request.member, resultType);
-    return Deed([chosen = std::get<ChosenMethod>(std::move(choice))](QObject& object) {
-        return invoke(object, chosen.method, chosen.arguments);
-    });
-}
-
 DeedOrFailure planChildren(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config)
 {
     if (config.children == HostObjectConfig::Children::Hidden)
@@ -211,12 +200,11 @@ DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request
         return planRead(meta, request, config);
     case Action::Write:
         return planWrite(meta, request, config, objects);
-    case Action::Call:
-        return planCall(meta, request, config, objects);
     case Action::Children:
         return planChildren(meta, request, config);
     case Action::ListDynamic:
         return listDynamic();
+    case Action::Call:
     case Action::Connect:
     case Action::Disconnect:
     case Action::BeginEdit:
@@ -225,6 +213,20 @@ DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request
         break;
     }
     return HostFailure{Failure::Runtime, u"this is no deed"_s};
+}
+
+DeedOrFailure planCall(const QMetaObject& meta, const base::HostRequest& request, const QList<QMetaMethod>& methods,
+                       ObjectNumbers& objects)
+{
+    auto choice = chooseMethod(meta, request, methods, objects);
+    if (const auto* failure = std::get_if<HostFailure>(&choice))
+        return *failure;
+    const QMetaType resultType = std::get<ChosenMethod>(choice).method.returnMetaType();
+    if (!canBeTold(resultType))
+        return cannotBeTold(meta, request.member, resultType);
+    return Deed([chosen = std::get<ChosenMethod>(std::move(choice))](QObject& object) {
+        return invoke(object, chosen.method, chosen.arguments);
+    });
 }
 
 DeedOrFailure planConnection(const QMetaObject& meta, const QString& signal, const HostObjectConfig& config,

@@ -37,8 +37,12 @@ struct Done {
 using Deed = std::function<Done(QObject& object)>;
 using DeedOrFailure = std::variant<Deed, base::HostFailure>;
 
-/// \param meta that of the object \hostthread
+/// What is neither a call nor a connection. \param meta that of the object \hostthread
 DeedOrFailure planDeed(const QMetaObject& meta, const base::HostRequest& request, const HostObjectConfig& config,
+                       ObjectNumbers& objects);
+
+/// A call. \param methods all of the name that is called \hostthread
+DeedOrFailure planCall(const QMetaObject& meta, const base::HostRequest& request, const QList<QMetaMethod>& methods,
                        ObjectNumbers& objects);
 
 /// What begins to hear a signal of the object. \hostthread

@@ -150,6 +150,10 @@ DeedOrFailure HostObjects::plan(const Entry& entry, const base::HostRequest& req
         return planConnect(entry, request);
     if (request.action == base::HostRequest::Action::Disconnect)
         return planDisconnect(request);
+    if (request.action == base::HostRequest::Action::Call) {
+        const auto methods = m_methods.find(*entry.meta, entry.config, request.member);
+        return m_edits.plan(entry, request, planCall(*entry.meta, request, methods, *this));
+    }
     return m_edits.plan(entry, request, planDeed(*entry.meta, request, *entry.config, *this));
 }
 

@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "session/host/deed.h"
 #include "session/host/host_classes.h"
+#include "session/host/method_table.h"
 #include "session/host/object_numbers.h"
 #include "session/host/object_table.h"
 #include "session/host/pending_deed.h"
@@ -110,6 +111,7 @@ private:
     const Failure m_failure;
     const std::shared_ptr<ThreadDoor> m_home;
     HostClasses m_classes;
+    MethodTable m_methods;
     ObjectTable m_objects;
     SignalConnections m_connections;
     SessionEdits m_edits;

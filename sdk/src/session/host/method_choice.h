@@ -5,8 +5,6 @@
 #include "base/host_call.h"
 #include "session/host/object_numbers.h"
 
-#include <carrel/host_object.h>
-
 #include <QtCore/QList>
 #include <QtCore/QMetaMethod>
 #include <QtCore/QVariant>
@@ -21,8 +19,8 @@ struct ChosenMethod {
     QList<QVariant> arguments;
 };
 
-/// \return or why there is none, or more than one. \hostthread
+/// \param methods all of that name \return or why there is none, or more than one. \hostthread
 std::variant<ChosenMethod, base::HostFailure> chooseMethod(const QMetaObject& meta, const base::HostRequest& request,
-                                                           const HostObjectConfig& config, ObjectNumbers& objects);
+                                                           const QList<QMetaMethod>& methods, ObjectNumbers& objects);
 
 }  // namespace carrel::session

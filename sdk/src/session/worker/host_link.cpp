@@ -124,6 +124,8 @@ void HostLink::handle(const base::ToWorker& message)
         return m_thread->send(base::RefuseHostCalls{});
     if (const auto* answer = std::get_if<base::QueueAnswered>(&message))
         return m_queues.handle(*answer);
+    if (const auto* gone = std::get_if<base::QueuedGone>(&message))
+        return m_queues.handle(*gone);
     const std::lock_guard lock(m_mutex);
     if (const auto* cancel = std::get_if<base::CancelJob>(&message)) {
         if (cancel->jobId > m_lastJob)

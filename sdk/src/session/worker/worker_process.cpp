@@ -30,9 +30,9 @@ Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, W
     if (!lanes)
         return lanes.error();
     std::shared_ptr<WorkerProcess> process(new WorkerProcess(pool, watchdog, program, *std::move(lanes)));
-    process->m_queues = std::make_shared<HostQueues>([weak = std::weak_ptr(process)](const base::QueueAnswered& answer) {
+    process->m_queues = std::make_shared<HostQueues>([weak = std::weak_ptr(process)](const base::ToWorker& message) {
         const auto self = weak.lock();
-        return !self || self->post(answer);
+        return !self || self->post(message);
     });
     if (auto given = process->giveSetup(setup); !given)
         return given.error();

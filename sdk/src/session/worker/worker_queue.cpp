@@ -20,27 +20,77 @@ WorkerQueue::WorkerQueue(WorkerQueues& table, quint64 number, int capacity, quin
 
 WorkerQueue::~WorkerQueue() { m_table.forget(*this); }
 
-// --- tries ----------------------------------------------------------------------------------------------------
+// --- uses -----------------------------------------------------------------------------------------------------
 
-QueueAttempt WorkerQueue::tryPut(Value& value, const Interruption& interruption)
+/// A request that the host has, and its answer.
+class WorkerQueue::Use final : public base::QueueUse {
+public:
+    Use(std::shared_ptr<WorkerQueue> queue, QueueAsked asked, base::QueueItem& item)
+        : m_queue(std::move(queue)),
+          m_item(item),
+          m_isForGet(asked.action == QueueAsked::Action::Get || asked.action == QueueAsked::Action::GetWhenThere),
+          m_mayWait(asked.action == QueueAsked::Action::PutWhenRoom || asked.action == QueueAsked::Action::GetWhenThere),
+          m_request(table().begin(std::move(asked), item.paid))
+    {
+    }
+    ~Use() override
+    {
+        if (m_request != 0)
+            table().giveUp(m_request, m_queue);
+    }
+
+    QueueAttempt wait(Deadline until, const base::QueueInterruption& interruption) override
+    {
+        if (m_request == 0)
+            return {QueueAttempt::End::Lost};
+        auto answer = table().waitForAnswer(m_request, until, interruption);
+        if (!answer)
+            return {interruption ? QueueAttempt::End::Interrupted : QueueAttempt::End::NotNow};
+        m_request = 0;
+        if (m_isForGet && answer->attempt.end == QueueAttempt::End::Done)
+            m_item.value = std::move(answer->value);
+        return answer->attempt;
+    }
+
+    QueueAttempt end(const base::QueueInterruption& interruption) override
+    {
+        if (m_request != 0 && m_mayWait && !std::exchange(m_isWithdrawn, true))
+            table().withdraw(m_request);
+        return wait({}, interruption);
+    }
+
+private:
+    WorkerQueues& table() const { return m_queue->m_table; }
+
+    const std::shared_ptr<WorkerQueue> m_queue;
+    base::QueueItem& m_item;
+    const bool m_isForGet;
+    const bool m_mayWait;
+    quint64 m_request;  // 0: it has been answered, or could not be asked
+    bool m_isWithdrawn = false;
+};
+
+std::unique_ptr<base::QueueUse> WorkerQueue::beginPut(base::QueueItem& item, Patience patience)
 {
-    return m_table.call({0, m_number, QueueAsked::Action::Put, value, 0}, interruption).attempt;
+    const auto action = patience == Patience::None ? QueueAsked::Action::Put : QueueAsked::Action::PutWhenRoom;
+    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, item.value, 0}, item);
 }
 
-QueueAttempt WorkerQueue::tryGet(Value& value, const Interruption& interruption)
+std::unique_ptr<base::QueueUse> WorkerQueue::beginGet(base::QueueItem& item, Patience patience)
 {
-    base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Get, {}, 0}, interruption);
-    if (answer.attempt.end == QueueAttempt::End::Done)
-        value = std::move(answer.value);
-    return answer.attempt;
+    const auto action = patience == Patience::None ? QueueAsked::Action::Get : QueueAsked::Action::GetWhenThere;
+    return std::make_unique<Use>(shared_from_this(), QueueAsked{0, m_number, action, {}, 0}, item);
 }
 
 void WorkerQueue::close() { m_table.tell({0, m_number, QueueAsked::Action::Close, {}, 0}); }
 
 std::optional<base::QueueLook> WorkerQueue::look(const Interruption& interruption)
 {
-    const base::QueueAnswered answer = m_table.call({0, m_number, QueueAsked::Action::Look, {}, 0}, interruption);
-    return answer.attempt.end == QueueAttempt::End::Done ? std::optional(answer.look) : std::nullopt;
+    const quint64 request = m_table.begin({0, m_number, QueueAsked::Action::Look, {}, 0});
+    const auto answer = request != 0 ? m_table.waitForAnswer(request, {}, interruption) : std::nullopt;
+    if (request != 0 && !answer)
+        m_table.giveUp(request, shared_from_this());
+    return answer && answer->attempt.end == QueueAttempt::End::Done ? std::optional(answer->look) : std::nullopt;
 }
 
 // --- changes --------------------------------------------------------------------------------------------------
@@ -55,30 +105,7 @@ void WorkerQueue::awaitChange(QueueSide side, quint64 seen, std::unique_lock<std
     lock.lock();
 }
 
-void WorkerQueue::wait(QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption)
-{
-    std::unique_lock lock(m_mutex);
-    Side& awaited = at(side);
-    while (awaited.changes <= seen && !interruption) {
-        awaitChange(side, seen, lock);
-        // What was asked for may have been an older change.
-        const auto isOver = [&] { return awaited.changes > seen || interruption || !awaited.isAwaited; };
-        const auto turn = Clock::now() + std::chrono::hours(1);
-        if (!deadline)
-            m_changed.wait(lock, isOver);
-        else if (!m_changed.wait_until(lock, std::min(*deadline, turn), isOver))
-            return;
-    }
-}
-
-void WorkerQueue::wake()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_changed.notify_all();
-    }
-    m_table.wake();
-}
+void WorkerQueue::wake() { m_table.wake(); }
 
 void WorkerQueue::noteChange(QueueSide side, quint64 changes)
 {
@@ -92,7 +119,6 @@ void WorkerQueue::noteChange(QueueSide side, quint64 changes)
             changed.armed, [&changed](const Armed& each) { return each.seen < changed.changes; });
         due.assign(std::move_iterator(changed.armed.begin()), std::move_iterator(later.begin()));
         changed.armed.erase(changed.armed.begin(), later.begin());
-        m_changed.notify_all();
         if (!changed.armed.empty())
             awaitChange(side, changed.armed.front().seen, lock);
     }

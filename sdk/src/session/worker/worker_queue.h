@@ -6,15 +6,14 @@
 #include "session/worker/worker_queues.h"
 
 #include <array>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 namespace carrel::session {
 
-/// A queue that the host has, as a worker's scripts know it: each try is asked of the host, which answers at once; a
-/// change is asked for once for all who wait for it.
+/// A queue that the host has, as a worker's scripts know it: what they do with it is asked of the host, which answers
+/// when it is done. What has an alarm for a change asks for that once for all.
 ///
 /// \anythread every function.
 class WorkerQueue final : public base::QueueCore, public std::enable_shared_from_this<WorkerQueue> {
@@ -23,11 +22,10 @@ public:
     WorkerQueue(WorkerQueues& table, quint64 number, int capacity, quint64 received);
     ~WorkerQueue() override;
 
-    std::optional<base::QueueAttempt> putAtOnce(Value&) override { return {}; }
-    std::optional<base::QueueAttempt> getAtOnce(Value&) override { return {}; }
-    base::QueueAttempt tryPut(Value& value, const Interruption& interruption) override;
-    base::QueueAttempt tryGet(Value& value, const Interruption& interruption) override;
-    void wait(base::QueueSide side, quint64 seen, Deadline deadline, const Interruption& interruption) override;
+    std::optional<base::QueueAttempt> putAtOnce(base::QueueItem&) override { return {}; }
+    std::optional<base::QueueAttempt> getAtOnce(base::QueueItem&) override { return {}; }
+    std::unique_ptr<base::QueueUse> beginPut(base::QueueItem& item, Patience patience) override;
+    std::unique_ptr<base::QueueUse> beginGet(base::QueueItem& item, Patience patience) override;
     void wake() override;
     quint64 arm(base::QueueSide side, quint64 seen, Alarm alarm) override;
     void disarm(quint64 number) override;
@@ -42,6 +40,7 @@ public:
     void countReceived() { ++m_received; }  ///< with the mutex of the table
 
 private:
+    class Use;
     struct Armed {
         quint64 number;
         quint64 seen;
@@ -59,7 +58,6 @@ private:
     const quint64 m_number;
     quint64 m_received;
     std::mutex m_mutex;  // guards all below
-    std::condition_variable m_changed;
     std::array<Side, 2> m_sides;
     quint64 m_lastAlarm = 0;
 };

@@ -66,36 +66,87 @@ void WorkerQueues::forget(const WorkerQueue& queue)
 
 // --- asking ---------------------------------------------------------------------------------------------------
 
-QueueAnswered WorkerQueues::call(QueueAsked asked, const base::QueueCore::Interruption& interruption)
+quint64 WorkerQueues::begin(QueueAsked asked, Payment paid)
 {
     if (isForked())
-        return {0, {QueueAttempt::End::Lost}, {}, {}};
+        return 0;
     {
         const std::lock_guard lock(m_mutex);
         asked.request = ++m_lastRequest;
-        Pending& pending = m_pending[asked.request];
-        pending.queue = asked.queue;
-        pending.isGet = asked.action == QueueAsked::Action::Get;
+        m_pending[asked.request].asked = {asked.request, asked.queue, asked.action, {}, 0};
+        if (paid)
+            m_paid[asked.request] = std::move(paid);
     }
     if (m_ask(asked))
-        return waitForAnswer(asked.request, interruption);
+        return asked.request;
+    Payment unneeded;  // goes without the mutex
     const std::lock_guard lock(m_mutex);
     m_pending.erase(asked.request);
-    return {asked.request, {QueueAttempt::End::Lost}, {}, {}};
+    unneeded = takePayment(asked.request);
+    return 0;
 }
 
-QueueAnswered WorkerQueues::waitForAnswer(quint64 request, const base::QueueCore::Interruption& interruption)
+/// Needs the mutex.
+WorkerQueues::Payment WorkerQueues::takePayment(quint64 request)
+{
+    const auto paid = m_paid.extract(request);
+    return paid ? paid.mapped() : Payment();
+}
+
+std::optional<QueueAnswered> WorkerQueues::waitForAnswer(quint64 request, base::QueueCore::Deadline until,
+                                                         const base::QueueCore::Interruption& interruption)
 {
     std::unique_lock lock(m_mutex);
-    Pending& pending = m_pending[request];
-    m_changed.wait(lock, [&] { return pending.answer || interruption; });
-    if (!pending.answer) {
-        pending.isGivenUp = true;
-        return {request, {QueueAttempt::End::Interrupted}, {}, {}};
-    }
+    Pending& pending = m_pending.at(request);
+    const auto isOver = [&] { return pending.answer || interruption; };
+    // A time_point far away overflows inside of wait_until, so long waits are cut: a caller waits again.
+    if (until)
+        pending.changed.wait_until(lock, std::min(*until, base::QueueCore::Clock::now() + std::chrono::hours(1)), isOver);
+    else
+        pending.changed.wait(lock, isOver);
+    if (!pending.answer)
+        return {};
     QueueAnswered answer = *std::move(pending.answer);
     m_pending.erase(request);
     return answer;
+}
+
+void WorkerQueues::withdraw(quint64 request)
+{
+    quint64 queue = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        queue = m_pending.at(request).asked.queue;
+    }
+    tell({request, queue, QueueAsked::Action::Withdraw, {}, 0});
+}
+
+void WorkerQueues::giveUp(quint64 request, std::shared_ptr<WorkerQueue> queue)
+{
+    std::optional<QueueAnswered> answer;
+    QueueAsked asked;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_pending.find(request);
+        asked = found->second.asked;
+        answer = std::move(found->second.answer);
+        if (answer)
+            m_pending.erase(found);
+        else
+            found->second.givenUp = std::move(queue);
+    }
+    if (answer)
+        putBack(asked, *answer);
+    else
+        tell({request, asked.queue, QueueAsked::Action::Withdraw, {}, 0});
+}
+
+void WorkerQueues::putBack(const QueueAsked& asked, const QueueAnswered& answer)
+{
+    using enum QueueAsked::Action;
+    const bool isGet = asked.action == Get || asked.action == GetWhenThere;
+    if (isGet && answer.attempt.end == QueueAttempt::End::Done)
+        tell({asked.request, asked.queue, PutBack, answer.value, 0});
 }
 
 void WorkerQueues::tell(QueueAsked asked)
@@ -123,34 +174,51 @@ void WorkerQueues::await(const std::shared_ptr<WorkerQueue>& queue, base::QueueS
 void WorkerQueues::wake()
 {
     const std::lock_guard lock(m_mutex);
-    m_changed.notify_all();
+    for (auto& [request, pending] : m_pending)
+        pending.changed.notify_all();
 }
 
 void WorkerQueues::handle(const QueueAnswered& answer)
 {
-    std::shared_ptr<WorkerQueue> changed;  // its last share must not go with the mutex
+    std::shared_ptr<WorkerQueue> changed;  // the last share of these must not go with the mutex
+    std::shared_ptr<WorkerQueue> givenUp;
+    Payment unneeded;
     base::QueueSide side{};
-    quint64 unwanted = 0;
+    QueueAsked unwanted;
     {
         const std::lock_guard lock(m_mutex);
+        if (answer.attempt.end != QueueAttempt::End::Done)
+            unneeded = takePayment(answer.request);
         const auto found = m_pending.find(answer.request);
         if (found == m_pending.end())
             return;
         Pending& pending = found->second;
-        if (pending.queue != 0 && !pending.isGivenUp) {
+        const bool isWanted = pending.asked.queue != 0 && !pending.givenUp;
+        if (isWanted && answer.wantsReceipt)  // before anybody has seen what it brings
+            m_ask(QueueAsked{answer.request, pending.asked.queue, QueueAsked::Action::Received, {}, 0});
+        if (isWanted) {
             pending.answer = answer;
-            m_changed.notify_all();
+            pending.changed.notify_all();
             return;
         }
         changed = pending.awaiting.lock();
         side = pending.side;
-        unwanted = pending.isGet ? pending.queue : 0;
+        unwanted = pending.asked;
+        givenUp = std::move(pending.givenUp);
         m_pending.erase(found);
     }
     if (changed)
         changed->noteChange(side, answer.attempt.seen);
-    else if (unwanted != 0 && answer.attempt.end == QueueAttempt::End::Done)
-        m_ask(QueueAsked{0, unwanted, QueueAsked::Action::PutBack, answer.value, 0});
+    else
+        putBack(unwanted, answer);
+}
+
+void WorkerQueues::handle(const base::QueuedGone& gone)
+{
+    std::vector<Payment> unneeded;  // go without the mutex
+    const std::lock_guard lock(m_mutex);
+    for (const quint64 request : gone.requests)
+        unneeded.push_back(takePayment(request));
 }
 
 }  // namespace carrel::session

@@ -75,6 +75,8 @@ private:
     FileDescriptor bell;  // rings in the thread; open as long as it runs
     std::thread thread;
     std::optional<Clock::time_point> leaveAt;
+
+    std::atomic<bool> wasUsed = false;  // most scripts start no program
 };
 
 int ChildProcesses::Inside::openPipe(OutputStream stream)
@@ -104,6 +106,7 @@ bool ChildProcesses::Inside::startThread()
     bell = FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!bell.isOpen())
         return false;
+    wasUsed = true;
     thread = std::thread([this] { run(); });
     pthread_setname_np(thread.native_handle(), "carrel-children");
     return true;
@@ -122,6 +125,7 @@ void ChildProcesses::Inside::adopt(const base::Child& child)
     if (leaveAt)
         return;
     std::erase_if(children, [](const Child& known) { return known.process.isReaped(); });
+    wasUsed = true;
     children.push_back({ScriptChild(pid_t(child.processId), child.ownsGroup), child.life, {}});
     startThread();
     wakeThread();
@@ -129,6 +133,8 @@ void ChildProcesses::Inside::adopt(const base::Child& child)
 
 void ChildProcesses::Inside::flush()
 {
+    if (!wasUsed)
+        return;
     const std::lock_guard lock(reading);
     for (const OutputStream stream : {OutputStream::Stdout, OutputStream::Stderr}) {
         const QString text = pipes[size_t(stream)].read();
@@ -139,6 +145,8 @@ void ChildProcesses::Inside::flush()
 
 void ChildProcesses::Inside::ask(base::ChildLife longest, std::chrono::milliseconds grace)
 {
+    if (!wasUsed)
+        return;
     const std::lock_guard lock(mutex);
     for (Child& child : children) {
         if (child.life > longest || child.process.isReaped())
