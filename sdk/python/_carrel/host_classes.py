@@ -109,11 +109,5 @@ def make_enum(class_name: str, name: str, is_flag: bool, entries: list[tuple[str
     """Return the enumeration as Python has them. Its members are numbers, and cross as such."""
     from enum import IntEnum, IntFlag
 
-    usable = [(usable_name(key), value) for key, value in entries]
     kind = IntFlag if is_flag else IntEnum
-    return kind(name, usable, module="host", qualname=f"{class_name}.{name}")
-
-
-def usable_name(key: str) -> str:
-    """Return a name that Python lets an enumerator have."""
-    return f"{key}_" if key == "mro" or key.startswith("_") else key
+    return kind(name, entries, module="host", qualname=f"{class_name}.{name}")

@@ -3,6 +3,7 @@
 #include "session/host/host_classes.h"
 
 #include "session/host/member_rules.h"
+#include "session/host/python_names.h"
 #include "session/host/type_names.h"
 
 #include <QtCore/QMetaEnum>
@@ -15,17 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOfParameter(const QByteArray& name, int index)
-{
-    return name.isEmpty() ? u"argument%1"_s.arg(index + 1) : QString::fromUtf8(name);
-}
-
 base::SignatureDescription signatureOf(const QMetaMethod& method)
 {
     base::SignatureDescription signature;
-    const QList<QByteArray> names = method.parameterNames();
     for (int i = 0; i < method.parameterCount(); ++i)
-        signature.parameters.append({nameOfParameter(names[i], i), pythonName(method.parameterMetaType(i))});
+        signature.parameters.append({parameterName(method, i), pythonName(method.parameterMetaType(i))});
     signature.required = method.parameterCount();
     signature.result = pythonName(method.returnMetaType());
     return signature;
@@ -86,7 +81,7 @@ void addEnums(base::ClassDescription& description, const QMetaObject& meta)
         entry.name = QString::fromUtf8(enumeration.name());
         entry.kind = enumeration.isFlag() ? base::EnumKind::Flag : base::EnumKind::Enum;
         for (int key = 0; key < enumeration.keyCount(); ++key)
-            entry.entries.append({QString::fromUtf8(enumeration.key(key)), enumeration.value(key)});
+            entry.entries.append({enumeratorName(enumeration.key(key)), enumeration.value(key)});
         description.enums.append(entry);
     }
 }
