@@ -55,7 +55,7 @@ class TestHostStubMatches : public SessionTest {
 
     Value differences(const QString& stub, Session& session)
     {
-        const Outcome loaded = outcomeOf(session.run(Source::fromFile(QStringLiteral(CARREL_TEST_COMPARE_STUB))));
+        const Outcome loaded = outcomeOf(session.run(Source::fromFile(QStringLiteral(CARREL_TEST_DATA "/compare_stub.py"))));
         const Outcome outcome = outcomeOf(session.call(u"differences"_s, {stub}));
         if (!loaded.succeeded() || !outcome.succeeded())
             QTest::qFail(qPrintable(loaded.toDisplayText() + outcome.toDisplayText()), __FILE__, __LINE__);

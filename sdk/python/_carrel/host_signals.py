@@ -53,8 +53,8 @@ class BoundSignal:
     def connect[F: Callable[..., object]](self, function: F, /) -> F:
         """Have ``function`` called with the arguments of the signal, as a job of its own, each time that it is emitted.
 
-        Jobs run one after the other, so it is not called while another one runs. Returns the function, so that this can be
-        used as a decorator.
+        Jobs run one after the other, so it is not called while another one runs. A coroutine function runs to its end, as
+        by `asyncio.run()`. Returns the function, so that this can be used as a decorator.
         """
         if not callable(function):
             raise TypeError(f"a function is wanted, and not {type(function).__name__}")
