@@ -117,6 +117,17 @@ private Q_SLOTS:
         QVERIFY(!differences(wrong, *session).toList().empty());
     }
 
+    void inheritedOverloadsAreShown()
+    {
+        Scene scene;
+        QTimer timer;
+        Odd odd;
+        const auto session = openWith(scene, timer, odd);
+        QCOMPARE(outcomeOf(session->run(script("[odd.take('a'), odd.take.__doc__.splitlines()[0], odd.take.__doc__.count('\\n')]")))
+                     .toDisplayText(),
+                 u"['text a', 'take(number: int) -> str', 5]"_s);
+    }
+
     void whatIsShownCanBeWritten()
     {
         Scene scene;

@@ -151,6 +151,28 @@ carrel.map(spin, [1, 2], workers=2))"_s);
         QCOMPARE(valueOf(*session, u"carrel.map(abs, [-1])"_s).toDisplayText(), u"[1]"_s);
     }
 
+    void whatIsStoppedMayCleanUp()
+    {
+        const auto session = open();
+        Job* const job = start(*session, uR"(
+queue = carrel.Queue()
+carrel.publish(queue)
+def spin(_):
+    try:
+        queue.put('begun')
+        while True: pass
+    finally:
+        total = sum(range(100_000))
+        queue.put('ended')
+carrel.map(spin, [1], workers=1))"_s);
+        const auto queue = firstPublished(job).toQueue();
+        QVERIFY(queue);
+        QTRY_COMPARE_WITH_TIMEOUT(queue->size(), 1, patience);
+        job->requestCancel();
+        QVERIFY(outcomeOf(job).cancelled());
+        QTRY_COMPARE_WITH_TIMEOUT(queue->size(), 2, patience);
+    }
+
     void aStopOfAJobThatWaitsForAFutureStopsIt()
     {
         const auto session = open();

@@ -10,6 +10,8 @@
 
 #include <QtCore/QPointer>
 
+#include <utility>
+
 namespace carrel::session {
 
 using namespace Qt::StringLiterals;
@@ -89,7 +91,7 @@ void SiblingPool::onFinished(Sibling& sibling, const Outcome& outcome)
 
 bool SiblingPool::goesOnAfter(const Sibling& sibling, const Outcome& outcome) const
 {
-    return sibling.isOfOneTask && !m_shared.tasks.isClosed() && (outcome.succeeded() || outcome.cancelled());
+    return sibling.isOfOneTask && !m_isStopping && !m_shared.tasks.isClosed() && (outcome.succeeded() || outcome.cancelled());
 }
 
 void SiblingPool::tell(Value::List what)
@@ -105,7 +107,7 @@ void SiblingPool::onClosed(Sibling&)
 
 void SiblingPool::stopTaskOf(int sibling)
 {
-    if (sibling < 0 || size_t(sibling) >= m_siblings.size() || !m_siblings[size_t(sibling)]->job)
+    if (m_isStopping || sibling < 0 || size_t(sibling) >= m_siblings.size() || !m_siblings[size_t(sibling)]->job)
         return;
     m_siblings[size_t(sibling)]->isOfOneTask = true;
     m_siblings[size_t(sibling)]->job->requestCancel();
@@ -113,12 +115,19 @@ void SiblingPool::stopTaskOf(int sibling)
 
 void SiblingPool::stop()
 {
+    const bool isHarder = std::exchange(m_isStopping, true);
     m_shared.tasks.close();
     for (const auto& sibling : m_siblings) {
-        if (sibling->job)
+        if (sibling->job && (isHarder || !sibling->isOfOneTask))
             sibling->job->requestCancel();
         sibling->session->close();
     }
+}
+
+void SiblingPool::dismiss()
+{
+    if (!m_isStopping)
+        stop();
 }
 
 }  // namespace carrel::session

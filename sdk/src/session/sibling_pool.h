@@ -45,6 +45,8 @@ public:
     void add(int count);
     /// What they are at is stopped, as by a user; asked again, it is stopped harder. They end.
     void stop();
+    /// The same, unless it is being stopped already.
+    void dismiss();
     /// What one of them is at is stopped, and it goes on with others. Nothing, if there is none of that number.
     void stopTaskOf(int sibling);
 
@@ -63,6 +65,7 @@ private:
     const Callbacks m_callbacks;
     std::vector<std::unique_ptr<Sibling>> m_siblings;
     int m_open = 0;
+    bool m_isStopping = false;
 };
 
 }  // namespace carrel::session

@@ -49,7 +49,7 @@ void SiblingPools::dismiss(quint64 pool)
         return;
     const quint64 key = found->second;
     m_present.erase(found);
-    m_pools.at(key)->stop();
+    m_pools.at(key)->dismiss();
 }
 
 void SiblingPools::stop(const base::SiblingStopped& stopped)
@@ -62,7 +62,8 @@ void SiblingPools::stop(const base::SiblingStopped& stopped)
 void SiblingPools::dismissAll()
 {
     m_present.clear();
-    stopAll();
+    for (const auto& [key, pool] : m_pools)
+        pool->dismiss();
 }
 
 void SiblingPools::stopAll()

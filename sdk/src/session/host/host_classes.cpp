@@ -27,34 +27,39 @@ base::SignatureDescription signatureOf(const QMetaMethod& method)
 }
 
 /// moc writes a method with default arguments once for each number of arguments: the full one first, then its clones.
-void addSignature(base::MethodDescription& method, const QMetaMethod& metaMethod)
+QList<base::SignatureDescription> signaturesOf(const QList<QMetaMethod>& methods)
 {
-    const base::SignatureDescription signature = signatureOf(metaMethod);
-    if (metaMethod.attributes() & QMetaMethod::Cloned && !method.signatures.isEmpty())
-        method.signatures.last().required = signature.required;
-    else
-        method.signatures.append(signature);
+    QList<base::SignatureDescription> signatures;
+    int last = -1;
+    for (const QMetaMethod& method : methods) {
+        const base::SignatureDescription signature = signatureOf(method);
+        const bool isOfLast = method.attributes() & QMetaMethod::Cloned && method.methodIndex() == last + 1;
+        if (isOfLast && !signatures.isEmpty())
+            signatures.last().required = signature.required;
+        else
+            signatures.append(signature);
+        last = method.methodIndex();
+    }
+    return signatures;
 }
 
-base::MethodDescription& methodOf(QList<base::MethodDescription>& methods, const QMetaMethod& metaMethod)
-{
-    const QString name = QString::fromUtf8(metaMethod.name());
-    const auto hasName = [&name](const base::MethodDescription& method) { return method.name == name; };
-    const auto found = std::find_if(methods.begin(), methods.end(), hasName);
-    if (found != methods.end())
-        return *found;
-    methods.append({name, {}, documentationOf(*metaMethod.enclosingMetaObject(), name)});
-    return methods.last();
-}
-
+/// With the overloads that are inherited: in Python a method of the same name would hide them.
 void addMethods(base::ClassDescription& description, const QMetaObject& meta, const HostObjectConfig& config)
 {
+    QList<QByteArray> seen;
     for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
         const QMetaMethod method = meta.method(i);
-        if (isCallable(method, config))
-            addSignature(methodOf(description.methods, method), method);
-        else if (isSignal(method, config))
-            addSignature(methodOf(description.signalMembers, method), method);
+        const QByteArray name = method.name();
+        if (seen.contains(name))
+            continue;
+        const QString text = QString::fromUtf8(name);
+        if (isSignal(method, config))
+            description.signalMembers.append({text, {signatureOf(method)}, documentationOf(meta, text)});
+        else if (isCallable(method, config))
+            description.methods.append({text, signaturesOf(callablesOf(meta, name, config)), documentationOf(meta, text)});
+        else
+            continue;
+        seen.append(name);
     }
 }
 

@@ -24,25 +24,6 @@ struct Candidate {
     int cost = 0;
 };
 
-/// All of that name; one that a derived class declares again stands for the inherited one.
-QList<QMetaMethod> methodsOf(const QMetaObject& meta, const QString& name, const HostObjectConfig& config)
-{
-    QList<QMetaMethod> methods;
-    QList<QByteArray> seen;
-    const QByteArray wanted = name.toUtf8();
-    for (int i = meta.methodCount(); i-- > 0;) {
-        const QMetaMethod method = meta.method(i);
-        if (method.name() != wanted || !isCallable(method, config))
-            continue;
-        const QByteArray signature = method.methodSignature();
-        if (seen.contains(signature))
-            continue;
-        seen.append(signature);
-        methods.prepend(method);
-    }
-    return methods;
-}
-
 QString callOf(const QMetaObject& meta, const QString& name) { return u"%1.%2()"_s.arg(pythonName(meta), name); }
 
 QString describe(const QMetaMethod& method)
@@ -145,7 +126,7 @@ QList<Candidate> cheapest(const QList<Candidate>& candidates)
 std::variant<ChosenMethod, HostFailure> chooseMethod(const QMetaObject& meta, const base::HostRequest& request,
                                                      const HostObjectConfig& config, ObjectNumbers& objects)
 {
-    const QList<QMetaMethod> methods = methodsOf(meta, request.member, config);
+    const QList<QMetaMethod> methods = callablesOf(meta, request.member.toUtf8(), config);
     if (methods.isEmpty())
         return HostFailure{HostFailure::Kind::Attribute,
                            u"'%1' object has no method '%2'"_s.arg(pythonName(meta), request.member)};
