@@ -23,12 +23,6 @@ constexpr auto modules =
     "    def __init__(self): self.me, self.many = self, list(range(2000))\n"
     "nodes = [Node() for _ in range(20)]";
 
-template <class Function>
-Function* ofCPython(const char* name)
-{
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
-
 /// `PyMemAllocatorEx`
 struct Allocator {
     void* context;
@@ -37,24 +31,24 @@ struct Allocator {
     void* (*realloc)(void*, void*, std::size_t);
     void (*free)(void*, void*);
 };
-constexpr int domainOfObjects = 2;
 
-int tuplesMade = 0;
+/// The library that gives memory to objects.
+QByteArray allocatorOfObjects()
+{
+    constexpr int objects = 2;
+    const auto ask = reinterpret_cast<void (*)(int, Allocator*)>(dlsym(RTLD_DEFAULT, "PyMem_GetAllocator"));
+    Allocator allocator{};
+    Dl_info place{};
+    if (!ask)
+        return {};
+    ask(objects, &allocator);
+    return dladdr(reinterpret_cast<void*>(allocator.malloc), &place) ? place.dli_fname : QByteArray();
+}
 
 }  // namespace
 
-/// Stands before CPython's own, as the function of the same name of a CPython whose tuples do not come from where all other
-/// objects do.
-extern "C" __attribute__((visibility("default"))) void* PyTuple_New(std::ptrdiff_t size)
-{
-    ++tuplesMade;
-    void* const tuple = ofCPython<void*(std::ptrdiff_t)>("PyTuple_New")(size);
-    ofCPython<void(void*)>("PyMem_RawFree")(ofCPython<void*(std::size_t)>("PyMem_RawMalloc")(1));
-    return tuple;
-}
-
-/// Sessions of a CPython that does not allocate as those that are known: what its objects are cannot be told by where it asks
-/// for them, and Carrel stands before its allocator.
+/// Sessions of a CPython that does not allocate as those that are known (tests/python/tuples_elsewhere.cpp): which blocks are
+/// objects cannot be told by where it asks for them, and Carrel stands before its allocator.
 class TestObjectsElsewhere : public SessionTest {
     Q_OBJECT
 
@@ -72,12 +66,7 @@ private Q_SLOTS:
 
     void theAllocatorOfObjectsIsCarrels()
     {
-        QVERIFY(tuplesMade > 0);
-        Allocator objects{};
-        ofCPython<void(int, Allocator*)>("PyMem_GetAllocator")(domainOfObjects, &objects);
-        Dl_info place{};
-        QVERIFY(dladdr(reinterpret_cast<void*>(objects.malloc), &place));
-        QVERIFY2(QByteArray(place.dli_fname).contains("Carrel"), place.dli_fname);
+        QVERIFY2(allocatorOfObjects().contains("Carrel"), allocatorOfObjects().constData());
     }
 
     void allMemoryReturns()
