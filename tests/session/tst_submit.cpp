@@ -191,6 +191,19 @@ told)"_s))),
                  u"'ended'"_s);
     }
 
+    void aCoroutineFunctionRunsToItsEnd()
+    {
+        const auto session = open();
+        QCOMPARE(shown(start(*session, uR"(
+import asyncio
+async def later(n):
+    await asyncio.sleep(0)
+    return n + 1
+async def fail(): raise LookupError('none')
+[carrel.submit(later, 1).result(), carrel.map(later, [1, 2]), str(carrel.submit(fail).exception())])"_s)),
+                 u"[2, [2, 3], 'none']"_s);
+    }
+
     void inASiblingItIsDoneThere()
     {
         const auto session = open();

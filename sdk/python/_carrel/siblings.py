@@ -6,6 +6,7 @@ Imported in those, and by who gives them something to do.
 """
 
 import traceback
+from types import CoroutineType
 
 import carrel
 
@@ -50,7 +51,7 @@ def wait_for_stop() -> None:
 def answer(number: int, function: Packed, content: Packed) -> list[Any]:
     try:
         arguments, keywords = unpack(content)
-        return ["done", number, pack(unpack(function)(*arguments, **keywords))]
+        return ["done", number, pack(finished(unpack(function)(*arguments, **keywords)))]
     except carrel.Cancelled:
         raise
     except BaseException as error:  # sys.exit() among them: it is the function's end, not that of the sibling
@@ -80,4 +81,13 @@ def failure(packed: Packed | None, summary: str, text: str) -> BaseException:
 
 
 def call_each(function: Callable[[Any], Any], items: list[Any]) -> list[Any]:
-    return [function(item) for item in items]
+    return [finished(function(item)) for item in items]
+
+
+def finished(result: Any) -> Any:
+    """Return what a coroutine returns, which runs to its end now: it could not go anywhere."""
+    if type(result) is not CoroutineType:
+        return result
+    import asyncio
+
+    return asyncio.run(result)

@@ -10,7 +10,7 @@ from concurrent import futures
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
+from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 from carrel import ui as ui
 
@@ -281,6 +281,11 @@ def call_async(
     cancelled, the host does not do what it has not begun.
     """
 
+@overload
+def map(
+    function: Callable[[_Item], Coroutine[Any, Any, _Returned]], items: Iterable[_Item], /, *, workers: int | None = None
+) -> list[_Returned]: ...
+@overload
 def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None) -> list[_Returned]:
     """Call a function with each of the items, several at a time, and return the results in order.
 
@@ -293,9 +298,15 @@ def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, wo
     so. What the function raises is raised here, with a note that says where it was, and what the siblings are still at for
     this call is stopped, as it is by a stop of this job. In a sibling itself, `map` does it all there.
 
-    In a task of `asyncio`, where it would hold up all others, `map_async` takes its place.
+    A coroutine function runs to its end there, as by `asyncio.run()`. In a task of `asyncio`, where `map` would hold up all
+    others, `map_async` takes its place.
     """
 
+@overload
+def map_async(
+    function: Callable[[_Item], Coroutine[Any, Any, _Returned]], items: Iterable[_Item], /, *, workers: int | None = None
+) -> AsyncGenerator[_Returned]: ...
+@overload
 def map_async(
     function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None
 ) -> AsyncGenerator[_Returned]:
@@ -326,6 +337,14 @@ class Future(futures.Future[_Output]):
 
     def __await__(self) -> Generator[Any, None, _Output]: ...
 
+@overload
+def submit(
+    function: Callable[_Parameters, Coroutine[Any, Any, _Returned]],
+    /,
+    *arguments: _Parameters.args,
+    **keywords: _Parameters.kwargs,
+) -> Future[_Returned]: ...
+@overload
 def submit(
     function: Callable[_Parameters, _Returned], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs
 ) -> Future[_Returned]:

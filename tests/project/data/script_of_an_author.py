@@ -71,9 +71,10 @@ async def use_siblings_in_tasks() -> int:
     first: int = await carrel.submit(len, "abc")
     both: tuple[int, int] = await asyncio.gather(carrel.submit(len, "a"), carrel.submit(len, "b"))
     soon: int = await asyncio.wait_for(carrel.submit(len, "a"), timeout=1)
+    later: int = await carrel.submit(use_siblings_in_tasks)
     async for length in carrel.map_async(len, ["a", "bc"], workers=2):
         first += length
-    return first + sum(both) + soon
+    return first + sum(both) + soon + later
 
 
 class Scene:
