@@ -30,7 +30,10 @@ public:
     {
         return int(self) + lambda + int(in);
     }
-    Q_INVOKABLE int number_of(const QVariantMap& map, const QDateTime& when) { return int(map.size()) + when.isValid(); }
+    Q_INVOKABLE int number_of(const QVariantMap& map, const QDateTime& since)
+    {
+        return int(map.size()) + since.isValid();
+    }
     Q_INVOKABLE void from() {}
 
     int number = 3;

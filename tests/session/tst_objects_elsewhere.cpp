@@ -42,7 +42,7 @@ QByteArray allocatorOfObjects()
     if (!ask)
         return {};
     ask(objects, &allocator);
-    return dladdr(reinterpret_cast<void*>(allocator.malloc), &place) ? place.dli_fname : QByteArray();
+    return dladdr(reinterpret_cast<void*>(allocator.malloc), &place) ? QByteArray(place.dli_fname) : QByteArray();
 }
 
 }  // namespace
