@@ -120,6 +120,21 @@ private Q_SLOTS:
         QVERIFY(!differences(wrong, *session).toList().empty());
     }
 
+    void objectsThatAreExposedAlikeShareTheirClasses()
+    {
+        Scene scene;
+        QTimer timer;
+        Odd odd;
+        const auto session = openWith(scene, timer, odd);
+        QCOMPARE(outcomeOf(session->run(script("[isinstance(odd, type(scene)), type(timer).__base__ is type(scene).__base__]")))
+                     .toDisplayText(),
+                 u"[True, True]"_s);
+        Scene other;
+        QVERIFY(session->expose(u"still"_s, &other, {.access = HostObjectConfig::Access::ReadOnly}));
+        QCOMPARE(outcomeOf(session->run(script("hasattr(type(still), 'add'), hasattr(type(scene), 'add')"))).toDisplayText(),
+                 u"[False, True]"_s);
+    }
+
     void inheritedOverloadsAreShown()
     {
         Scene scene;

@@ -98,11 +98,28 @@ quint64 HostClasses::idOf(const QMetaObject& meta, const SharedConfig& config)
     const Key key{&meta, config.get()};
     if (const auto known = m_ids.constFind(key); known != m_ids.constEnd())
         return *known;
+    const SharedConfig first = alike(config);
     if (!m_configs.contains(config))
         m_configs.append(config);
+    const quint64 id = first ? idOf(meta, first) : add(meta, config);
+    m_ids.insert(key, id);
+    return id;
+}
+
+/// Another one that offers the same; null if there is none.
+SharedConfig HostClasses::alike(const SharedConfig& config) const
+{
+    const auto isAlike = [&config](const SharedConfig& other) {
+        return other->access == config->access && other->hidden == config->hidden;
+    };
+    const auto found = std::find_if(m_configs.begin(), m_configs.end(), isAlike);
+    return found == m_configs.end() || *found == config ? SharedConfig() : *found;
+}
+
+quint64 HostClasses::add(const QMetaObject& meta, const SharedConfig& config)
+{
     base::ClassDescription description = describe(meta, config);
-    description.id = quint64(m_ids.size()) + 1;
-    m_ids.insert(key, description.id);
+    description.id = quint64(m_descriptions.size()) + 1;
     m_descriptions.insert(description.id, description);
     return description.id;
 }
