@@ -94,6 +94,27 @@ kept = [made[n] for n in range(100) if n % 3 or not made[n].cancel()]
                  u"True"_s);
     }
 
+    void aCancelAtAnyMomentHitsNothingElse()
+    {
+        const auto session = open();
+        QCOMPARE(shown(start(*session, uR"(
+import random
+random.seed(7)
+def work(n):
+    total = 0
+    for i in range(n): total += i
+    return total
+wrong = []
+for _ in range(100):
+    made = [(n, carrel.submit(work, n)) for n in [random.randrange(40_000) for _ in range(4)]]
+    made[0][1].result() if random.random() < 0.5 else work(random.randrange(20_000))
+    for n, future in made:
+        if random.random() < 0.5: future.cancel()
+    wrong += [n for n, future in made if not future.cancelled() and future.result() != work(n)]
+[wrong, carrel.map(abs, [-1, -2])])"_s)),
+                 u"[[], [1, 2]]"_s);
+    }
+
     void aFunctionThatCatchesTheStopHasNoResult()
     {
         const auto session = open();
