@@ -3,6 +3,7 @@
 
 #include <Python.h>
 
+#include <cstring>
 #include <limits>
 
 /// \file
@@ -26,7 +27,7 @@ struct Tally {
 
 ModuleState* stateOf(PyObject* module) { return static_cast<ModuleState*>(PyModule_GetState(module)); }
 
-/// The dict from thing to count, borrowed.
+/// The dict from thing to the cell of its count, borrowed.
 PyObject* countsOf(PyObject* self) { return reinterpret_cast<Tally*>(self)->counts; }
 
 // ---- the class: a heap type (PEP 384), so that each interpreter makes and frees one of its own
@@ -71,38 +72,62 @@ void deallocateTally(PyObject* self)
     Py_DECREF(type);
 }
 
+// A count is kept in eight bytes that are changed in place. Were it an int, to be read, and then stored again, each of the
+// two would call the thing's `__hash__` and `__eq__`: what these add to the same tally in between would be lost.
+
+long long numberIn(PyObject* cell)
+{
+    long long number = 0;
+    std::memcpy(&number, PyByteArray_AS_STRING(cell), sizeof number);
+    return number;
+}
+
 /// \return the count of `thing`, 0 if it has none, -1 with an exception
 long long countOf(PyObject* self, PyObject* thing)
 {
-    PyObject* count = countsOf(self) ? PyDict_GetItemWithError(countsOf(self), thing) : nullptr;
-    if (!count)
+    PyObject* cell = countsOf(self) ? PyDict_GetItemWithError(countsOf(self), thing) : nullptr;
+    if (!cell)
         return PyErr_Occurred() ? -1 : 0;
-    return PyLong_AsLongLong(count);
+    return numberIn(cell);
 }
 
-/// Stores the count and returns it as a new reference, or null with an exception.
-PyObject* store(PyObject* self, PyObject* thing, long long count)
+/// Where the count of `thing` is, made if need be. Borrowed; null with an exception. All that the thing itself does is
+/// over then.
+PyObject* cellOf(PyObject* self, PyObject* thing)
 {
     if (!countsOf(self)) {  // a finalizer, after the collector cleared this object
         PyErr_SetString(PyExc_RuntimeError, "the tally is gone");
         return nullptr;
     }
-    PyObject* number = PyLong_FromLongLong(count);
-    if (number && PyDict_SetItem(countsOf(self), thing, number) < 0)
-        Py_CLEAR(number);
-    return number;
+    const long long none = 0;
+    PyObject* fresh = PyByteArray_FromStringAndSize(reinterpret_cast<const char*>(&none), sizeof none);
+    PyObject* cell = fresh ? PyDict_SetDefault(countsOf(self), thing, fresh) : nullptr;
+    Py_XDECREF(fresh);
+    return cell;
 }
 
-/// Whether `times` more may be counted; if not, an exception is set.
-bool mayCount(const ModuleState& state, long long count, long long times)
+/// \return the count after `times` more, or -1 with an exception, and nothing counted
+long long countMore(ModuleState& state, PyObject* cell, long long times)
 {
-    if (times < 0)
-        PyErr_SetString(PyExc_ValueError, "times must not be negative");
-    else if (count > std::numeric_limits<long long>::max() - times)
+    const long long before = numberIn(cell);
+    if (before > std::numeric_limits<long long>::max() - times) {
         PyErr_SetString(state.limitError, "the count would become too large");
-    else
-        return true;
-    return false;
+        return -1;
+    }
+    const long long after = before + times;
+    std::memcpy(PyByteArray_AS_STRING(cell), &after, sizeof after);
+    ++state.additions;
+    return after;
+}
+
+/// \return how often to count, or -1 with an exception
+long long timesIn(PyObject* times)
+{
+    const long long number = times ? PyLong_AsLongLong(times) : 1;
+    if (number >= 0 || PyErr_Occurred())
+        return number;
+    PyErr_SetString(PyExc_ValueError, "times must not be negative");
+    return -1;
 }
 
 struct AddArguments {
@@ -151,19 +176,11 @@ PyObject* add(PyObject* self, PyTypeObject* definingClass, PyObject* const* argu
     AddArguments given;
     if (!parse(arguments, count, names, given))
         return nullptr;
-    const long long times = given.times ? PyLong_AsLongLong(given.times) : 1;
-    if (times == -1 && PyErr_Occurred())
-        return nullptr;
-    const long long before = countOf(self, given.thing);
-    if (before == -1 && PyErr_Occurred())
-        return nullptr;
+    const long long times = timesIn(given.times);
     auto* state = static_cast<ModuleState*>(PyType_GetModuleState(definingClass));
-    if (!state || !mayCount(*state, before, times))
-        return nullptr;
-    PyObject* after = store(self, given.thing, before + times);
-    if (after)
-        ++state->additions;
-    return after;
+    PyObject* cell = times >= 0 && state ? cellOf(self, given.thing) : nullptr;
+    const long long after = cell ? countMore(*state, cell, times) : -1;
+    return after >= 0 ? PyLong_FromLongLong(after) : nullptr;
 }
 
 PyObject* countMethod(PyObject* self, PyObject* thing)

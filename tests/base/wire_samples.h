@@ -168,8 +168,9 @@ inline std::vector<Event> events()
                       u"MainThread"_s, u"Traceback"_s, u"UserWarning"_s, 3},
                      u"It broke.\n"_s},
         RecordLogged{},
-        SiblingsWanted{2, 3, u"tasks"_s, u"results"_s, QStringList{u"/a"_s}},
+        SiblingsWanted{2, 3, u"tasks"_s, u"results"_s, QStringList{u"/a"_s}, u"board"_s},
         SiblingsDismissed{2},
+        SiblingStopped{2, 3},
     };
     for (const DialogRequest& request : dialogs())
         events.emplace_back(DialogRequested{request});

@@ -68,6 +68,39 @@ private Q_SLOTS:
         QCOMPARE(errorType(outcome), error);
     }
 
+    void whatAThingAddsWhileItIsCountedIsCounted_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::newRow("hash") << "def __hash__(self): return self.add_and(7)\n    def __eq__(self, other): return True";
+        QTest::newRow("comparison") << "def __eq__(self, other): return self.add_and(True)\n    def __hash__(self): return 7";
+    }
+
+    void whatAThingAddsWhileItIsCountedIsCounted()
+    {
+        QFETCH(QString, method);
+        const auto session = Session::open(runtime());
+        const Outcome outcome = outcomeOf(session->run(script(QStringLiteral("import tally\n"
+                                                                             "seen = tally.Tally()\n"
+                                                                             "class Thing:\n"
+                                                                             "    is_adding = False\n"
+                                                                             "    def add_and(self, result):\n"
+                                                                             "        if not Thing.is_adding:\n"
+                                                                             "            Thing.is_adding = True\n"
+                                                                             "            seen.add(self)\n"
+                                                                             "            Thing.is_adding = False\n"
+                                                                             "        return result\n"
+                                                                             "    %1\n"
+                                                                             "one, equal = Thing(), Thing()\n"
+                                                                             "for thing in one, equal, one, equal:\n"
+                                                                             "    seen.add(thing)\n"
+                                                                             "Thing.is_adding = True\n"
+                                                                             "added = tally.additions()\n"
+                                                                             "[seen.count(one) - added, added > 4]")
+                                                                  .arg(method))));
+        QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
+        QCOMPARE(outcome.value(), Value(Value::List{Value(0), Value(true)}));
+    }
+
     void aCountThatWouldOverflowChangesNothing()
     {
         const auto session = Session::open(runtime());

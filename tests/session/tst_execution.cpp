@@ -94,6 +94,16 @@ private Q_SLOTS:
         QCOMPARE(outcome.value().toDisplayText(), QStringLiteral("[[1], {'k': 2}]"));
     }
 
+    void aCoroutineFunctionThatIsCalledRunsToItsEnd()
+    {
+        const auto session = openSession();
+        outcomeOf(session->run(script("import asyncio\n"
+                                      "async def later(n):\n    await asyncio.sleep(0)\n    return n + 1\n"
+                                      "async def fail(): raise LookupError('none')")));
+        QCOMPARE(outcomeOf(session->call(QStringLiteral("later"), {Value(3)})).value(), Value(4));
+        QCOMPARE(errorType(outcomeOf(session->call(QStringLiteral("fail")))), QStringLiteral("LookupError"));
+    }
+
     void callingWhatDoesNotExistNamesIt()
     {
         const auto session = openSession();

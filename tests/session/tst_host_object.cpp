@@ -189,8 +189,8 @@ private Q_SLOTS:
             "TypeError: Scene.take(): no overload fits. There is take(number: int) or take(number: float) or "
             "take(text: str) or take(list: list)");
         row("ambiguous", "scene.choose(None, 1)",
-            "TypeError: Scene.choose() is ambiguous: the arguments fit choose(object: QObject, int) or "
-            "choose(QThread, int) alike");
+            "TypeError: Scene.choose() is ambiguous: the arguments fit choose(object: QObject, argument2: int) or "
+            "choose(argument1: QThread, argument2: int) alike");
         row("no enumerator", "scene.add(3)",
             "ValueError: Scene.add(): argument 'shape': 3 is no enumerator of Shape");
         row("private", "scene.secret()", "AttributeError: 'Scene' object has no attribute 'secret'");

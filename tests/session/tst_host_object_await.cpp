@@ -86,6 +86,53 @@ private Q_SLOTS:
                  u"'int 2'"_s);
     }
 
+    void aCoroutineFunctionIsRunWhenItsSignalIsEmitted()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QVERIFY(outcomeOf(session->run(script(uR"(
+import asyncio, carrel
+heard = []
+@scene.titleChanged.connect
+async def hear():
+    await asyncio.sleep(0)
+    heard.append(await carrel.call_async(scene.take, len(heard))))"_s)))
+                    .succeeded());
+        QSignalSpy finished(session.get(), &Session::jobFinished);
+        scene.setProperty("title", u"first"_s);
+        QVERIFY(finished.wait(patience));
+        QCOMPARE(outcomeOf(session->evaluate(u"heard"_s)).toDisplayText(), u"['int 0']"_s);
+    }
+
+    void aCoroutineFunctionThatFailsIsReported()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QVERIFY(outcomeOf(session->run(script("async def hear(): 1 / 0\nscene.titleChanged.connect(hear)"))).succeeded());
+        QSignalSpy failed(session.get(), &Session::callbackFailed);
+        scene.setProperty("title", u"first"_s);
+        QVERIFY(failed.wait(patience));
+        QCOMPARE(failed[0][1].value<ScriptError>().type, u"ZeroDivisionError"_s);
+    }
+
+    void aCoroutineFunctionThatRunsForEverIsStopped()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QVERIFY(outcomeOf(session->run(script("import asyncio, carrel\n"
+                                              "async def hear():\n    carrel.publish(1)\n    await asyncio.Event().wait()\n"
+                                              "scene.titleChanged.connect(hear)")))
+                    .succeeded());
+        QSignalSpy added(session.get(), &Session::jobAdded);
+        scene.setProperty("title", u"first"_s);
+        QVERIFY(!added.isEmpty() || added.wait(patience));
+        auto* const job = added.first().first().value<Job*>();
+        QSignalSpy published(job, &Job::published);
+        QVERIFY(published.wait(patience));
+        job->requestCancel();
+        QVERIFY(outcomeOf(job).cancelled());
+    }
+
     void aStopEndsTheWait()
     {
         Scene scene;

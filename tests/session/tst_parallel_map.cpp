@@ -1,59 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include "support/session_test.h"
-
-#include <carrel/queue.h>
-
-#include <QtCore/QFile>
+#include "session/sibling_test.h"
 
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
 
 /// Functions of a script that siblings of its interpreter call.
-class TestParallelMap : public SessionTest {
+class TestParallelMap : public SiblingTest {
     Q_OBJECT
 
-    static QString tools() { return QStringLiteral(CARREL_TEST_PYTHON_TOOLS); }
-
-    std::unique_ptr<Session> open(Limits limits = {})
-    {
-        return openSession({.modulePaths = {tools()}, .limits = limits});
-    }
-
-    static Job* start(Session& session, const QString& program)
-    {
-        return session.run(script(u"import carrel\n"_s + program));
-    }
-
-    static Value valueOf(Session& session, const QString& program)
-    {
-        const Outcome outcome = outcomeOf(start(session, program));
-        if (!outcome.succeeded())
-            QTest::qFail(qPrintable(outcome.toDisplayText()), __FILE__, __LINE__);
-        return outcome.value();
-    }
-
-    static Value firstPublished(Job* job)
-    {
-        QSignalSpy published(job, &Job::published);
-        if (!QTest::qWaitFor([&published] { return !published.isEmpty(); }, patience))
-            return {};
-        return published.first().first().value<Value>();
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        if (!QFile::exists(tools() + u"/cloudpickle"_s))
-            QSKIP("cloudpickle is not installed: scripts/setup does that");
-    }
-    void cleanup()
-    {
-        verifyThatNothingIsLeft();
-        QTRY_COMPARE_WITH_TIMEOUT(Queue::liveCount(), 0, patience);
-    }
-
     void resultsComeInOrder()
     {
         const auto session = open();
@@ -107,35 +64,6 @@ others = set(carrel.map(lambda _: __import__('threading').get_native_id(), range
         session->close();
         QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Closed, patience);
         QCOMPARE(runtime().counts().sessions, 0);  // those of the siblings are gone before
-    }
-
-    void aFutureIsOneOfConcurrentFutures()
-    {
-        const auto session = open();
-        QCOMPARE(valueOf(*session, uR"(
-from concurrent import futures
-def power(base, *, exponent): return base ** exponent
-made = [carrel.submit(power, n, exponent=2) for n in range(5)]
-told = [isinstance(made[0], futures.Future), sorted(each.result() for each in futures.as_completed(made))]
-import asyncio
-async def main(): return await asyncio.wrap_future(carrel.submit(power, 2, exponent=10))
-told + [asyncio.run(main())])"_s)
-                     .toDisplayText(),
-                 u"[True, [0, 1, 4, 9, 16], 1024]"_s);
-    }
-
-    void whatWaitsCanBeCancelled()
-    {
-        const auto session = open();
-        QCOMPARE(valueOf(*session, uR"(
-import os
-gate = carrel.Queue()
-made = [carrel.submit(gate.get) for _ in range(os.process_cpu_count() + 1)]
-told = [made[0].running(), made[0].cancel(), made[-1].cancel(), made[-1].cancelled()]
-for _ in made: gate.put(7)
-told + [list({each.result() for each in made[:-1]}), gate.qsize()])"_s)
-                     .toDisplayText(),
-                 u"[True, False, True, True, [7], 1]"_s);
     }
 
     void queuesAndBuffersAreTheSameThere()
@@ -221,6 +149,28 @@ carrel.map(spin, [1, 2], workers=2))"_s);
         QVERIFY(outcomeOf(job).cancelled());
         QTRY_COMPARE_WITH_TIMEOUT(runtime().counts().sessions, 1, patience);
         QCOMPARE(valueOf(*session, u"carrel.map(abs, [-1])"_s).toDisplayText(), u"[1]"_s);
+    }
+
+    void whatIsStoppedMayCleanUp()
+    {
+        const auto session = open();
+        Job* const job = start(*session, uR"(
+queue = carrel.Queue()
+carrel.publish(queue)
+def spin(_):
+    try:
+        queue.put('begun')
+        while True: pass
+    finally:
+        total = sum(range(100_000))
+        queue.put('ended')
+carrel.map(spin, [1], workers=1))"_s);
+        const auto queue = firstPublished(job).toQueue();
+        QVERIFY(queue);
+        QTRY_COMPARE_WITH_TIMEOUT(queue->size(), 1, patience);
+        job->requestCancel();
+        QVERIFY(outcomeOf(job).cancelled());
+        QTRY_COMPARE_WITH_TIMEOUT(queue->size(), 2, patience);
     }
 
     void aStopOfAJobThatWaitsForAFutureStopsIt()

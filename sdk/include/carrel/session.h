@@ -156,7 +156,8 @@ public:
     /// Evaluates one expression in `__main__`. A value that cannot cross fails with `TypeError`.
     Job* evaluate(const QString& expression, const JobConfig& config = {});
 
-    /// Calls a function by its name: one of `__main__` ("fit"), of a module ("math.hypot") or a builtin ("len").
+    /// Calls a function by its name: one of `__main__` ("fit"), of a module ("math.hypot") or a builtin ("len"). A coroutine
+    /// function runs to its end, as by `asyncio.run()`.
     /// \param arguments positional ones
     /// \param keywords text keys
     Job* call(const QString& function, const Value::List& arguments = {}, const Value::Dict& keywords = {},

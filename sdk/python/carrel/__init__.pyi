@@ -5,13 +5,13 @@
 The module is built into the program that runs the script. This stub tells editors and type checkers about it.
 """
 
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Buffer as _BytesLike
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent import futures
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import CapsuleType, ModuleType, TracebackType
-from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final
+from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 from carrel import diagnosis as diagnosis, ui as ui
 
@@ -19,6 +19,7 @@ _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result", covariant=True)
 _Item = TypeVar("_Item")
 _Returned = TypeVar("_Returned")
+_Output = TypeVar("_Output")
 
 Value: TypeAlias = (
     None
@@ -310,6 +311,11 @@ def call_async(
     cancelled, the host does not do what it has not begun.
     """
 
+@overload
+def map(
+    function: Callable[[_Item], Coroutine[Any, Any, _Returned]], items: Iterable[_Item], /, *, workers: int | None = None
+) -> list[_Returned]: ...
+@overload
 def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None) -> list[_Returned]:
     """Call a function with each of the items, several at a time, and return the results in order.
 
@@ -319,18 +325,63 @@ def map(function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, wo
 
     The function may be of the script itself, or a lambda: what it uses of its closure and its globals goes with it, as a
     copy (a `Buffer` or a `Queue` stays what it is), by the package `cloudpickle`; where that is missing, `ImportError` says
-    so. What the function raises is raised here, with a note that says where it was; a stop of this job stops the siblings.
-    In a sibling itself, `map` does it all there.
+    so. What the function raises is raised here, with a note that says where it was, and what the siblings are still at for
+    this call is stopped, as it is by a stop of this job. In a sibling itself, `map` does it all there.
+
+    A coroutine function runs to its end there, as by `asyncio.run()`. In a task of `asyncio`, where `map` would hold up all
+    others, `map_async` takes its place.
     """
 
+@overload
+def map_async(
+    function: Callable[[_Item], Coroutine[Any, Any, _Returned]], items: Iterable[_Item], /, *, workers: int | None = None
+) -> AsyncGenerator[_Returned]: ...
+@overload
+def map_async(
+    function: Callable[[_Item], _Returned], items: Iterable[_Item], /, *, workers: int | None = None
+) -> AsyncGenerator[_Returned]:
+    """As `map`, in `asyncio`: `async for result in map_async(f, items)`.
+
+    Results come in order, each as soon as it is there and those before it are; other tasks go on meanwhile. While one
+    is being used, siblings go on with the next ones, `workers` at a time. A loop that is left early, or a task that is
+    cancelled, stops what they are at.
+    """
+
+class Future(futures.Future[_Output]):
+    """What a sibling of this interpreter will have returned: a future of `concurrent.futures` that can be awaited.
+
+    In a task of `asyncio`, of whatever event loop, `await future` returns what the function has returned or raises what
+    it has raised. Where that task is cancelled, by `asyncio.timeout()` for example, the call is cancelled as well;
+    `asyncio.shield(future)` keeps it from that. `result()`, `concurrent.futures.wait()` and `as_completed()` wait in
+    threads. (`asyncio.wait()` takes tasks only: `asyncio.ensure_future(future)` is one.)
+    """
+
+    def cancel(self) -> bool:
+        """Have the call not made; where a sibling is at it, have it stopped, as a job is: it may clean up.
+
+        Returns False where it has ended already. Who waits is told at once, and not when the sibling has stopped.
+        """
+
+    def running(self) -> bool:
+        """Whether a sibling has been given it, and it has not ended."""
+
+    def __await__(self) -> Generator[Any, None, _Output]: ...
+
+@overload
+def submit(
+    function: Callable[_Parameters, Coroutine[Any, Any, _Returned]],
+    /,
+    *arguments: _Parameters.args,
+    **keywords: _Parameters.kwargs,
+) -> Future[_Returned]: ...
+@overload
 def submit(
     function: Callable[_Parameters, _Returned], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs
 ) -> Future[_Returned]:
     """Have a sibling of this interpreter call a function, as `map` does, and return a future of what it returns.
 
-    The future is one of `concurrent.futures`: `result()` waits, `cancel()` works until a sibling has begun, and
-    `asyncio.wrap_future()` makes it one that can be awaited. A stop of the job that runs stops all that siblings are at,
-    whose futures raise `Cancelled`.
+    `result = await submit(f, 1)` in `asyncio`, several at once with `asyncio.gather(submit(f, 1), submit(f, 2))`; elsewhere
+    `submit(f, 1).result()`. A stop of the job that runs stops all that siblings are at, whose futures raise `Cancelled`.
     Where a sibling ends without an answer, the future raises `concurrent.futures.BrokenExecutor`.
     """
 

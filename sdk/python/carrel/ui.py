@@ -12,6 +12,16 @@ from posix import fspath
 
 import carrel
 
+from _carrel.ui_arguments import (
+    files as _files,
+    index as _index,
+    integer as _integer,
+    number as _number,
+    optional_text as _optional_text,
+    text as _text,
+    texts as _texts,
+)
+
 __all__ = [
     "Bool",
     "Choice",
@@ -35,7 +45,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
-    from typing import Any, NoReturn
+    from typing import Any
 
 
 class NoUserInterface(RuntimeError):
@@ -315,7 +325,7 @@ def _field(name: str, field: object) -> _Field:
                     f"not {type(field).__name__}")  # fmt: skip
 
 
-# --- arguments ----------------------------------------------------------------------------------------------------
+# --- asking ------------------------------------------------------------------------------------------------------
 
 
 def _ask(asks: str, title: str | None, **description: Any) -> Any:
@@ -324,51 +334,3 @@ def _ask(asks: str, title: str | None, **description: Any) -> Any:
     if reply is False:
         raise NoUserInterface("this program shows no dialogs (it runs headless)")
     return reply and reply[0]
-
-
-def _refuse(what: str, expected: str, value: object) -> NoReturn:
-    raise TypeError(f"{what} must be {expected}, not {type(value).__name__}")
-
-
-def _text(what: str, value: object) -> str:
-    return value if isinstance(value, str) else _refuse(what, "a str", value)
-
-
-def _optional_text(what: str, value: object) -> str:
-    return "" if value is None else _text(what, value)
-
-
-def _texts(what: str, values: object) -> list[str]:
-    if isinstance(values, str) or not hasattr(values, "__iter__"):
-        _refuse(what, "a list of str", values)
-    return [_text(f"each of {what}", value) for value in values]
-
-
-def _integer(what: str, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        _refuse(what, "an int", value)
-    if not -(2**63) <= value < 2**63:
-        raise ValueError(f"{what} must be a number of 64 bits, not {value:#x}"[:200])
-    return value
-
-
-def _number(what: str, value: object) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        _refuse(what, "a float", value)
-    return float(value)
-
-
-def _index(what: str, items: list[Any], item: object) -> int:
-    if item is None and None not in items:
-        return 0
-    if item not in items:
-        raise ValueError(f"{what} must be one of the items, not {item!r}"[:200])
-    return items.index(item)
-
-
-def _files(mode: str, filters: object, folder: str | PathLike[str] | None) -> dict[str, Any]:
-    return {
-        "mode": mode,
-        "filters": [filters] if isinstance(filters, str) else _texts("filters", filters),
-        "folder": "" if folder is None else _text("folder", fspath(folder)),
-    }

@@ -241,14 +241,15 @@ struct RecordLogged {
     QString text;  ///< what Python would print of it, where the host does not listen; may be empty
     friend bool operator==(const RecordLogged&, const RecordLogged&) = default;
 };
-/// The script wants interpreters beside its own, which work for it: what they are given comes through `tasks`, and what
-/// becomes of it goes through `results`.
+/// The script wants interpreters beside its own, which work for it: what they are given comes through `tasks`, what becomes
+/// of it goes through `results`, and `board` is memory by which they agree on what is still wanted.
 struct SiblingsWanted {
     quint64 pool = 0;  ///< its number for all that work together
     int count = 0;     ///< how many more
     Value tasks{};
     Value results{};
     QStringList modulePaths{};  ///< where the script itself imports from
+    Value board{};
     friend bool operator==(const SiblingsWanted&, const SiblingsWanted&) = default;
 };
 /// What they are at is to be stopped, and they end.
@@ -256,11 +257,17 @@ struct SiblingsDismissed {
     quint64 pool = 0;
     friend bool operator==(const SiblingsDismissed&, const SiblingsDismissed&) = default;
 };
+/// What one of them is at is to be stopped, and it goes on with other tasks.
+struct SiblingStopped {
+    quint64 pool = 0;
+    int sibling = 0;  ///< counted from 0, in the order in which they were wanted
+    friend bool operator==(const SiblingStopped&, const SiblingStopped&) = default;
+};
 using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
-                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed>;
+                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 

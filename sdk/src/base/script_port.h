@@ -72,6 +72,7 @@ public:
     /// Do not block.
     virtual void wantSiblings(SiblingsWanted wanted) = 0;
     virtual void dismissSiblings(quint64 pool) = 0;
+    virtual void stopSibling(SiblingStopped stopped) = 0;
 
     /// \return null where none can be made any more. Does not block.
     virtual std::shared_ptr<QueueCore> makeQueue(int capacity) = 0;

@@ -8,7 +8,7 @@
 
 namespace carrel::python {
 
-/// What `define()` of `_carrel.host_objects` takes.
+/// What `define()` of `_carrel.host_classes` takes.
 Value::List argumentsOf(const base::ClassDescription& description);
 
 }  // namespace carrel::python

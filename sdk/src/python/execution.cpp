@@ -57,6 +57,16 @@ Object sourcesModule()
     return presentOrImported("_carrel.sources");
 }
 
+/// What a coroutine returns, which runs to its end now: a job is over when all is done that it was asked for.
+/// \param result null with an exception set, which stays so
+Object awaited(Object result)
+{
+    if (!result || !PyCoro_CheckExact(result.get()))
+        return result;
+    const Object asyncio = presentOrImported("asyncio");
+    return asyncio ? Object::steal(PyObject_CallMethod(asyncio.get(), "run", "O", result.get())) : Object();
+}
+
 /// One way to get the result object of each kind of request; null with an exception set.
 class Runner {
 public:
@@ -124,7 +134,7 @@ Object Runner::operator()(const base::EvaluateExpression& request) const
 Object Runner::operator()(const base::CallFunction& request) const
 {
     const Object function = find(request.function);
-    return function ? call(function.get(), request) : Object();
+    return function ? awaited(call(function.get(), request)) : Object();
 }
 
 /// What the script itself has defined needs no code of ours to be found.
@@ -168,7 +178,7 @@ Object Runner::operator()(const base::ReloadModules& request) const
     return reloadModules(m_attachment, request.names);
 }
 
-Object Runner::operator()(const base::RunCallback& request) const { return callBack(m_attachment, request); }
+Object Runner::operator()(const base::RunCallback& request) const { return awaited(callBack(m_attachment, request)); }
 
 QString displayText(const Attachment& attachment, PyObject* object)
 {

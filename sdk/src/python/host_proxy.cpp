@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char* moduleName = "_carrel.host_objects";
+constexpr const char* classesName = "_carrel.host_classes";
+constexpr const char* signalsName = "_carrel.host_signals";
 
 // --- classes ----------------------------------------------------------------------------------------------------
 
@@ -31,10 +33,16 @@ bool callModule(const Attachment& attachment, PyObject* module, const char* func
     return arguments && callable && Object::steal(PyObject_CallObject(callable.get(), arguments.get()));
 }
 
-bool define(const Attachment& attachment, PyObject* module, const std::vector<base::ClassDescription>& classes)
+/// \return false with an exception set
+bool define(const Attachment& attachment, const std::vector<base::ClassDescription>& classes)
 {
+    if (classes.empty())
+        return true;
+    const Object module = presentOrImported(classesName);
+    if (!module)
+        return false;
     for (const base::ClassDescription& description : classes) {
-        if (!callModule(attachment, module, "define", argumentsOf(description)))
+        if (!callModule(attachment, module.get(), "define", argumentsOf(description)))
             return false;
     }
     return true;
@@ -139,8 +147,7 @@ Object fromReply(const Attachment& attachment, const base::HostReply& reply)
 
 PyObject* fromAnswer(const Attachment& attachment, const base::HostAnswer& answer)
 {
-    const Object module = presentOrImported(moduleName);
-    if (!module || !define(attachment, module.get(), answer.classes))
+    if (!define(attachment, answer.classes))
         return nullptr;
     Object list = Object::steal(PyList_New(Py_ssize_t(answer.replies.size())));
     for (size_t i = 0; list && i < answer.replies.size(); ++i) {
@@ -285,7 +292,7 @@ PyMethodDef functions[] = {
 bool applyExposure(const Attachment& attachment, const base::ExposeObject& exposure)
 {
     const Object module = presentOrImported(moduleName);
-    if (!module || !define(attachment, module.get(), exposure.classes))
+    if (!module || !define(attachment, exposure.classes))
         return false;
     if (!exposure.object)
         return callModule(attachment, module.get(), "withdraw", {exposure.name});
@@ -308,7 +315,7 @@ Object callBack(const Attachment& attachment, const base::RunCallback& request)
     base::HostAnswer arguments;
     arguments.classes = request.classes;
     arguments.replies.assign(request.arguments.begin(), request.arguments.end());
-    const Object module = presentOrImported(moduleName);
+    const Object module = presentOrImported(signalsName);
     const Object list = module ? Object::steal(fromAnswer(attachment, arguments)) : Object();
     if (!list)
         return {};

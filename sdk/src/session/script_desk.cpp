@@ -202,6 +202,8 @@ void ScriptDesk::wantSiblings(base::SiblingsWanted wanted)
 
 void ScriptDesk::dismissSiblings(quint64 pool) { m_events->say(base::SiblingsDismissed{pool}); }
 
+void ScriptDesk::stopSibling(base::SiblingStopped stopped) { m_events->say(stopped); }
+
 void ScriptDesk::close()
 {
     m_calls.close();

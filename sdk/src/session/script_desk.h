@@ -45,6 +45,7 @@ public:
     std::optional<base::HostAnswer> endHostCall(quint64 call) override;
     void wantSiblings(base::SiblingsWanted wanted) override;
     void dismissSiblings(quint64 pool) override;
+    void stopSibling(base::SiblingStopped stopped) override;
     std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_makeQueue(capacity); }
 
     /// From now on all that the script says is the job's.

@@ -100,6 +100,7 @@ private:
     void on(const base::RecordLogged& event);
     void on(const base::SiblingsWanted& event);
     void on(const base::SiblingsDismissed& event) { m_siblings.dismiss(event.pool); }
+    void on(const base::SiblingStopped& event) { m_siblings.stop(event); }
 
     void withdrawQuestions();
     void updateUserAwaited();

@@ -10,13 +10,15 @@
 
 #include <QtCore/QPointer>
 
+#include <utility>
+
 namespace carrel::session {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto serve = "_carrel.parallel.serve"_L1;
+constexpr auto serveFunction = "_carrel.siblings.serve"_L1;
 
 /// Its job lasts as long as there is work: the time that this takes is that of the job which it works for.
 Limits withoutTime(Limits limits)
@@ -37,15 +39,12 @@ struct SiblingPool::Sibling {
     int index = 0;
     std::unique_ptr<Session> session;
     QPointer<Job> job;
+    bool isOfOneTask = false;  ///< the stop that it was asked for last
 };
 
-SiblingPool::SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, const Queue& tasks,
-                         const Queue& results, Callbacks callbacks)
-    : m_runtime(std::move(runtime)),
-      m_config(config),
-      m_tasks(tasks),
-      m_results(results),
-      m_callbacks(std::move(callbacks))
+SiblingPool::SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, Shared shared,
+                         Callbacks callbacks)
+    : m_runtime(std::move(runtime)), m_config(config), m_shared(std::move(shared)), m_callbacks(std::move(callbacks))
 {
 }
 
@@ -66,8 +65,15 @@ void SiblingPool::open()
     ++m_open;
     connect(sibling.session.get(), &Session::outputReady, this, m_callbacks.printed);
     connect(sibling.session.get(), &Session::closed, this, [this, &sibling] { onClosed(sibling); });
-    sibling.job = sibling.session->call(serve, {sibling.index, m_tasks, m_results}, {},
-                                        {.limits = withoutTime(m_config.limits)});
+    serve(sibling);
+}
+
+void SiblingPool::serve(Sibling& sibling)
+{
+    sibling.isOfOneTask = false;
+    sibling.job =
+        sibling.session->call(serveFunction, {sibling.index, m_shared.tasks, m_shared.results, m_shared.board}, {},
+                              {.limits = withoutTime(m_config.limits)});
     connect(sibling.job, &Job::finished, this,
             [this, &sibling](const Outcome& outcome) { onFinished(sibling, outcome); });
 }
@@ -75,9 +81,22 @@ void SiblingPool::open()
 /// Whoever waits for what it was at must hear of it.
 void SiblingPool::onFinished(Sibling& sibling, const Outcome& outcome)
 {
-    auto& results = static_cast<base::LocalQueue&>(*m_results.core());
-    results.putRegardless(Value(Value::List{u"ended"_s, sibling.index, reasonOf(outcome)}));
+    if (goesOnAfter(sibling, outcome)) {
+        tell({u"stopped"_s, sibling.index});
+        return serve(sibling);
+    }
+    tell({u"ended"_s, sibling.index, reasonOf(outcome)});
     sibling.session->close();
+}
+
+bool SiblingPool::goesOnAfter(const Sibling& sibling, const Outcome& outcome) const
+{
+    return sibling.isOfOneTask && !m_isStopping && !m_shared.tasks.isClosed() && (outcome.succeeded() || outcome.cancelled());
+}
+
+void SiblingPool::tell(Value::List what)
+{
+    static_cast<base::LocalQueue&>(*m_shared.results.core()).putRegardless(Value(std::move(what)));
 }
 
 void SiblingPool::onClosed(Sibling&)
@@ -86,14 +105,29 @@ void SiblingPool::onClosed(Sibling&)
         m_callbacks.gone();
 }
 
+void SiblingPool::stopTaskOf(int sibling)
+{
+    if (m_isStopping || sibling < 0 || size_t(sibling) >= m_siblings.size() || !m_siblings[size_t(sibling)]->job)
+        return;
+    m_siblings[size_t(sibling)]->isOfOneTask = true;
+    m_siblings[size_t(sibling)]->job->requestCancel();
+}
+
 void SiblingPool::stop()
 {
-    m_tasks.close();
+    const bool isHarder = std::exchange(m_isStopping, true);
+    m_shared.tasks.close();
     for (const auto& sibling : m_siblings) {
-        if (sibling->job)
+        if (sibling->job && (isHarder || !sibling->isOfOneTask))
             sibling->job->requestCancel();
         sibling->session->close();
     }
+}
+
+void SiblingPool::dismiss()
+{
+    if (!m_isStopping)
+        stop();
 }
 
 }  // namespace carrel::session

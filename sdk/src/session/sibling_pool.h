@@ -4,6 +4,7 @@
 
 #include "base/messages.h"
 
+#include <carrel/buffer.h>
 #include <carrel/queue.h>
 #include <carrel/session.h>
 
@@ -27,31 +28,44 @@ namespace carrel::session {
 class SiblingPool : public QObject {
     Q_OBJECT
 public:
+    /// What the script has given them, by which they speak with it.
+    struct Shared {
+        Queue tasks;
+        Queue results;
+        Buffer board;
+    };
     struct Callbacks {
         std::function<void(const OutputChunk&)> printed;
         std::function<void()> gone;  ///< the last of them has ended
     };
-    SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, const Queue& tasks,
-                const Queue& results, Callbacks callbacks);
+    SiblingPool(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config, Shared shared,
+                Callbacks callbacks);
     ~SiblingPool() override;
 
     void add(int count);
     /// What they are at is stopped, as by a user; asked again, it is stopped harder. They end.
     void stop();
+    /// The same, unless it is being stopped already.
+    void dismiss();
+    /// What one of them is at is stopped, and it goes on with others. Nothing, if there is none of that number.
+    void stopTaskOf(int sibling);
 
 private:
     struct Sibling;
     void open();
+    void serve(Sibling& sibling);
+    void tell(Value::List what);
+    bool goesOnAfter(const Sibling& sibling, const Outcome& outcome) const;
     void onFinished(Sibling& sibling, const Outcome& outcome);
     void onClosed(Sibling& sibling);
 
     const std::shared_ptr<RuntimePrivate> m_runtime;
     const SessionConfig m_config;
-    const Queue m_tasks;
-    const Queue m_results;
+    const Shared m_shared;
     const Callbacks m_callbacks;
     std::vector<std::unique_ptr<Sibling>> m_siblings;
     int m_open = 0;
+    bool m_isStopping = false;
 };
 
 }  // namespace carrel::session

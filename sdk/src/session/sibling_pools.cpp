@@ -18,12 +18,14 @@ void SiblingPools::want(const std::shared_ptr<RuntimePrivate>& runtime, const Se
 {
     const auto tasks = wanted.tasks.toQueue();
     const auto results = wanted.results.toQueue();
-    if (!tasks || !results)
+    const auto board = wanted.board.toBuffer();
+    if (!tasks || !results || !board)
         return;
     quint64& key = m_present[wanted.pool];
     if (key == 0) {
         key = ++m_last;
-        m_pools[key] = std::make_unique<SiblingPool>(runtime, config, *tasks, *results, callbacksOf(key));
+        const SiblingPool::Shared shared{*tasks, *results, *board};
+        m_pools[key] = std::make_unique<SiblingPool>(runtime, config, shared, callbacksOf(key));
     }
     m_pools.at(key)->add(std::clamp(wanted.count, 0, mostSiblings));
 }
@@ -47,13 +49,21 @@ void SiblingPools::dismiss(quint64 pool)
         return;
     const quint64 key = found->second;
     m_present.erase(found);
-    m_pools.at(key)->stop();
+    m_pools.at(key)->dismiss();
+}
+
+void SiblingPools::stop(const base::SiblingStopped& stopped)
+{
+    const auto found = m_present.find(stopped.pool);
+    if (found != m_present.end())
+        m_pools.at(found->second)->stopTaskOf(stopped.sibling);
 }
 
 void SiblingPools::dismissAll()
 {
     m_present.clear();
-    stopAll();
+    for (const auto& [key, pool] : m_pools)
+        pool->dismiss();
 }
 
 void SiblingPools::stopAll()

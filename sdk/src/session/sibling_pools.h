@@ -21,6 +21,8 @@ public:
     /// It ends; a script may ask for another one of the same number.
     void dismiss(quint64 pool);
     void dismissAll();
+    /// One of them goes on with other tasks.
+    void stop(const base::SiblingStopped& stopped);
     /// What they are at is stopped. The script will hear of it, and dismiss them.
     void stopAll();
     /// Whether all have ended.

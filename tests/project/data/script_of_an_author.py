@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that the stub of the carrel module promises, as a script uses it."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import carrel
@@ -61,7 +62,19 @@ except carrel.QueueClosed:
 def use_siblings() -> None:
     lengths: list[int] = carrel.map(len, ["a", "bc"], workers=2)
     length: int = carrel.submit(len, "abc").result(timeout=1) + sum(lengths)
+    waiting: carrel.Future[int] = carrel.submit(len, "abc")
+    waiting.cancel()
     print(length)
+
+
+async def use_siblings_in_tasks() -> int:
+    first: int = await carrel.submit(len, "abc")
+    both: tuple[int, int] = await asyncio.gather(carrel.submit(len, "a"), carrel.submit(len, "b"))
+    soon: int = await asyncio.wait_for(carrel.submit(len, "a"), timeout=1)
+    later: int = await carrel.submit(use_siblings_in_tasks)
+    async for length in carrel.map_async(len, ["a", "bc"], workers=2):
+        first += length
+    return first + sum(both) + soon + later
 
 
 class Scene:

@@ -193,9 +193,10 @@ void carry(auto& port, Like<LogRecord> auto& record)
 void carry(auto& port, Like<RecordLogged> auto& event) { carryAll(port, event.record, event.text); }
 void carry(auto& port, Like<SiblingsWanted> auto& event)
 {
-    carryAll(port, event.pool, event.count, event.tasks, event.results, event.modulePaths);
+    carryAll(port, event.pool, event.count, event.tasks, event.results, event.modulePaths, event.board);
 }
 void carry(auto& port, Like<SiblingsDismissed> auto& event) { carryAll(port, event.pool); }
+void carry(auto& port, Like<SiblingStopped> auto& event) { carryAll(port, event.pool, event.sibling); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {

@@ -46,6 +46,8 @@ PyObject* getAttribute(PyObject*, PyObject* name)
         return presentOrImported("carrel.diagnosis").release();
     if (PyUnicode_Check(name) && is("EditConflict"))
         return editConflictType().release();
+    if (PyUnicode_Check(name) && is("Future"))
+        return futureType().release();
     return PyErr_Format(PyExc_AttributeError, "module 'carrel' has no attribute %R", name);
 }
 

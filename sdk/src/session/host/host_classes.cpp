@@ -3,6 +3,7 @@
 #include "session/host/host_classes.h"
 
 #include "session/host/member_rules.h"
+#include "session/host/python_names.h"
 #include "session/host/type_names.h"
 
 #include <QtCore/QMetaEnum>
@@ -15,51 +16,50 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOfParameter(const QByteArray& name, int index)
-{
-    return name.isEmpty() ? u"argument%1"_s.arg(index + 1) : QString::fromUtf8(name);
-}
-
 base::SignatureDescription signatureOf(const QMetaMethod& method)
 {
     base::SignatureDescription signature;
-    const QList<QByteArray> names = method.parameterNames();
     for (int i = 0; i < method.parameterCount(); ++i)
-        signature.parameters.append({nameOfParameter(names[i], i), pythonName(method.parameterMetaType(i))});
+        signature.parameters.append({parameterName(method, i), pythonName(method.parameterMetaType(i))});
     signature.required = method.parameterCount();
     signature.result = pythonName(method.returnMetaType());
     return signature;
 }
 
 /// moc writes a method with default arguments once for each number of arguments: the full one first, then its clones.
-void addSignature(base::MethodDescription& method, const QMetaMethod& metaMethod)
+QList<base::SignatureDescription> signaturesOf(const QList<QMetaMethod>& methods)
 {
-    const base::SignatureDescription signature = signatureOf(metaMethod);
-    if (metaMethod.attributes() & QMetaMethod::Cloned && !method.signatures.isEmpty())
-        method.signatures.last().required = signature.required;
-    else
-        method.signatures.append(signature);
+    QList<base::SignatureDescription> signatures;
+    int last = -1;
+    for (const QMetaMethod& method : methods) {
+        const base::SignatureDescription signature = signatureOf(method);
+        const bool isOfLast = method.attributes() & QMetaMethod::Cloned && method.methodIndex() == last + 1;
+        if (isOfLast && !signatures.isEmpty())
+            signatures.last().required = signature.required;
+        else
+            signatures.append(signature);
+        last = method.methodIndex();
+    }
+    return signatures;
 }
 
-base::MethodDescription& methodOf(QList<base::MethodDescription>& methods, const QMetaMethod& metaMethod)
-{
-    const QString name = QString::fromUtf8(metaMethod.name());
-    const auto hasName = [&name](const base::MethodDescription& method) { return method.name == name; };
-    const auto found = std::find_if(methods.begin(), methods.end(), hasName);
-    if (found != methods.end())
-        return *found;
-    methods.append({name, {}, documentationOf(*metaMethod.enclosingMetaObject(), name)});
-    return methods.last();
-}
-
+/// With the overloads that are inherited: in Python a method of the same name would hide them.
 void addMethods(base::ClassDescription& description, const QMetaObject& meta, const HostObjectConfig& config)
 {
+    QList<QByteArray> seen;
     for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
         const QMetaMethod method = meta.method(i);
-        if (isCallable(method, config))
-            addSignature(methodOf(description.methods, method), method);
-        else if (isSignal(method, config))
-            addSignature(methodOf(description.signalMembers, method), method);
+        const QByteArray name = method.name();
+        if (seen.contains(name))
+            continue;
+        const QString text = QString::fromUtf8(name);
+        if (isSignal(method, config))
+            description.signalMembers.append({text, {signatureOf(method)}, documentationOf(meta, text)});
+        else if (isCallable(method, config))
+            description.methods.append({text, signaturesOf(callablesOf(meta, name, config)), documentationOf(meta, text)});
+        else
+            continue;
+        seen.append(name);
     }
 }
 
@@ -86,7 +86,7 @@ void addEnums(base::ClassDescription& description, const QMetaObject& meta)
         entry.name = QString::fromUtf8(enumeration.name());
         entry.kind = enumeration.isFlag() ? base::EnumKind::Flag : base::EnumKind::Enum;
         for (int key = 0; key < enumeration.keyCount(); ++key)
-            entry.entries.append({QString::fromUtf8(enumeration.key(key)), enumeration.value(key)});
+            entry.entries.append({enumeratorName(enumeration.key(key)), enumeration.value(key)});
         description.enums.append(entry);
     }
 }
@@ -98,11 +98,28 @@ quint64 HostClasses::idOf(const QMetaObject& meta, const SharedConfig& config)
     const Key key{&meta, config.get()};
     if (const auto known = m_ids.constFind(key); known != m_ids.constEnd())
         return *known;
+    const SharedConfig first = alike(config);
     if (!m_configs.contains(config))
         m_configs.append(config);
+    const quint64 id = first ? idOf(meta, first) : add(meta, config);
+    m_ids.insert(key, id);
+    return id;
+}
+
+/// Another one that offers the same; null if there is none.
+SharedConfig HostClasses::alike(const SharedConfig& config) const
+{
+    const auto isAlike = [&config](const SharedConfig& other) {
+        return other->access == config->access && other->hidden == config->hidden;
+    };
+    const auto found = std::find_if(m_configs.begin(), m_configs.end(), isAlike);
+    return found == m_configs.end() || *found == config ? SharedConfig() : *found;
+}
+
+quint64 HostClasses::add(const QMetaObject& meta, const SharedConfig& config)
+{
     base::ClassDescription description = describe(meta, config);
-    description.id = quint64(m_ids.size()) + 1;
-    m_ids.insert(key, description.id);
+    description.id = quint64(m_descriptions.size()) + 1;
     m_descriptions.insert(description.id, description);
     return description.id;
 }

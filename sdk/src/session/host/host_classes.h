@@ -21,13 +21,16 @@ using SharedConfig = std::shared_ptr<const HostObjectConfig>;
 /// The classes of the objects of one session, each read once from its meta-object. \hostthread
 class HostClasses {
 public:
-    /// That of objects which are offered so; described now if it has not been.
+    /// That of objects which are offered so; described now if it has not been. Where two configurations leave a class with the
+    /// same members, it is the same.
     quint64 idOf(const QMetaObject& meta, const SharedConfig& config);
 
     /// The class and what it inherits, bases first.
     std::vector<base::ClassDescription> withBases(quint64 id) const;
 
 private:
+    SharedConfig alike(const SharedConfig& config) const;
+    quint64 add(const QMetaObject& meta, const SharedConfig& config);
     base::ClassDescription describe(const QMetaObject& meta, const SharedConfig& config);
 
     using Key = std::pair<const QMetaObject*, const HostObjectConfig*>;

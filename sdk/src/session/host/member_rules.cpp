@@ -38,6 +38,23 @@ bool isCallable(const QMetaMethod& method, const HostObjectConfig& config)
         && (config.hidden.isEmpty() || !config.hidden.contains(QString::fromUtf8(method.name())));
 }
 
+QList<QMetaMethod> callablesOf(const QMetaObject& meta, const QByteArray& name, const HostObjectConfig& config)
+{
+    QList<QMetaMethod> methods;
+    QList<QByteArray> seen;
+    for (int i = meta.methodCount(); i-- > 0;) {
+        const QMetaMethod method = meta.method(i);
+        if (method.name() != name || !isCallable(method, config))
+            continue;
+        const QByteArray signature = method.methodSignature();
+        if (seen.contains(signature))
+            continue;
+        seen.append(signature);
+        methods.prepend(method);
+    }
+    return methods;
+}
+
 QString documentationOf(const QMetaObject& meta, const QString& member)
 {
     const QByteArray key = member.isEmpty() ? QByteArray("carrel.doc") : "carrel.doc." + member.toUtf8();

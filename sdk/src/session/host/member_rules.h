@@ -4,6 +4,7 @@
 
 #include <carrel/host_object.h>
 
+#include <QtCore/QList>
 #include <QtCore/QMetaMethod>
 #include <QtCore/QMetaProperty>
 
@@ -14,6 +15,8 @@ namespace carrel::session {
 bool isOffered(const QMetaProperty& property, const HostObjectConfig& config);
 /// A method or slot that may be called.
 bool isCallable(const QMetaMethod& method, const HostObjectConfig& config);
+/// Methods and slots of that name, those of bases first; one that a derived class declares again stands for the inherited one.
+QList<QMetaMethod> callablesOf(const QMetaObject& meta, const QByteArray& name, const HostObjectConfig& config);
 /// A signal that may be connected. Where it has overloads, the first one.
 bool isSignal(const QMetaMethod& method, const HostObjectConfig& config);
 bool isWritable(const QMetaProperty& property, const HostObjectConfig& config);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host/method_choice.h"
 
+#include "session/host/python_names.h"
 #include "session/host/type_names.h"
 #include "session/host/value_conversion.h"
 
@@ -27,11 +28,8 @@ QString callOf(const QMetaObject& meta, const QString& name) { return u"%1.%2()"
 QString describe(const QMetaMethod& method)
 {
     QStringList parameters;
-    const QList<QByteArray> names = method.parameterNames();
-    for (int i = 0; i < method.parameterCount(); ++i) {
-        const QString type = pythonName(method.parameterMetaType(i));
-        parameters.append(names[i].isEmpty() ? type : u"%1: %2"_s.arg(QString::fromUtf8(names[i]), type));
-    }
+    for (int i = 0; i < method.parameterCount(); ++i)
+        parameters.append(u"%1: %2"_s.arg(parameterName(method, i), pythonName(method.parameterMetaType(i))));
     return u"%1(%2)"_s.arg(QString::fromUtf8(method.name()), parameters.join(u", "_s));
 }
 
@@ -51,9 +49,8 @@ std::optional<Value::List> inOrder(const QMetaMethod& method, const base::HostRe
     if (request.arguments.size() + request.keywords.size() != count)
         return {};
     Value::List arguments = request.arguments;
-    const QList<QByteArray> names = method.parameterNames();
     for (size_t i = arguments.size(); i < count; ++i) {
-        const Value name(QString::fromUtf8(names[qsizetype(i)]));
+        const Value name(parameterName(method, int(i)));
         const auto isMeant = [&name](const auto& keyword) { return keyword.first == name; };
         const auto found = std::find_if(request.keywords.begin(), request.keywords.end(), isMeant);
         if (found == request.keywords.end())
@@ -70,10 +67,8 @@ std::variant<Candidate, HostFailure> tryOut(const QMetaMethod& method, const Val
     for (int i = 0; i < method.parameterCount(); ++i) {
         auto fit = toHost(arguments[size_t(i)], method.parameterMetaType(i), objects);
         if (const auto* failure = std::get_if<HostFailure>(&fit)) {
-            const QString name = QString::fromUtf8(method.parameterNames()[i]);
             return HostFailure{failure->kind,
-                               u"argument %1: %2"_s.arg(name.isEmpty() ? QString::number(i + 1) : u"'%1'"_s.arg(name),
-                                                        failure->message)};
+                               u"argument '%1': %2"_s.arg(parameterName(method, i), failure->message)};
         }
         candidate.cost += std::get<Fit>(fit).cost;
         candidate.chosen.arguments.append(std::get<Fit>(std::move(fit)).value);

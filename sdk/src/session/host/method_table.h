@@ -8,7 +8,8 @@
 
 namespace carrel::session {
 
-/// The methods that scripts may call, by their names: a class is gone through once, and not for each call. \hostthread
+/// The methods that scripts have called, by their names: a class is gone through once for each, and not for each call.
+/// \hostthread
 class MethodTable {
 public:
     using Methods = QList<QMetaMethod>;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host/stub_text.h"
 
+#include "session/host/python_names.h"
+
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -11,14 +13,6 @@ namespace carrel::session {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isKeyword(const QString& name)
-{
-    static const QStringList keywords = u"False None True and as assert async await break class continue def del elif else "
-                                        "except finally for from global if import in is lambda nonlocal not or pass raise "
-                                        "return try while with yield"_s.split(u' ');
-    return keywords.contains(name);
-}
 
 /// Members that are keywords exist, but only getattr() gets them: there is no way to write them here.
 QString unwritable(const QString& name) { return u"    # %1: a keyword; getattr() gets it\n"_s.arg(name); }
@@ -39,8 +33,7 @@ QString enumText(const base::EnumDescription& enumeration)
     QString text = u"    class %1(%2):\n"_s.arg(
         enumeration.name, enumeration.kind == base::EnumKind::Flag ? u"enum.IntFlag"_s : u"enum.IntEnum"_s);
     for (const auto& [key, value] : enumeration.entries) {
-        const QString name = key == u"mro" || key.startsWith(u'_') ? key + u'_' : key;
-        text += isKeyword(name) ? u"    "_s + unwritable(name) : u"        %1 = %2\n"_s.arg(name).arg(value);
+        text += isKeyword(key) ? u"    "_s + unwritable(key) : u"        %1 = %2\n"_s.arg(key).arg(value);
     }
     return enumeration.entries.isEmpty() ? text + u"        ...\n"_s : text;
 }
@@ -176,7 +169,7 @@ QString StubText::methodText(const base::MethodDescription& method, const base::
             parameters += u", /"_s;
         for (qsizetype i = 0; i < signature.parameters.size(); ++i) {
             const auto& [name, type] = signature.parameters[i];
-            parameters += u", %1: %2%3"_s.arg(isKeyword(name) || name == u"self" ? name + u'_' : name, taken(type, place),
+            parameters += u", %1: %2%3"_s.arg(name, taken(type, place),
                                               i < signature.required ? QString() : u" = ..."_s);
         }
         text += (method.signatures.size() > 1 ? u"    @overload\n"_s : QString())
