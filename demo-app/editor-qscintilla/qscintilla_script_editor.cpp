@@ -5,6 +5,7 @@
 #include "editor_colors.h"
 #include "python_lexer.h"
 #include "qsci_headers.h"
+#include "scintilla_text.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QKeyEvent>
@@ -34,6 +35,7 @@ public:
 
     QsciScintilla* sci = nullptr;
     editor::PythonLexer* lexer = nullptr;
+    editor::ScintillaText* text = nullptr;
     QPalette palette;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
@@ -135,6 +137,8 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     d->lexer = new editor::PythonLexer(d->sci);
     d->setUpEditing();
     d->setUpMargins();
+    d->text = new editor::ScintillaText(*d->sci, this);
+    connect(this, &ScriptEditor::modificationChanged, d->text, &EditableText::modificationChanged);
     d->applyPalette(palette());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -153,6 +157,7 @@ QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 
 void QScintillaScriptEditor::setText(const QString& text)
 {
+    d->text->announceEdit();
     clearMarks();
     d->isReplacing = true;
     d->sci->setText(text);
@@ -173,6 +178,12 @@ void QScintillaScriptEditor::reportModification()
 bool QScintillaScriptEditor::isModified() const { return d->sci->isModified(); }
 
 void QScintillaScriptEditor::setModified(bool modified) { d->sci->setModified(modified); }
+
+bool QScintillaScriptEditor::isReadOnly() const { return d->sci->isReadOnly(); }
+
+void QScintillaScriptEditor::setReadOnly(bool readOnly) { d->sci->setReadOnly(readOnly); }
+
+EditableText* QScintillaScriptEditor::editableText() const { return d->text; }
 
 ScriptRange QScintillaScriptEditor::selectedRange() const
 {
@@ -244,15 +255,41 @@ void QScintillaScriptEditor::setZoom(int steps)
     d->updateMarginWidth();
 }
 
-void QScintillaScriptEditor::undo() { d->sci->undo(); }
-void QScintillaScriptEditor::redo() { d->sci->redo(); }
-void QScintillaScriptEditor::cut() { d->sci->cut(); }
+// Each tells first that it is about to change the text: a script may be in the middle of an edit.
+
+void QScintillaScriptEditor::undo()
+{
+    if (!d->text->announceEdit())  // else what the script did is undone by that
+        d->sci->undo();
+}
+
+void QScintillaScriptEditor::redo()
+{
+    d->text->announceEdit();
+    d->sci->redo();
+}
+
+void QScintillaScriptEditor::cut()
+{
+    d->text->announceEdit();
+    d->sci->cut();
+}
+
 void QScintillaScriptEditor::copy() { d->sci->copy(); }
-void QScintillaScriptEditor::paste() { d->sci->paste(); }
+
+void QScintillaScriptEditor::paste()
+{
+    d->text->announceEdit();
+    d->sci->paste();
+}
+
 void QScintillaScriptEditor::selectAll() { d->sci->selectAll(); }
 
 void QScintillaScriptEditor::toggleComment()
 {
+    if (isReadOnly())
+        return;
+    d->text->announceEdit();
     const auto [first, last] = d->touchedLines();
     bool areComments = true;
     int column = -1;

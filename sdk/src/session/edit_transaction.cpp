@@ -66,7 +66,7 @@ EditTransaction::EditTransaction() = default;
 
 EditTransaction::~EditTransaction() = default;
 
-bool EditTransaction::isOpen() const { return m_opening != nullptr; }
+bool EditTransaction::isOpen() const { return m_opening || m_whole; }
 
 bool EditTransaction::isInterrupted() const { return m_isInterrupted; }
 
@@ -76,6 +76,8 @@ void EditTransaction::conclude() { }
 
 void EditTransaction::interrupt(const QString& reason)
 {
+    if (m_whole)
+        return m_whole->interrupt(reason);
     const auto opening = std::exchange(m_opening, nullptr);
     if (!opening)
         return;
