@@ -35,7 +35,7 @@ public:
 
     QsciScintilla* sci = nullptr;
     editor::PythonLexer* lexer = nullptr;
-    editor::ScintillaText* text = nullptr;
+    editor::ScintillaText* content = nullptr;
     QPalette palette;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
@@ -137,8 +137,8 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     d->lexer = new editor::PythonLexer(d->sci);
     d->setUpEditing();
     d->setUpMargins();
-    d->text = new editor::ScintillaText(*d->sci, this);
-    connect(this, &ScriptEditor::modificationChanged, d->text, &EditableText::modificationChanged);
+    d->content = new editor::ScintillaText(*d->sci, this);
+    connect(this, &ScriptEditor::modificationChanged, d->content, &EditableText::modificationChanged);
     d->applyPalette(palette());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -157,7 +157,7 @@ QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 
 void QScintillaScriptEditor::setText(const QString& text)
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     clearMarks();
     d->isReplacing = true;
     d->sci->setText(text);
@@ -183,7 +183,7 @@ bool QScintillaScriptEditor::isReadOnly() const { return d->sci->isReadOnly(); }
 
 void QScintillaScriptEditor::setReadOnly(bool readOnly) { d->sci->setReadOnly(readOnly); }
 
-EditableText* QScintillaScriptEditor::editableText() const { return d->text; }
+EditableText* QScintillaScriptEditor::editableText() const { return d->content; }
 
 ScriptRange QScintillaScriptEditor::selectedRange() const
 {
@@ -259,19 +259,19 @@ void QScintillaScriptEditor::setZoom(int steps)
 
 void QScintillaScriptEditor::undo()
 {
-    if (!d->text->announceEdit())  // else what the script did is undone by that
+    if (!d->content->announceEdit())  // else what the script did is undone by that
         d->sci->undo();
 }
 
 void QScintillaScriptEditor::redo()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->sci->redo();
 }
 
 void QScintillaScriptEditor::cut()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->sci->cut();
 }
 
@@ -279,7 +279,7 @@ void QScintillaScriptEditor::copy() { d->sci->copy(); }
 
 void QScintillaScriptEditor::paste()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->sci->paste();
 }
 
@@ -289,7 +289,7 @@ void QScintillaScriptEditor::toggleComment()
 {
     if (isReadOnly())
         return;
-    d->text->announceEdit();
+    d->content->announceEdit();
     const auto [first, last] = d->touchedLines();
     bool areComments = true;
     int column = -1;

@@ -95,8 +95,6 @@ void ScintillaText::select(const Selection& selection)
 /// The first change of a step begins Scintilla's group of actions: the begin of a group is the end of what could be redone.
 void ScintillaText::doReplace(qsizetype start, qsizetype end, const QString& replacement)
 {
-    if (text(start, end) == replacement)
-        return;
     if (stepState() != StepState::None && !m_hasStep) {
         m_sci.beginUndoAction();
         m_hasStep = true;

@@ -54,6 +54,8 @@ void EditableText::replace(qsizetype start, qsizetype end, const QString& text)
     const qsizetype begin = std::clamp(start, qsizetype(0), length());
     const qsizetype behind = std::clamp(end, begin, length());
     const Change change{begin, behind - begin, widgets::charactersIn(text)};
+    if (change.removed == change.added && this->text(begin, behind) == text)
+        return;
     const Selection wanted = moved(selection(), change);
     doReplace(begin, behind, text);
     selectUnlessSo(wanted);

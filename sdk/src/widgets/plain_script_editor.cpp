@@ -21,7 +21,7 @@ using widgets::CodeEdit;
 class PlainScriptEditorPrivate {
 public:
     CodeEdit* edit = nullptr;
-    widgets::PlainText* text = nullptr;
+    widgets::PlainText* content = nullptr;
     int zoom = 0;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
@@ -48,8 +48,8 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d->edit);
     setFocusProxy(d->edit);
-    d->text = new widgets::PlainText(*d->edit, this);
-    connect(this, &ScriptEditor::modificationChanged, d->text, &EditableText::modificationChanged);
+    d->content = new widgets::PlainText(*d->edit, this);
+    connect(this, &ScriptEditor::modificationChanged, d->content, &EditableText::modificationChanged);
     connect(d->edit, &QPlainTextEdit::textChanged, this, &ScriptEditor::textChanged);
     connect(d->edit->document(), &QTextDocument::modificationChanged, this, [this] { reportModification(); });
     const auto reportCursor = [this] {
@@ -70,7 +70,7 @@ QString PlainScriptEditor::text() const
 
 void PlainScriptEditor::setText(const QString& text)
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->edit->clearMarks();
     d->isReplacing = true;
     d->edit->setPlainText(text);
@@ -100,7 +100,7 @@ void PlainScriptEditor::setReadOnly(bool readOnly)
         d->edit->setTextInteractionFlags(d->edit->textInteractionFlags() | Qt::TextSelectableByKeyboard);
 }
 
-EditableText* PlainScriptEditor::editableText() const { return d->text; }
+EditableText* PlainScriptEditor::editableText() const { return d->content; }
 
 ScriptRange PlainScriptEditor::selectedRange() const
 {
@@ -164,19 +164,19 @@ void PlainScriptEditor::setPlaceholderText(const QString& text) { d->edit->setPl
 
 void PlainScriptEditor::undo()
 {
-    if (!d->text->announceEdit())  // else what the script did is undone by that
+    if (!d->content->announceEdit())  // else what the script did is undone by that
         d->edit->undo();
 }
 
 void PlainScriptEditor::redo()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->edit->redo();
 }
 
 void PlainScriptEditor::cut()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->edit->cut();
 }
 
@@ -184,7 +184,7 @@ void PlainScriptEditor::copy() { d->edit->copy(); }
 
 void PlainScriptEditor::paste()
 {
-    d->text->announceEdit();
+    d->content->announceEdit();
     d->edit->paste();
 }
 
@@ -194,7 +194,7 @@ void PlainScriptEditor::toggleComment()
 {
     if (isReadOnly())
         return;
-    d->text->announceEdit();
+    d->content->announceEdit();
     widgets::toggleComments(d->edit->textCursor());
 }
 

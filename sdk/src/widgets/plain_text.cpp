@@ -82,8 +82,6 @@ void PlainText::select(const Selection& selection)
 
 void PlainText::doReplace(qsizetype start, qsizetype end, const QString& replacement)
 {
-    if (text(start, end) == replacement)
-        return;
     const int begin = unitOf(start);
     QTextCursor cursor(&m_document);
     cursor.setPosition(begin);
