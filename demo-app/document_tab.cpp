@@ -7,10 +7,13 @@
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
+#include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
+#include <carrel/widgets/script_text.h>
+#include <carrel/widgets/text_edits.h>
 
 #include <QtGui/QAction>
 #include <QtWidgets/QVBoxLayout>
@@ -50,6 +53,8 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
+    (void)m_session->expose(QStringLiteral("editor"), new carrel::ScriptText(editor()->editableText()));
+    m_session->setEdits(std::make_shared<carrel::TextEdits>(editor()->editableText()));
 }
 
 // The panel is told first: it must not be asked about a session that is going away.
@@ -92,6 +97,7 @@ std::optional<QString> DocumentTab::saveAs(const QString& path)
     m_panel->setSourceName(sourceName());
     editor()->setModified(false);
     Q_EMIT titleChanged();
+    Q_EMIT saved();
     return std::nullopt;
 }
 

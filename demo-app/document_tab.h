@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void titleChanged();
+    void saved();
     void cursorMoved();
     void faceChanged();
     /// A place in a traceback that is not in this document.

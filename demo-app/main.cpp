@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrel Studio: the composition root.
 
+#include "script_studio.h"
 #include "start_up.h"
 #include "studio_options.h"
 
+#include <carrel/host_stub.h>
 #include <carrel/version.h>
 #include <carrel/worker.h>
 
@@ -15,6 +17,8 @@
 int main(int argc, char** argv)
 {
     if (const auto status = carrel::runAsWorker(argc, argv, {.hostModules = studio::hostModules()}))
+        return *status;
+    if (const auto status = carrel::writeStubsIfAsked(argc, argv, studio::scriptStub()))
         return *status;
     if (!studio::choosePlatform(argc, argv)) {
         std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);

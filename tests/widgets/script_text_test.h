@@ -5,6 +5,7 @@
 #include "support/session_test.h"
 
 #include <carrel/host_object.h>
+#include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_text.h>
 #include <carrel/widgets/text_edits.h>

@@ -164,6 +164,13 @@ ScriptText::ScriptText(EditableText* content)
 
 ScriptText::~ScriptText() = default;
 
+void ScriptText::check(const QString& text, qint64 maximum)
+{
+    if (const qsizetype length = charactersIn(text); length > maximum)
+        throw std::length_error(widgets::tooLong(length, maximum));
+    widgets::checkCharacters(text);
+}
+
 EditableText* ScriptText::content() const { return &d->content; }
 
 qint64 ScriptText::maximumLength() const { return d->maximumLength; }
