@@ -57,8 +57,13 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     m_session->setEdits(std::make_shared<carrel::TextEdits>(editor()->editableText()));
 }
 
-// The panel is told first: it must not be asked about a session that is going away.
-DocumentTab::~DocumentTab() { m_panel->setSession(nullptr); }
+// Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes. The
+// panel is told first: it must not be asked about a session that is going away.
+DocumentTab::~DocumentTab()
+{
+    blockSignals(true);
+    m_panel->setSession(nullptr);
+}
 
 void DocumentTab::watchSession()
 {

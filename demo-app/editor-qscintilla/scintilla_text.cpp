@@ -122,8 +122,11 @@ bool ScintillaText::undoStep()
     if (!m_hasStep)
         return false;
     closeStep();
+    const bool wasReadOnly = m_sci.isReadOnly();
+    m_sci.setReadOnly(false);
     m_sci.undo();
     forgetRedo();
+    m_sci.setReadOnly(wasReadOnly);
     return true;
 }
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sorts the imports of this very script, in the editor, as one step: Ctrl+Z takes all of it back."""
+"""Sorts the imports of this very script, in its editor, as one step: Ctrl+Z takes it back."""
 
 from typing import TYPE_CHECKING
 import itertools
@@ -8,11 +8,18 @@ import carrel
 import ast
 
 if TYPE_CHECKING:
-    from host_stubs import editor  # a name that scripts have here; `carrel-stubgen` writes what it is
+    from host_stubs import editor  # a name that scripts have here; carrel-stubgen writes what it is
 
 
 def is_import(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Import | ast.ImportFrom)
+
+
+def imports_of(program: str) -> list[ast.stmt]:
+    """Return those that follow each other at the top."""
+    statements = ast.parse(program).body
+    rest = itertools.dropwhile(lambda statement: not is_import(statement), statements)
+    return list(itertools.takewhile(is_import, rest))
 
 
 def order(statement: ast.stmt) -> tuple[bool, str]:
@@ -20,28 +27,22 @@ def order(statement: ast.stmt) -> tuple[bool, str]:
     return isinstance(statement, ast.ImportFrom), ast.unparse(statement).casefold()
 
 
-def source_of(statement: ast.stmt) -> str:
-    return "\n".join(editor.line(number) for number in range(statement.lineno, last_line(statement) + 1))
-
-
 def last_line(statement: ast.stmt) -> int:
     return statement.end_lineno or statement.lineno
 
 
-def sort_imports() -> int:
-    """Sort the imports that follow each other at the top. Return how many there are."""
-    program = ast.parse(editor.text)
-    rest = itertools.dropwhile(lambda statement: not is_import(statement), program.body)
-    imports = list(itertools.takewhile(is_import, rest))
-    if not imports:
-        return 0
-    end = last_line(imports[-1])
-    texts = [source_of(statement) for statement in sorted(imports, key=order)]
+def sort(imports: list[ast.stmt]) -> list[str]:
+    """Put them into the editor in order, comments behind them too. Return what is there then."""
+    lines = editor.lines()
+    texts = ["\n".join(lines[each.lineno - 1 : last_line(each)]) for each in sorted(imports, key=order)]
+    start = editor.positionOf(imports[0].lineno)
+    end = editor.positionOf(last_line(imports[-1])) + len(lines[last_line(imports[-1]) - 1])
     with carrel.edit("Sort imports"):
-        editor.replace(editor.positionOf(imports[0].lineno), editor.positionOf(end) + len(editor.line(end)), "\n".join(texts))
-        editor.goToLine(imports[0].lineno)
-    return len(imports)
+        editor.replace(start, end, "\n".join(texts))
+        editor.selectRange(start, end)
+    return texts
 
 
-print(sort_imports(), "imports are sorted. Ctrl+Z takes it back.")
-editor.line(6)
+found = imports_of(editor.text)
+print(f"{len(found)} imports, sorted. Ctrl+Z takes it back.")
+sort(found) if found else []

@@ -34,7 +34,9 @@ bool isEditing(const QKeyEvent& key)
     case Qt::Key_Enter:
     case Qt::Key_Backspace:
     case Qt::Key_Delete:
-        return true;
+        return isTyped;
+    case Qt::Key_Slash:  // makes comments of lines
+        return isTyped || key.modifiers().testFlag(Qt::ControlModifier);
     default:
         return isTyped && !key.text().isEmpty() && key.text().at(0).isPrint();
     }

@@ -130,7 +130,7 @@ QString ScriptTextPrivate::checkedText(const QString& given, qsizetype replaced)
 
 void ScriptTextPrivate::checkLength(qint64 length) const
 {
-    if (length > maximumLength)
+    if (length > std::max(maximumLength, qint64(content.length())))  // one that is longer already may become shorter
         throw std::length_error(widgets::tooLong(length, maximumLength));
 }
 
