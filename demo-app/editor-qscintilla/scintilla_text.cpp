@@ -4,6 +4,9 @@
 
 #include "qsci_headers.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtGui/QInputMethodEvent>
+
 #include <algorithm>
 #include <utility>
 
@@ -99,13 +102,9 @@ void ScintillaText::doReplace(qsizetype start, qsizetype end, const QString& rep
         m_sci.beginUndoAction();
         m_hasStep = true;
     }
-    replaceBytes(byteOf(start), byteOf(end), replacement.toUtf8());
-}
-
-void ScintillaText::replaceBytes(long begin, long behind, const QByteArray& bytes)
-{
-    m_sci.SendScintilla(Sci::SCI_SETTARGETSTART, ulong(begin));
-    m_sci.SendScintilla(Sci::SCI_SETTARGETEND, ulong(behind));
+    const QByteArray bytes = replacement.toUtf8();
+    m_sci.SendScintilla(Sci::SCI_SETTARGETSTART, ulong(byteOf(start)));
+    m_sci.SendScintilla(Sci::SCI_SETTARGETEND, ulong(byteOf(end)));
     m_sci.SendScintilla(Sci::SCI_REPLACETARGET, ulong(bytes.size()), bytes.constData());
 }
 
@@ -122,22 +121,24 @@ bool ScintillaText::undoStep()
     if (!m_hasStep)
         return false;
     closeStep();
+    const long firstVisible = m_sci.SendScintilla(Sci::SCI_GETFIRSTVISIBLELINE);
     const bool wasReadOnly = m_sci.isReadOnly();
     m_sci.setReadOnly(false);
     m_sci.undo();
     forgetRedo();
     m_sci.setReadOnly(wasReadOnly);
+    m_sci.SendScintilla(Sci::SCI_SETFIRSTVISIBLELINE, ulong(firstVisible));
     return true;
 }
 
-/// Scintilla has no command for that. A step which does nothing takes the place of what could be redone.
+/// Scintilla has no command for that, but forgets it when an input method begins to compose something, and gives it up.
 void ScintillaText::forgetRedo()
 {
-    m_sci.beginUndoAction();
-    replaceBytes(0, 0, QByteArrayLiteral(" "));
-    replaceBytes(0, 1, {});
-    m_sci.endUndoAction();
-    m_sci.undo();
+    m_sci.SendScintilla(Sci::SCI_SETEMPTYSELECTION, ulong(m_sci.SendScintilla(Sci::SCI_GETCURRENTPOS)));
+    for (const QString& composed : {QStringLiteral("x"), QString()}) {
+        QInputMethodEvent event(composed, {});
+        QCoreApplication::sendEvent(&m_sci, &event);
+    }
 }
 
 }  // namespace carrel::editor

@@ -36,7 +36,6 @@ private:
     void forgetRedo();
     long byteOf(qsizetype position) const;
     qsizetype positionOf(long byte) const;
-    void replaceBytes(long begin, long behind, const QByteArray& bytes);
 
     QsciScintilla& m_sci;
     bool m_hasStep = false;  // something that is part of the step that is open
