@@ -53,8 +53,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
-    (void)m_session->expose(QStringLiteral("editor"), new carrel::ScriptText(editor()->editableText()));
-    m_session->setEdits(std::make_shared<carrel::TextEdits>(editor()->editableText()));
+    exposeText();
 }
 
 // Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes. The
@@ -76,6 +75,14 @@ void DocumentTab::watchSession()
     connect(m_session.get(), &carrel::Session::userAwaitedChanged, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
+}
+
+void DocumentTab::exposeText()
+{
+    carrel::EditableText* const content = editor()->editableText();
+    if (const auto exposed = m_session->expose(QStringLiteral("editor"), new carrel::ScriptText(content)); !exposed)
+        qWarning("scripts have no editor: %s", qUtf8Printable(exposed.error().message));
+    m_session->setEdits(std::make_shared<carrel::TextEdits>(content));
 }
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }

@@ -66,6 +66,7 @@ Q_SIGNALS:
 
 private:
     void watchSession();
+    void exposeText();
 
     ScriptFile m_file;
     std::unique_ptr<carrel::Session> m_session;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrel Studio: the composition root.
 
-#include "script_studio.h"
 #include "start_up.h"
 #include "studio_options.h"
 
@@ -18,7 +17,7 @@ int main(int argc, char** argv)
 {
     if (const auto status = carrel::runAsWorker(argc, argv, {.hostModules = studio::hostModules()}))
         return *status;
-    if (const auto status = carrel::writeStubsIfAsked(argc, argv, studio::scriptStub()))
+    if (const auto status = carrel::writeStubsIfAsked(argc, argv, studio::hostStub()))
         return *status;
     if (!studio::choosePlatform(argc, argv)) {
         std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace studio {
 
@@ -88,8 +89,11 @@ ScriptDocument* ScriptStudio::newDocument(const QString& text)
 void ScriptStudio::exposeTo(DocumentTab& tab)
 {
     auto* const document = new ScriptDocument(tab, *this);
-    (void)tab.session()->expose(QStringLiteral("studio"), this);
-    (void)tab.session()->expose(QStringLiteral("document"), document);
+    for (const auto& [name, object] : {std::pair<QString, QObject*>(QStringLiteral("studio"), this),
+                                       std::pair<QString, QObject*>(QStringLiteral("document"), document)}) {
+        if (const auto exposed = tab.session()->expose(name, object); !exposed)
+            qWarning("scripts have no %s: %s", qUtf8Printable(name), qUtf8Printable(exposed.error().message));
+    }
     Q_EMIT documentOpened(document);
 }
 
@@ -116,13 +120,14 @@ void ScriptStudio::refuseInEdit(const QString& what) const
         throw std::runtime_error(tr("%1() cannot be undone, so it cannot be called in carrel.edit()").arg(what).toStdString());
 }
 
-carrel::HostStub scriptStub()
+void ScriptStudio::describe(carrel::HostStub& stub)
 {
-    carrel::HostStub stub;
-    (void)stub.add(QStringLiteral("editor"), carrel::ScriptText::staticMetaObject);
-    (void)stub.add(QStringLiteral("document"), ScriptDocument::staticMetaObject);
-    (void)stub.add(QStringLiteral("studio"), ScriptStudio::staticMetaObject);
-    return stub;
+    for (const auto& [name, meta] : {std::pair(QStringLiteral("editor"), &carrel::ScriptText::staticMetaObject),
+                                     std::pair(QStringLiteral("document"), &ScriptDocument::staticMetaObject),
+                                     std::pair(QStringLiteral("studio"), &ScriptStudio::staticMetaObject)}) {
+        if (const auto added = stub.add(name, *meta); !added)
+            qWarning("the stub has no %s: %s", qUtf8Printable(name), qUtf8Printable(added.error().message));
+    }
 }
 
 }  // namespace studio

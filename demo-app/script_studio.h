@@ -43,6 +43,9 @@ public:
 
     /// Gives `studio` and `document` to the scripts of a document, which is a new one.
     void exposeTo(DocumentTab& tab);
+    /// What editors know of `editor`, `document` and `studio`.
+    static void describe(carrel::HostStub& stub);
+
     void bringToFront(DocumentTab& tab);
     bool isOpenElsewhere(const QString& path, const DocumentTab& tab) const;
     /// Throws while a script is in the middle of an edit: what it calls could not be undone.
@@ -56,8 +59,5 @@ Q_SIGNALS:
 private:
     MainWindow& m_window;
 };
-
-/// What scripts find in the Studio, for their editors and type checkers.
-carrel::HostStub scriptStub();
 
 }  // namespace studio

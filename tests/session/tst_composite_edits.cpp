@@ -67,6 +67,14 @@ private Q_SLOTS:
         QCOMPARE(m_ofOther->log, (QStringList{u"begin Grow"_s, u"size 1 3"_s, u"commit"_s}));
     }
 
+    void whatIsDoneToAnObjectWithAPartLeavesTheOthersAlone()
+    {
+        const auto session = openSessionWithBoth();
+        QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    other.grow()\n    body.grow()"), QString());
+        QCOMPARE(m_rest->log, (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"commit"_s}));
+        QCOMPARE(m_ofOther->log, (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"call"_s, u"done"_s, u"commit"_s}));
+    }
+
     void aFailureRollsAllBack()
     {
         const auto session = openSessionWithBoth();

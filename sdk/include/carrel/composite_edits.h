@@ -23,7 +23,7 @@ class CompositeEditsPrivate;
 ///
 /// An edit begins, ends and is rolled back in all parts, or in none. Each part has a step of its own then, if something of
 /// its was changed, and the user undoes each where it is. A part that is interrupted interrupts all. Every property that was
-/// written is kept by one part.
+/// written is kept by one part, and what is done to an object that has a part leaves the others alone.
 ///
 /// \hostthread every function
 class CARREL_EXPORT CompositeEdits : public EditTransaction {

@@ -6,6 +6,8 @@
 #include <carrel/result.h>
 
 #include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
 #include <QtCore/QString>
 #include <QtCore/QVariant>
 
@@ -117,6 +119,8 @@ protected:
     /// Undoes all of it, the last first; with undoIfUntouched() where isInterrupted().
     virtual void rollback() = 0;
 
+    /// Whose property is written, or whose method is called. Null but in prepare(), in conclude() and between them.
+    QObject* subject() const;
     bool isInterrupted() const;
     /// What rollback() does with changes: the last first, and as it has to be.
     void undo(const QList<EditChange>& changes) const;
@@ -127,6 +131,7 @@ private:
     struct Opening;
     std::shared_ptr<Opening> m_opening;   // null: none is open
     EditTransaction* m_whole = nullptr;   // that it takes part in, while an edit is open there
+    QPointer<QObject> m_subject;
     bool m_isInterrupted = false;
 };
 

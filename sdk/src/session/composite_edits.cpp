@@ -4,6 +4,7 @@
 
 #include <QtCore/QPointer>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -18,17 +19,17 @@ public:
         QPointer<const QObject> object;
     };
 
-    EditTransaction& keeperOf(const EditChange& change) const
+    /// Null: it is of no part that is for it alone.
+    EditTransaction* partOf(const QObject* object) const
     {
-        for (const Part& part : open) {
-            if (part.object && part.object == change.object())
-                return *part.transaction;
-        }
-        return *open.front().transaction;
+        const auto part =
+            std::find_if(open.begin(), open.end(), [&](const Part& each) { return each.object && each.object == object; });
+        return part == open.end() ? nullptr : part->transaction.get();
     }
 
     std::vector<Part> parts;  // the first one keeps the rest
     std::vector<Part> open;   // those in the edit that is open, in the order in which they have begun
+    std::vector<std::shared_ptr<EditTransaction>> prepared;
 };
 
 CompositeEdits::CompositeEdits(std::shared_ptr<EditTransaction> rest) : d(std::make_unique<CompositeEditsPrivate>())
@@ -65,25 +66,32 @@ Result<void> CompositeEdits::begin(const QString& name)
 
 // Any of these may interrupt, and with that empty the list.
 
+/// What is done to an object that has a part is that part's alone; anything else may change whatever there is.
 void CompositeEdits::prepare(Step step)
 {
+    const EditTransaction* const only = d->partOf(subject());
+    d->prepared.clear();
     for (const auto& part : std::vector(d->open)) {
-        if (part.transaction->m_whole == this)
-            part.transaction->prepare(step);
+        if (part.transaction->m_whole != this || (only && part.transaction.get() != only))
+            continue;
+        d->prepared.push_back(part.transaction);
+        part.transaction->prepare(step);
     }
 }
 
 void CompositeEdits::record(const EditChange& change)
 {
-    if (!d->open.empty())
-        d->keeperOf(change).record(change);
+    if (d->open.empty())
+        return;
+    EditTransaction* const part = d->partOf(change.object());
+    (part ? *part : *d->open.front().transaction).record(change);
 }
 
 void CompositeEdits::conclude()
 {
-    for (const auto& part : std::vector(d->open)) {
-        if (part.transaction->m_whole == this)
-            part.transaction->conclude();
+    for (const auto& transaction : std::exchange(d->prepared, {})) {
+        if (transaction->m_whole == this)
+            transaction->conclude();
     }
 }
 
@@ -100,6 +108,7 @@ void CompositeEdits::commit()
 
 void CompositeEdits::rollback()
 {
+    d->prepared.clear();
     const auto open = std::exchange(d->open, {});
     for (auto part = open.rbegin(); part != open.rend(); ++part) {
         EditTransaction& transaction = *part->transaction;

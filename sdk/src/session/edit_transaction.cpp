@@ -68,6 +68,8 @@ EditTransaction::~EditTransaction() = default;
 
 bool EditTransaction::isOpen() const { return m_opening || m_whole; }
 
+QObject* EditTransaction::subject() const { return m_whole ? m_whole->subject() : m_subject.data(); }
+
 bool EditTransaction::isInterrupted() const { return m_isInterrupted; }
 
 void EditTransaction::prepare(Step) { }
