@@ -56,8 +56,8 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     exposeText();
 }
 
-// Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes. The
-// panel is told first: it must not be asked about a session that is going away.
+// Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
+// The panel is told first: it must not be asked about a session that is going away.
 DocumentTab::~DocumentTab()
 {
     blockSignals(true);

@@ -10,7 +10,8 @@ namespace studio {
 class DocumentTab;
 class ScriptStudio;
 
-/// An open document, for the scripts of every document. What only its own scripts have is `editor`, its text to be changed.
+/// An open document, for the scripts of every document. What only its own scripts have is `editor`, its text to be
+/// changed.
 class ScriptDocument : public QObject {
     Q_OBJECT
     Q_CLASSINFO("carrel.doc", "An open document. Its tab owns it: once that is closed, it is a ReferenceError.")
@@ -22,7 +23,8 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.busy", "Whether a script of it runs or waits.")
     Q_CLASSINFO("carrel.doc.activate", "Brings it to the front, with the keyboard's focus.")
     Q_CLASSINFO("carrel.doc.save", "Saves it to its file. Not in carrel.edit(), as it cannot be undone.")
-    Q_CLASSINFO("carrel.doc.saveAs", "Saves it to another file, which is replaced if it exists, and is the document's then.")
+    Q_CLASSINFO("carrel.doc.saveAs",
+                "Saves it to another file, which is replaced if it exists, and is the document's then.")
     Q_CLASSINFO("carrel.doc.changed", "Its name, path, or whether it is modified.")
     Q_CLASSINFO("carrel.doc.saved", "It was saved, by its user or a script.")
     Q_CLASSINFO("carrel.pure", "activate")

@@ -106,7 +106,8 @@ void ScriptStudio::bringToFront(DocumentTab& tab)
 bool ScriptStudio::isOpenElsewhere(const QString& path, const DocumentTab& tab) const
 {
     const QList<DocumentTab*> tabs = m_window.documents();
-    return std::any_of(tabs.begin(), tabs.end(), [&](const DocumentTab* other) { return other != &tab && other->path() == path; });
+    return std::any_of(tabs.begin(), tabs.end(),
+                       [&](const DocumentTab* other) { return other != &tab && other->path() == path; });
 }
 
 /// Of the texts, only that of the script whose call is being done is in a step that runs.
@@ -117,7 +118,8 @@ void ScriptStudio::refuseInEdit(const QString& what) const
         return tab->editor()->editableText()->stepState() == carrel::EditableText::StepState::Running;
     });
     if (isInEdit)
-        throw std::runtime_error(tr("%1() cannot be undone, so it cannot be called in carrel.edit()").arg(what).toStdString());
+        throw std::runtime_error(
+            tr("%1() cannot be undone, so it cannot be called in carrel.edit()").arg(what).toStdString());
 }
 
 void ScriptStudio::describe(carrel::HostStub& stub)

@@ -23,8 +23,9 @@ class ScriptStudio : public QObject {
     Q_CLASSINFO("carrel.doc", "Carrel Studio: the documents that are open in it.")
     Q_CLASSINFO("carrel.doc.documents", "In the order of their tabs.")
     Q_CLASSINFO("carrel.doc.activeDocument", "The one in front; None where there is none.")
-    Q_CLASSINFO("carrel.doc.open", "Opens a file in a tab behind the one in front, or finds the tab that has it. "
-                                    "A relative path counts from where the Studio was started.")
+    Q_CLASSINFO("carrel.doc.open",
+                "Opens a file in a tab behind the one in front, or finds the tab that has it. "
+                "A relative path counts from where the Studio was started.")
     Q_CLASSINFO("carrel.doc.newDocument", "A document without a file, in a tab behind the one in front.")
     Q_CLASSINFO("carrel.doc.documentOpened", "A document is there.")
     Q_CLASSINFO("carrel.doc.documentClosed", "The document of that name is gone.")

@@ -50,8 +50,8 @@ long ScintillaText::byteOf(qsizetype position) const
 {
     if (position <= 0)
         return 0;
-    const long line = std::min(m_sci.SendScintilla(Sci::SCI_LINEFROMINDEXPOSITION, ulong(position), utf32),
-                               long(lineCount()) - 1);
+    const long line =
+        std::min(m_sci.SendScintilla(Sci::SCI_LINEFROMINDEXPOSITION, ulong(position), utf32), long(lineCount()) - 1);
     const long start = m_sci.SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line));
     const long column = long(position) - m_sci.SendScintilla(Sci::SCI_INDEXPOSITIONFROMLINE, ulong(line), utf32);
     if (column == 0)
@@ -74,8 +74,7 @@ QString ScintillaText::text(qsizetype start, qsizetype end) const
     const long size = std::max(0L, byteOf(end) - begin);
     if (size == 0)
         return {};
-    const auto* bytes = static_cast<const char*>(
-        m_sci.SendScintillaPtrResult(Sci::SCI_GETCHARACTERPOINTER));
+    const auto* bytes = static_cast<const char*>(m_sci.SendScintillaPtrResult(Sci::SCI_GETCHARACTERPOINTER));
     return QString::fromUtf8(bytes + begin, size);
 }
 
@@ -85,7 +84,8 @@ bool ScintillaText::isReadOnly() const { return m_sci.isReadOnly(); }
 
 EditableText::Selection ScintillaText::selection() const
 {
-    return {positionOf(m_sci.SendScintilla(Sci::SCI_GETANCHOR)), positionOf(m_sci.SendScintilla(Sci::SCI_GETCURRENTPOS))};
+    return {positionOf(m_sci.SendScintilla(Sci::SCI_GETANCHOR)),
+            positionOf(m_sci.SendScintilla(Sci::SCI_GETCURRENTPOS))};
 }
 
 void ScintillaText::select(const Selection& selection)
@@ -95,7 +95,8 @@ void ScintillaText::select(const Selection& selection)
 
 // --- changes ------------------------------------------------------------------------------------------------------
 
-/// The first change of a step begins Scintilla's group of actions: the begin of a group is the end of what could be redone.
+/// The first change of a step begins Scintilla's group of actions: the begin of a group is the end of what could be
+/// redone.
 void ScintillaText::doReplace(qsizetype start, qsizetype end, const QString& replacement)
 {
     if (stepState() != StepState::None && !m_hasStep) {
@@ -131,7 +132,8 @@ bool ScintillaText::undoStep()
     return true;
 }
 
-/// Scintilla has no command for that, but forgets it when an input method begins to compose something, and gives it up.
+/// Scintilla has no command for that, but forgets it when an input method begins to compose something, and gives it
+/// up.
 void ScintillaText::forgetRedo()
 {
     m_sci.SendScintilla(Sci::SCI_SETEMPTYSELECTION, ulong(m_sci.SendScintilla(Sci::SCI_GETCURRENTPOS)));

@@ -8,8 +8,8 @@ class QsciScintilla;
 
 namespace carrel::editor {
 
-/// The text of a QsciScintilla that holds UTF-8. Scintilla counts bytes, and knows for each line how many characters are in
-/// front of it.
+/// The text of a QsciScintilla that holds UTF-8. Scintilla counts bytes, and knows for each line how many characters
+/// are in front of it.
 class ScintillaText : public EditableText {
     Q_OBJECT
 public:

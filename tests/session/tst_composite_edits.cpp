@@ -72,7 +72,8 @@ private Q_SLOTS:
         const auto session = openSessionWithBoth();
         QCOMPARE(shown(*session, "with carrel.edit('Grow'):\n    other.grow()\n    body.grow()"), QString());
         QCOMPARE(m_rest->log, (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"commit"_s}));
-        QCOMPARE(m_ofOther->log, (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"call"_s, u"done"_s, u"commit"_s}));
+        QCOMPARE(m_ofOther->log,
+                 (QStringList{u"begin Grow"_s, u"call"_s, u"done"_s, u"call"_s, u"done"_s, u"commit"_s}));
     }
 
     void aFailureRollsAllBack()
@@ -120,9 +121,10 @@ private Q_SLOTS:
             inSecond = second->run(script("import carrel\nwith carrel.edit('Second'): pass"))->future();
             inSecond.then(this, [this](const Outcome&) { m_other->size = 9; });
         };
-        QCOMPARE(shown(*session,
-                       "with carrel.edit('First'):\n    other.run()\n    while other.size == 1: pass\n    body.size = 2"),
-                 QString());
+        QCOMPARE(
+            shown(*session,
+                  "with carrel.edit('First'):\n    other.run()\n    while other.size == 1: pass\n    body.size = 2"),
+            QString());
         const Outcome outcome = outcomeOf(inSecond);
         QVERIFY(outcome.error());
         QCOMPARE(outcome.error()->message, u"\"Second\" cannot begin: another script is in the middle of an edit"_s);

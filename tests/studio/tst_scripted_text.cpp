@@ -22,7 +22,8 @@ class TestScriptedText : public QObject {
     std::unique_ptr<MainWindow> m_window;
     QTemporaryDir m_folder;
 
-    /// Runs the script of a tab as F5 does. \return what it ended with, as Python writes it; of a failure, what it says
+    /// Runs the script of a tab as F5 does. \return what it ended with, as Python writes it; of a failure, what it
+    /// says
     QString ran(DocumentTab* tab) { return shown(start(tab)); }
 
     QFuture<carrel::Outcome> start(DocumentTab* tab)
@@ -99,7 +100,8 @@ private Q_SLOTS:
     {
         DocumentTab* tab = m_window->openSample(u"sorts_its_imports.py"_s);
         const QString before = tab->editor()->text();
-        QCOMPARE(ran(tab), u"['import ast', 'import carrel', 'import itertools', 'from typing import TYPE_CHECKING']"_s);
+        QCOMPARE(ran(tab),
+                 u"['import ast', 'import carrel', 'import itertools', 'from typing import TYPE_CHECKING']"_s);
         QVERIFY(tab->editor()->text().contains(u"import ast\nimport carrel\nimport itertools\nfrom typing"_s));
         type(tab, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(tab->editor()->text(), before);
@@ -128,7 +130,8 @@ private Q_SLOTS:
 
     void aKeyInBetweenIsKeptAndEndsTheEdit()
     {
-        const QString text = u"import carrel\nwith carrel.edit('Slow'):\n    editor.insert(0, '# \\N{SNAKE}\\n')\n    print('running')\n"
+        const QString text = u"import carrel\nwith carrel.edit('Slow'):\n    editor.insert(0, '# \\N{SNAKE}\\n')\n   "
+                             u" print('running')\n"
                              "    while editor.line(1).startswith('#'): pass\n    editor.append('never')\n"_s;
         DocumentTab* tab = openText(*m_window, text);
         const auto outcome = start(tab);
@@ -143,8 +146,9 @@ private Q_SLOTS:
 
     void undoInBetweenTakesBackWhatTheScriptHasDone()
     {
-        const QString text = u"import carrel\nwith carrel.edit('Slow'):\n    editor.insert(0, '#\\n')\n    print('running')\n"
-                             "    while editor.line(1) == '#': pass\n    editor.append('never')\n"_s;
+        const QString text =
+            u"import carrel\nwith carrel.edit('Slow'):\n    editor.insert(0, '#\\n')\n    print('running')\n"
+            "    while editor.line(1) == '#': pass\n    editor.append('never')\n"_s;
         DocumentTab* tab = openText(*m_window, text);
         const auto outcome = start(tab);
         QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
@@ -183,12 +187,16 @@ private Q_SLOTS:
         trigger(*m_window, "find");
         QWidget* const focus = m_window->focusWidget();
         QVERIFY(qobject_cast<QLineEdit*>(focus));
-        QCOMPARE(evaluated(tab, "made = studio.newDocument('a\\nb')\n[made.text, made.modified, made.active, len(studio.documents)]"),
-                 u"['a\\nb', True, False, 2]"_s);
+        QCOMPARE(
+            evaluated(
+                tab,
+                "made = studio.newDocument('a\\nb')\n[made.text, made.modified, made.active, len(studio.documents)]"),
+            u"['a\\nb', True, False, 2]"_s);
         QCOMPARE(m_window->currentDocument(), tab);
         QCOMPARE(m_window->focusWidget(), focus);
-        QCOMPARE(evaluated(tab, "studio.newDocument('\\0')"),
-                 u"ValueError: a script's text cannot hold a NUL character, as it is at position 0 of what was given"_s);
+        QCOMPARE(
+            evaluated(tab, "studio.newDocument('\\0')"),
+            u"ValueError: a script's text cannot hold a NUL character, as it is at position 0 of what was given"_s);
         QCOMPARE(m_window->documents().size(), 2);
         m_window->documents().at(1)->editor()->setModified(false);
     }
@@ -199,17 +207,26 @@ private Q_SLOTS:
         const QString path = m_folder.filePath(u"saved \u2699.py"_s);
         const QByteArray folder = "folder = '" + m_folder.path().toUtf8() + "'\n";
         QCOMPARE(evaluated(tab, "document.save()"),
-                 u"RuntimeError: the host's code has thrown: %1 was never saved: saveAs() says where to"_s.arg(tab->title()));
-        QCOMPARE(evaluated(tab, folder + "names = []\ndocument.saved.connect(names.append)\ndocument.saveAs(folder + '/saved \\N{GEAR}.py')\n"
-                                "[document.name, document.path == folder + '/saved \\N{GEAR}.py', document.modified]"),
-                 u"['saved \u2699.py', True, False]"_s);
+                 u"RuntimeError: the host's code has thrown: %1 was never saved: saveAs() says where to"_s.arg(
+                     tab->title()));
+        QCOMPARE(
+            evaluated(tab,
+                      folder
+                          + "names = []\ndocument.saved.connect(names.append)\ndocument.saveAs(folder + '/saved "
+                            "\\N{GEAR}.py')\n"
+                            "[document.name, document.path == folder + '/saved \\N{GEAR}.py', document.modified]"),
+            u"['saved \u2699.py', True, False]"_s);
         QTRY_COMPARE_WITH_TIMEOUT(evaluated(tab, "len(names)"), u"1"_s, patience);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("one\n"));
-        QCOMPARE(evaluated(tab, "editor.append('two\\n')\ndocument.save()\nopen(document.path).read()"), u"'one\\ntwo\\n'"_s);
-        QCOMPARE(evaluated(tab, folder + "again = studio.open(document.path)\n[again.path == document.path, len(studio.documents)]"),
-                 u"[True, 1]"_s);
+        QCOMPARE(evaluated(tab, "editor.append('two\\n')\ndocument.save()\nopen(document.path).read()"),
+                 u"'one\\ntwo\\n'"_s);
+        QCOMPARE(
+            evaluated(
+                tab,
+                folder + "again = studio.open(document.path)\n[again.path == document.path, len(studio.documents)]"),
+            u"[True, 1]"_s);
         QVERIFY(evaluated(tab, folder + "studio.open(folder + '/none.py')").contains(u"cannot be opened"_s));
         QVERIFY(evaluated(tab, folder + "document.saveAs(folder + '/no/folder.py')").contains(u"cannot be saved"_s));
     }
@@ -217,8 +234,10 @@ private Q_SLOTS:
     void whatCannotBeUndoneIsNotCalledInAnEdit()
     {
         DocumentTab* tab = openText(*m_window, u"#"_s);
-        QCOMPARE(evaluated(tab, "import carrel\nwith carrel.edit('New'):\n    editor.append('x')\n    studio.newDocument('')"),
-                 u"RuntimeError: the host's code has thrown: newDocument() cannot be undone, so it cannot be called in carrel.edit()"_s);
+        QCOMPARE(
+            evaluated(tab,
+                      "import carrel\nwith carrel.edit('New'):\n    editor.append('x')\n    studio.newDocument('')"),
+            u"RuntimeError: the host's code has thrown: newDocument() cannot be undone, so it cannot be called in carrel.edit()"_s);
         QCOMPARE(tab->editor()->text(), u"#"_s);
         QCOMPARE(m_window->documents().size(), 1);
     }
@@ -227,8 +246,11 @@ private Q_SLOTS:
     {
         openText(*m_window, u"gone"_s);
         DocumentTab* tab = openText(*m_window, u"#"_s);
-        QCOMPARE(evaluated(tab, "other = studio.documents[0]\nnames = []\nstudio.documentClosed.connect(names.append)\nother.text"),
-                 u"'gone'"_s);
+        QCOMPARE(
+            evaluated(
+                tab,
+                "other = studio.documents[0]\nnames = []\nstudio.documentClosed.connect(names.append)\nother.text"),
+            u"'gone'"_s);
         auto& tabs = *m_window->findChild<QTabWidget*>(u"documents"_s);
         Q_EMIT tabs.tabCloseRequested(0);
         QTRY_COMPARE_WITH_TIMEOUT(evaluated(tab, "len(names)"), u"1"_s, patience);
@@ -238,8 +260,10 @@ private Q_SLOTS:
 
     void closingTheTabEndsTheEditOfItsScript()
     {
-        DocumentTab* tab = openText(*m_window, u"import carrel\nwith carrel.edit('Endless'):\n    editor.insert(0, '#')\n    print('running')\n"
-                                               "    while True: editor.length\n"_s);
+        DocumentTab* tab =
+            openText(*m_window,
+                     u"import carrel\nwith carrel.edit('Endless'):\n    editor.insert(0, '#')\n    print('running')\n"
+                     "    while True: editor.length\n"_s);
         start(tab);
         QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
         tab->editor()->setModified(false);
@@ -250,8 +274,10 @@ private Q_SLOTS:
 
     void closingTheWindowEndsTheEditOfAScript()
     {
-        DocumentTab* tab = openText(*m_window, u"import carrel\nwith carrel.edit('Endless'):\n    editor.insert(0, '#')\n    print('running')\n"
-                                               "    while True: editor.length\n"_s);
+        DocumentTab* tab =
+            openText(*m_window,
+                     u"import carrel\nwith carrel.edit('Endless'):\n    editor.insert(0, '#')\n    print('running')\n"
+                     "    while True: editor.length\n"_s);
         start(tab);
         QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
         m_window.reset();

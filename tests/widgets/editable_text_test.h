@@ -39,7 +39,8 @@ private:
     }
 
     std::unique_ptr<ScriptEditor> m_editor;
-    static inline const QString gear = QStringLiteral("\U0001F40D = 'e\u0301'\nx = '\U0001F469\u200D\U0001F52C'\n\nend");
+    static inline const QString gear =
+        QStringLiteral("\U0001F40D = 'e\u0301'\nx = '\U0001F469\u200D\U0001F52C'\n\nend");
 
 private Q_SLOTS:
     void init()
@@ -93,9 +94,14 @@ private Q_SLOTS:
     /// Against what Python would do, with everything that takes more than one unit or byte.
     void manyReplacementsKeepPositionsRight()
     {
-        const QStringList pieces{QStringLiteral("a"), QStringLiteral("\u00e9"), QStringLiteral("\u20ac\n"),
-                                 QStringLiteral("\U0001F40D"), QStringLiteral("\U0001F469\u200D\U0001F52C"),
-                                 QStringLiteral("\n\U0001F40D\n"), QString(), QStringLiteral("e\u0301bc")};
+        const QStringList pieces{QStringLiteral("a"),
+                                 QStringLiteral("\u00e9"),
+                                 QStringLiteral("\u20ac\n"),
+                                 QStringLiteral("\U0001F40D"),
+                                 QStringLiteral("\U0001F469\u200D\U0001F52C"),
+                                 QStringLiteral("\n\U0001F40D\n"),
+                                 QString(),
+                                 QStringLiteral("e\u0301bc")};
         QRandomGenerator random(7);
         QString expected = gear;
         m_editor->setText(expected);

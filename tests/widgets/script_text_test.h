@@ -67,15 +67,14 @@ private:
     static inline const QString conflict =
         QStringLiteral("carrel.EditConflict: the text was edited by somebody else while the script did");
     /// Sorts the lines, one replacement each, and waits before the last one for somebody to have interrupted.
-    static inline const QString sorting = QStringLiteral(
-        "with carrel.edit('Sort'):\n"
-        "    lines = sorted(editor.lines())\n"
-        "    editor.remove(0, editor.length)\n"
-        "    for line in lines:\n"
-        "        editor.append(line + '\\n')\n"
-        "    carrel.publish(1)\n"
-        "    while editor.text.startswith('a\\nb'): pass\n"
-        "    editor.append('unreachable')");
+    static inline const QString sorting = QStringLiteral("with carrel.edit('Sort'):\n"
+                                                         "    lines = sorted(editor.lines())\n"
+                                                         "    editor.remove(0, editor.length)\n"
+                                                         "    for line in lines:\n"
+                                                         "        editor.append(line + '\\n')\n"
+                                                         "    carrel.publish(1)\n"
+                                                         "    while editor.text.startswith('a\\nb'): pass\n"
+                                                         "    editor.append('unreachable')");
 
 private Q_SLOTS:
     void init()
@@ -100,44 +99,50 @@ private Q_SLOTS:
 
     void positionsAreThoseOfPython()
     {
-        const auto session = openWith(QStringLiteral("x = '\U0001F40D e\u0301'\n\nprint(x)  # \U0001F469\u200D\U0001F52C!\n"));
-        QCOMPARE(shown(*session, QStringLiteral(
-            "import re\n"
-            "text = editor.text\n"
-            "assert editor.length == len(text) and editor.lines() == text.split('\\n')\n"
-            "assert editor.lineCount == 4 and editor.line(1) == text.split('\\n')[0] and editor.line(4) == ''\n"
-            "for n in range(len(text) + 1):\n"
-            "    line = text.count('\\n', 0, n) + 1\n"
-            "    place = [line, n - (text.rfind('\\n', 0, n) + 1)]\n"
-            "    assert editor.placeOf(n) == place, (n, place, editor.placeOf(n))\n"
-            "    assert editor.positionOf(*place) == n\n"
-            "    assert editor.textBetween(n, len(text)) == text[n:]\n"
-            "match = re.search('\\N{WOMAN}.*', text)\n"
-            "assert editor.find('!') == text.find('!') == editor.find('!', match.start())\n"
-            "assert editor.find('?') == -1 and editor.find('x', 1) == text.find('x', 1)\n"
-            "editor.selection = match.span()\n"
-            "[editor.selectedText == match[0], editor.cursor, editor.position - match.end(), editor.modified]")),
-            QStringLiteral("[True, [3, 16], 0, False]"));
+        const auto session =
+            openWith(QStringLiteral("x = '\U0001F40D e\u0301'\n\nprint(x)  # \U0001F469\u200D\U0001F52C!\n"));
+        QCOMPARE(shown(*session,
+                       QStringLiteral("import re\n"
+                                      "text = editor.text\n"
+                                      "assert editor.length == len(text) and editor.lines() == text.split('\\n')\n"
+                                      "assert editor.lineCount == 4 and editor.line(1) == text.split('\\n')[0] and "
+                                      "editor.line(4) == ''\n"
+                                      "for n in range(len(text) + 1):\n"
+                                      "    line = text.count('\\n', 0, n) + 1\n"
+                                      "    place = [line, n - (text.rfind('\\n', 0, n) + 1)]\n"
+                                      "    assert editor.placeOf(n) == place, (n, place, editor.placeOf(n))\n"
+                                      "    assert editor.positionOf(*place) == n\n"
+                                      "    assert editor.textBetween(n, len(text)) == text[n:]\n"
+                                      "match = re.search('\\N{WOMAN}.*', text)\n"
+                                      "assert editor.find('!') == text.find('!') == editor.find('!', match.start())\n"
+                                      "assert editor.find('?') == -1 and editor.find('x', 1) == text.find('x', 1)\n"
+                                      "editor.selection = match.span()\n"
+                                      "[editor.selectedText == match[0], editor.cursor, editor.position - "
+                                      "match.end(), editor.modified]")),
+                 QStringLiteral("[True, [3, 16], 0, False]"));
         QCOMPARE(m_editor->selectedRange(), (ScriptRange{3, 12, 3, 16}));
     }
 
     void theTextIsChanged()
     {
         const auto session = openWith(QStringLiteral("two \U0001F40D two"));
-        QCOMPARE(shown(*session, QStringLiteral(
-            "editor.insert(4, '\\N{GEAR}')\n"
-            "editor.append('\\r\\nend\\r')\n"
-            "editor.replace(0, 3, '2')\n"
-            "editor.remove(3, 4)\n"
-            "many = editor.replaceAll('two', '\\N{SNAKE}')\n"
-            "editor.goToLine(2)\n"
-            "editor.selection = [0, 1]\n"
-            "editor.selectedText = 'one'\n"
-            "[many, editor.text, editor.selection, editor.modified]")),
-            QStringLiteral("[1, 'one \u2699 \U0001F40D\\nend\\n', [0, 3], True]"));
+        QCOMPARE(shown(*session,
+                       QStringLiteral("editor.insert(4, '\\N{GEAR}')\n"
+                                      "editor.append('\\r\\nend\\r')\n"
+                                      "editor.replace(0, 3, '2')\n"
+                                      "editor.remove(3, 4)\n"
+                                      "many = editor.replaceAll('two', '\\N{SNAKE}')\n"
+                                      "editor.goToLine(2)\n"
+                                      "editor.selection = [0, 1]\n"
+                                      "editor.selectedText = 'one'\n"
+                                      "[many, editor.text, editor.selection, editor.modified]")),
+                 QStringLiteral("[1, 'one \u2699 \U0001F40D\\nend\\n', [0, 3], True]"));
         QCOMPARE(m_editor->text(), QStringLiteral("one \u2699 \U0001F40D\nend\n"));
-        QCOMPARE(shown(*session, QStringLiteral("editor.text = 'one\\ntwo'\neditor.position = 3\neditor.text = 'one\\ntoo'\neditor.cursor")),
-                 QStringLiteral("[1, 3]"));
+        QCOMPARE(
+            shown(*session,
+                  QStringLiteral(
+                      "editor.text = 'one\\ntwo'\neditor.position = 3\neditor.text = 'one\\ntoo'\neditor.cursor")),
+            QStringLiteral("[1, 3]"));
         m_editor->undo();
         QCOMPARE(m_editor->text(), QStringLiteral("one\ntwo"));
     }
@@ -151,20 +156,26 @@ private Q_SLOTS:
         };
         row("editor.insert(4, 'x')", "IndexError: position 4 is outside of the text, which has 3 characters");
         row("editor.insert(-1, 'x')", "IndexError: position -1 is outside of the text, which has 3 characters");
-        row("editor.remove(0, 2**40)", "IndexError: position 1099511627776 is outside of the text, which has 3 characters");
+        row("editor.remove(0, 2**40)",
+            "IndexError: position 1099511627776 is outside of the text, which has 3 characters");
         row("editor.remove(0, 2**80)", "OverflowError");
         row("editor.replace(2, 1, '')", "ValueError: the stretch ends at 1, before it starts at 2");
         row("editor.line(0)", "IndexError: there is no line 0: the text has 2, counted from 1");
         row("editor.goToLine(3)", "IndexError: there is no line 3: the text has 2, counted from 1");
         row("editor.positionOf(1, 2)", "IndexError: column 2 is outside of line 1, which has 1 characters");
         row("editor.cursor = [1]", "ValueError: a place is a line and a column");
-        row("editor.selection = [1, 2, 3]", "ValueError: a selection is two positions: where it starts, and where it ends");
-        row("editor.append('a\\0')", "ValueError: a script's text cannot hold a NUL character, as it is at position 1 of what was given");
-        row("editor.text = '\\N{GEAR}\\udc80'", "ValueError: a script's text cannot hold a lone surrogate, as it is at position 1 of what was given");
+        row("editor.selection = [1, 2, 3]",
+            "ValueError: a selection is two positions: where it starts, and where it ends");
+        row("editor.append('a\\0')",
+            "ValueError: a script's text cannot hold a NUL character, as it is at position 1 of what was given");
+        row("editor.text = '\\N{GEAR}\\udc80'",
+            "ValueError: a script's text cannot hold a lone surrogate, as it is at position 1 of what was given");
         row("editor.find('')", "ValueError: there is nothing to be found: the pattern is empty");
         row("editor.replaceAll('\\ud83d', '')", "ValueError: a script's text cannot hold a lone surrogate");
-        row("editor.append('x' * 10**7)", "ValueError: the text would have 10000003 characters; the editor takes 10000000");
-        row("editor.replaceAll('b', 'y' * 9_999_999)", "ValueError: the text would have 10000001 characters; the editor takes 10000000");
+        row("editor.append('x' * 10**7)",
+            "ValueError: the text would have 10000003 characters; the editor takes 10000000");
+        row("editor.replaceAll('b', 'y' * 9_999_999)",
+            "ValueError: the text would have 10000001 characters; the editor takes 10000000");
         row("editor.append(1)", "TypeError: ScriptText.append(): argument 'text': str is wanted, and not int");
         row("editor.length = 1", "AttributeError: property 'length' of 'ScriptText' object can only be read");
     }
@@ -183,25 +194,28 @@ private Q_SLOTS:
     {
         const auto session = openWith(QStringLiteral("abc"));
         m_editor->setReadOnly(true);
-        for (const char* program : {"editor.append('x')", "editor.text = ''", "editor.replaceAll('a', 'b')", "editor.selectedText = 'x'"})
-            QCOMPARE(shown(*session, QString::fromLatin1(program)), QStringLiteral("RuntimeError: the host's code has thrown: the text can only be read"));
-        QCOMPARE(shown(*session, QStringLiteral("editor.goToLine(1, 2)\n[editor.readOnly, editor.position, editor.text]")),
-                 QStringLiteral("[True, 2, 'abc']"));
+        for (const char* program :
+             {"editor.append('x')", "editor.text = ''", "editor.replaceAll('a', 'b')", "editor.selectedText = 'x'"})
+            QCOMPARE(shown(*session, QString::fromLatin1(program)),
+                     QStringLiteral("RuntimeError: the host's code has thrown: the text can only be read"));
+        QCOMPARE(
+            shown(*session, QStringLiteral("editor.goToLine(1, 2)\n[editor.readOnly, editor.position, editor.text]")),
+            QStringLiteral("[True, 2, 'abc']"));
     }
 
     void aBlockIsOneStepForTheKeyboard()
     {
         const QString before = QStringLiteral("c\n\U0001F40D\na\nb\n");
         const auto session = openWith(before);
-        QCOMPARE(shown(*session, QStringLiteral(
-            "with carrel.edit('Sort'):\n"
-            "    lines = sorted(editor.lines()[:-1])\n"
-            "    editor.text = ''\n"
-            "    for line in lines:\n"
-            "        editor.append(line + '\\n')\n"
-            "    editor.replaceAll('a', 'A')\n"
-            "    editor.goToLine(2)")),
-            QString());
+        QCOMPARE(shown(*session,
+                       QStringLiteral("with carrel.edit('Sort'):\n"
+                                      "    lines = sorted(editor.lines()[:-1])\n"
+                                      "    editor.text = ''\n"
+                                      "    for line in lines:\n"
+                                      "        editor.append(line + '\\n')\n"
+                                      "    editor.replaceAll('a', 'A')\n"
+                                      "    editor.goToLine(2)")),
+                 QString());
         const QString after = QStringLiteral("A\nb\nc\n\U0001F40D\n");
         QCOMPARE(m_editor->text(), after);
         QTest::keyClick(code(), Qt::Key_Z, Qt::ControlModifier);
@@ -217,8 +231,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("result");
         QTest::newRow("fails") << QStringLiteral("1 / 0") << QStringLiteral("ZeroDivisionError: division by zero");
         QTest::newRow("is refused") << QStringLiteral("editor.insert(99, '')")
-                                    << QStringLiteral("IndexError: position 99 is outside of the text, which has 5 characters");
-        QTest::newRow("is stopped") << QStringLiteral("carrel.publish(1)\n    while True: pass") << QStringLiteral("Cancelled");
+                                    << QStringLiteral(
+                                           "IndexError: position 99 is outside of the text, which has 5 characters");
+        QTest::newRow("is stopped") << QStringLiteral("carrel.publish(1)\n    while True: pass")
+                                    << QStringLiteral("Cancelled");
     }
     void aBlockThatFailsLeavesTheTextAsItWas()
     {
@@ -228,8 +244,11 @@ private Q_SLOTS:
         QTest::keyClick(code(), Qt::Key_X);
         m_editor->editableText()->select({2, 4});
         atProgress(*session, [&] { session->requestCancelAll(); });
-        const QString said = shown(*session, QStringLiteral(
-            "with carrel.edit('Break'):\n    editor.insert(0, '# ')\n    editor.replace(2, 4, '')\n    ") + end);
+        const QString said =
+            shown(*session,
+                  QStringLiteral(
+                      "with carrel.edit('Break'):\n    editor.insert(0, '# ')\n    editor.replace(2, 4, '')\n    ")
+                      + end);
         QVERIFY2(said.startsWith(result), qPrintable(said));
         QCOMPARE(m_editor->text(), QStringLiteral("xone\n"));
         m_editor->redo();
@@ -249,7 +268,10 @@ private Q_SLOTS:
             QTest::keyClick(code(), Qt::Key_End);
             QTest::keyClick(code(), Qt::Key_Exclam, Qt::ShiftModifier);
         });
-        QCOMPARE(shown(*session, QString(sorting).replace(QStringLiteral("startswith('a\\nb')"), QStringLiteral("startswith('\\na\\nb')"))), conflict);
+        QCOMPARE(shown(*session,
+                       QString(sorting).replace(QStringLiteral("startswith('a\\nb')"),
+                                                QStringLiteral("startswith('\\na\\nb')"))),
+                 conflict);
         QCOMPARE(seen, QStringLiteral("\na\nb\n"));
         QCOMPARE(m_editor->text().remove(u'!'), QStringLiteral("b\na\n"));
         QCOMPARE(m_editor->text().count(u'!'), 1);
@@ -283,7 +305,8 @@ private Q_SLOTS:
             outcome.then(this, [&](const Outcome&) { session->requestCancelAll(); });
         });
         QVERIFY(shown(*session, sorting).startsWith(QStringLiteral("Cancelled")));
-        QCOMPARE(outcomeOf(outcome).error()->message, QStringLiteral("\"Second\" cannot begin: another script is in the middle of an edit"));
+        QCOMPARE(outcomeOf(outcome).error()->message,
+                 QStringLiteral("\"Second\" cannot begin: another script is in the middle of an edit"));
         QCOMPARE(m_editor->text(), QStringLiteral("b\na"));
     }
 
@@ -291,8 +314,10 @@ private Q_SLOTS:
     {
         const auto session = openWith(QStringLiteral("a b a b"));
         Output output(*session);
-        QCOMPARE(shown(*session, QStringLiteral("editor.changed.connect(lambda: print(editor.text))\neditor.replaceAll('a', 'c')")),
-                 QStringLiteral("2"));
+        QCOMPARE(
+            shown(*session,
+                  QStringLiteral("editor.changed.connect(lambda: print(editor.text))\neditor.replaceAll('a', 'c')")),
+            QStringLiteral("2"));
         QTRY_COMPARE_WITH_TIMEOUT(output.out, QStringLiteral("c b c b\n"), patience);
         QTest::keyClick(code(), Qt::Key_X);
         QTRY_COMPARE_WITH_TIMEOUT(output.out, QStringLiteral("c b c b\nxc b c b\n"), patience);

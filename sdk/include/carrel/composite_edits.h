@@ -12,23 +12,26 @@ namespace carrel {
 
 class CompositeEditsPrivate;
 
-/// Several transactions as one, for a document that has several things which undo by themselves: a scene on a QUndoStack,
-/// and a text in an editor, for example.
+/// Several transactions as one, for a document that has several things which undo by themselves: a scene on a
+/// QUndoStack, and a text in an editor, for example.
 ///
 /// \code
-/// auto edits = std::make_shared<carrel::CompositeEdits>(std::make_shared<carrel::UndoStackEdits>(scene->undoStack()));
+/// auto edits =
+/// std::make_shared<carrel::CompositeEdits>(std::make_shared<carrel::UndoStackEdits>(scene->undoStack()));
 /// edits->add(std::make_shared<carrel::TextEdits>(editor->editableText()), scriptText);
 /// session->setEdits(edits);
 /// \endcode
 ///
-/// An edit begins, ends and is rolled back in all parts, or in none. Each part has a step of its own then, if something of
-/// its was changed, and the user undoes each where it is. A part that is interrupted interrupts all. Every property that was
-/// written is kept by one part, and what is done to an object that has a part leaves the others alone.
+/// An edit begins, ends and is rolled back in all parts, or in none. Each part has a step of its own then, if
+/// something of its was changed, and the user undoes each where it is. A part that is interrupted interrupts all.
+/// Every property that was written is kept by one part, and what is done to an object that has a part leaves the
+/// others alone.
 ///
 /// \hostthread every function
 class CARREL_EXPORT CompositeEdits : public EditTransaction {
 public:
-    /// \param rest keeps the properties of all objects that no other part was added for. It is committed first, so it is
+    /// \param rest keeps the properties of all objects that no other part was added for. It is committed first, so it
+    /// is
     ///        the one that may still refuse by interrupting.
     explicit CompositeEdits(std::shared_ptr<EditTransaction> rest);
     ~CompositeEdits() override;

@@ -39,8 +39,8 @@
 /// *The user.* Scripts run beside their user, who may edit meanwhile. Who learns of that calls
 /// EditTransaction::interrupt(): the edit is over and rolled back, but for properties that the user has changed
 /// since, and whatever else the block does raises `carrel.EditConflict`. So nothing of the user's is lost.
-/// `UndoStackEdits` of `Carrel::Widgets` does it by itself, for all that is done with its `QUndoStack`, and `TextEdits` for an
-/// editor. CompositeEdits makes one transaction of several.
+/// `UndoStackEdits` of `Carrel::Widgets` does it by itself, for all that is done with its `QUndoStack`, and
+/// `TextEdits` for an editor. CompositeEdits makes one transaction of several.
 ///
 /// *Limits.* An edit is that of one thread of the script: changes by other threads are not part of it. Objects that
 /// have been deleted since are left out when others are written back. Setters and slots run, and signals are emitted,
@@ -129,8 +129,8 @@ private:
     friend class session::OpenEdit;
     friend class CompositeEdits;
     struct Opening;
-    std::shared_ptr<Opening> m_opening;   // null: none is open
-    EditTransaction* m_whole = nullptr;   // that it takes part in, while an edit is open there
+    std::shared_ptr<Opening> m_opening;  // null: none is open
+    EditTransaction* m_whole = nullptr;  // that it takes part in, while an edit is open there
     QPointer<QObject> m_subject;
     bool m_isInterrupted = false;
 };

@@ -22,8 +22,8 @@ public:
     /// Null: it is of no part that is for it alone.
     EditTransaction* partOf(const QObject* object) const
     {
-        const auto part =
-            std::find_if(open.begin(), open.end(), [&](const Part& each) { return each.object && each.object == object; });
+        const auto part = std::find_if(open.begin(), open.end(),
+                                       [&](const Part& each) { return each.object && each.object == object; });
         return part == open.end() ? nullptr : part->transaction.get();
     }
 
@@ -52,7 +52,8 @@ Result<void> CompositeEdits::begin(const QString& name)
 {
     for (const auto& part : d->parts) {
         Result<void> begun = part.transaction->isOpen()
-            ? Error{ErrorCode::EditRefused, u"\"%1\" cannot begin: another script is in the middle of an edit"_s.arg(name)}
+            ? Error{ErrorCode::EditRefused,
+                    u"\"%1\" cannot begin: another script is in the middle of an edit"_s.arg(name)}
             : part.transaction->begin(name);
         if (!begun) {
             rollback();

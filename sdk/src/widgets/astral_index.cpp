@@ -11,7 +11,8 @@ namespace carrel::widgets {
 
 void AstralIndex::find(const QTextDocument& document, int begin, int end, std::vector<int>& found) const
 {
-    for (QTextBlock block = document.findBlock(begin); block.isValid() && block.position() < end; block = block.next()) {
+    for (QTextBlock block = document.findBlock(begin); block.isValid() && block.position() < end;
+         block = block.next()) {
         const QString text = block.text();
         const int last = std::min(int(text.size()) - 1, end - block.position());
         for (int i = std::max(0, begin - block.position()); i < last; ++i) {
@@ -21,8 +22,8 @@ void AstralIndex::find(const QTextDocument& document, int begin, int end, std::v
     }
 }
 
-/// Qt counts the end of the document as well where all of it is replaced. One more unit on the left is looked at: what was
-/// changed may have been the second half of a character.
+/// Qt counts the end of the document as well where all of it is replaced. One more unit on the left is looked at:
+/// what was changed may have been the second half of a character.
 void AstralIndex::update(const QTextDocument& document, int unit, int removed, int added)
 {
     const int begin = std::max(0, unit - 1);

@@ -10,8 +10,9 @@ class QTextDocument;
 
 namespace carrel::widgets {
 
-/// Where a document has characters that take two UTF-16 units: those beyond the Basic Multilingual Plane, emoji for example.
-/// There are few in most texts, so positions in characters are found from positions in units without reading the text.
+/// Where a document has characters that take two UTF-16 units: those beyond the Basic Multilingual Plane, emoji for
+/// example. There are few in most texts, so positions in characters are found from positions in units without reading
+/// the text.
 class AstralIndex {
 public:
     /// As QTextDocument::contentsChange() tells it.

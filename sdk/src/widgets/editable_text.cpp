@@ -18,10 +18,10 @@ namespace {
 /// Whether a key changes the text of an editor. One that is taken for none, and does, is noticed when it has.
 bool isEditing(const QKeyEvent& key)
 {
-    for (const auto command : {QKeySequence::Undo, QKeySequence::Redo, QKeySequence::Cut, QKeySequence::Paste,
-                               QKeySequence::Delete, QKeySequence::Backspace, QKeySequence::DeleteStartOfWord,
-                               QKeySequence::DeleteEndOfWord, QKeySequence::DeleteEndOfLine,
-                               QKeySequence::InsertParagraphSeparator, QKeySequence::InsertLineSeparator}) {
+    for (const auto command :
+         {QKeySequence::Undo, QKeySequence::Redo, QKeySequence::Cut, QKeySequence::Paste, QKeySequence::Delete,
+          QKeySequence::Backspace, QKeySequence::DeleteStartOfWord, QKeySequence::DeleteEndOfWord,
+          QKeySequence::DeleteEndOfLine, QKeySequence::InsertParagraphSeparator, QKeySequence::InsertLineSeparator}) {
         if (key.matches(command))
             return true;
     }

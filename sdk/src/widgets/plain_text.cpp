@@ -42,8 +42,8 @@ qsizetype PlainText::startOfLine(int line) const
 
 int PlainText::lineAt(qsizetype position) const { return m_document.findBlock(unitOf(position)).blockNumber() + 1; }
 
-// Not QTextCursor::selectedText(), nor toPlainText(): the first copies all of a block, and the second turns a no-break space
-// into a space.
+// Not QTextCursor::selectedText(), nor toPlainText(): the first copies all of a block, and the second turns a
+// no-break space into a space.
 QString PlainText::text(qsizetype start, qsizetype end) const
 {
     const int begin = unitOf(start);
@@ -52,7 +52,8 @@ QString PlainText::text(qsizetype start, qsizetype end) const
         return m_document.toRawText().replace(QChar::ParagraphSeparator, u'\n');
     QString result;
     result.reserve(behind - begin);
-    for (QTextBlock block = m_document.findBlock(begin); block.isValid() && block.position() < behind; block = block.next()) {
+    for (QTextBlock block = m_document.findBlock(begin); block.isValid() && block.position() < behind;
+         block = block.next()) {
         const QString line = block.text() + u'\n';
         const int from = std::max(0, begin - block.position());
         result += QStringView(line).sliced(from, std::min(int(line.size()), behind - block.position()) - from);

@@ -28,7 +28,7 @@ public:
             return;
         const auto emission = [this] {
             m_isPending = false;
-            Q_EMIT (m_owner.*m_signal)();
+            Q_EMIT(m_owner.*m_signal)();
         };
         QMetaObject::invokeMethod(&m_owner, emission, Qt::QueuedConnection);
     }
@@ -39,7 +39,8 @@ private:
     bool m_isPending = false;
 };
 
-/// Beyond so many places the text between the first and the last is replaced at once: each one takes some microseconds.
+/// Beyond so many places the text between the first and the last is replaced at once: each one takes some
+/// microseconds.
 constexpr qsizetype manyPlaces = 1000;
 
 /// All that is replaced in its life is one step for the user.
@@ -139,7 +140,8 @@ qsizetype ScriptTextPrivate::endOfLine(int line) const
     return line < content.lineCount() ? content.startOfLine(line + 1) - 1 : content.length();
 }
 
-void ScriptTextPrivate::replaceEach(const QList<qsizetype>& places, const QString& pattern, const QString& replacement)
+void ScriptTextPrivate::replaceEach(const QList<qsizetype>& places, const QString& pattern,
+                                    const QString& replacement)
 {
     const qsizetype length = charactersIn(pattern);
     if (places.size() > manyPlaces) {

@@ -101,7 +101,10 @@ std::string outsideLines(qint64 line, qint64 lines)
 
 std::string outsideLine(qint64 column, qint64 line, qint64 length)
 {
-    return u"column %1 is outside of line %2, which has %3 characters"_s.arg(column).arg(line).arg(length).toStdString();
+    return u"column %1 is outside of line %2, which has %3 characters"_s.arg(column)
+        .arg(line)
+        .arg(length)
+        .toStdString();
 }
 
 std::string endsTooEarly(qint64 start, qint64 end)

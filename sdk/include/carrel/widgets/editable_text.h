@@ -14,17 +14,17 @@ class QWidget;
 
 namespace carrel {
 
-/// The text that an editor shows, by positions: what ScriptText gives to scripts, and TextEdits can undo. Every ScriptEditor
-/// has one; a host implements it for another text of its own.
+/// The text that an editor shows, by positions: what ScriptText gives to scripts, and TextEdits can undo. Every
+/// ScriptEditor has one; a host implements it for another text of its own.
 ///
-/// *Positions* count characters (code points) from 0, as Python's `str` does, whatever the editor counts; between the lines
-/// there is one `\n`. Lines count from 1. No function fails: a position or a line that does not exist counts as the nearest one
-/// that does.
+/// *Positions* count characters (code points) from 0, as Python's `str` does, whatever the editor counts; between the
+/// lines there is one `\n`. Lines count from 1. No function fails: a position or a line that does not exist counts as
+/// the nearest one that does.
 ///
-/// *Steps.* Each replace() is one step of those that the user undoes. Between beginStep() and endStep() all are one. A step can
-/// be paused: the user is heard meanwhile, and what anybody changes is not part of it. Whoever changes the text calls
-/// announceEdit() before, and the editor does so for the keys of its user; whoever has begun the step takes back what is done
-/// of it (stepDisturbed()), and what the user does is done to the text as it was.
+/// *Steps.* Each replace() is one step of those that the user undoes. Between beginStep() and endStep() all are one.
+/// A step can be paused: the user is heard meanwhile, and what anybody changes is not part of it. Whoever changes the
+/// text calls announceEdit() before, and the editor does so for the keys of its user; whoever has begun the step
+/// takes back what is done of it (stepDisturbed()), and what the user does is done to the text as it was.
 ///
 /// \hostthread every function and every signal
 class CARREL_WIDGETS_EXPORT EditableText : public QObject {
@@ -58,10 +58,10 @@ public:
     /// Shows the cursor, too.
     virtual void select(const Selection& selection) = 0;
 
-    /// Puts `text` where the characters from `start` to before `end` are. The user's cursor and selection stay with the
-    /// characters that they are at; within what is replaced they keep their distance from its start, as far as `text` has it;
-    /// and exactly where something is inserted they stay in front of it. A read-only text stays as it is.
-    /// \param text has `\n` between its lines, no lone surrogates, and no NUL
+    /// Puts `text` where the characters from `start` to before `end` are. The user's cursor and selection stay with
+    /// the characters that they are at; within what is replaced they keep their distance from its start, as far as
+    /// `text` has it; and exactly where something is inserted they stay in front of it. A read-only text stays as it
+    /// is. \param text has `\n` between its lines, no lone surrogates, and no NUL
     void replace(qsizetype start, qsizetype end, const QString& text);
 
     StepState stepState() const { return m_step; }
@@ -71,11 +71,12 @@ public:
     void resumeStep();
     /// What has changed since beginStep() is one step for the user. Without a change there is none.
     void endStep();
-    /// The text is as it was at beginStep(), and nobody can redo that step. The cursor stays with the characters it is at.
+    /// The text is as it was at beginStep(), and nobody can redo that step. The cursor stays with the characters it
+    /// is at.
     void revertStep();
 
-    /// Somebody else than the script of the open step is about to change the text; no effect without one that is paused.
-    /// \return whether changes were taken back
+    /// Somebody else than the script of the open step is about to change the text; no effect without one that is
+    /// paused. \return whether changes were taken back
     bool announceEdit();
 
 Q_SIGNALS:

@@ -61,7 +61,8 @@ public:
     virtual bool isReadOnly() const = 0;
     virtual void setReadOnly(bool readOnly) = 0;
 
-    /// The text by positions, for scripts: see ScriptText, TextEdits. Owned by the editor, and the same one all its life.
+    /// The text by positions, for scripts: see ScriptText, TextEdits. Owned by the editor, and the same one all its
+    /// life.
     virtual EditableText* editableText() const = 0;
 
     virtual ScriptRange selectedRange() const = 0;

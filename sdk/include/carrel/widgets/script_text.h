@@ -30,23 +30,24 @@ class ScriptTextPrivate;
 ///     print(*editor.placeOf(match.start()), match[0])
 /// \endcode
 ///
-/// *Positions* are those of Python: an index into `text`, in characters (code points) from 0. `text[a:b]` is `textBetween(a, b)`,
-/// and a match of `re` says where it is. A place is `[line, column]`, the line from 1 and the column from 0, as tracebacks
-/// and `ast` count.
+/// *Positions* are those of Python: an index into `text`, in characters (code points) from 0. `text[a:b]` is
+/// `textBetween(a, b)`, and a match of `re` says where it is. A place is `[line, column]`, the line from 1 and the
+/// column from 0, as tracebacks and `ast` count.
 ///
-/// *Errors.* `IndexError`: a position, line or column that the text does not have; negative ones are none. `ValueError`: a
-/// stretch that ends before it starts, an empty pattern, a NUL or a lone surrogate in a text, one that would be too long.
-/// `RuntimeError`: the text can only be read. Nothing is changed then.
+/// *Errors.* `IndexError`: a position, line or column that the text does not have; negative ones are none.
+/// `ValueError`: a stretch that ends before it starts, an empty pattern, a NUL or a lone surrogate in a text, one
+/// that would be too long. `RuntimeError`: the text can only be read. Nothing is changed then.
 ///
 /// *Line ends* are `\n`, also where the file has others; `\r\n` and `\r` in what a script gives become `\n`.
 ///
-/// Each call and each write that changes the text is one step that the user can undo; in `carrel.edit()`, with TextEdits, all
-/// are one.
+/// Each call and each write that changes the text is one step that the user can undo; in `carrel.edit()`, with
+/// TextEdits, all are one.
 ///
 /// \hostthread every function
 class CARREL_WIDGETS_EXPORT ScriptText : public QObject {
     Q_OBJECT
-    Q_CLASSINFO("carrel.doc", "A text that the user edits. Positions are indices into `text`, as in a str; lines count from 1.")
+    Q_CLASSINFO("carrel.doc",
+                "A text that the user edits. Positions are indices into `text`, as in a str; lines count from 1.")
     Q_CLASSINFO("carrel.doc.text", "All of it. When it is written, only what differs is replaced.")
     Q_CLASSINFO("carrel.doc.length", "In characters: len(text).")
     Q_CLASSINFO("carrel.doc.lineCount", "At least 1.")
@@ -65,7 +66,8 @@ class CARREL_WIDGETS_EXPORT ScriptText : public QObject {
     Q_CLASSINFO("carrel.doc.append", "Adds a text at the end.")
     Q_CLASSINFO("carrel.doc.remove", "Removes the characters from start to before end.")
     Q_CLASSINFO("carrel.doc.replace", "Puts a text where the characters from start to before end are.")
-    Q_CLASSINFO("carrel.doc.find", "Where a text is next, at start or behind it; -1 if nowhere. For regular expressions use re.")
+    Q_CLASSINFO("carrel.doc.find",
+                "Where a text is next, at start or behind it; -1 if nowhere. For regular expressions use re.")
     Q_CLASSINFO("carrel.doc.replaceAll", "Replaces a text wherever it is. Returns how often.")
     Q_CLASSINFO("carrel.doc.selectRange", "Selects the characters from start to before end.")
     Q_CLASSINFO("carrel.doc.goToLine", "Puts the cursor into a line, and shows it.")
@@ -89,7 +91,8 @@ public:
     explicit ScriptText(EditableText* content);
     ~ScriptText() override;
 
-    /// What setText() would refuse of a text that may have `maximum` characters. \throw std::invalid_argument, std::length_error
+    /// What setText() would refuse of a text that may have `maximum` characters. \throw std::invalid_argument,
+    /// std::length_error
     static void check(const QString& text, qint64 maximum = defaultMaximumLength);
 
     EditableText* content() const;
