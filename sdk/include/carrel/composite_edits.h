@@ -16,8 +16,8 @@ class CompositeEditsPrivate;
 /// QUndoStack, and a text in an editor, for example.
 ///
 /// \code
-/// auto edits =
-/// std::make_shared<carrel::CompositeEdits>(std::make_shared<carrel::UndoStackEdits>(scene->undoStack()));
+/// auto ofScene = std::make_shared<carrel::UndoStackEdits>(scene->undoStack());
+/// auto edits = std::make_shared<carrel::CompositeEdits>(ofScene);
 /// edits->add(std::make_shared<carrel::TextEdits>(editor->editableText()), scriptText);
 /// session->setEdits(edits);
 /// \endcode
@@ -31,8 +31,7 @@ class CompositeEditsPrivate;
 class CARREL_EXPORT CompositeEdits : public EditTransaction {
 public:
     /// \param rest keeps the properties of all objects that no other part was added for. It is committed first, so it
-    /// is
-    ///        the one that may still refuse by interrupting.
+    ///        is the one that may still refuse by interrupting.
     explicit CompositeEdits(std::shared_ptr<EditTransaction> rest);
     ~CompositeEdits() override;
 

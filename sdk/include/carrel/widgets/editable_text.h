@@ -61,7 +61,8 @@ public:
     /// Puts `text` where the characters from `start` to before `end` are. The user's cursor and selection stay with
     /// the characters that they are at; within what is replaced they keep their distance from its start, as far as
     /// `text` has it; and exactly where something is inserted they stay in front of it. A read-only text stays as it
-    /// is. \param text has `\n` between its lines, no lone surrogates, and no NUL
+    /// is.
+    /// \param text has `\n` between its lines, no lone surrogates, and no NUL
     void replace(qsizetype start, qsizetype end, const QString& text);
 
     StepState stepState() const { return m_step; }
@@ -76,7 +77,8 @@ public:
     void revertStep();
 
     /// Somebody else than the script of the open step is about to change the text; no effect without one that is
-    /// paused. \return whether changes were taken back
+    /// paused.
+    /// \return whether changes were taken back
     bool announceEdit();
 
 Q_SIGNALS:

@@ -91,8 +91,8 @@ public:
     explicit ScriptText(EditableText* content);
     ~ScriptText() override;
 
-    /// What setText() would refuse of a text that may have `maximum` characters. \throw std::invalid_argument,
-    /// std::length_error
+    /// What setText() would refuse of a text that may have `maximum` characters.
+    /// \throw std::invalid_argument, std::length_error
     static void check(const QString& text, qint64 maximum = defaultMaximumLength);
 
     EditableText* content() const;
