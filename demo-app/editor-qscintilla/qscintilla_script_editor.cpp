@@ -151,7 +151,8 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
             [this](int line, int index) { Q_EMIT cursorMoved(line + 1, index); });
 }
 
-QScintillaScriptEditor::~QScintillaScriptEditor() = default;
+/// The text goes before the view that it reads.
+QScintillaScriptEditor::~QScintillaScriptEditor() { delete d->content; }
 
 QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 

@@ -177,7 +177,7 @@ private Q_SLOTS:
         row("editor.replaceAll('b', 'y' * 9_999_999)",
             "ValueError: the text would have 10000001 characters; the editor takes 10000000");
         row("editor.append(1)", "TypeError: ScriptText.append(): argument 'text': str is wanted, and not int");
-        row("editor.length = 1", "AttributeError: property 'length' of 'ScriptText' object can only be read");
+        row("editor.length = 1", "AttributeError: property 'length' of 'ScriptText' object has no setter");
     }
     void whatCannotBeDone()
     {

@@ -159,13 +159,16 @@ void EditableText::listenTo(QWidget* view)
 
 bool EditableText::eventFilter(QObject* watched, QEvent* event)
 {
-    if (m_step == StepState::Paused && !isReadOnly()) {
-        if (event->type() == QEvent::KeyPress)
-            return handleKey(static_cast<const QKeyEvent&>(*event));
-        if (event->type() == QEvent::InputMethod || event->type() == QEvent::Drop)
-            announceEdit();
-    }
-    return QObject::eventFilter(watched, event);
+    if (m_step != StepState::Paused)
+        return QObject::eventFilter(watched, event);
+    const bool isKey = event->type() == QEvent::KeyPress;
+    const bool mayEdit = isKey || event->type() == QEvent::InputMethod || event->type() == QEvent::Drop;
+    if (!mayEdit || isReadOnly())
+        return QObject::eventFilter(watched, event);
+    if (isKey)
+        return handleKey(static_cast<const QKeyEvent&>(*event));
+    announceEdit();
+    return false;
 }
 
 /// Who undoes what a script is doing has done so when that was taken back, and means no step before it.

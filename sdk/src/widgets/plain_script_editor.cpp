@@ -60,7 +60,8 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
     connect(d->edit, &QPlainTextEdit::selectionChanged, this, reportCursor);
 }
 
-PlainScriptEditor::~PlainScriptEditor() = default;
+/// The text goes before the view that it reads.
+PlainScriptEditor::~PlainScriptEditor() { delete d->content; }
 
 // Not toPlainText(): that turns a no-break space into a space.
 QString PlainScriptEditor::text() const
