@@ -6,6 +6,7 @@
 
 #include <QtCore/QEvent>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
 #include <QtWidgets/QAbstractScrollArea>
 
 #include <algorithm>
@@ -39,6 +40,21 @@ bool isEditing(const QKeyEvent& key)
         return isTyped || key.modifiers().testFlag(Qt::ControlModifier);
     default:
         return isTyped && !key.text().isEmpty() && key.text().at(0).isPrint();
+    }
+}
+
+/// The same of what is no key. The middle button pastes what is selected elsewhere.
+bool isEditing(const QEvent& event)
+{
+    switch (event.type()) {
+    case QEvent::InputMethod:
+    case QEvent::Drop:
+        return true;
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+        return static_cast<const QMouseEvent&>(event).button() == Qt::MiddleButton;
+    default:
+        return false;
     }
 }
 
@@ -161,14 +177,11 @@ bool EditableText::eventFilter(QObject* watched, QEvent* event)
 {
     if (m_step != StepState::Paused)
         return QObject::eventFilter(watched, event);
-    const bool isKey = event->type() == QEvent::KeyPress;
-    const bool mayEdit = isKey || event->type() == QEvent::InputMethod || event->type() == QEvent::Drop;
-    if (!mayEdit || isReadOnly())
-        return QObject::eventFilter(watched, event);
-    if (isKey)
+    if (event->type() == QEvent::KeyPress && !isReadOnly())
         return handleKey(static_cast<const QKeyEvent&>(*event));
-    announceEdit();
-    return false;
+    if (isEditing(*event) && !isReadOnly())
+        announceEdit();
+    return QObject::eventFilter(watched, event);
 }
 
 /// Who undoes what a script is doing has done so when that was taken back, and means no step before it.

@@ -90,7 +90,8 @@ Q_SIGNALS:
     void stepDisturbed(carrel::EditableText::Disturbance disturbance);
 
 protected:
-    /// Announces what the user does in a widget that changes its text: keys, input methods, drops.
+    /// Announces what the user does in a widget that changes its text: keys, input methods, drops, the middle
+    /// button.
     void listenTo(QWidget* view);
     /// For implementations: emits changed(), and stepDisturbed() where it was not announced.
     void noteChange();
