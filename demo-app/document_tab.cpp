@@ -7,10 +7,13 @@
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
+#include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
+#include <carrel/widgets/script_text.h>
+#include <carrel/widgets/text_edits.h>
 
 #include <QtGui/QAction>
 #include <QtWidgets/QVBoxLayout>
@@ -50,10 +53,16 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
+    exposeText();
 }
 
+// Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
 // The panel is told first: it must not be asked about a session that is going away.
-DocumentTab::~DocumentTab() { m_panel->setSession(nullptr); }
+DocumentTab::~DocumentTab()
+{
+    blockSignals(true);
+    m_panel->setSession(nullptr);
+}
 
 void DocumentTab::watchSession()
 {
@@ -66,6 +75,14 @@ void DocumentTab::watchSession()
     connect(m_session.get(), &carrel::Session::userAwaitedChanged, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
+}
+
+void DocumentTab::exposeText()
+{
+    carrel::EditableText* const content = editor()->editableText();
+    if (const auto exposed = m_session->expose(QStringLiteral("editor"), new carrel::ScriptText(content)); !exposed)
+        qWarning("scripts have no editor: %s", qUtf8Printable(exposed.error().message));
+    m_session->setEdits(std::make_shared<carrel::TextEdits>(content));
 }
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
@@ -92,6 +109,7 @@ std::optional<QString> DocumentTab::saveAs(const QString& path)
     m_panel->setSourceName(sourceName());
     editor()->setModified(false);
     Q_EMIT titleChanged();
+    Q_EMIT saved();
     return std::nullopt;
 }
 

@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void titleChanged();
+    void saved();
     void cursorMoved();
     void faceChanged();
     /// A place in a traceback that is not in this document.
@@ -65,6 +66,7 @@ Q_SIGNALS:
 
 private:
     void watchSession();
+    void exposeText();
 
     ScriptFile m_file;
     std::unique_ptr<carrel::Session> m_session;

@@ -6,6 +6,7 @@
 #include "document_tab.h"
 #include "glyphs.h"
 #include "script_file.h"
+#include "script_studio.h"
 #include "status_line.h"
 #include "welcome_page.h"
 
@@ -60,6 +61,8 @@ MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions
     buildPages();
     m_status = new StatusLine(runtime, this);
     statusBar()->addPermanentWidget(m_status, 1);
+    m_scripting = new ScriptStudio(*this);
+    connect(m_tabs, &QTabWidget::currentChanged, m_scripting, &ScriptStudio::activeDocumentChanged);
     for (const QString& name : ScriptFile::sampleNames())
         connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
     connectFileActions();
@@ -125,6 +128,7 @@ DocumentTab* MainWindow::openFile(const QString& path)
 DocumentTab* MainWindow::addTab(ScriptFile file)
 {
     auto* tab = new DocumentTab(m_runtime, std::move(file), m_tabs);
+    m_scripting->exposeTo(*tab);
     connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);

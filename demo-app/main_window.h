@@ -19,6 +19,7 @@ class Runtime;
 namespace studio {
 
 class DocumentTab;
+class ScriptStudio;
 class StatusLine;
 struct ScriptFile;
 
@@ -77,6 +78,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     StatusLine* m_status = nullptr;
+    ScriptStudio* m_scripting = nullptr;
     int m_untitled = 0;
 };
 

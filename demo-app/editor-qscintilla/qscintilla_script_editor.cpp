@@ -5,6 +5,7 @@
 #include "editor_colors.h"
 #include "python_lexer.h"
 #include "qsci_headers.h"
+#include "scintilla_text.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QKeyEvent>
@@ -34,6 +35,7 @@ public:
 
     QsciScintilla* sci = nullptr;
     editor::PythonLexer* lexer = nullptr;
+    editor::ScintillaText* content = nullptr;
     QPalette palette;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
@@ -135,6 +137,8 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     d->lexer = new editor::PythonLexer(d->sci);
     d->setUpEditing();
     d->setUpMargins();
+    d->content = new editor::ScintillaText(*d->sci, this);
+    connect(this, &ScriptEditor::modificationChanged, d->content, &EditableText::modificationChanged);
     d->applyPalette(palette());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -147,12 +151,14 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
             [this](int line, int index) { Q_EMIT cursorMoved(line + 1, index); });
 }
 
-QScintillaScriptEditor::~QScintillaScriptEditor() = default;
+/// The text goes before the view that it reads.
+QScintillaScriptEditor::~QScintillaScriptEditor() { delete d->content; }
 
 QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 
 void QScintillaScriptEditor::setText(const QString& text)
 {
+    d->content->announceEdit();
     clearMarks();
     d->isReplacing = true;
     d->sci->setText(text);
@@ -173,6 +179,12 @@ void QScintillaScriptEditor::reportModification()
 bool QScintillaScriptEditor::isModified() const { return d->sci->isModified(); }
 
 void QScintillaScriptEditor::setModified(bool modified) { d->sci->setModified(modified); }
+
+bool QScintillaScriptEditor::isReadOnly() const { return d->sci->isReadOnly(); }
+
+void QScintillaScriptEditor::setReadOnly(bool readOnly) { d->sci->setReadOnly(readOnly); }
+
+EditableText* QScintillaScriptEditor::editableText() const { return d->content; }
 
 ScriptRange QScintillaScriptEditor::selectedRange() const
 {
@@ -244,15 +256,41 @@ void QScintillaScriptEditor::setZoom(int steps)
     d->updateMarginWidth();
 }
 
-void QScintillaScriptEditor::undo() { d->sci->undo(); }
-void QScintillaScriptEditor::redo() { d->sci->redo(); }
-void QScintillaScriptEditor::cut() { d->sci->cut(); }
+// Each tells first that it is about to change the text: a script may be in the middle of an edit.
+
+void QScintillaScriptEditor::undo()
+{
+    if (!d->content->announceEdit())  // else what the script did is undone by that
+        d->sci->undo();
+}
+
+void QScintillaScriptEditor::redo()
+{
+    d->content->announceEdit();
+    d->sci->redo();
+}
+
+void QScintillaScriptEditor::cut()
+{
+    d->content->announceEdit();
+    d->sci->cut();
+}
+
 void QScintillaScriptEditor::copy() { d->sci->copy(); }
-void QScintillaScriptEditor::paste() { d->sci->paste(); }
+
+void QScintillaScriptEditor::paste()
+{
+    d->content->announceEdit();
+    d->sci->paste();
+}
+
 void QScintillaScriptEditor::selectAll() { d->sci->selectAll(); }
 
 void QScintillaScriptEditor::toggleComment()
 {
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
     const auto [first, last] = d->touchedLines();
     bool areComments = true;
     int column = -1;

@@ -264,7 +264,8 @@ private Q_SLOTS:
                                              "carrel.publish(1)\n    body.name = 'a'"));
         const auto future = job->future();
         QVERIFY(isInBlock(job));
-        isWriting.acquire();
+        // The write comes by this thread's event loop.
+        QVERIFY(QTest::qWaitFor([&] { return isWriting.try_acquire(); }, patience));
         job->requestCancel();
         const bool isCancelled = outcomeOf(future).cancelled();
         mayEnd.release();

@@ -115,7 +115,7 @@ private Q_SLOTS:
                        "[rows, table.rowCount, table.header, table.text(0, 0), table.text(1, 1)]"),
                  u"[[0, 1], 2, ['name', 'size'], 'wheel', '14']"_s);
         QCOMPARE(model.item(1, 1)->text(), u"14"_s);
-        QCOMPARE(shown(*session, "table.text(5, 0)"), u"RuntimeError: the host's code has thrown: the table has no such cell"_s);
+        QCOMPARE(shown(*session, "table.text(5, 0)"), u"IndexError: the table has no such cell"_s);
         QCOMPARE(shown(*session, "table.sort(0, table.Order.Ascending)\ntable.text(0, 0)"), u"'gear'"_s);
     }
 

@@ -6,6 +6,8 @@
 #include <carrel/result.h>
 
 #include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
 #include <QtCore/QString>
 #include <QtCore/QVariant>
 
@@ -37,7 +39,8 @@
 /// *The user.* Scripts run beside their user, who may edit meanwhile. Who learns of that calls
 /// EditTransaction::interrupt(): the edit is over and rolled back, but for properties that the user has changed
 /// since, and whatever else the block does raises `carrel.EditConflict`. So nothing of the user's is lost.
-/// `UndoStackEdits` of `Carrel::Widgets` does it by itself, for all that is done with its `QUndoStack`.
+/// `UndoStackEdits` of `Carrel::Widgets` does it by itself, for all that is done with its `QUndoStack`, and
+/// `TextEdits` for an editor. CompositeEdits makes one transaction of several.
 ///
 /// *Limits.* An edit is that of one thread of the script: changes by other threads are not part of it. Objects that
 /// have been deleted since are left out when others are written back. Setters and slots run, and signals are emitted,
@@ -49,6 +52,8 @@ namespace session {
 class EditRecorder;
 class OpenEdit;
 }  // namespace session
+
+class CompositeEdits;
 
 /// One property of one object, as it was and as it is.
 ///
@@ -114,14 +119,19 @@ protected:
     /// Undoes all of it, the last first; with undoIfUntouched() where isInterrupted().
     virtual void rollback() = 0;
 
+    /// Whose property is written, or whose method is called. Null but in prepare(), in conclude() and between them.
+    QObject* subject() const;
     bool isInterrupted() const;
     /// What rollback() does with changes: the last first, and as it has to be.
     void undo(const QList<EditChange>& changes) const;
 
 private:
     friend class session::OpenEdit;
+    friend class CompositeEdits;
     struct Opening;
     std::shared_ptr<Opening> m_opening;  // null: none is open
+    EditTransaction* m_whole = nullptr;  // that it takes part in, while an edit is open there
+    QPointer<QObject> m_subject;
     bool m_isInterrupted = false;
 };
 

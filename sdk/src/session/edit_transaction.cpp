@@ -66,7 +66,9 @@ EditTransaction::EditTransaction() = default;
 
 EditTransaction::~EditTransaction() = default;
 
-bool EditTransaction::isOpen() const { return m_opening != nullptr; }
+bool EditTransaction::isOpen() const { return m_opening || m_whole; }
+
+QObject* EditTransaction::subject() const { return m_whole ? m_whole->subject() : m_subject.data(); }
 
 bool EditTransaction::isInterrupted() const { return m_isInterrupted; }
 
@@ -76,6 +78,8 @@ void EditTransaction::conclude() { }
 
 void EditTransaction::interrupt(const QString& reason)
 {
+    if (m_whole)
+        return m_whole->interrupt(reason);
     const auto opening = std::exchange(m_opening, nullptr);
     if (!opening)
         return;

@@ -5,6 +5,7 @@
 #include "widgets/code_edit.h"
 #include "widgets/columns.h"
 #include "widgets/line_editing.h"
+#include "widgets/plain_text.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QTextBlock>
@@ -20,6 +21,7 @@ using widgets::CodeEdit;
 class PlainScriptEditorPrivate {
 public:
     CodeEdit* edit = nullptr;
+    widgets::PlainText* content = nullptr;
     int zoom = 0;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
@@ -46,6 +48,8 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d->edit);
     setFocusProxy(d->edit);
+    d->content = new widgets::PlainText(*d->edit, this);
+    connect(this, &ScriptEditor::modificationChanged, d->content, &EditableText::modificationChanged);
     connect(d->edit, &QPlainTextEdit::textChanged, this, &ScriptEditor::textChanged);
     connect(d->edit->document(), &QTextDocument::modificationChanged, this, [this] { reportModification(); });
     const auto reportCursor = [this] {
@@ -56,7 +60,8 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
     connect(d->edit, &QPlainTextEdit::selectionChanged, this, reportCursor);
 }
 
-PlainScriptEditor::~PlainScriptEditor() = default;
+/// The text goes before the view that it reads.
+PlainScriptEditor::~PlainScriptEditor() { delete d->content; }
 
 // Not toPlainText(): that turns a no-break space into a space.
 QString PlainScriptEditor::text() const
@@ -66,6 +71,7 @@ QString PlainScriptEditor::text() const
 
 void PlainScriptEditor::setText(const QString& text)
 {
+    d->content->announceEdit();
     d->edit->clearMarks();
     d->isReplacing = true;
     d->edit->setPlainText(text);
@@ -85,6 +91,17 @@ void PlainScriptEditor::reportModification()
 bool PlainScriptEditor::isModified() const { return d->edit->document()->isModified(); }
 
 void PlainScriptEditor::setModified(bool modified) { d->edit->document()->setModified(modified); }
+
+bool PlainScriptEditor::isReadOnly() const { return d->edit->isReadOnly(); }
+
+void PlainScriptEditor::setReadOnly(bool readOnly)
+{
+    d->edit->setReadOnly(readOnly);
+    if (readOnly)
+        d->edit->setTextInteractionFlags(d->edit->textInteractionFlags() | Qt::TextSelectableByKeyboard);
+}
+
+EditableText* PlainScriptEditor::editableText() const { return d->content; }
 
 ScriptRange PlainScriptEditor::selectedRange() const
 {
@@ -144,12 +161,42 @@ void PlainScriptEditor::setZoom(int steps)
 
 void PlainScriptEditor::setPlaceholderText(const QString& text) { d->edit->setPlaceholderText(text); }
 
-void PlainScriptEditor::undo() { d->edit->undo(); }
-void PlainScriptEditor::redo() { d->edit->redo(); }
-void PlainScriptEditor::cut() { d->edit->cut(); }
+// Each tells first that it is about to change the text: a script may be in the middle of an edit.
+
+void PlainScriptEditor::undo()
+{
+    if (!d->content->announceEdit())  // else what the script did is undone by that
+        d->edit->undo();
+}
+
+void PlainScriptEditor::redo()
+{
+    d->content->announceEdit();
+    d->edit->redo();
+}
+
+void PlainScriptEditor::cut()
+{
+    d->content->announceEdit();
+    d->edit->cut();
+}
+
 void PlainScriptEditor::copy() { d->edit->copy(); }
-void PlainScriptEditor::paste() { d->edit->paste(); }
+
+void PlainScriptEditor::paste()
+{
+    d->content->announceEdit();
+    d->edit->paste();
+}
+
 void PlainScriptEditor::selectAll() { d->edit->selectAll(); }
-void PlainScriptEditor::toggleComment() { widgets::toggleComments(d->edit->textCursor()); }
+
+void PlainScriptEditor::toggleComment()
+{
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
+    widgets::toggleComments(d->edit->textCursor());
+}
 
 }  // namespace carrel

@@ -27,6 +27,9 @@ public:
     void setText(const QString& text) override;
     bool isModified() const override;
     void setModified(bool modified) override;
+    bool isReadOnly() const override;
+    void setReadOnly(bool readOnly) override;
+    EditableText* editableText() const override;
     ScriptRange selectedRange() const override;
     void goToLine(int line, int column = -1, int endColumn = -1) override;
     void markError(int line, const QString& message) override;

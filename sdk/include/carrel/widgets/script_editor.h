@@ -8,6 +8,8 @@
 
 namespace carrel {
 
+class EditableText;
+
 /// A stretch of text in an editor. Lines count from 1. Columns count characters (code points) from 0, as CPython
 /// does; the last column is the first one behind the stretch. Empty where both ends are the same: then it is where
 /// the cursor is.
@@ -25,7 +27,7 @@ struct ScriptRange {
 /// PlainScriptEditor needs nothing but Qt, and the component `Carrel::EditorQScintilla` has a richer one.
 ///
 /// To bring an editor of your own, derive and implement the pure virtual functions; emit the signals where they say
-/// so.
+/// so, and call EditableText::announceEdit() where the user changes the text otherwise than by a key.
 ///
 /// \hostthread every function and every signal, as with every widget. None of them fails; a line that does not exist
 /// counts as the nearest one that does.
@@ -54,6 +56,14 @@ public:
     /// unmodified again.
     virtual bool isModified() const = 0;
     virtual void setModified(bool modified) = 0;
+
+    /// A text that the user cannot change is still selected and copied, and the host sets it.
+    virtual bool isReadOnly() const = 0;
+    virtual void setReadOnly(bool readOnly) = 0;
+
+    /// The text by positions, for scripts: see ScriptText, TextEdits. Owned by the editor, and the same one all its
+    /// life.
+    virtual EditableText* editableText() const = 0;
 
     virtual ScriptRange selectedRange() const = 0;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host/open_edit.h"
 
+#include <QtCore/QScopeGuard>
+
 #include <utility>
 
 namespace carrel::session {
@@ -72,6 +74,8 @@ Deed OpenEdit::bracketed(EditTransaction::Step step, Deed deed)
 {
     return [self = shared_from_this(), step, deed = std::move(deed)](QObject& object) -> Done {
         const QPointer<QObject> alive = &object;
+        self->m_transaction->m_subject = alive;
+        const auto forgotten = qScopeGuard([&self] { self->m_transaction->m_subject.clear(); });
         self->m_transaction->prepare(step);
         if (const auto failure = self->conflict())
             return {.failure = failure};

@@ -33,6 +33,9 @@ public:
     bool isModified() const override;
     /// Declares the text unmodified; QScintilla has no way to declare it modified, so `true` does nothing.
     void setModified(bool modified) override;
+    bool isReadOnly() const override;
+    void setReadOnly(bool readOnly) override;
+    EditableText* editableText() const override;
     ScriptRange selectedRange() const override;
     void goToLine(int line, int column = -1, int endColumn = -1) override;
     void markError(int line, const QString& message) override;
