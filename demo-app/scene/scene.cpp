@@ -127,6 +127,11 @@ PointsObject* Scene::addPoints(const QString& name, const Value& vertices, doubl
     return add<PointsObject>(std::move(state), name, color, tr("Add points"));
 }
 
+PointsObject* Scene::addPoints(const QString& name, const Value& vertices, const QString& color)
+{
+    return addPoints(name, vertices, 4, color);
+}
+
 LinesObject* Scene::addLines(const QString& name, const Value& vertices, const Value& segments, const QString& color)
 {
     ObjectState state{.kind = ObjectKind::Lines};
@@ -134,6 +139,11 @@ LinesObject* Scene::addLines(const QString& name, const Value& vertices, const V
     if (!segments.isNone())
         setIndices(state.geometry, segments, 2, u"segments"_s);
     return add<LinesObject>(std::move(state), name, color, tr("Add lines"));
+}
+
+LinesObject* Scene::addLines(const QString& name, const Value& vertices, const QString& color)
+{
+    return addLines(name, vertices, Value(), color);
 }
 
 void Scene::remove(SceneObject* object)

@@ -57,9 +57,13 @@ public:
     Q_INVOKABLE studio::MeshObject* addMesh(const QString& name, const QVariantMap& mesh);
     Q_INVOKABLE studio::PointsObject* addPoints(const QString& name, const carrel::Value& vertices, double size = 4,
                                                 const QString& color = QString());
+    Q_INVOKABLE studio::PointsObject* addPoints(const QString& name, const carrel::Value& vertices,
+                                                const QString& color);
     Q_INVOKABLE studio::LinesObject* addLines(const QString& name, const carrel::Value& vertices,
                                               const carrel::Value& segments = carrel::Value(),
                                               const QString& color = QString());
+    Q_INVOKABLE studio::LinesObject* addLines(const QString& name, const carrel::Value& vertices,
+                                              const QString& color);
     Q_INVOKABLE studio::SceneObject* find(const QString& name) const;
     Q_INVOKABLE void remove(studio::SceneObject* object);
     Q_INVOKABLE void remove(const QString& name);
