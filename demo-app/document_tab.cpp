@@ -4,6 +4,8 @@
 
 #include "editor_choice.h"
 #include "find_bar.h"
+#include "scene/document_scene.h"
+#include "scene/scene_panel.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
@@ -13,6 +15,8 @@
 #include <carrel/widgets/script_panel.h>
 
 #include <QtGui/QAction>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
 #include <utility>
@@ -30,7 +34,9 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
       m_file(std::move(file)),
       m_session(carrel::Session::open(runtime, {.name = m_file.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
-      m_findBar(new FindBar(m_panel->editor(), this))
+      m_findBar(new FindBar(m_panel->editor(), this)),
+      m_scene(new DocumentScene(this)),
+      m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {
     m_panel->setSourceName(sourceName());
     m_panel->editor()->setText(m_file.text);
@@ -40,7 +46,12 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_panel, 1);
+    auto* halves = new QSplitter(this);
+    halves->addWidget(m_panel);
+    halves->addWidget(m_scenePanel);
+    halves->setChildrenCollapsible(false);
+    halves->setSizes({1, 1});
+    layout->addWidget(halves, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
     connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
@@ -50,6 +61,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
+    exposeScene();
 }
 
 // The panel is told first: it must not be asked about a session that is going away.
@@ -67,6 +79,51 @@ void DocumentTab::watchSession()
     connect(m_session.get(), &carrel::Session::restarted, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
 }
+
+// --- the scene --------------------------------------------------------------------------------------------------
+
+void DocumentTab::exposeScene()
+{
+    m_scenePanel->hide();
+    m_scene->expose(*m_session);
+    connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
+        if (!m_isSceneChosen)
+            showScene(true);
+    });
+}
+
+bool DocumentTab::isSceneShown() const { return !m_scenePanel->isHidden(); }
+
+void DocumentTab::setSceneShown(bool isShown)
+{
+    m_isSceneChosen = true;
+    showScene(isShown);
+    (isShown ? static_cast<QWidget*>(m_scenePanel) : m_panel)->setFocus(Qt::OtherFocusReason);
+}
+
+void DocumentTab::showScene(bool isShown)
+{
+    if (isShown == isSceneShown())
+        return;
+    m_scenePanel->setVisible(isShown);
+    Q_EMIT sceneShownChanged();
+}
+
+bool DocumentTab::isInScene() const { return m_scenePanel->isAncestorOf(QApplication::focusWidget()); }
+
+void DocumentTab::undo() { isInScene() ? m_scene->undoStack().undo() : editor()->undo(); }
+
+void DocumentTab::redo() { isInScene() ? m_scene->undoStack().redo() : editor()->redo(); }
+
+void DocumentTab::selectAll()
+{
+    if (isInScene())
+        m_scene->scene().select(m_scene->scene().objects());
+    else
+        editor()->selectAll();
+}
+
+// --- the script -------------------------------------------------------------------------------------------------
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
 

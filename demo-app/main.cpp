@@ -5,6 +5,7 @@
 #include "start_up.h"
 #include "studio_options.h"
 
+#include <carrel/host_stub.h>
 #include <carrel/version.h>
 #include <carrel/worker.h>
 
@@ -15,6 +16,8 @@
 int main(int argc, char** argv)
 {
     if (const auto status = carrel::runAsWorker(argc, argv, {.hostModules = studio::hostModules()}))
+        return *status;
+    if (const auto status = carrel::writeStubsIfAsked(argc, argv, studio::hostStub()))
         return *status;
     if (!studio::choosePlatform(argc, argv)) {
         std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);

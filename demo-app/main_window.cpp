@@ -127,6 +127,7 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
     auto* tab = new DocumentTab(m_runtime, std::move(file), m_tabs);
     connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
+    connect(tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
     connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
     connect(tab, &DocumentTab::cursorMoved, this, [this, tab] {
         if (tab == currentDocument())
@@ -305,6 +306,7 @@ void MainWindow::updateWindow()
             action->setEnabled(tab != nullptr);
     }
     m_actions.stop->setEnabled(tab && tab->face().canStop());
+    m_actions.showScene->setChecked(tab && tab->isSceneShown());
     m_status->showDocument(tab);
 }
 

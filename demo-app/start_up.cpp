@@ -4,6 +4,7 @@
 
 #include "batch_run.h"
 #include "main_window.h"
+#include "scene/document_scene.h"
 
 #include <carrel/runtime.h>
 
@@ -52,6 +53,13 @@ int runBatch(MainWindow& window, const StudioOptions& options)
 std::vector<carrel::HostModule> hostModules()
 {
     return {carrel::modules::geometry()};
+}
+
+carrel::HostStub hostStub()
+{
+    carrel::HostStub stub;
+    DocumentScene::describe(stub);
+    return stub;
 }
 
 int print(const StudioOptions::Answer& answer)

@@ -5,6 +5,7 @@
 #include "studio_options.h"
 
 #include <carrel/host_module.h>
+#include <carrel/host_stub.h>
 #include <carrel/result.h>
 
 #include <vector>
@@ -13,6 +14,9 @@ namespace studio {
 
 /// What scripts can import beside Python's own: in the Studio, and in its workers.
 std::vector<carrel::HostModule> hostModules();
+
+/// What editors know of the objects that scripts have here.
+carrel::HostStub hostStub();
 
 /// Prints what the command line asked for, to stdout, or to stderr if it is a complaint. \return the exit code
 int print(const StudioOptions::Answer& answer);

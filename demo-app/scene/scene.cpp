@@ -169,6 +169,15 @@ void Scene::clear()
     removeAll(ids, tr("Clear the scene"));
 }
 
+void Scene::removeByUser(const QList<SceneObject*>& objects)
+{
+    const SceneHistory::UserStep step(m_history);
+    QList<quint64> ids;
+    for (const SceneObject* object : objects)
+        ids.append(object->id());
+    removeAll(ids, tr("Remove"));
+}
+
 void Scene::removeAll(const QList<quint64>& ids, const QString& text)
 {
     QList<ObjectChange> changes;

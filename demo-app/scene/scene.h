@@ -70,6 +70,9 @@ public:
     Q_INVOKABLE void clear();
     Q_INVOKABLE void select(const QList<studio::SceneObject*>& objects);
 
+    /// What the user does, who may do it while a script runs: a step of its own. \param objects of this scene
+    void removeByUser(const QList<SceneObject*>& objects);
+
     // For its objects and steps.
     /// Has the object be so, as a step. Nothing happens where it is so already.
     void change(SceneObject& object, const ObjectState& next, const QString& text, const QByteArray& property);

@@ -20,11 +20,12 @@ void SceneHistory::endRun() { m_isInRun = false; }
 void SceneHistory::push(Scene& scene, const QString& text, const QList<ObjectChange>& changes, const QByteArray& property)
 {
     StepGroup group;
-    group.isInEdit = m_edits && m_edits->isOpen();
-    group.run = m_isInRun ? m_runs : 0;
-    if (group.isInEdit)
-        group.property = property;
-    const bool isNamedByRun = m_isInRun && !group.isInEdit;
+    if (!m_isUsers) {
+        group.isInEdit = m_edits && m_edits->isOpen();
+        group.run = m_isInRun ? m_runs : 0;
+        group.property = group.isInEdit ? property : QByteArray();
+    }
+    const bool isNamedByRun = group.run != 0 && !group.isInEdit;
     m_stack.push(new SceneStep(scene, isNamedByRun ? m_runName : text, changes, group));
 }
 

@@ -27,6 +27,18 @@ public:
     void beginRun(const QString& name);
     void endRun();
 
+    /// What is pushed while it lives is the user's, whatever scripts are at.
+    class UserStep {
+    public:
+        explicit UserStep(SceneHistory& history) : m_history(history) { m_history.m_isUsers = true; }
+        ~UserStep() { m_history.m_isUsers = false; }
+        UserStep(const UserStep&) = delete;
+        UserStep& operator=(const UserStep&) = delete;
+
+    private:
+        SceneHistory& m_history;
+    };
+
     /// Puts them on the stack, which makes them.
     /// \param text what the user reads, where it is no run of a script
     /// \param property of a single object; empty for anything else
@@ -38,6 +50,7 @@ private:
     QString m_runName;
     quint64 m_runs = 0;
     bool m_isInRun = false;
+    bool m_isUsers = false;
 };
 
 }  // namespace studio

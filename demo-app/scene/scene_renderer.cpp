@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/scene_renderer.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtGui/QOpenGLContext>
 #include <QtOpenGL/QOpenGLFramebufferObject>
 #include <QtOpenGL/QOpenGLVersionFunctionsFactory>

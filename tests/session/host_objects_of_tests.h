@@ -115,6 +115,7 @@ public:
 public Q_SLOTS:
     void tear() { throw std::runtime_error("the film is torn"); }
     void tearOddly() { throw 7; }
+    void refuse() { throw std::invalid_argument("there is no such film"); }
     void write(const QString& text) { calls.append(text); }
 
 Q_SIGNALS:

@@ -198,6 +198,7 @@ private Q_SLOTS:
         row("throws", "scene.tear()", "RuntimeError: the host's code has thrown: the film is torn");
         row("throws oddly", "scene.tearOddly()",
             "RuntimeError: the host's code has thrown something that is no std::exception");
+        row("refuses an argument", "scene.refuse()", "ValueError: there is no such film");
         row("property throws", "scene.throwing", "RuntimeError: the host's code has thrown: the film is torn");
     }
 

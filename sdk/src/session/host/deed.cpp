@@ -11,6 +11,7 @@
 #include <QtCore/QVarLengthArray>
 
 #include <exception>
+#include <stdexcept>
 
 namespace carrel::session {
 
@@ -245,6 +246,8 @@ Done perform(const Deed& deed, QObject& object) noexcept
 {
     try {
         return deed(object);
+    } catch (const std::invalid_argument& exception) {
+        return failed(Failure::Value, QString::fromLocal8Bit(exception.what()));
     } catch (const std::exception& exception) {
         return failed(Failure::Runtime,
                       u"the host's code has thrown: %1"_s.arg(QString::fromLocal8Bit(exception.what())));
