@@ -26,7 +26,8 @@ float halfHeight() { return std::tan(radians(fieldOfView / 2)); }
 QVector3D Camera::forward() const
 {
     const float level = std::cos(radians(m_elevation));
-    return {-std::sin(radians(m_azimuth)) * level, std::cos(radians(m_azimuth)) * level, -std::sin(radians(m_elevation))};
+    return {-std::sin(radians(m_azimuth)) * level, std::cos(radians(m_azimuth)) * level,
+            -std::sin(radians(m_elevation))};
 }
 
 QVector3D Camera::right() const { return {std::cos(radians(m_azimuth)), std::sin(radians(m_azimuth)), 0}; }

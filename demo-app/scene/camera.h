@@ -11,8 +11,8 @@
 
 namespace studio {
 
-/// From where a scene is seen: it looks at a point, from a distance, and turns around it. The z axis stays upright. No
-/// window and no OpenGL: mathematics.
+/// From where a scene is seen: it looks at a point, from a distance, and turns around it. The z axis stays upright.
+/// No window and no OpenGL: mathematics.
 class Camera {
 public:
     enum class Projection { Perspective, Parallel };

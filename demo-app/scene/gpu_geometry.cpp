@@ -45,7 +45,10 @@ qint64 copyIndices(const Rows<Number>& rows, quint64 vertexCount, quint32* out)
     return bad;
 }
 
-bool isPlainFloats(const Buffer& buffer) { return buffer.format() == ElementFormat::Float32 && buffer.isContiguous(); }
+bool isPlainFloats(const Buffer& buffer)
+{
+    return buffer.format() == ElementFormat::Float32 && buffer.isContiguous();
+}
 
 qint64 bytesFor(const Buffer& buffer, qint64 elementSize) { return buffer.elementCount() * elementSize; }
 
@@ -185,7 +188,8 @@ void GpuGeometry::draw(ObjectKind kind)
     else if (!m_hasIndices && kind == ObjectKind::Lines)
         m_gl.glDrawArrays(GL_LINE_STRIP, 0, m_vertexCount);
     else if (m_indexCount > 0)
-        m_gl.glDrawElements(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, m_indexCount, GL_UNSIGNED_INT, nullptr);
+        m_gl.glDrawElements(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, m_indexCount, GL_UNSIGNED_INT,
+                            nullptr);
     m_gl.glBindVertexArray(0);
 }
 

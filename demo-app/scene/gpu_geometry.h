@@ -20,8 +20,8 @@ namespace studio {
 class GpuGeometry {
 public:
     enum class Problem {
-        Locked,      ///< somebody writes; ask again
-        OutOfMemory, ///< the graphics has no room for it
+        Locked,       ///< somebody writes; ask again
+        OutOfMemory,  ///< the graphics has no room for it
     };
     using Made = std::variant<std::unique_ptr<GpuGeometry>, Problem>;
 

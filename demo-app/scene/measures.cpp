@@ -47,8 +47,8 @@ void addNormals(const Rows<Number>& vertices, const Rows<Index>& triangles, std:
         if (a >= count || b >= count || c >= count)
             continue;
         const QVector3D corner = pointOf(vertices, qint64(a));
-        const QVector3D normal = QVector3D::crossProduct(pointOf(vertices, qint64(b)) - corner,
-                                                         pointOf(vertices, qint64(c)) - corner);
+        const QVector3D normal =
+            QVector3D::crossProduct(pointOf(vertices, qint64(b)) - corner, pointOf(vertices, qint64(c)) - corner);
         if (!isDrawn(normal))
             continue;
         normals[a] += normal;
@@ -66,8 +66,8 @@ Box Box::mapped(const QMatrix4x4& matrix) const
     const QVector3D first = matrix.map(least);
     Box box{first, first};
     for (int corner = 1; corner < 8; ++corner) {
-        const QVector3D point = matrix.map(QVector3D(corner & 1 ? most.x() : least.x(), corner & 2 ? most.y() : least.y(),
-                                                     corner & 4 ? most.z() : least.z()));
+        const QVector3D point = matrix.map(QVector3D(
+            corner & 1 ? most.x() : least.x(), corner & 2 ? most.y() : least.y(), corner & 4 ? most.z() : least.z()));
         box = box.united({point, point});
     }
     return box;

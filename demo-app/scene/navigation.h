@@ -14,12 +14,12 @@ namespace studio {
 
 /// What mouse and keys do to a camera.
 ///
-/// Left: turns; with Shift, and middle and right: moves; the wheel: goes nearer. Arrows turn, with Shift they move; + and -
-/// go nearer and away; 1, 3, 7 look from the front, the right and the top, with Ctrl from the other side; 5 changes the
-/// projection.
+/// Left: turns; with Shift, and middle and right: moves; the wheel: goes nearer. Arrows turn, with Shift they move; +
+/// and - go nearer and away; 1, 3, 7 look from the front, the right and the top, with Ctrl from the other side; 5
+/// changes the projection.
 class Navigation {
 public:
-    explicit Navigation(Camera& camera) : m_camera(camera) {}
+    explicit Navigation(Camera& camera) : m_camera(camera) { }
 
     /// The size of the picture, in the units of the events.
     void setPicture(const QSizeF& picture) { m_picture = picture; }

@@ -38,7 +38,8 @@ QSurfaceFormat viewportFormat()
 std::optional<QString> problemOfOpenGl()
 {
     if (isPlatformWithoutOpenGl())
-        return tr("The scene cannot be shown here, because there is no window system. Scripts can use it all the same.");
+        return tr(
+            "The scene cannot be shown here, because there is no window system. Scripts can use it all the same.");
     QOpenGLContext context;
     context.setFormat(viewportFormat());
     QOffscreenSurface surface;
@@ -51,7 +52,8 @@ std::optional<QString> problemOfOpenGl()
     context.doneCurrent();
     if (isEnough)
         return std::nullopt;
-    return tr("The scene cannot be shown: OpenGL 3.3 is needed, and this machine has %1.%2. Scripts can use it all the same.")
+    return tr("The scene cannot be shown: OpenGL 3.3 is needed, and this machine has %1.%2. Scripts can use it all "
+              "the same.")
         .arg(major)
         .arg(minor);
 }

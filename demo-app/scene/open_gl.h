@@ -22,8 +22,8 @@ QSurfaceFormat viewportFormat();
 /// moment. Nothing: there can be one.
 std::optional<QString> problemOfOpenGl();
 
-/// A program of two of the shaders that the Studio has in it, "object.vert" for example. \return null where the driver
-/// does not take it; it has said why in the log
+/// A program of two of the shaders that the Studio has in it, "object.vert" for example. \return null where the
+/// driver does not take it; it has said why in the log
 std::unique_ptr<QOpenGLShaderProgram> makeProgram(const QString& vertexShader, const QString& fragmentShader);
 
 }  // namespace studio

@@ -10,7 +10,8 @@
 
 namespace studio {
 
-/// Reads a buffer of rows, whatever its strides. Each number is copied out exactly once, since a script may be writing.
+/// Reads a buffer of rows, whatever its strides. Each number is copied out exactly once, since a script may be
+/// writing.
 template <class Number>
 class Rows {
 public:

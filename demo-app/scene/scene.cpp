@@ -19,7 +19,8 @@ namespace {
 /// One after the other, told apart by anybody.
 QColor nextColor(quint64 number)
 {
-    static constexpr std::array colors{0x5b9bd5u, 0xe8935au, 0x6bbf7bu, 0xc678b5u, 0xd8b74eu, 0x5fc1c1u, 0xd9746cu, 0x9a8fd6u};
+    static constexpr std::array colors{0x5b9bd5u, 0xe8935au, 0x6bbf7bu, 0xc678b5u,
+                                       0xd8b74eu, 0x5fc1c1u, 0xd9746cu, 0x9a8fd6u};
     return QColor::fromRgb(colors[size_t(number % colors.size())]);
 }
 
@@ -193,7 +194,8 @@ void Scene::change(SceneObject& object, const ObjectState& next, const QString& 
 {
     if (next == object.state())
         return;
-    m_history.push(*this, text, {{object.id(), object.stateRef(), std::make_shared<const ObjectState>(next)}}, property);
+    m_history.push(*this, text, {{object.id(), object.stateRef(), std::make_shared<const ObjectState>(next)}},
+                   property);
 }
 
 void Scene::put(quint64 id, const ObjectStateRef& state)

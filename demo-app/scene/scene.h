@@ -13,18 +13,20 @@ namespace studio {
 
 /// What a document's scripts have made, and its viewport shows: objects in the order in which they were made.
 ///
-/// Scripts know it as `scene`. What they and the user do is a step that can be undone, but for what is selected, which is
-/// no part of the document. What is wrong throws std::invalid_argument, and changes nothing. \hostthread
+/// Scripts know it as `scene`. What they and the user do is a step that can be undone, but for what is selected,
+/// which is no part of the document. What is wrong throws std::invalid_argument, and changes nothing. \hostthread
 class Scene : public QObject {
     Q_OBJECT
     Q_CLASSINFO("carrel.doc", "What this document shows. The z axis points up.")
     Q_CLASSINFO("carrel.doc.objects", "All objects, in the order in which they were made.")
     Q_CLASSINFO("carrel.doc.selection", "The objects that the user has clicked, or a script has chosen.")
     Q_CLASSINFO("carrel.doc.count", "How many objects there are.")
-    Q_CLASSINFO("carrel.doc.bounds", "[[x, y, z], [x, y, z]] around all that is visible; None where there is nothing.")
-    Q_CLASSINFO("carrel.doc.addMesh",
-                "Adds a surface: vertices of shape (n, 3), triangles of shape (m, 3) with indices of vertices. Buffers are "
-                "shared, not copied; lists may be given, too. Or a dict, as Mesh.as_value() of the module geometry gives.")
+    Q_CLASSINFO("carrel.doc.bounds",
+                "[[x, y, z], [x, y, z]] around all that is visible; None where there is nothing.")
+    Q_CLASSINFO(
+        "carrel.doc.addMesh",
+        "Adds a surface: vertices of shape (n, 3), triangles of shape (m, 3) with indices of vertices. Buffers are "
+        "shared, not copied; lists may be given, too. Or a dict, as Mesh.as_value() of the module geometry gives.")
     Q_CLASSINFO("carrel.doc.addPoints", "Adds points; their size is in pixels.")
     Q_CLASSINFO("carrel.doc.addLines",
                 "Adds a line through all vertices; or segments, of shape (m, 2), with indices of vertices.")

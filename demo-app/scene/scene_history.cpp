@@ -17,7 +17,8 @@ void SceneHistory::beginRun(const QString& name)
 
 void SceneHistory::endRun() { m_isInRun = false; }
 
-void SceneHistory::push(Scene& scene, const QString& text, const QList<ObjectChange>& changes, const QByteArray& property)
+void SceneHistory::push(Scene& scene, const QString& text, const QList<ObjectChange>& changes,
+                        const QByteArray& property)
 {
     StepGroup group;
     if (!m_isUsers) {

@@ -18,7 +18,7 @@ namespace studio {
 class SceneHistory {
 public:
     /// \param stack lives longer than this
-    explicit SceneHistory(QUndoStack& stack) : m_stack(stack) {}
+    explicit SceneHistory(QUndoStack& stack) : m_stack(stack) { }
 
     /// What a script changes in `carrel.edit()` is grouped by `edits`.
     void setEdits(std::shared_ptr<const carrel::EditTransaction> edits) { m_edits = std::move(edits); }

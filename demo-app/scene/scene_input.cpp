@@ -68,13 +68,16 @@ Number numberOf(const Value& value, qsizetype row, int column, const QString& wh
             return real ? std::optional(Number(*real)) : std::nullopt;
         } else {
             const auto whole = value.toInteger();
-            return whole && *whole >= 0 && *whole <= std::numeric_limits<Number>::max() ? std::optional(Number(*whole))
-                                                                                        : std::nullopt;
+            return whole && *whole >= 0 && *whole <= std::numeric_limits<Number>::max()
+                ? std::optional(Number(*whole))
+                : std::nullopt;
         }
     }();
     if (!number)
-        refuse(u"%1: %2 at [%3][%4] is no %5"_s.arg(what, value.toDisplayText(40)).arg(row).arg(column).arg(
-            std::is_floating_point_v<Number> ? u"number"_s : u"index"_s));
+        refuse(u"%1: %2 at [%3][%4] is no %5"_s.arg(what, value.toDisplayText(40))
+                   .arg(row)
+                   .arg(column)
+                   .arg(std::is_floating_point_v<Number> ? u"number"_s : u"index"_s));
     return *number;
 }
 
@@ -115,7 +118,9 @@ qint64 limitOf(const Buffer& indices, qint64 vertexCount, const QString& what)
         if (std::is_signed_v<Number> && least < 0)
             refuse(u"%1: index %2 is negative"_s.arg(what).arg(qint64(least)));
         if (rows.count() > 0 && quint64(most) >= quint64(vertexCount))
-            refuse(u"%1: index %2 is out of range, there are %3 vertices"_s.arg(what).arg(quint64(most)).arg(vertexCount));
+            refuse(u"%1: index %2 is out of range, there are %3 vertices"_s.arg(what)
+                       .arg(quint64(most))
+                       .arg(vertexCount));
         limit = rows.count() > 0 ? qint64(most) + 1 : 0;
     });
     return limit;
@@ -181,11 +186,13 @@ void setIndices(ObjectGeometry& geometry, const Value& value, int columns, const
     } else if (const auto buffer = value.toBuffer()) {
         checkShape(*buffer, columns, what);
         if (!isIndexFormat(buffer->format()))
-            refuse(u"%1: the format of the buffer must be \"I\", or another one of whole numbers of 2 to 8 bytes"_s.arg(what));
+            refuse(
+                u"%1: the format of the buffer must be \"I\", or another one of whole numbers of 2 to 8 bytes"_s.arg(
+                    what));
         geometry.indices = *buffer;
     } else {
-        refuseKind(value, what, u"a carrel.Buffer of indices, or a list of %1,"_s.arg(
-            columns == 3 ? u"triples"_s : u"pairs"_s));
+        refuseKind(value, what,
+                   u"a carrel.Buffer of indices, or a list of %1,"_s.arg(columns == 3 ? u"triples"_s : u"pairs"_s));
     }
     geometry.indexLimit = limitOf(*geometry.indices, geometry.vertexCount(), what);
 }

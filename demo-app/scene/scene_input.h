@@ -10,8 +10,8 @@
 #include <QtCore/QList>
 
 /// \file
-/// What scripts give, as what a scene is made of. Each throws `std::invalid_argument`, a `ValueError` in the script, with
-/// a sentence that names the argument.
+/// What scripts give, as what a scene is made of. Each throws `std::invalid_argument`, a `ValueError` in the script,
+/// with a sentence that names the argument.
 
 namespace studio {
 

@@ -117,7 +117,8 @@ Value SceneObject::vertices() const { return valueOf(state().geometry.vertices);
 
 void SceneObject::setVertices(const Value& vertices)
 {
-    change("vertices", tr("Change vertices"), [&](ObjectState& next) { studio::setVertices(next.geometry, vertices); });
+    change("vertices", tr("Change vertices"),
+           [&](ObjectState& next) { studio::setVertices(next.geometry, vertices); });
 }
 
 Value SceneObject::colors() const { return valueOf(state().geometry.colors); }
@@ -169,7 +170,8 @@ void MeshObject::setGeometry(const Value& vertices, const Value& triangles)
 
 void PointsObject::setSize(double size)
 {
-    change("size", tr("Size of points"), [&](ObjectState& next) { next.size = numberWithin(size, 1, 64, u"size"_s); });
+    change("size", tr("Size of points"),
+           [&](ObjectState& next) { next.size = numberWithin(size, 1, 64, u"size"_s); });
 }
 
 Value LinesObject::segments() const { return valueOf(state().geometry.indices); }
@@ -186,7 +188,8 @@ void LinesObject::setSegments(const Value& segments)
 
 void LinesObject::setWidth(double width)
 {
-    change("width", tr("Width of lines"), [&](ObjectState& next) { next.size = numberWithin(width, 1, 16, u"width"_s); });
+    change("width", tr("Width of lines"),
+           [&](ObjectState& next) { next.size = numberWithin(width, 1, 16, u"width"_s); });
 }
 
 }  // namespace studio

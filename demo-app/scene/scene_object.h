@@ -28,11 +28,14 @@ class SceneObject : public QObject {
     Q_CLASSINFO("carrel.doc.position", "Where its origin is: [x, y, z].")
     Q_CLASSINFO("carrel.doc.rotation", "Degrees about the axes of the scene, x first, then y, then z.")
     Q_CLASSINFO("carrel.doc.scale", "Factors along its own axes: [x, y, z].")
-    Q_CLASSINFO("carrel.doc.vertices",
-                "A carrel.Buffer of shape (n, 3), which is shared and not copied. A list of points may be given, too.")
+    Q_CLASSINFO(
+        "carrel.doc.vertices",
+        "A carrel.Buffer of shape (n, 3), which is shared and not copied. A list of points may be given, too.")
     Q_CLASSINFO("carrel.doc.colors", "None, or one color for each vertex: a carrel.Buffer of shape (n, 3) or (n, 4).")
-    Q_CLASSINFO("carrel.doc.bounds", "[[x, y, z], [x, y, z]] around all of it in the scene; None where there is nothing.")
-    Q_CLASSINFO("carrel.doc.refresh", "To be called when what is in its buffers has changed: shows them as they are now.")
+    Q_CLASSINFO("carrel.doc.bounds",
+                "[[x, y, z], [x, y, z]] around all of it in the scene; None where there is nothing.")
+    Q_CLASSINFO("carrel.doc.refresh",
+                "To be called when what is in its buffers has changed: shows them as they are now.")
     Q_CLASSINFO("carrel.pure", "refresh")
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY changed)
     Q_PROPERTY(bool visible READ isVisible WRITE setVisible NOTIFY changed)
@@ -111,7 +114,8 @@ class MeshObject : public SceneObject {
     Q_OBJECT
     Q_CLASSINFO("carrel.doc", "A surface of triangles.")
     Q_CLASSINFO("carrel.doc.triangles", "A carrel.Buffer of shape (m, 3): indices of vertices. Shared, not copied.")
-    Q_CLASSINFO("carrel.doc.normals", "None, or one for each vertex; where there are none, a smooth mesh computes them.")
+    Q_CLASSINFO("carrel.doc.normals",
+                "None, or one for each vertex; where there are none, a smooth mesh computes them.")
     Q_CLASSINFO("carrel.doc.smooth", "Whether it is shaded as if it were round, and not flat.")
     Q_CLASSINFO("carrel.doc.wireframe", "Whether only the edges of its triangles are shown.")
     Q_CLASSINFO("carrel.doc.setGeometry", "Gives it other vertices and triangles at once; colors and normals go.")

@@ -12,8 +12,8 @@ namespace studio {
 class Scene;
 class SceneView;
 
-/// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when it is
-/// shown for the first time, so that who needs no scene does not wait for it.
+/// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when
+/// it is shown for the first time, so that who needs no scene does not wait for it.
 class ScenePanel : public QWidget {
     Q_OBJECT
 public:

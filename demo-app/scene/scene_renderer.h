@@ -60,7 +60,8 @@ private:
 
     void update(const Scene& scene);
     void upload(const SceneObject& object);
-    void drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view, const PictureStyle& style);
+    void drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view,
+                     const PictureStyle& style);
     void drawObject(const SceneObject& object, const View& view, float highlight);
     void setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& model, const View& view);
     void drawShape(const ObjectState& state, GpuGeometry& geometry);
@@ -72,7 +73,7 @@ private:
     std::unique_ptr<QOpenGLShaderProgram> m_pickProgram;
     std::unique_ptr<QOpenGLShaderProgram> m_gridProgram;
     std::unique_ptr<GpuGeometry> m_selectionBox;
-    GLuint m_noVertices = 0;  // an array without any, for what a shader makes by itself
+    GLuint m_noVertices = 0;         // an array without any, for what a shader makes by itself
     std::map<quint64, Kept> m_kept;  // by SceneObject::id()
     QString m_tooLarge;              // the name of one
     qint64 m_badRows = 0;

@@ -21,8 +21,8 @@ namespace studio {
 
 namespace {
 
-/// The lock of a buffer lies in memory that processes share, and tells nobody when it is given back: so it is tried again,
-/// as long as there is something that waits for it.
+/// The lock of a buffer lies in memory that processes share, and tells nobody when it is given back: so it is tried
+/// again, as long as there is something that waits for it.
 constexpr int againMilliseconds = 40;
 
 }  // namespace
@@ -34,8 +34,9 @@ SceneView::SceneView(Scene& scene, QWidget* parent) : QOpenGLWidget(parent), m_s
     setMinimumSize(120, 90);
     setObjectName(QStringLiteral("sceneView"));
     setAccessibleName(tr("Scene"));
-    setAccessibleDescription(tr("What the script has made, in three dimensions. Arrows turn it, plus and minus go nearer and "
-                                "away, Home shows all of it."));
+    setAccessibleDescription(
+        tr("What the script has made, in three dimensions. Arrows turn it, plus and minus go nearer and "
+           "away, Home shows all of it."));
     m_again.setSingleShot(true);
     m_again.setInterval(againMilliseconds);
     connect(&m_again, &QTimer::timeout, this, qOverload<>(&SceneView::update));
@@ -51,8 +52,8 @@ SceneView::~SceneView() { forgetGraphics(); }
 void SceneView::initializeGL()
 {
     forgetGraphics();
-    m_contextEnds =
-        connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneView::forgetGraphics, Qt::DirectConnection);
+    m_contextEnds = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneView::forgetGraphics,
+                            Qt::DirectConnection);
     m_renderer = SceneRenderer::make();
     if (!m_renderer)
         Q_EMIT failed(tr("The scene cannot be shown: the graphics driver does not take its shaders."));
@@ -93,11 +94,12 @@ QString SceneView::caption() const
     for (const SceneObject* object : m_scene.objects())
         triangles += object->state().kind == ObjectKind::Mesh ? object->state().geometry.indexRows() : 0;
     const QList<SceneObject*> selected = m_scene.selection();
-    const QString all = tr("%n object(s), ", nullptr, m_scene.count())
-        + tr("%1 triangles").arg(QLocale().toString(triangles));
+    const QString all =
+        tr("%n object(s), ", nullptr, m_scene.count()) + tr("%1 triangles").arg(QLocale().toString(triangles));
     if (selected.isEmpty())
         return all;
-    return (selected.size() == 1 ? selected.first()->name() : tr("%n selected", nullptr, int(selected.size()))) + u'\n' + all;
+    return (selected.size() == 1 ? selected.first()->name() : tr("%n selected", nullptr, int(selected.size())))
+        + u'\n' + all;
 }
 
 SceneObject* SceneView::objectAt(const QPointF& place)
@@ -214,7 +216,8 @@ void SceneView::contextMenuEvent(QContextMenuEvent* event)
 
 // --- commands ---------------------------------------------------------------------------------------------------
 
-QAction* SceneView::addAction(const char* name, const QString& text, const QKeySequence& key, void (SceneView::*act)())
+QAction* SceneView::addAction(const char* name, const QString& text, const QKeySequence& key,
+                              void (SceneView::*act)())
 {
     auto* action = new QAction(text, this);
     action->setObjectName(QString::fromLatin1(name));

@@ -21,7 +21,8 @@ class TestCamera : public QObject {
     static QPointF seen(const Camera& camera, const QVector3D& point)
     {
         const QVector3D place =
-            (camera.projectionMatrix(float(picture.width() / picture.height()), std::nullopt) * camera.view()).map(point);
+            (camera.projectionMatrix(float(picture.width() / picture.height()), std::nullopt) * camera.view())
+                .map(point);
         return {(place.x() + 1) / 2 * picture.width(), (1 - place.y()) / 2 * picture.height()};
     }
 
@@ -135,8 +136,7 @@ private Q_SLOTS:
     {
         const Camera camera;
         const Box far{{-1e6F, 5e6F, 0}, {1e6F, 6e6F, 10}};
-        const QVector3D place =
-            (camera.projectionMatrix(1, far) * camera.view()).map(far.centre());
+        const QVector3D place = (camera.projectionMatrix(1, far) * camera.view()).map(far.centre());
         QVERIFY(place.z() < 1);
     }
 

@@ -92,7 +92,8 @@ private Q_SLOTS:
 
     void aMeshIsDrawnFromTheScriptsOwnMemory()
     {
-        QCOMPARE(run("mesh = pyramid()\nmesh.vertices[4, 2] = 7\n(mesh.vertexCount, mesh.triangleCount)"), u"(5, 4)"_s);
+        QCOMPARE(run("mesh = pyramid()\nmesh.vertices[4, 2] = 7\n(mesh.vertexCount, mesh.triangleCount)"),
+                 u"(5, 4)"_s);
         const auto vertices = scene().objects().first()->vertices().toBuffer();
         QCOMPARE(vertices->elements<float>()[14], 7.0F);
         vertices->writableElements<float>()[0] = -3;
@@ -101,14 +102,16 @@ private Q_SLOTS:
 
     void meshesPointsAndLinesAreMadeOfBuffersAndLists()
     {
-        QCOMPARE(run("scene.addMesh('mesh', CORNERS, filled(SIDES, 'q'), color='orange')\n"
-                     "scene.addPoints('points', filled(CORNERS, 'd'), color='red')\n"
-                     "scene.addPoints('large', CORNERS, 12)\n"
-                     "scene.addLines('line', CORNERS)\n"
-                     "scene.addLines('lines', CORNERS, [[0, 1], [2, 3]], '#00ff00')\n"
-                     "[(type(o).__name__, o.name, o.color) for o in scene.objects if o.name in ('mesh', 'points', 'lines')]"),
-                 u"[('MeshObject', 'mesh', '#ffa500'), ('PointsObject', 'points', '#ff0000'), ('LinesObject', 'lines', "
-                 "'#00ff00')]"_s);
+        QCOMPARE(
+            run("scene.addMesh('mesh', CORNERS, filled(SIDES, 'q'), color='orange')\n"
+                "scene.addPoints('points', filled(CORNERS, 'd'), color='red')\n"
+                "scene.addPoints('large', CORNERS, 12)\n"
+                "scene.addLines('line', CORNERS)\n"
+                "scene.addLines('lines', CORNERS, [[0, 1], [2, 3]], '#00ff00')\n"
+                "[(type(o).__name__, o.name, o.color) for o in scene.objects if o.name in ('mesh', 'points', "
+                "'lines')]"),
+            u"[('MeshObject', 'mesh', '#ffa500'), ('PointsObject', 'points', '#ff0000'), ('LinesObject', 'lines', "
+            "'#00ff00')]"_s);
         QCOMPARE(run("scene.find('large').size, scene.find('line').segments, scene.find('lines').segments.shape"),
                  u"(12.0, None, (2, 2))"_s);
     }
@@ -116,34 +119,39 @@ private Q_SLOTS:
     void aMeshOfTheGeometryModuleIsTakenAsItIs()
     {
         QCOMPARE(run("import struct\n"
-                     "mesh = {'kind': 'mesh', 'vertices': struct.pack('9f', *range(9)), 'triangles': struct.pack('3I', 0, 1, 2)}\n"
+                     "mesh = {'kind': 'mesh', 'vertices': struct.pack('9f', *range(9)), 'triangles': "
+                     "struct.pack('3I', 0, 1, 2)}\n"
                      "scene.addMesh('made', mesh).bounds"),
                  u"[[0.0, 1.0, 2.0], [6.0, 7.0, 8.0]]"_s);
     }
 
     void propertiesAreReadAsTheyWereWritten()
     {
-        QCOMPARE(run("mesh = pyramid()\nmesh.position = [0.1, 2, 3]\nmesh.rotation = (0, 0, 90)\nmesh.scale = [2, 2, 2]\n"
-                     "mesh.opacity = 0.25\nmesh.visible = False\nmesh.smooth = mesh.wireframe = True\n"
-                     "mesh.colors = [[1, 0, 0]] * 5\nmesh.normals = filled(CORNERS, 'f')\n"
-                     "mesh.position, mesh.rotation, mesh.scale, mesh.opacity, mesh.visible, mesh.smooth, mesh.wireframe, "
-                     "mesh.colors.shape, mesh.normals.shape"),
-                 u"([0.1, 2.0, 3.0], [0.0, 0.0, 90.0], [2.0, 2.0, 2.0], 0.25, False, True, True, (5, 3), (5, 3))"_s);
+        QCOMPARE(
+            run("mesh = pyramid()\nmesh.position = [0.1, 2, 3]\nmesh.rotation = (0, 0, 90)\nmesh.scale = [2, 2, 2]\n"
+                "mesh.opacity = 0.25\nmesh.visible = False\nmesh.smooth = mesh.wireframe = True\n"
+                "mesh.colors = [[1, 0, 0]] * 5\nmesh.normals = filled(CORNERS, 'f')\n"
+                "mesh.position, mesh.rotation, mesh.scale, mesh.opacity, mesh.visible, mesh.smooth, mesh.wireframe, "
+                "mesh.colors.shape, mesh.normals.shape"),
+            u"([0.1, 2.0, 3.0], [0.0, 0.0, 90.0], [2.0, 2.0, 2.0], 0.25, False, True, True, (5, 3), (5, 3))"_s);
     }
 
     void boundsAreThoseOfWhatIsVisible()
     {
         QCOMPARE(run("scene.bounds"), QString());
-        QCOMPARE(run("mesh = pyramid()\nmesh.position = [10, 0, 0]\nhidden = pyramid()\nhidden.visible = False\nscene.bounds"),
+        QCOMPARE(run("mesh = pyramid()\nmesh.position = [10, 0, 0]\nhidden = pyramid()\nhidden.visible = "
+                     "False\nscene.bounds"),
                  u"[[10.0, 0.0, 0.0], [11.0, 1.0, 2.0]]"_s);
-        QCOMPARE(run("mesh.vertices[0, 0] = float('nan')\nmesh.vertices[1, 2] = float('inf')\nmesh.refresh()\nscene.bounds"),
+        QCOMPARE(run("mesh.vertices[0, 0] = float('nan')\nmesh.vertices[1, 2] = "
+                     "float('inf')\nmesh.refresh()\nscene.bounds"),
                  u"[[10.0, 0.0, 0.0], [11.0, 1.0, 2.0]]"_s);
         QCOMPARE(run("scene.clear()\nscene.addPoints('none', carrel.Buffer((0, 3), 'f')).bounds"), QString());
     }
 
     void aNameIsUsedOnce()
     {
-        QCOMPARE(run("a = pyramid('a')\nb = pyramid('a')\nc = pyramid('c')\nc.name = 'a'\nb.name, c.name, scene.find('a') == a"),
+        QCOMPARE(run("a = pyramid('a')\nb = pyramid('a')\nc = pyramid('c')\nc.name = 'a'\nb.name, c.name, "
+                     "scene.find('a') == a"),
                  u"('a.001', 'a.002', True)"_s);
         QCOMPARE(run("scene.remove(a)\nc.name = 'a'\nscene.find('a') == c"), u"True"_s);
     }
@@ -204,7 +212,8 @@ private Q_SLOTS:
 
     void tenMillionTrianglesAreTaken()
     {
-        QCOMPARE(run("scene.addMesh('large', CORNERS, carrel.Buffer((10_000_000, 3), 'I')).triangleCount"), u"10000000"_s);
+        QCOMPARE(run("scene.addMesh('large', CORNERS, carrel.Buffer((10_000_000, 3), 'I')).triangleCount"),
+                 u"10000000"_s);
     }
 
     void anEmptyMeshIsOne()
@@ -225,7 +234,8 @@ private Q_SLOTS:
 
     void whatIsUndoneComesBackAsItWas()
     {
-        QCOMPARE(run("mesh = pyramid(color='orange')\nmesh.position = [1, 2, 3]\nlist(mesh.vertices.shape)"), u"[5, 3]"_s);
+        QCOMPARE(run("mesh = pyramid(color='orange')\nmesh.position = [1, 2, 3]\nlist(mesh.vertices.shape)"),
+                 u"[5, 3]"_s);
         QCOMPARE(run("scene.clear()"), QString());
         QCOMPARE(scene().count(), 0);
         stack().undo();
@@ -256,7 +266,8 @@ private Q_SLOTS:
         QCOMPARE(run("mesh = pyramid()\nother = pyramid('other')"), QString());
         QCOMPARE(run("scene.selection = [other, mesh, other]\n[o.name for o in scene.selection]"),
                  u"['other', 'pyramid']"_s);
-        QCOMPARE(run("with carrel.edit('Choose'):\n    scene.select([mesh])\n    print(scene.find('other').name)"), QString());
+        QCOMPARE(run("with carrel.edit('Choose'):\n    scene.select([mesh])\n    print(scene.find('other').name)"),
+                 QString());
         QCOMPARE(stack().count(), 1);
         QCOMPARE(run("scene.remove(mesh)\nscene.selection"), u"[]"_s);
     }
@@ -277,7 +288,8 @@ private Q_SLOTS:
 
     void aRunIsOneStep()
     {
-        QCOMPARE(run("for i in range(50):\n    mesh = pyramid(f'p{i}')\n    mesh.position = [i, 0, 0]\nscene.remove('p7')"),
+        QCOMPARE(run("for i in range(50):\n    mesh = pyramid(f'p{i}')\n    mesh.position = [i, 0, "
+                     "0]\nscene.remove('p7')"),
                  QString());
         QCOMPARE(steps(), QStringList{u"Run script.py"_s});
         QCOMPARE(scene().count(), 49);
@@ -299,7 +311,8 @@ private Q_SLOTS:
     void anEditIsOneStepWithItsName()
     {
         QCOMPARE(run("with carrel.edit('Extrude'):\n    mesh = pyramid()\n    mesh.position = [1, 1, 1]\n"
-                     "    mesh.position = [2, 2, 2]\n    mesh.color = 'red'\n    other = pyramid('other')\n    other.opacity = 0.5\n"
+                     "    mesh.position = [2, 2, 2]\n    mesh.color = 'red'\n    other = pyramid('other')\n    "
+                     "other.opacity = 0.5\n"
                      "pyramid('outside')"),
                  QString());
         QCOMPARE(steps(), (QStringList{u"Run script.py"_s, u"Extrude"_s}));
@@ -331,7 +344,8 @@ private Q_SLOTS:
     void anEditThatFailsLeavesNoTrace()
     {
         QCOMPARE(run("mesh = pyramid('a', color='red')"), QString());
-        QCOMPARE(run("with carrel.edit('Break'):\n    mesh.color = 'blue'\n    pyramid('b')\n    scene.remove(mesh)\n    1 / 0"),
+        QCOMPARE(run("with carrel.edit('Break'):\n    mesh.color = 'blue'\n    pyramid('b')\n    "
+                     "scene.remove(mesh)\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
         QCOMPARE(names(), QStringList{u"a"_s});
         QCOMPARE(scene().find(u"a"_s)->color(), u"#ff0000"_s);
@@ -340,8 +354,9 @@ private Q_SLOTS:
 
     void anEditThatIsStoppedLeavesNoTrace()
     {
-        carrel::Job* const job = start("with carrel.edit('Endless'):\n    pyramid('a').color = 'red'\n    pyramid('b')\n"
-                                       "    while True:\n        pass\n");
+        carrel::Job* const job =
+            start("with carrel.edit('Endless'):\n    pyramid('a').color = 'red'\n    pyramid('b')\n"
+                  "    while True:\n        pass\n");
         QTRY_COMPARE_WITH_TIMEOUT(scene().count(), 2, patience);
         const auto future = job->future();
         job->requestCancel();

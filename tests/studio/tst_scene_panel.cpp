@@ -89,7 +89,8 @@ private Q_SLOTS:
     {
         DocumentTab* tab = ran(triangle());
         QVERIFY(!tab->scenePanel()->view());
-        QVERIFY2(tab->scenePanel()->problem().contains(u"cannot be shown"_s), qPrintable(tab->scenePanel()->problem()));
+        QVERIFY2(tab->scenePanel()->problem().contains(u"cannot be shown"_s),
+                 qPrintable(tab->scenePanel()->problem()));
         QCOMPARE(tab->scene().scene().count(), 1);
     }
 
@@ -125,7 +126,8 @@ private Q_SLOTS:
     {
         const QString stub = hostStub().text();
         QVERIFY(stub.contains(u"scene: Scene"_s));
-        for (const QString& part : {u"def addMesh(self, name: str"_s, u"class MeshObject(SceneObject)"_s, u"selectionChanged"_s})
+        for (const QString& part :
+             {u"def addMesh(self, name: str"_s, u"class MeshObject(SceneObject)"_s, u"selectionChanged"_s})
             QVERIFY2(stub.contains(part), qPrintable(stub));
     }
 };

@@ -16,7 +16,8 @@ using namespace studio;
 using namespace studio::test;
 using namespace Qt::StringLiterals;
 
-/// The viewport in a real window, with OpenGL. Needs a display; the platforms without one are those of tst_scene_panel.
+/// The viewport in a real window, with OpenGL. Needs a display; the platforms without one are those of
+/// tst_scene_panel.
 class TestSceneView : public QObject {
     Q_OBJECT
 
@@ -261,7 +262,8 @@ private Q_SLOTS:
         run(u"import array, carrel\n"
             "n = 708\n"
             "v = carrel.Buffer((n * n, 3), 'f')\n"
-            "memoryview(v).cast('B').cast('f')[:] = array.array('f', [c for y in range(n) for x in range(n) for c in (x, y, (x * y) % 9)])\n"
+            "memoryview(v).cast('B').cast('f')[:] = array.array('f', [c for y in range(n) for x in range(n) for c in "
+            "(x, y, (x * y) % 9)])\n"
             "t = carrel.Buffer(((n - 1) * (n - 1) * 2, 3), 'I')\n"
             "memoryview(t).cast('B').cast('I')[:] = array.array('I', [i for y in range(n - 1) for x in range(n - 1) "
             "for i in (y * n + x, y * n + x + 1, y * n + n + x, y * n + x + 1, y * n + n + x + 1, y * n + n + x)])\n"
