@@ -5,6 +5,7 @@
 #include "scene/rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace studio {
@@ -28,11 +29,11 @@ QVector3D pointOf(const Rows<Number>& rows, qint64 row)
 }
 
 /// False for NaN, too.
-bool isDrawn(const QVector3D& point)
+bool isDrawn(float x, float y, float z)
 {
-    return std::fabs(point.x()) < largestCoordinate && std::fabs(point.y()) < largestCoordinate
-        && std::fabs(point.z()) < largestCoordinate;
+    return std::fabs(x) < largestCoordinate && std::fabs(y) < largestCoordinate && std::fabs(z) < largestCoordinate;
 }
+bool isDrawn(const QVector3D& point) { return isDrawn(point.x(), point.y(), point.z()); }
 
 /// Adds the normal of each triangle to its corners, as long as it is. Indices are looked at again: a script may have
 /// changed them.
@@ -79,11 +80,19 @@ std::optional<Box> boxOf(const ObjectGeometry& geometry)
     if (!geometry.vertices)
         return box;
     withNumbers(*geometry.vertices, [&](const auto& rows) {
+        std::array<float, 3> least{largestCoordinate, largestCoordinate, largestCoordinate};
+        std::array<float, 3> most{-largestCoordinate, -largestCoordinate, -largestCoordinate};
         for (qint64 row = 0; row < rows.count(); ++row) {
-            const QVector3D point = pointOf(rows, row);
-            if (isDrawn(point))
-                box = box ? box->united({point, point}) : Box{point, point};
+            const std::array<float, 3> point{float(rows.at(row, 0)), float(rows.at(row, 1)), float(rows.at(row, 2))};
+            if (!isDrawn(point[0], point[1], point[2]))
+                continue;
+            for (size_t axis = 0; axis < 3; ++axis) {
+                least[axis] = std::min(least[axis], point[axis]);
+                most[axis] = std::max(most[axis], point[axis]);
+            }
         }
+        if (least[0] <= most[0])
+            box = Box{{least[0], least[1], least[2]}, {most[0], most[1], most[2]}};
     });
     return box;
 }
