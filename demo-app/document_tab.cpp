@@ -64,8 +64,13 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     exposeScene();
 }
 
-// The panel is told first: it must not be asked about a session that is going away.
-DocumentTab::~DocumentTab() { m_panel->setSession(nullptr); }
+// The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
+// that is gone.
+DocumentTab::~DocumentTab()
+{
+    m_panel->setSession(nullptr);
+    delete m_scenePanel;
+}
 
 void DocumentTab::watchSession()
 {

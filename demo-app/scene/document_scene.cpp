@@ -36,7 +36,8 @@ void DocumentScene::expose(carrel::Session& session)
     m_history.setEdits(edits);
     session.setEdits(edits);
     const auto exposed = session.expose(nameInScripts(), &m_scene, forScripts());
-    Q_ASSERT(exposed);
+    if (!exposed)
+        qWarning("scripts have no scene: %s", qUtf8Printable(exposed.error().message));
     connect(&session, &carrel::Session::jobAdded, this, [this](carrel::Job* job) { watch(*job); });
     connect(&session, &carrel::Session::jobFinished, this, [this] { m_history.endRun(); });
 }
@@ -51,8 +52,8 @@ void DocumentScene::watch(carrel::Job& job)
 
 void DocumentScene::describe(carrel::HostStub& stub)
 {
-    const auto added = stub.add(nameInScripts(), Scene::staticMetaObject, forScripts());
-    Q_ASSERT(added);
+    if (const auto added = stub.add(nameInScripts(), Scene::staticMetaObject, forScripts()); !added)
+        qWarning("the stub has no scene: %s", qUtf8Printable(added.error().message));
 }
 
 }  // namespace studio

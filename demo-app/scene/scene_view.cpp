@@ -72,6 +72,13 @@ void SceneView::forgetGraphics()
 
 QSize SceneView::pixels() const { return (QSizeF(size()) * devicePixelRatioF()).toSize(); }
 
+void SceneView::paintEvent(QPaintEvent* event)
+{
+    QOpenGLWidget::paintEvent(event);
+    if (!isValid())
+        Q_EMIT failed(tr("The scene cannot be shown: OpenGL does not work in this window."));
+}
+
 void SceneView::paintGL()
 {
     if (!m_renderer)
@@ -94,12 +101,14 @@ QString SceneView::caption() const
     for (const SceneObject* object : m_scene.objects())
         triangles += object->state().kind == ObjectKind::Mesh ? object->state().geometry.indexRows() : 0;
     const QList<SceneObject*> selected = m_scene.selection();
+    const QLocale locale;
     const QString all =
-        tr("%n object(s), ", nullptr, m_scene.count()) + tr("%1 triangles").arg(QLocale().toString(triangles));
+        tr("Objects: %1   Triangles: %2").arg(locale.toString(m_scene.count()), locale.toString(triangles));
     if (selected.isEmpty())
         return all;
-    return (selected.size() == 1 ? selected.first()->name() : tr("%n selected", nullptr, int(selected.size())))
-        + u'\n' + all;
+    return all + u'\n'
+        + (selected.size() == 1 ? tr("Selected: %1").arg(selected.first()->name())
+                                : tr("Selected: %1 objects").arg(selected.size()));
 }
 
 SceneObject* SceneView::objectAt(const QPointF& place)
