@@ -91,6 +91,7 @@ void DocumentTab::exposeScene()
 {
     m_scenePanel->hide();
     m_scene->expose(*m_session);
+    m_session->setEdits(m_scene->edits());
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);

@@ -28,13 +28,16 @@ carrel::HostObjectConfig forScripts()
 
 }  // namespace
 
-DocumentScene::DocumentScene(QObject* parent) : QObject(parent) { m_stack.setUndoLimit(mostSteps); }
+DocumentScene::DocumentScene(QObject* parent)
+    : QObject(parent),
+      m_edits(std::make_shared<carrel::UndoStackEdits>(&m_stack))
+{
+    m_stack.setUndoLimit(mostSteps);
+    m_history.setEdits(m_edits);
+}
 
 void DocumentScene::expose(carrel::Session& session)
 {
-    const auto edits = std::make_shared<carrel::UndoStackEdits>(&m_stack);
-    m_history.setEdits(edits);
-    session.setEdits(edits);
     const auto exposed = session.expose(nameInScripts(), &m_scene, forScripts());
     if (!exposed)
         qWarning("scripts have no scene: %s", qUtf8Printable(exposed.error().message));

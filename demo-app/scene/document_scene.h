@@ -7,7 +7,10 @@
 
 #include <QtGui/QUndoStack>
 
+#include <memory>
+
 namespace carrel {
+class EditTransaction;
 class HostStub;
 class Job;
 class Session;
@@ -24,9 +27,10 @@ public:
     Scene& scene() { return m_scene; }
     QUndoStack& undoStack() { return m_stack; }
 
-    /// Gives it to the session's scripts as `scene`. What a job changes is one step, with its title; each block of
-    /// `carrel.edit()` is one of its own.
+    /// Gives it to the session's scripts as `scene`. What a job changes is one step, with its title.
     void expose(carrel::Session& session);
+    /// For Session::setEdits(): each block of `carrel.edit()` is a step of its own.
+    std::shared_ptr<carrel::EditTransaction> edits() const { return m_edits; }
     /// What editors know of it.
     static void describe(carrel::HostStub& stub);
 
@@ -34,6 +38,7 @@ private:
     void watch(carrel::Job& job);
 
     QUndoStack m_stack;
+    std::shared_ptr<carrel::EditTransaction> m_edits;
     SceneHistory m_history{m_stack};
     Scene m_scene{m_history};
 };

@@ -115,7 +115,21 @@ public:
 public Q_SLOTS:
     void tear() { throw std::runtime_error("the film is torn"); }
     void tearOddly() { throw 7; }
-    void refuse() { throw std::invalid_argument("there is no such film"); }
+    void refuse(int how)
+    {
+        switch (how) {
+        case 0:
+            throw std::out_of_range("there is no such film \u2699");
+        case 1:
+            throw std::invalid_argument("that is no film");
+        case 2:
+            throw std::length_error("the film is too long");
+        case 3:
+            throw std::domain_error("the film is not of this kind");
+        default:
+            throw std::overflow_error("too many films");
+        }
+    }
     void write(const QString& text) { calls.append(text); }
 
 Q_SIGNALS:

@@ -198,7 +198,11 @@ private Q_SLOTS:
         row("throws", "scene.tear()", "RuntimeError: the host's code has thrown: the film is torn");
         row("throws oddly", "scene.tearOddly()",
             "RuntimeError: the host's code has thrown something that is no std::exception");
-        row("refuses an argument", "scene.refuse()", "ValueError: there is no such film");
+        row("no such thing", "scene.refuse(0)", "IndexError: there is no such film \u2699");
+        row("no such value", "scene.refuse(1)", "ValueError: that is no film");
+        row("too long a value", "scene.refuse(2)", "ValueError: the film is too long");
+        row("another domain", "scene.refuse(3)", "ValueError: the film is not of this kind");
+        row("too big a value", "scene.refuse(4)", "OverflowError: too many films");
         row("property throws", "scene.throwing", "RuntimeError: the host's code has thrown: the film is torn");
     }
 

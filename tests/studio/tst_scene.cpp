@@ -78,6 +78,7 @@ private Q_SLOTS:
         m_document = std::make_unique<DocumentScene>();
         m_session = openSession();
         m_document->expose(*m_session);
+        m_session->setEdits(m_document->edits());
     }
 
     void cleanup()

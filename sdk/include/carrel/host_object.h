@@ -63,8 +63,16 @@
 ///
 /// Nothing else is converted: a script that gives a `str` where an `int` is wanted gets a `TypeError`. Of several
 /// overloads the one whose parameters fit best is called; where two fit alike, that is a `TypeError` that names both.
-/// Arguments may be given by name, and default arguments be left out. A slot or a setter that throws raises a
-/// `RuntimeError` with its `what()`; one that throws a `std::invalid_argument` raises a `ValueError`.
+/// Arguments may be given by name, and default arguments be left out.
+///
+/// *What a slot, a getter or a setter throws* is raised in the script, with its `what()` (UTF-8):
+///
+/// | C++                                                                  | Python          |
+/// |----------------------------------------------------------------------|-----------------|
+/// | `std::out_of_range`                                                  | `IndexError`    |
+/// | `std::invalid_argument`, `std::domain_error`, `std::length_error`    | `ValueError`    |
+/// | `std::overflow_error`                                                | `OverflowError` |
+/// | anything else                                                        | `RuntimeError`  |
 ///
 /// *Documentation.* `Q_CLASSINFO("carrel.doc", "What it is")` and `Q_CLASSINFO("carrel.doc.zoom", "…")` are what
 /// `help()` shows of the class, and of a member of that name.

@@ -66,6 +66,7 @@ struct HostFailure {
         Timeout,    ///< TimeoutError
         Runtime,    ///< RuntimeError
         Conflict,   ///< EditConflict
+        Index,      ///< IndexError
     };
     Kind kind = Kind::Runtime;
     QString message{};

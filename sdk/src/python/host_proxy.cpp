@@ -112,6 +112,8 @@ Object exceptionOf(base::HostFailure::Kind kind)
         return Object::share(PyExc_OverflowError);
     case base::HostFailure::Kind::Timeout:
         return Object::share(PyExc_TimeoutError);
+    case base::HostFailure::Kind::Index:
+        return Object::share(PyExc_IndexError);
     case base::HostFailure::Kind::Conflict:
         return editConflictType();
     case base::HostFailure::Kind::Runtime:

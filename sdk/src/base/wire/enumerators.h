@@ -110,6 +110,7 @@ inline bool isKnown(HostFailure::Kind kind)
     case HostFailure::Kind::Timeout:
     case HostFailure::Kind::Runtime:
     case HostFailure::Kind::Conflict:
+    case HostFailure::Kind::Index:
         return true;
     }
     return false;

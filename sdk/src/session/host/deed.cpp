@@ -199,6 +199,24 @@ Deed listDynamic()
     };
 }
 
+/// Which exceptions of the standard library are about what the script has given: those that pybind11 takes for it.
+Failure kindOf(const std::exception& exception)
+{
+    if (dynamic_cast<const std::out_of_range*>(&exception))
+        return Failure::Index;
+    if (dynamic_cast<const std::overflow_error*>(&exception))
+        return Failure::Overflow;
+    const bool isAboutValue = dynamic_cast<const std::invalid_argument*>(&exception)
+        || dynamic_cast<const std::domain_error*>(&exception) || dynamic_cast<const std::length_error*>(&exception);
+    return isAboutValue ? Failure::Value : Failure::Runtime;
+}
+
+QString sentenceOf(const std::exception& exception)
+{
+    const QString what = QString::fromLocal8Bit(exception.what());
+    return kindOf(exception) == Failure::Runtime ? u"the host's code has thrown: %1"_s.arg(what) : what;
+}
+
 }  // namespace
 
 bool canBeTold(QMetaType type) { return !type.isValid() || type.id() == QMetaType::Void || hasDefaultValue(type); }
@@ -246,11 +264,8 @@ Done perform(const Deed& deed, QObject& object) noexcept
 {
     try {
         return deed(object);
-    } catch (const std::invalid_argument& exception) {
-        return failed(Failure::Value, QString::fromLocal8Bit(exception.what()));
     } catch (const std::exception& exception) {
-        return failed(Failure::Runtime,
-                      u"the host's code has thrown: %1"_s.arg(QString::fromLocal8Bit(exception.what())));
+        return failed(kindOf(exception), sentenceOf(exception));
     } catch (...) {
         return failed(Failure::Runtime, u"the host's code has thrown something that is no std::exception"_s);
     }
