@@ -5,6 +5,8 @@
 #include "scene/measures.h"
 #include "scene/rows.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -24,14 +26,36 @@ void copyRows(const Rows<Number>& rows, float* out)
     }
 }
 
+/// Where rows go, so that the first part of them is spread over all: every sixteenth one first, then those behind
+/// them.
+class Spread {
+public:
+    explicit Spread(qint64 count) : m_count(count), m_parts(count < worthIt ? 1 : 16) { }
+
+    qint64 placeOf(qint64 row) const
+    {
+        const qint64 part = row % m_parts;
+        return part * (m_count / m_parts) + std::min(part, m_count % m_parts) + row / m_parts;
+    }
+
+private:
+    static constexpr qint64 worthIt = 100'000;
+
+    qint64 m_count;
+    qint64 m_parts;
+};
+
 /// \return how many rows were left out: those become a triangle, or a line, of one point, which shows nothing
 template <class Number>
-qint64 copyIndices(const Rows<Number>& rows, quint64 vertexCount, quint32* out)
+qint64 copyIndices(const Rows<Number>& rows, quint64 vertexCount, quint32* indices)
 {
+    const Spread spread(rows.count());
+    const int columns = rows.columns();
     qint64 bad = 0;
-    for (qint64 row = 0; row < rows.count(); ++row, out += rows.columns()) {
+    for (qint64 row = 0; row < rows.count(); ++row) {
+        quint32* const out = indices + spread.placeOf(row) * columns;
         bool isGood = true;
-        for (int column = 0; column < rows.columns(); ++column) {
+        for (int column = 0; column < columns; ++column) {
             const auto index = quint64(rows.at(row, column));  // a negative one is a large one
             isGood = isGood && index < vertexCount;
             out[column] = isGood ? quint32(index) : 0;
@@ -39,7 +63,7 @@ qint64 copyIndices(const Rows<Number>& rows, quint64 vertexCount, quint32* out)
         if (isGood)
             continue;
         ++bad;
-        for (int column = 0; column < rows.columns(); ++column)
+        for (int column = 0; column < columns; ++column)
             out[column] = 0;
     }
     return bad;
@@ -146,6 +170,7 @@ std::optional<GpuGeometry::Problem> GpuGeometry::fillIndices(const Buffer& indic
         return Problem::Locked;
     m_hasIndices = true;
     m_indexCount = GLsizei(indices.elementCount());
+    m_indexColumns = int(indices.shape()[1]);
     return store(Indices, bytesFor(indices, sizeof(quint32)), [&](void* out) {
         withIndices(indices, [&](const auto& rows) {
             m_badRows = copyIndices(rows, quint64(vertexCount), static_cast<quint32*>(out));
@@ -178,7 +203,13 @@ void GpuGeometry::useAttribute(Part part, int columns, bool areBytes)
     m_gl.glVertexAttribPointer(GLuint(part), columns, areBytes ? GL_UNSIGNED_BYTE : GL_FLOAT, areBytes, 0, nullptr);
 }
 
-void GpuGeometry::draw(ObjectKind kind)
+GLsizei GpuGeometry::indicesFor(float share) const
+{
+    const auto rows = GLsizei(std::ceil(double(m_indexCount / m_indexColumns) * double(share)));
+    return std::min(rows * m_indexColumns, m_indexCount);
+}
+
+void GpuGeometry::draw(ObjectKind kind, float share)
 {
     if (m_vertexCount == 0)
         return;
@@ -188,7 +219,7 @@ void GpuGeometry::draw(ObjectKind kind)
     else if (!m_hasIndices && kind == ObjectKind::Lines)
         m_gl.glDrawArrays(GL_LINE_STRIP, 0, m_vertexCount);
     else if (m_indexCount > 0)
-        m_gl.glDrawElements(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, m_indexCount, GL_UNSIGNED_INT,
+        m_gl.glDrawElements(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, indicesFor(share), GL_UNSIGNED_INT,
                             nullptr);
     m_gl.glBindVertexArray(0);
 }

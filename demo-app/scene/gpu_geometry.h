@@ -36,7 +36,11 @@ public:
     bool hasColors() const { return m_hasColors; }
     /// Rows of indices that named a vertex which does not exist. They are left out.
     qint64 badRows() const { return m_badRows; }
-    void draw(ObjectKind kind);
+    qint64 triangleCount() const { return m_indexColumns == 3 ? m_indexCount / 3 : 0; }
+    /// \param share of its triangles, from 0 to 1: those of a large mesh are in such an order that the first ones are
+    /// spread
+    ///        over all of it
+    void draw(ObjectKind kind, float share = 1);
 
 private:
     enum Part { Positions, Normals, Colors, Indices, PartCount };
@@ -49,6 +53,7 @@ private:
     std::optional<Problem> fillNumbers(Part part, const carrel::Buffer& numbers);
     template <class Write>
     std::optional<Problem> store(Part part, qint64 bytes, Write&& write);
+    GLsizei indicesFor(float share) const;
     void useAttribute(Part part, int columns, bool areBytes);
 
     OpenGl& m_gl;
@@ -56,6 +61,7 @@ private:
     std::array<GLuint, PartCount> m_buffers{};
     GLsizei m_vertexCount = 0;
     GLsizei m_indexCount = 0;
+    int m_indexColumns = 0;
     bool m_hasNormals = false;
     bool m_hasColors = false;
     bool m_hasIndices = false;

@@ -44,6 +44,7 @@ SceneObject* SceneRenderer::objectAt(const Scene& scene, const Camera& camera, c
                                      const QPoint& place)
 {
     update(scene);
+    m_share = 1;
     QOpenGLFramebufferObject picture(pixels, QOpenGLFramebufferObject::Depth);
     if (!picture.bind())
         return nullptr;

@@ -3,6 +3,7 @@
 #include "scene/scene_renderer.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QElapsedTimer>
 #include <QtGui/QOpenGLContext>
 #include <QtOpenGL/QOpenGLVersionFunctionsFactory>
 
@@ -15,6 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What a picture may take while the camera moves, on graphics that are slow, or are none.
+constexpr qint64 draftMilliseconds = 60;
+constexpr float smallestShare = 1.0F / 64;
+constexpr qint64 manyTriangles = 100'000;
 constexpr float gridCells = 60;  // from the middle of the grid to where it ends
 
 /// 8 corners, and the 12 edges between them.
@@ -111,6 +116,7 @@ void SceneRenderer::update(const Scene& scene)
     m_isWaiting = false;
     m_tooLarge.clear();
     m_badRows = 0;
+    m_triangles = 0;
     for (const SceneObject* object : scene.objects()) {
         if (object->isVisible())
             upload(*object);
@@ -132,10 +138,12 @@ void SceneRenderer::upload(const SceneObject& object)
         kept.geometry = geometry ? std::move(*geometry) : nullptr;
         kept.revision = object.geometryRevision();
     }
-    if (!kept.geometry)
+    if (!kept.geometry) {
         m_tooLarge = object.name();
-    else
-        m_badRows += kept.geometry->badRows();
+        return;
+    }
+    m_badRows += kept.geometry->badRows();
+    m_triangles += kept.geometry->triangleCount();
 }
 
 // --- a picture --------------------------------------------------------------------------------------------------
@@ -149,6 +157,9 @@ SceneRenderer::View SceneRenderer::viewOf(const Scene& scene, const Camera& came
 void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style)
 {
     update(scene);
+    chooseShare(style.detail);
+    QElapsedTimer clock;
+    clock.start();
     const View view = viewOf(scene, camera, pixels);
     m_gl.glViewport(0, 0, pixels.width(), pixels.height());
     m_gl.glEnable(GL_DEPTH_TEST);
@@ -185,6 +196,22 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& 
     m_gl.glDisable(GL_BLEND);
     m_gl.glDisable(GL_DEPTH_TEST);
     m_gl.glDisable(GL_PROGRAM_POINT_SIZE);
+    if (m_triangles < manyTriangles)
+        return noteDuration(0);
+    m_gl.glFinish();
+    noteDuration(clock.elapsed());
+}
+
+void SceneRenderer::chooseShare(Detail detail)
+{
+    const bool isSlow = detail == Detail::Draft && m_fullDuration > draftMilliseconds;
+    m_share = isSlow ? std::max(float(draftMilliseconds) / float(m_fullDuration), smallestShare) : 1.0F;
+}
+
+void SceneRenderer::noteDuration(qint64 milliseconds)
+{
+    if (m_share == 1)
+        m_fullDuration = milliseconds;
 }
 
 void SceneRenderer::setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& model, const View& view)
@@ -229,7 +256,7 @@ void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry)
         m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_LINE);
     // A driver that has thin lines only says so in its log, and draws them.
     m_gl.glLineWidth(state.kind == ObjectKind::Lines ? float(state.size) : 1.0F);
-    geometry.draw(state.kind);
+    geometry.draw(state.kind, m_share);
     m_gl.glLineWidth(1);
     m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
 }

@@ -15,12 +15,18 @@ class QOpenGLFramebufferObject;
 
 namespace studio {
 
+enum class Detail {
+    Full,
+    Draft,  ///< as much of large meshes as can be drawn in time, for while the camera moves
+};
+
 /// How a picture of a scene is to look.
 struct PictureStyle {
     QColor background;
     QColor grid;
     QColor highlight;  ///< of what is selected
     bool hasGrid = true;
+    Detail detail = Detail::Full;
 };
 
 /// Draws a scene with OpenGL 3.3.
@@ -41,6 +47,8 @@ public:
 
     /// Something could not be shown as it is, because a script holds its lock: draw again in a moment.
     bool isWaiting() const { return m_isWaiting; }
+    /// The last picture was a draft that does not show all.
+    bool isDraft() const { return m_share < 1; }
     /// What the user has to know of the last picture: a sentence, or nothing.
     QString remark() const;
 
@@ -59,6 +67,8 @@ private:
     static View viewOf(const Scene& scene, const Camera& camera, const QSize& pixels);
 
     void update(const Scene& scene);
+    void chooseShare(Detail detail);
+    void noteDuration(qint64 milliseconds);
     void upload(const SceneObject& object);
     void drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view,
                      const PictureStyle& style);
@@ -77,6 +87,9 @@ private:
     std::map<quint64, Kept> m_kept;  // by SceneObject::id()
     QString m_tooLarge;              // the name of one
     qint64 m_badRows = 0;
+    qint64 m_triangles = 0;
+    qint64 m_fullDuration = 0;  // milliseconds, of the last picture with all in it; 0: not worth a look
+    float m_share = 1;          // of large meshes, in this picture
     bool m_isWaiting = false;
 };
 

@@ -24,6 +24,8 @@ namespace {
 /// The lock of a buffer lies in memory that processes share, and tells nobody when it is given back: so it is tried
 /// again, as long as there is something that waits for it.
 constexpr int againMilliseconds = 40;
+/// After the camera has moved: then there is time for a picture with all in it.
+constexpr int restMilliseconds = 200;
 
 }  // namespace
 
@@ -40,6 +42,9 @@ SceneView::SceneView(Scene& scene, QWidget* parent) : QOpenGLWidget(parent), m_s
     m_again.setSingleShot(true);
     m_again.setInterval(againMilliseconds);
     connect(&m_again, &QTimer::timeout, this, qOverload<>(&SceneView::update));
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &SceneView::onCameraRests);
     connect(&m_scene, &Scene::changed, this, qOverload<>(&SceneView::update));
     connect(&m_scene, &Scene::selectionChanged, this, qOverload<>(&SceneView::update));
     addActions();
@@ -86,9 +91,12 @@ void SceneView::paintGL()
     follow();
     PictureStyle style = styleFor(palette());
     style.hasGrid = m_hasGrid;
+    style.detail = m_isMoving ? Detail::Draft : Detail::Full;
     m_renderer->draw(m_scene, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
+    if (m_renderer->isDraft())
+        m_rest.start();
     QPainter painter(this);
     Overlay{caption(), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
 }
@@ -154,6 +162,13 @@ void SceneView::frameSelection()
 void SceneView::onCameraMoved()
 {
     m_isFollowing = false;
+    m_isMoving = true;
+    update();
+}
+
+void SceneView::onCameraRests()
+{
+    m_isMoving = false;
     update();
 }
 
@@ -176,7 +191,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 void SceneView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (!m_navigation.release(*event))
-        return;
+        return onCameraRests();
     if (event->button() == Qt::LeftButton)
         click(*event);
     else if (event->button() == Qt::RightButton)

@@ -61,6 +61,7 @@ private:
     void click(const QMouseEvent& event);
     void follow();
     void onCameraMoved();
+    void onCameraRests();
     void updateNavigation();
     void forgetGraphics();
     QSize pixels() const;
@@ -72,7 +73,9 @@ private:
     std::unique_ptr<SceneRenderer> m_renderer;
     QMetaObject::Connection m_contextEnds;
     QTimer m_again;  // what a script had locked
+    QTimer m_rest;   // of the camera
     bool m_isFollowing = true;
+    bool m_isMoving = false;
     bool m_hasGrid = true;
 };
 
