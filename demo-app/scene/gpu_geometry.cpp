@@ -30,7 +30,9 @@ void copyRows(const Rows<Number>& rows, float* out)
 /// them.
 class Spread {
 public:
-    explicit Spread(qint64 count) : m_count(count), m_parts(count < worthIt ? 1 : 16) { }
+    explicit Spread(qint64 count) : m_count(count), m_parts(isWorthIt(count) ? 16 : 1) { }
+
+    static bool isWorthIt(qint64 count) { return count >= 100'000; }
 
     qint64 placeOf(qint64 row) const
     {
@@ -39,8 +41,6 @@ public:
     }
 
 private:
-    static constexpr qint64 worthIt = 100'000;
-
     qint64 m_count;
     qint64 m_parts;
 };
@@ -205,6 +205,8 @@ void GpuGeometry::useAttribute(Part part, int columns, bool areBytes)
 
 GLsizei GpuGeometry::indicesFor(float share) const
 {
+    if (!Spread::isWorthIt(m_indexCount / m_indexColumns))
+        return m_indexCount;
     const auto rows = GLsizei(std::ceil(double(m_indexCount / m_indexColumns) * double(share)));
     return std::min(rows * m_indexColumns, m_indexCount);
 }

@@ -95,8 +95,6 @@ void SceneView::paintGL()
     m_renderer->draw(m_scene, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
-    if (m_renderer->isDraft())
-        m_rest.start();
     QPainter painter(this);
     Overlay{caption(), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
 }
@@ -163,13 +161,16 @@ void SceneView::onCameraMoved()
 {
     m_isFollowing = false;
     m_isMoving = true;
+    m_rest.start();
     update();
 }
 
 void SceneView::onCameraRests()
 {
     m_isMoving = false;
-    update();
+    m_rest.stop();
+    if (m_renderer && m_renderer->isDraft())
+        update();
 }
 
 void SceneView::updateNavigation() { m_navigation.setPicture(QSizeF(size())); }
