@@ -67,6 +67,7 @@ def gear(name: str, teeth: int, color: str, at: float, turned: float) -> "MeshOb
     with carrel.edit(f"Add a gear of {teeth} teeth"):
         pitch = MODULE * teeth / 2
         mesh = scene.addMesh(name, *solid(outline(teeth), bore=pitch * 0.3), color=color)
+        assert mesh
         mesh.position = [at, 0, 0]
         mesh.rotation = [0, 0, turned]
         circle = [[at + pitch * cos(i * pi / 36), pitch * sin(i * pi / 36), WIDTH / 2 + 0.01] for i in range(73)]

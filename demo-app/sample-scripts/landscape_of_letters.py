@@ -82,6 +82,7 @@ for y in range(SIDE - 1):
 with carrel.edit("Landscape of letters"):
     scene.clear()
     land = scene.addMesh("landscape", shared(points), shared(triangles))
+    assert land
     land.colors = shared(colors)
     land.smooth = True
     peaks = pairs.most_common(5)

@@ -77,13 +77,6 @@ void SceneView::forgetGraphics()
 
 QSize SceneView::pixels() const { return (QSizeF(size()) * devicePixelRatioF()).toSize(); }
 
-void SceneView::paintEvent(QPaintEvent* event)
-{
-    QOpenGLWidget::paintEvent(event);
-    if (!isValid())
-        Q_EMIT failed(tr("The scene cannot be shown: OpenGL does not work in this window."));
-}
-
 void SceneView::paintGL()
 {
     if (!m_renderer)

@@ -42,7 +42,6 @@ Q_SIGNALS:
 protected:
     void initializeGL() override;
     void paintGL() override;
-    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

@@ -54,6 +54,11 @@ class TestScene : public SessionTest {
     }
     carrel::Job* start(const QByteArray& program) { return m_session->run(script((::start + program).constData())); }
     QString run(const QByteArray& program) { return shown(outcomeOf(start(program))); }
+    QString problemOf(const QByteArray& program)
+    {
+        const Outcome outcome = outcomeOf(start(program));
+        return outcome.succeeded() ? QString() : shown(outcome);
+    }
 
     QStringList names()
     {
@@ -94,7 +99,7 @@ private Q_SLOTS:
     void aMeshIsDrawnFromTheScriptsOwnMemory()
     {
         QCOMPARE(run("mesh = pyramid()\nmesh.vertices[4, 2] = 7\n(mesh.vertexCount, mesh.triangleCount)"),
-                 u"(5, 4)"_s);
+                 u"[5, 4]"_s);
         const auto vertices = scene().objects().first()->vertices().toBuffer();
         QCOMPARE(vertices->elements<float>()[14], 7.0F);
         vertices->writableElements<float>()[0] = -3;
@@ -103,18 +108,17 @@ private Q_SLOTS:
 
     void meshesPointsAndLinesAreMadeOfBuffersAndLists()
     {
-        QCOMPARE(
-            run("scene.addMesh('mesh', CORNERS, filled(SIDES, 'q'), color='orange')\n"
-                "scene.addPoints('points', filled(CORNERS, 'd'), color='red')\n"
-                "scene.addPoints('large', CORNERS, 12)\n"
-                "scene.addLines('line', CORNERS)\n"
-                "scene.addLines('lines', CORNERS, [[0, 1], [2, 3]], '#00ff00')\n"
-                "[(type(o).__name__, o.name, o.color) for o in scene.objects if o.name in ('mesh', 'points', "
-                "'lines')]"),
-            u"[('MeshObject', 'mesh', '#ffa500'), ('PointsObject', 'points', '#ff0000'), ('LinesObject', 'lines', "
-            "'#00ff00')]"_s);
+        QCOMPARE(run("scene.addMesh('mesh', CORNERS, filled(SIDES, 'q'), color='orange')\n"
+                     "scene.addPoints('points', filled(CORNERS, 'd'), color='red')\n"
+                     "scene.addPoints('large', CORNERS, 12)\n"
+                     "scene.addLines('line', CORNERS)\n"
+                     "scene.addLines('lines', CORNERS, [[0, 1], [2, 3]], '#00ff00')\n"
+                     "[(type(o).__name__, o.name, o.color) for o in scene.objects if o.name in ('mesh', 'points', "
+                     "'lines')]"),
+                 u"[['MeshObject', 'mesh', '#ffa500'], ['PointsObject', 'points', '#ff0000'], "
+                 "['LinesObject', 'lines', '#00ff00']]"_s);
         QCOMPARE(run("scene.find('large').size, scene.find('line').segments, scene.find('lines').segments.shape"),
-                 u"(12.0, None, (2, 2))"_s);
+                 u"[12.0, None, [2, 2]]"_s);
     }
 
     void aMeshOfTheGeometryModuleIsTakenAsItIs()
@@ -134,26 +138,26 @@ private Q_SLOTS:
                 "mesh.colors = [[1, 0, 0]] * 5\nmesh.normals = filled(CORNERS, 'f')\n"
                 "mesh.position, mesh.rotation, mesh.scale, mesh.opacity, mesh.visible, mesh.smooth, mesh.wireframe, "
                 "mesh.colors.shape, mesh.normals.shape"),
-            u"([0.1, 2.0, 3.0], [0.0, 0.0, 90.0], [2.0, 2.0, 2.0], 0.25, False, True, True, (5, 3), (5, 3))"_s);
+            u"[[0.1, 2.0, 3.0], [0.0, 0.0, 90.0], [2.0, 2.0, 2.0], 0.25, False, True, True, [5, 3], [5, 3]]"_s);
     }
 
     void boundsAreThoseOfWhatIsVisible()
     {
-        QCOMPARE(run("scene.bounds"), QString());
+        QCOMPARE(run("scene.bounds is None"), u"True"_s);
         QCOMPARE(run("mesh = pyramid()\nmesh.position = [10, 0, 0]\nhidden = pyramid()\nhidden.visible = "
                      "False\nscene.bounds"),
                  u"[[10.0, 0.0, 0.0], [11.0, 1.0, 2.0]]"_s);
         QCOMPARE(run("mesh.vertices[0, 0] = float('nan')\nmesh.vertices[1, 2] = "
                      "float('inf')\nmesh.refresh()\nscene.bounds"),
-                 u"[[10.0, 0.0, 0.0], [11.0, 1.0, 2.0]]"_s);
-        QCOMPARE(run("scene.clear()\nscene.addPoints('none', carrel.Buffer((0, 3), 'f')).bounds"), QString());
+                 u"[[10.0, 0.5, 0.0], [11.0, 1.0, 2.0]]"_s);
+        QCOMPARE(run("scene.clear()\nscene.addPoints('none', carrel.Buffer((0, 3), 'f')).bounds is None"), u"True"_s);
     }
 
     void aNameIsUsedOnce()
     {
         QCOMPARE(run("a = pyramid('a')\nb = pyramid('a')\nc = pyramid('c')\nc.name = 'a'\nb.name, c.name, "
                      "scene.find('a') == a"),
-                 u"('a.001', 'a.002', True)"_s);
+                 u"['a.001', 'a.002', True]"_s);
         QCOMPARE(run("scene.remove(a)\nc.name = 'a'\nscene.find('a') == c"), u"True"_s);
     }
 
@@ -204,7 +208,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, program);
         QFETCH(QString, error);
-        QCOMPARE(run("before = pyramid('before')"), QString());
+        QCOMPARE(problemOf("before = pyramid('before')"), QString());
         const QString seen = run(program);
         QVERIFY2(seen == error || seen.startsWith(error + u':'), qPrintable(seen));
         QCOMPARE(names(), QStringList{u"before"_s});
@@ -220,7 +224,7 @@ private Q_SLOTS:
     void anEmptyMeshIsOne()
     {
         QCOMPARE(run("mesh = scene.addMesh('empty', [], [])\nmesh.vertexCount, mesh.triangleCount, mesh.bounds"),
-                 u"(0, 0, None)"_s);
+                 u"[0, 0, None]"_s);
     }
 
     // --- handles ------------------------------------------------------------------------------------------------
@@ -229,7 +233,7 @@ private Q_SLOTS:
     {
         QCOMPARE(run("mesh = pyramid()\nscene.remove(mesh)\nmesh.color").section(u':', 0, 0), u"ReferenceError"_s);
         stack().undo();
-        QCOMPARE(run("pyramid('kept')\nscene.remove('kept')"), QString());
+        QCOMPARE(problemOf("pyramid('kept')\nscene.remove('kept')"), QString());
         QCOMPARE(names(), QStringList());
     }
 
@@ -237,11 +241,11 @@ private Q_SLOTS:
     {
         QCOMPARE(run("mesh = pyramid(color='orange')\nmesh.position = [1, 2, 3]\nlist(mesh.vertices.shape)"),
                  u"[5, 3]"_s);
-        QCOMPARE(run("scene.clear()"), QString());
+        QCOMPARE(problemOf("scene.clear()"), QString());
         QCOMPARE(scene().count(), 0);
         stack().undo();
         QCOMPARE(run("mesh = scene.find('pyramid')\nmesh.color, mesh.position, mesh.triangleCount"),
-                 u"('#ffa500', [1.0, 2.0, 3.0], 4)"_s);
+                 u"['#ffa500', [1.0, 2.0, 3.0], 4]"_s);
         stack().undo();
         QCOMPARE(scene().count(), 0);
         QVERIFY(!stack().canUndo());
@@ -250,11 +254,12 @@ private Q_SLOTS:
     void scriptsHearOfObjectsAndOfTheSelection()
     {
         Output output(*m_session);
-        QCOMPARE(run("scene.objectAdded.connect(lambda o: print('added', o.name))\n"
-                     "scene.objectRemoved.connect(lambda name: print('removed', name))\n"
-                     "scene.selectionChanged.connect(lambda: print('selected', [o.name for o in scene.selection]))\n"
-                     "pyramid('a')\npyramid('b')\n"),
-                 QString());
+        QCOMPARE(
+            problemOf("scene.objectAdded.connect(lambda o: print('added', o.name))\n"
+                      "scene.objectRemoved.connect(lambda name: print('removed', name))\n"
+                      "scene.selectionChanged.connect(lambda: print('selected', [o.name for o in scene.selection]))\n"
+                      "pyramid('a')\npyramid('b')\n"),
+            QString());
         QTRY_COMPARE_WITH_TIMEOUT(output.out, u"added a\nadded b\n"_s, patience);
         scene().select({scene().find(u"b"_s)});
         QTRY_COMPARE_WITH_TIMEOUT(output.out, u"added a\nadded b\nselected ['b']\n"_s, patience);
@@ -264,18 +269,19 @@ private Q_SLOTS:
 
     void theSelectionIsNoStep()
     {
-        QCOMPARE(run("mesh = pyramid()\nother = pyramid('other')"), QString());
+        QCOMPARE(problemOf("mesh = pyramid()\nother = pyramid('other')"), QString());
         QCOMPARE(run("scene.selection = [other, mesh, other]\n[o.name for o in scene.selection]"),
                  u"['other', 'pyramid']"_s);
-        QCOMPARE(run("with carrel.edit('Choose'):\n    scene.select([mesh])\n    print(scene.find('other').name)"),
-                 QString());
+        QCOMPARE(
+            problemOf("with carrel.edit('Choose'):\n    scene.select([mesh])\n    print(scene.find('other').name)"),
+            QString());
         QCOMPARE(stack().count(), 1);
         QCOMPARE(run("scene.remove(mesh)\nscene.selection"), u"[]"_s);
     }
 
     void refreshingSaysThatTheMemoryHasChanged()
     {
-        QCOMPARE(run("mesh = pyramid()"), QString());
+        QCOMPARE(problemOf("mesh = pyramid()"), QString());
         const quint64 before = scene().objects().first()->geometryRevision();
         QSignalSpy changed(&scene(), &Scene::changed);
         QCOMPARE(run("with mesh.vertices.lock:\n    mesh.vertices[0, 0] = -5\nmesh.refresh()\nmesh.bounds[0]"),
@@ -289,8 +295,8 @@ private Q_SLOTS:
 
     void aRunIsOneStep()
     {
-        QCOMPARE(run("for i in range(50):\n    mesh = pyramid(f'p{i}')\n    mesh.position = [i, 0, "
-                     "0]\nscene.remove('p7')"),
+        QCOMPARE(problemOf("for i in range(50):\n    mesh = pyramid(f'p{i}')\n    mesh.position = [i, 0, "
+                           "0]\nscene.remove('p7')"),
                  QString());
         QCOMPARE(steps(), QStringList{u"Run script.py"_s});
         QCOMPARE(scene().count(), 49);
@@ -299,22 +305,23 @@ private Q_SLOTS:
         stack().redo();
         QCOMPARE(scene().count(), 49);
         QCOMPARE(scene().find(u"p8"_s)->position().first(), 8.0);
-        QCOMPARE(run("pyramid('next')"), QString());
+        QCOMPARE(problemOf("pyramid('next')"), QString());
         QCOMPARE(stack().count(), 2);
     }
 
     void whatComesAndGoesInOneRunLeavesNoStep()
     {
-        QCOMPARE(run("for i in range(200):\n    scene.clear()\n    pyramid('frame')\nscene.clear()"), QString());
+        QCOMPARE(problemOf("for i in range(200):\n    scene.clear()\n    pyramid('frame')\nscene.clear()"),
+                 QString());
         QCOMPARE(stack().count(), 0);
     }
 
     void anEditIsOneStepWithItsName()
     {
-        QCOMPARE(run("with carrel.edit('Extrude'):\n    mesh = pyramid()\n    mesh.position = [1, 1, 1]\n"
-                     "    mesh.position = [2, 2, 2]\n    mesh.color = 'red'\n    other = pyramid('other')\n    "
-                     "other.opacity = 0.5\n"
-                     "pyramid('outside')"),
+        QCOMPARE(problemOf("with carrel.edit('Extrude'):\n    mesh = pyramid()\n    mesh.position = [1, 1, 1]\n"
+                           "    mesh.position = [2, 2, 2]\n    mesh.color = 'red'\n    other = pyramid('other')\n    "
+                           "other.opacity = 0.5\n"
+                           "pyramid('outside')"),
                  QString());
         QCOMPARE(steps(), (QStringList{u"Run script.py"_s, u"Extrude"_s}));
         stack().undo();
@@ -329,9 +336,9 @@ private Q_SLOTS:
 
     void anEditOfPropertiesAloneIsOneStep()
     {
-        QCOMPARE(run("a = pyramid('a')\nb = pyramid('b')"), QString());
-        QCOMPARE(run("with carrel.edit('Arrange'):\n    for i in range(5):\n        a.position = [i, 0, 0]\n"
-                     "        b.position = [0, i, 0]\n        b.color = 'blue'"),
+        QCOMPARE(problemOf("a = pyramid('a')\nb = pyramid('b')"), QString());
+        QCOMPARE(problemOf("with carrel.edit('Arrange'):\n    for i in range(5):\n        a.position = [i, 0, 0]\n"
+                           "        b.position = [0, i, 0]\n        b.color = 'blue'"),
                  QString());
         QCOMPARE(steps(), (QStringList{u"Arrange"_s, u"Run script.py"_s}));
         stack().undo();
@@ -344,7 +351,7 @@ private Q_SLOTS:
 
     void anEditThatFailsLeavesNoTrace()
     {
-        QCOMPARE(run("mesh = pyramid('a', color='red')"), QString());
+        QCOMPARE(problemOf("mesh = pyramid('a', color='red')"), QString());
         QCOMPARE(run("with carrel.edit('Break'):\n    mesh.color = 'blue'\n    pyramid('b')\n    "
                      "scene.remove(mesh)\n    1 / 0"),
                  u"ZeroDivisionError: division by zero"_s);
@@ -368,7 +375,7 @@ private Q_SLOTS:
 
     void aUserWhoEditsMeanwhileEndsTheEdit()
     {
-        QCOMPARE(run("theirs = pyramid('theirs')"), QString());
+        QCOMPARE(problemOf("theirs = pyramid('theirs')"), QString());
         connect(&scene(), &Scene::objectAdded, this, [this](SceneObject* object) {
             if (object->name() == u"mine"_s)
                 QTimer::singleShot(0, &scene(), [this] { scene().removeByUser({scene().find(u"theirs"_s)}); });
@@ -400,7 +407,7 @@ private Q_SLOTS:
 
     void anAnimationCostsNoMoreThanItsObjects()
     {
-        QCOMPARE(run("mesh = pyramid()\nfor i in range(500):\n    mesh.position = [i, 0, 0]"), QString());
+        QCOMPARE(problemOf("mesh = pyramid()\nfor i in range(500):\n    mesh.position = [i, 0, 0]"), QString());
         QCOMPARE(stack().count(), 1);
         stack().undo();
         QCOMPARE(scene().count(), 0);

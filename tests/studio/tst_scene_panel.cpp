@@ -127,7 +127,7 @@ private Q_SLOTS:
         const QString stub = hostStub().text();
         QVERIFY(stub.contains(u"scene: Scene"_s));
         for (const QString& part :
-             {u"def addMesh(self, name: str"_s, u"class MeshObject(SceneObject)"_s, u"selectionChanged"_s})
+             {u"def addMesh(self, /, name: str"_s, u"class MeshObject(SceneObject)"_s, u"selectionChanged"_s})
             QVERIFY2(stub.contains(part), qPrintable(stub));
     }
 };

@@ -1,7 +1,6 @@
+#version 330 core
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#version 330 core
-
 in float broken;
 
 uniform vec4 number;
