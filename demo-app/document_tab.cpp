@@ -46,12 +46,11 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto* halves = new QSplitter(this);
-    halves->addWidget(m_panel);
-    halves->addWidget(m_scenePanel);
-    halves->setChildrenCollapsible(false);
-    halves->setSizes({1, 1});
-    layout->addWidget(halves, 1);
+    m_halves = new QSplitter(this);
+    m_halves->addWidget(m_panel);
+    m_halves->addWidget(m_scenePanel);
+    m_halves->setChildrenCollapsible(false);
+    layout->addWidget(m_halves, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
     connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
@@ -112,6 +111,9 @@ void DocumentTab::showScene(bool isShown)
     if (isShown == isSceneShown())
         return;
     m_scenePanel->setVisible(isShown);
+    // Halves at first, and then as the user has left them. (What is hidden gets no size before.)
+    if (isShown && !std::exchange(m_hasShownScene, true))
+        m_halves->setSizes({1000, 1000});
     Q_EMIT sceneShownChanged();
 }
 

@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 
+class QSplitter;
+
 namespace carrel {
 class Runtime;
 class ScriptEditor;
@@ -90,6 +92,8 @@ private:
     FindBar* m_findBar;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
+    QSplitter* m_halves = nullptr;
+    bool m_hasShownScene = false;
     bool m_isSceneChosen = false;  // shown or not, by the user
 };
 

@@ -13,6 +13,7 @@
 #include <QtGui/QMouseEvent>
 #include <QtGui/QOpenGLContext>
 #include <QtGui/QPainter>
+#include <QtOpenGL/QOpenGLPaintDevice>
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
@@ -88,7 +89,10 @@ void SceneView::paintGL()
     m_renderer->draw(m_scene, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
-    QPainter painter(this);
+    // Not the widget itself: pictures of the window are made by painting somewhere else.
+    QOpenGLPaintDevice device(pixels());
+    device.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(&device);
     Overlay{caption(), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
 }
 

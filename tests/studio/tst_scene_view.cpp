@@ -68,7 +68,7 @@ class TestSceneView : public QObject {
     {
         return picture().pixelColor((QPointF(place) * view().devicePixelRatioF()).toPoint());
     }
-    static bool isRed(const QColor& color) { return color.red() > 90 && color.red() > 2 * color.blue() + 30; }
+    static bool isRed(const QColor& color) { return color.red() > 90 && 2 * color.red() > 5 * color.blue() + 60; }
 
     /// How many pixels of the picture are of a color that something red has.
     int redPixels()

@@ -17,11 +17,12 @@ out vec4 result;
 
 vec3 lit(vec3 base, vec3 normal, vec3 toEye)
 {
-    // A key light over the left shoulder, sky and ground, and a little light from behind that shows the outline.
+    // A key light over the left shoulder, a weaker one at the camera, sky and ground, and a little from behind that shows
+    // the outline.
     const vec3 key = normalize(vec3(-0.45, 0.75, 0.9));
     float facing = dot(normal, key);
-    float diffuse = max(facing, 0.0) * 0.72 + max(-facing, 0.0) * 0.06;
-    float sky = mix(0.20, 0.38, normal.y * 0.5 + 0.5);
+    float diffuse = max(facing, 0.0) * 0.50 + max(dot(normal, toEye), 0.0) * 0.32;
+    float sky = mix(0.14, 0.30, normal.y * 0.5 + 0.5);
     float shine = pow(max(dot(normal, normalize(key + toEye)), 0.0), 40.0) * 0.16;
     float rim = pow(1.0 - max(dot(normal, toEye), 0.0), 3.0) * 0.12;
     return base * (diffuse + sky) + vec3(shine + rim * 0.6);
