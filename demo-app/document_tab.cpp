@@ -4,11 +4,14 @@
 
 #include "editor_choice.h"
 #include "find_bar.h"
+#include "scene/document_scene.h"
+#include "scene/scene_panel.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/job_bar.h>
+#include <carrel/composite_edits.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
@@ -16,6 +19,8 @@
 #include <carrel/widgets/text_edits.h>
 
 #include <QtGui/QAction>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
 #include <utility>
@@ -33,7 +38,9 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
       m_file(std::move(file)),
       m_session(carrel::Session::open(runtime, {.name = m_file.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
-      m_findBar(new FindBar(m_panel->editor(), this))
+      m_findBar(new FindBar(m_panel->editor(), this)),
+      m_scene(new DocumentScene(this)),
+      m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {
     m_panel->setSourceName(sourceName());
     m_panel->editor()->setText(m_file.text);
@@ -43,7 +50,11 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_panel, 1);
+    m_halves = new QSplitter(this);
+    m_halves->addWidget(m_panel);
+    m_halves->addWidget(m_scenePanel);
+    m_halves->setChildrenCollapsible(false);
+    layout->addWidget(m_halves, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
     connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
@@ -53,15 +64,18 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     });
     connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
     watchSession();
-    exposeText();
+    exposeToScripts();
+    watchScene();
 }
 
 // Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
-// The panel is told first: it must not be asked about a session that is going away.
+// The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
+// that is gone.
 DocumentTab::~DocumentTab()
 {
     blockSignals(true);
     m_panel->setSession(nullptr);
+    delete m_scenePanel;
 }
 
 void DocumentTab::watchSession()
@@ -77,13 +91,67 @@ void DocumentTab::watchSession()
     connect(m_session.get(), &carrel::Session::isolationChanged, this, &DocumentTab::faceChanged);
 }
 
-void DocumentTab::exposeText()
+// --- what scripts have of it --------------------------------------------------------------------------------------
+
+void DocumentTab::exposeToScripts()
 {
+    m_scene->expose(*m_session);
     carrel::EditableText* const content = editor()->editableText();
-    if (const auto exposed = m_session->expose(QStringLiteral("editor"), new carrel::ScriptText(content)); !exposed)
+    auto* const text = new carrel::ScriptText(content);
+    if (const auto exposed = m_session->expose(QStringLiteral("editor"), text); !exposed)
         qWarning("scripts have no editor: %s", qUtf8Printable(exposed.error().message));
-    m_session->setEdits(std::make_shared<carrel::TextEdits>(content));
+    // Scene and text undo each by itself.
+    auto edits = std::make_shared<carrel::CompositeEdits>(m_scene->edits());
+    edits->add(std::make_shared<carrel::TextEdits>(content), text);
+    m_session->setEdits(std::move(edits));
 }
+
+// --- the scene --------------------------------------------------------------------------------------------------
+
+void DocumentTab::watchScene()
+{
+    m_scenePanel->hide();
+    connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
+        if (!m_isSceneChosen)
+            showScene(true);
+    });
+}
+
+bool DocumentTab::isSceneShown() const { return !m_scenePanel->isHidden(); }
+
+void DocumentTab::setSceneShown(bool isShown)
+{
+    m_isSceneChosen = true;
+    showScene(isShown);
+    (isShown ? static_cast<QWidget*>(m_scenePanel) : m_panel)->setFocus(Qt::OtherFocusReason);
+}
+
+void DocumentTab::showScene(bool isShown)
+{
+    if (isShown == isSceneShown())
+        return;
+    m_scenePanel->setVisible(isShown);
+    // Halves at first, and then as the user has left them. (What is hidden gets no size before.)
+    if (isShown && !std::exchange(m_hasShownScene, true))
+        m_halves->setSizes({1000, 1000});
+    Q_EMIT sceneShownChanged();
+}
+
+bool DocumentTab::isInScene() const { return m_scenePanel->isAncestorOf(QApplication::focusWidget()); }
+
+void DocumentTab::undo() { isInScene() ? m_scene->undoStack().undo() : editor()->undo(); }
+
+void DocumentTab::redo() { isInScene() ? m_scene->undoStack().redo() : editor()->redo(); }
+
+void DocumentTab::selectAll()
+{
+    if (isInScene())
+        m_scene->scene().select(m_scene->scene().objects());
+    else
+        editor()->selectAll();
+}
+
+// --- the script -------------------------------------------------------------------------------------------------
 
 QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
 

@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 
+class QSplitter;
+
 namespace carrel {
 class Runtime;
 class ScriptEditor;
@@ -20,7 +22,9 @@ class Session;
 
 namespace studio {
 
+class DocumentScene;
 class FindBar;
+class ScenePanel;
 
 /// The line counts from 1, the column from 0.
 struct CursorPlace {
@@ -47,6 +51,12 @@ public:
     carrel::ScriptPanel* panel() const { return m_panel; }
     carrel::ScriptEditor* editor() const;
     FindBar* findBar() const { return m_findBar; }
+    DocumentScene& scene() const { return *m_scene; }
+    ScenePanel* scenePanel() const { return m_scenePanel; }
+    /// Also where this tab is not the current one.
+    bool isSceneShown() const;
+    /// As the user wants it. Until then the scene is shown from its first object on.
+    void setSceneShown(bool isShown);
     carrel::JobFace face() const;
     /// Where the editor's cursor is.
     CursorPlace cursor() const { return m_cursor; }
@@ -56,23 +66,37 @@ public:
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
 
+    // Commands for whatever has the focus: the scene, or else the script.
+    void undo();
+    void redo();
+    void selectAll();
+
 Q_SIGNALS:
     void titleChanged();
     void saved();
     void cursorMoved();
     void faceChanged();
+    void sceneShownChanged();
     /// A place in a traceback that is not in this document.
     void locationActivated(const QString& file, int line, int column, int endColumn);
 
 private:
     void watchSession();
-    void exposeText();
+    void exposeToScripts();
+    void watchScene();
+    void showScene(bool isShown);
+    bool isInScene() const;
 
     ScriptFile m_file;
     std::unique_ptr<carrel::Session> m_session;
     carrel::ScriptPanel* m_panel;
     CursorPlace m_cursor;
     FindBar* m_findBar;
+    DocumentScene* m_scene;
+    ScenePanel* m_scenePanel;
+    QSplitter* m_halves = nullptr;
+    bool m_hasShownScene = false;
+    bool m_isSceneChosen = false;  // shown or not, by the user
 };
 
 }  // namespace studio

@@ -131,6 +131,7 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
     m_scripting->exposeTo(*tab);
     connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
+    connect(tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
     connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
     connect(tab, &DocumentTab::cursorMoved, this, [this, tab] {
         if (tab == currentDocument())
@@ -309,6 +310,7 @@ void MainWindow::updateWindow()
             action->setEnabled(tab != nullptr);
     }
     m_actions.stop->setEnabled(tab && tab->face().canStop());
+    m_actions.showScene->setChecked(tab && tab->isSceneShown());
     m_status->showDocument(tab);
 }
 

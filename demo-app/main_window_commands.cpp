@@ -52,8 +52,8 @@ void MainWindow::connectFileActions()
 
 void MainWindow::connectEditActions()
 {
-    forDocument(m_actions.undo, [](DocumentTab& tab) { tab.editor()->undo(); });
-    forDocument(m_actions.redo, [](DocumentTab& tab) { tab.editor()->redo(); });
+    forDocument(m_actions.undo, [](DocumentTab& tab) { tab.undo(); });
+    forDocument(m_actions.redo, [](DocumentTab& tab) { tab.redo(); });
     forDocument(m_actions.cut, [](DocumentTab& tab) { tab.editor()->cut(); });
     forDocument(m_actions.paste, [](DocumentTab& tab) { tab.editor()->paste(); });
     forDocument(m_actions.copy, [](DocumentTab& tab) {
@@ -62,7 +62,7 @@ void MainWindow::connectEditActions()
     });
     forDocument(m_actions.selectAll, [](DocumentTab& tab) {
         carrel::OutputPane* output = tab.panel()->outputPane();
-        holdsFocus(output) ? output->selectAll() : tab.editor()->selectAll();
+        holdsFocus(output) ? output->selectAll() : tab.selectAll();
     });
     forDocument(m_actions.toggleComment, [](DocumentTab& tab) { tab.editor()->toggleComment(); });
     forDocument(m_actions.find, [](DocumentTab& tab) { tab.findBar()->open(); });
@@ -88,6 +88,7 @@ void MainWindow::connectViewActions()
     forDocument(m_actions.zoomOut, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() - 1); });
     forDocument(m_actions.zoomReset, [](DocumentTab& tab) { tab.editor()->setZoom(0); });
     forDocument(m_actions.nextPart, [](DocumentTab& tab) { tab.panel()->goToNextPart(); });
+    forDocument(m_actions.showScene, [this](DocumentTab& tab) { tab.setSceneShown(m_actions.showScene->isChecked()); });
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { stepTab(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
 }

@@ -4,6 +4,7 @@
 
 #include "batch_run.h"
 #include "main_window.h"
+#include "scene/document_scene.h"
 #include "script_studio.h"
 
 #include <carrel/runtime.h>
@@ -59,6 +60,7 @@ carrel::HostStub hostStub()
 {
     carrel::HostStub stub;
     ScriptStudio::describe(stub);
+    DocumentScene::describe(stub);
     return stub;
 }
 

@@ -99,6 +99,8 @@ void WindowActions::addViewMenu(QMainWindow& window)
     zoomOut = add(menu, "zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
     zoomReset = add(menu, "zoomReset", tr("Original &size"), QKeySequence(Qt::CTRL | Qt::Key_0));
     menu->addSeparator();
+    showScene = add(menu, "showScene", tr("Show the s&cene"), QKeySequence(Qt::Key_F4));
+    showScene->setCheckable(true);
     nextPart = add(menu, "nextPart", tr("&Go from the script to the output and back"), QKeySequence(Qt::Key_F6));
     nextTab = add(menu, "nextTab", tr("&Next script"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     previousTab = add(menu, "previousTab", tr("&Previous script"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));

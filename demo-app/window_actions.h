@@ -40,6 +40,7 @@ struct WindowActions {
     QAction* zoomIn = nullptr;
     QAction* zoomOut = nullptr;
     QAction* zoomReset = nullptr;
+    QAction* showScene = nullptr;
     QAction* nextPart = nullptr;
     QAction* nextTab = nullptr;
     QAction* previousTab = nullptr;

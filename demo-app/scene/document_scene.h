@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scene/scene.h"
+#include "scene/scene_history.h"
+
+#include <QtGui/QUndoStack>
+
+#include <memory>
+
+namespace carrel {
+class EditTransaction;
+class HostStub;
+class Job;
+class Session;
+}  // namespace carrel
+
+namespace studio {
+
+/// The scene of one document, with the steps that its user undoes.
+class DocumentScene : public QObject {
+    Q_OBJECT
+public:
+    explicit DocumentScene(QObject* parent = nullptr);
+
+    Scene& scene() { return m_scene; }
+    QUndoStack& undoStack() { return m_stack; }
+
+    /// Gives it to the session's scripts as `scene`. What a job changes is one step, with its title.
+    void expose(carrel::Session& session);
+    /// For Session::setEdits(): each block of `carrel.edit()` is a step of its own.
+    std::shared_ptr<carrel::EditTransaction> edits() const { return m_edits; }
+    /// What editors know of it.
+    static void describe(carrel::HostStub& stub);
+
+private:
+    void watch(carrel::Job& job);
+
+    QUndoStack m_stack;
+    std::shared_ptr<carrel::EditTransaction> m_edits;
+    SceneHistory m_history{m_stack};
+    Scene m_scene{m_history};
+};
+
+}  // namespace studio

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scene/object_state.h"
+#include "scene/open_gl.h"
+
+#include <array>
+#include <memory>
+#include <variant>
+
+namespace studio {
+
+/// What is drawn of one object, in the memory of the graphics.
+///
+/// Each number goes straight from the script's memory into that of the graphics: there is no copy in between. Indices
+/// are looked at on the way, as whatever they said before may have been overwritten.
+///
+/// With the context current, every function; also the destructor.
+class GpuGeometry {
+public:
+    enum class Problem {
+        Locked,       ///< somebody writes; ask again
+        OutOfMemory,  ///< the graphics has no room for it
+    };
+    using Made = std::variant<std::unique_ptr<GpuGeometry>, Problem>;
+
+    /// \param isSmooth has normals where the object has none
+    static Made make(OpenGl& gl, const ObjectGeometry& geometry, bool isSmooth);
+
+    ~GpuGeometry();
+    GpuGeometry(const GpuGeometry&) = delete;
+    GpuGeometry& operator=(const GpuGeometry&) = delete;
+
+    bool hasNormals() const { return m_hasNormals; }
+    bool hasColors() const { return m_hasColors; }
+    /// Rows of indices that named a vertex which does not exist. They are left out.
+    qint64 badRows() const { return m_badRows; }
+    qint64 triangleCount() const { return m_indexColumns == 3 ? m_indexCount / 3 : 0; }
+    /// \param share of its triangles, from 0 to 1: those of a large mesh are in such an order that the first ones are
+    /// spread
+    ///        over all of it
+    void draw(ObjectKind kind, float share = 1);
+
+private:
+    enum Part { Positions, Normals, Colors, Indices, PartCount };
+
+    explicit GpuGeometry(OpenGl& gl);
+    std::optional<Problem> fill(const ObjectGeometry& geometry, bool isSmooth);
+    std::optional<Problem> fillAttributes(const ObjectGeometry& geometry, bool isSmooth);
+    std::optional<Problem> fillNormals(const ObjectGeometry& geometry, bool isSmooth);
+    std::optional<Problem> fillIndices(const carrel::Buffer& indices, qint64 vertexCount);
+    std::optional<Problem> fillNumbers(Part part, const carrel::Buffer& numbers);
+    template <class Write>
+    std::optional<Problem> store(Part part, qint64 bytes, Write&& write);
+    GLsizei indicesFor(float share) const;
+    void useAttribute(Part part, int columns, bool areBytes);
+
+    OpenGl& m_gl;
+    GLuint m_array = 0;
+    std::array<GLuint, PartCount> m_buffers{};
+    GLsizei m_vertexCount = 0;
+    GLsizei m_indexCount = 0;
+    int m_indexColumns = 0;
+    bool m_hasNormals = false;
+    bool m_hasColors = false;
+    bool m_hasIndices = false;
+    qint64 m_badRows = 0;
+};
+
+}  // namespace studio

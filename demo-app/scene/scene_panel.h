@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace studio {
+
+class Scene;
+class SceneView;
+
+/// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when
+/// it is shown for the first time, so that who needs no scene does not wait for it.
+class ScenePanel : public QWidget {
+    Q_OBJECT
+public:
+    /// \param scene lives longer than the panel
+    explicit ScenePanel(Scene& scene, QWidget* parent = nullptr);
+
+    /// Null before it is shown, and where there is no OpenGL.
+    SceneView* view() const { return m_view; }
+    /// Why there is no view; empty where there is one.
+    QString problem() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void explain(const QString& problem);
+
+    Scene& m_scene;
+    QStackedLayout* m_layout;
+    QLabel* m_explanation;
+    SceneView* m_view = nullptr;
+    bool m_isTried = false;
+};
+
+}  // namespace studio

@@ -1,0 +1,30 @@
+#version 330 core
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec3 normal;
+layout(location = 2) in vec4 color;
+
+uniform mat4 modelView;
+uniform mat4 projection;
+uniform mat3 normalMatrix;
+uniform float pointSize;
+uniform float largestCoordinate;
+
+out vec3 viewPosition;
+out vec3 viewNormal;
+out vec4 vertexColor;
+out float broken;
+
+void main()
+{
+    // Comparisons with NaN are false. Whatever a broken vertex belongs to is left out by the fragment shader.
+    bool isWhole = all(lessThan(abs(position), vec3(largestCoordinate)));
+    vec4 placed = modelView * vec4(isWhole ? position : vec3(0.0), 1.0);
+    broken = isWhole ? 0.0 : 1.0;
+    viewPosition = placed.xyz;
+    viewNormal = normalMatrix * normal;
+    vertexColor = color;
+    gl_Position = projection * placed;
+    gl_PointSize = isWhole ? pointSize : 0.0;
+}
