@@ -7,11 +7,11 @@
 #include "scene/document_scene.h"
 #include "scene/scene_panel.h"
 
+#include <carrel/composite_edits.h>
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/job_bar.h>
-#include <carrel/composite_edits.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
