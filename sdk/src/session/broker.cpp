@@ -11,18 +11,19 @@ namespace {
 /// Nothing runs in the main interpreter that would make it collect its garbage by itself.
 constexpr int betweenCollections = 32;
 
+constexpr std::size_t stackBytes = 16u * 1024 * 1024;
+
 }  // namespace
 
 Broker::Broker(python::RuntimeOptions options, ThreadRegistry& threads)
-    : m_options(std::move(options)), m_threads(threads)
+    : Thread("carrel-broker", stackBytes), m_options(std::move(options)), m_threads(threads)
 {
-    setObjectName(QStringLiteral("carrel-broker"));
-    setStackSize(16u * 1024 * 1024);
 }
 
 Result<void> Broker::startAndWait()
 {
-    start();
+    if (auto result = start(); !result)
+        return result;
     std::unique_lock lock(m_mutex);
     m_started.wait(lock, [this] { return m_startResult.has_value(); });
     return *m_startResult;

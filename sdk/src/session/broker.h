@@ -3,10 +3,9 @@
 #pragma once
 
 #include "python/runtime.h"
+#include "session/thread.h"
 
 #include <carrel/result.h>
-
-#include <QtCore/QThread>
 
 #include <condition_variable>
 #include <memory>
@@ -19,7 +18,7 @@ class ThreadRegistry;
 
 /// The thread that CPython is started and ended on, and the only one that attaches to the main interpreter. In between
 /// it joins the threads of interpreters that have ended.
-class Broker : public QThread {
+class Broker : public Thread {
 public:
     Broker(python::RuntimeOptions options, ThreadRegistry& threads);
 

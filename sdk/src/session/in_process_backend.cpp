@@ -27,7 +27,8 @@ void InProcessBackend::startCold(RuntimePrivate& runtime, const base::Interprete
         return;
     }
     m_thread = std::move(thread);
-    m_thread->start();
+    if (const auto started = m_thread->start(); !started)
+        m_thread->failToStart(started.error());
 }
 
 InProcessBackend::~InProcessBackend()

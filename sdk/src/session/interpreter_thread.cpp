@@ -16,9 +16,9 @@ using namespace std::chrono_literals;
 
 // CPython 3.13 counts calls, not bytes: its recursion limit needs this much. Sanitizers make frames several times larger.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr uint stackBytes = 128u * 1024 * 1024;
+constexpr std::size_t stackBytes = 128u * 1024 * 1024;
 #else
-constexpr uint stackBytes = 16u * 1024 * 1024;
+constexpr std::size_t stackBytes = 16u * 1024 * 1024;
 #endif
 
 constexpr std::chrono::milliseconds leastTimeToEnd = 1000ms;  // for atexit functions and __del__ methods, also on a busy machine
@@ -26,11 +26,9 @@ constexpr std::chrono::milliseconds leastTimeToEnd = 1000ms;  // for atexit func
 }  // namespace
 
 InterpreterThread::InterpreterThread(InterpreterHome& home)
-    : m_home(home), m_jobs(std::make_shared<JobQueue>(home.watchdog(), m_control, m_events)),
+    : Thread("carrel-session", stackBytes), m_home(home), m_jobs(std::make_shared<JobQueue>(home.watchdog(), m_control, m_events)),
       m_desk(m_control, m_events, m_jobs, [&home](int capacity) { return home.makeQueue(capacity); })
 {
-    setObjectName(QStringLiteral("carrel-session"));
-    setStackSize(stackBytes);
 }
 
 // --- from other threads ---------------------------------------------------------------------------------------
@@ -92,6 +90,12 @@ Result<std::unique_ptr<python::Interpreter>> InterpreterThread::createInterprete
     const std::lock_guard lock(m_mutex);
     m_memory = (*interpreter)->memory();
     return interpreter;
+}
+
+void InterpreterThread::failToStart(const Error& error)
+{
+    fail(error);
+    m_home.onEnded(*this);
 }
 
 void InterpreterThread::fail(const Error& error)

@@ -11,8 +11,7 @@
 #include "session/interpreter_home.h"
 #include "session/job_queue.h"
 #include "session/script_desk.h"
-
-#include <QtCore/QThread>
+#include "session/thread.h"
 
 #include <chrono>
 #include <memory>
@@ -30,8 +29,8 @@ namespace carrel::session {
 /// InterpreterEnded. When native code does not return, the watchdog abandons it: its last events are sent in its place,
 /// and whatever it still says is discarded.
 ///
-/// \anythread all but what is QThread's.
-class InterpreterThread : public QThread, public std::enable_shared_from_this<InterpreterThread> {
+/// \anythread all but what is Thread's.
+class InterpreterThread : public Thread, public std::enable_shared_from_this<InterpreterThread> {
 public:
     explicit InterpreterThread(InterpreterHome& home);
 
@@ -53,6 +52,9 @@ public:
 
     /// What the thread does from its start to its end; a worker process does it on its main thread.
     void run() override;
+
+    /// Instead of run(), where the system gives no thread.
+    void failToStart(const Error& error);
 
 private:
     void accept(const base::AnswerInput& answer) { m_desk.answer(answer); }

@@ -53,12 +53,15 @@ Result<void> RuntimePrivate::start()
         return Error{ErrorCode::AlreadyStarted, QStringLiteral("CPython was started in this process before; it can be started only once.")};
     python::Attachment::setHostThread(std::this_thread::get_id());
     session::ignoreBrokenPipes();
+    if (auto result = m_watchdog.start(); !result) {
+        startedInThisProcess = false;
+        return result;
+    }
     if (auto result = m_broker.startAndWait(); !result) {
-        m_broker.wait();
+        m_broker.join();
         startedInThisProcess = !leftPythonUntouched(result.error().code);
         return result;
     }
-    m_watchdog.start();
     m_running = true;
     m_warmPool.start();
     return {};
@@ -76,7 +79,7 @@ StopReport RuntimePrivate::stop()
     if (!m_threads.waitUntilEmpty(deadline))
         abandonAll();
     m_workers.waitUntilEmpty(deadline);
-    m_broker.wait();
+    m_broker.join();
     m_watchdog.stop();
     m_report.abandonedSessions = m_threads.abandonedNames();
     if (!m_report.clean())

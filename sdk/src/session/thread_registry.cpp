@@ -56,7 +56,7 @@ int ThreadRegistry::joinEnded()
     const int count = m_joining = int(ended.size());
     lock.unlock();
     for (const auto& thread : ended)
-        thread->wait();  // it is on its last lines
+        thread->join();  // it is on its last lines
     ended.clear();
     lock.lock();
     m_joining = 0;

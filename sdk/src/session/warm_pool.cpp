@@ -115,8 +115,10 @@ void WarmPool::refill()
     auto thread = std::make_shared<InterpreterThread>(m_runtime);
     if (!m_runtime.threads().add(thread))
         return;
-    m_begun = thread;
-    thread->start();
+    if (thread->start())
+        m_begun = std::move(thread);
+    else
+        m_runtime.threads().onEnded(*thread);  // whoever opens the next session will hear why
 }
 
 void WarmPool::scheduleShrinking()

@@ -4,10 +4,7 @@
 
 namespace carrel::session {
 
-Watchdog::Watchdog()
-{
-    setObjectName(QStringLiteral("carrel-watchdog"));
-}
+Watchdog::Watchdog() : Thread("carrel-watchdog") {}
 
 Watchdog::~Watchdog()
 {
@@ -43,7 +40,7 @@ void Watchdog::stop()
         m_stopping = true;
         m_changed.notify_one();
     }
-    wait();
+    join();
 }
 
 void Watchdog::run()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtCore/QThread>
+#include "session/thread.h"
+
+#include <QtCore/QtGlobal>
 
 #include <chrono>
 #include <condition_variable>
@@ -15,7 +17,7 @@ namespace carrel::session {
 
 /// A thread that does things when their time has come. It owns time: everything that limits or stops a script runs here,
 /// and nothing here waits for a script, so that one stuck session never delays another.
-class Watchdog : public QThread {
+class Watchdog : public Thread {
 public:
     using Clock = std::chrono::steady_clock;
     using Task = std::function<void()>;

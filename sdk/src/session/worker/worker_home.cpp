@@ -17,7 +17,6 @@ constexpr auto betweenReports = 100ms;
 WorkerHome::WorkerHome(HostLink& link, python::RuntimeOptions options, QStringList importsAhead)
     : m_link(link), m_options(std::move(options)), m_importsAhead(std::move(importsAhead))
 {
-    m_watchdog.start();
 }
 
 void WorkerHome::watchMemoryOf(std::shared_ptr<InterpreterThread> thread)
@@ -38,16 +37,22 @@ void WorkerHome::reportMemory()
 Result<std::unique_ptr<python::Interpreter>> WorkerHome::createInterpreter(std::shared_ptr<base::ScriptPort> port,
                                                                            std::shared_ptr<base::RunControl> control)
 {
-    auto started = python::Runtime::initialise(m_options);
-    if (!started) {
-        m_link.say(base::Event(base::OpenFailed{started.error()}));
-        return started.error();
-    }
-    m_python = *std::move(started);
-    auto interpreter = python::Interpreter::adoptMain(*m_python, std::move(port), std::move(control));
+    auto interpreter = startPython(std::move(port), std::move(control));
     if (!interpreter)
         m_link.say(base::Event(base::OpenFailed{interpreter.error()}));
     return interpreter;
+}
+
+Result<std::unique_ptr<python::Interpreter>> WorkerHome::startPython(std::shared_ptr<base::ScriptPort> port,
+                                                                     std::shared_ptr<base::RunControl> control)
+{
+    if (const auto watched = m_watchdog.start(); !watched)
+        return watched.error();  // nothing could stop its scripts
+    auto started = python::Runtime::initialise(m_options);
+    if (!started)
+        return started.error();
+    m_python = *std::move(started);
+    return python::Interpreter::adoptMain(*m_python, std::move(port), std::move(control));
 }
 
 void WorkerHome::onImportProblem(const QString& problem)

@@ -32,6 +32,8 @@ public:
     void onEnded(InterpreterThread&) override {}
 
 private:
+    Result<std::unique_ptr<python::Interpreter>> startPython(std::shared_ptr<base::ScriptPort> port,
+                                                             std::shared_ptr<base::RunControl> control);
     void reportMemory();
 
     HostLink& m_link;

@@ -41,10 +41,11 @@ QString WorkerPool::program() const
 Result<std::shared_ptr<WorkerProcess>> WorkerPool::startOne(const base::WorkerSetup& setup)
 {
     auto process = WorkerProcess::create(*this, m_watchdog, program(), setup);
-    if (process) {
-        m_live.push_back(*process);
-        (*process)->start();
-    }
+    if (!process)
+        return process;
+    if (const auto started = (*process)->start(); !started)
+        return Error{ErrorCode::WorkerFailed, started.error().message};
+    m_live.push_back(*process);
     return process;
 }
 
@@ -158,7 +159,7 @@ void WorkerPool::joinEnded()
         ended.swap(m_ended);
     }
     for (const auto& process : ended)
-        process->wait();  // it is on its last lines
+        process->join();  // it is on its last lines
 }
 
 }  // namespace carrel::session

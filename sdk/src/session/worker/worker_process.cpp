@@ -40,10 +40,9 @@ Result<std::shared_ptr<WorkerProcess>> WorkerProcess::create(WorkerPool& pool, W
 }
 
 WorkerProcess::WorkerProcess(WorkerPool& pool, Watchdog& watchdog, const QString& program, WorkerLanes lanes)
-    : m_pool(pool), m_watchdog(watchdog), m_program(program), m_lanes(std::move(lanes)),
+    : Thread("carrel-worker"), m_pool(pool), m_watchdog(watchdog), m_program(program), m_lanes(std::move(lanes)),
       m_data(m_lanes.data.ours.number()), m_control(m_lanes.control.ours.number())
 {
-    setObjectName(u"carrel-worker"_s);
 }
 
 Result<void> WorkerProcess::giveSetup(base::WorkerSetup setup)

@@ -3,14 +3,13 @@
 #pragma once
 
 #include "base/messages.h"
+#include "session/thread.h"
 #include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
 #include "session/worker/host_queues.h"
 #include "session/worker/temporary_folder.h"
 #include "session/worker/worker_lanes.h"
 #include "session/worker/worker_record.h"
-
-#include <QtCore/QThread>
 
 #include <chrono>
 #include <memory>
@@ -36,7 +35,7 @@ inline constexpr auto workerArgument = QLatin1String("--carrel-worker=");
 /// session does not read. Whatever the process had sent by its end is delivered before the end is told.
 ///
 /// \anythread every function; none blocks.
-class WorkerProcess : public QThread, public std::enable_shared_from_this<WorkerProcess> {
+class WorkerProcess : public Thread, public std::enable_shared_from_this<WorkerProcess> {
 public:
     /// Opens the lanes; start() then starts the process.
     /// \param setup if it has a confinement, the temporary folder of that is made here, and goes when the process is gone
