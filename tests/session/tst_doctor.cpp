@@ -185,7 +185,8 @@ private Q_SLOTS:
         Job* const job = session->run(script("import carrel\ncarrel.doctor('hangs_here', timeout=1000)"));
         const QFuture<Outcome> future = job->future();
         QFile pid(module.fileName() + u".pid"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(pid.open(QIODevice::ReadOnly), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(pid.exists(), patience);
+        QVERIFY(pid.open(QIODevice::ReadOnly));
         const auto child = pid.readAll().toLongLong();
         QVERIFY(child > 0);
         QVERIFY(isRunning(child));

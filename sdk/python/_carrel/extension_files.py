@@ -75,9 +75,8 @@ def find(name: str, trials: Trials, folders: Sequence[str] = ()) -> Module | Non
     """Find what is imported as ``name``, also from ``folders``, or what is installed as ``name``. Raises CannotTry."""
     if is_module_name(name) and (module := find_module(name, folders)) is not None:
         return module
-    for candidate in names_of_distribution(name):
-        if (module := find_module(candidate)) is not None:
-            return module
+    if modules := modules_of_distribution(name):
+        return modules[0]
     if not is_module_name(name):
         return None
     return find_by_import(name, trials) or find_for_others(name)
@@ -119,11 +118,17 @@ def folder_to_import_from(module: ModuleType) -> list[str]:
     return [folder]
 
 
-def names_of_distribution(name: str) -> list[str]:
-    """Return what is imported of a distribution, the likeliest first."""
+def modules_of_distribution(name: str) -> list[Module]:
+    """Return what is imported of a distribution, the likeliest first: packages before what lies beside them."""
     wanted = normalised(name)
-    found = [top for top, owners in packages_of_distributions().items() if wanted in map(normalised, owners)]
-    return sorted(found, key=lambda top: (normalised(top) != wanted, top.startswith("_"), top))
+    tops = [top for top, owners in packages_of_distributions().items() if wanted in map(normalised, owners)]
+    modules = [module for top in tops if (module := find_module(top)) is not None]
+
+    def unlikeliness(module: Module) -> tuple[bool, bool, bool, str]:
+        is_internal = module.name.startswith("_")
+        return normalised(module.name) != wanted, is_internal, is_extension(module.origin), module.name
+
+    return sorted(modules, key=unlikeliness)
 
 
 def packages_of_distributions() -> dict[str, dict[str, Distribution]]:
