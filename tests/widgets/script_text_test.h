@@ -190,6 +190,20 @@ private Q_SLOTS:
         QVERIFY(!m_editor->isModified());
     }
 
+    void aTextThatIsTooLongAlreadyMayBecomeShorter()
+    {
+        const auto session = openWith(QStringLiteral("0123456789"));
+        m_text->setMaximumLength(4);
+        QCOMPARE(shown(*session, QStringLiteral("editor.insert(0, 'x')")),
+                 QStringLiteral("ValueError: the text would have 11 characters; the editor takes 4"));
+        QCOMPARE(
+            shown(*session, QStringLiteral("editor.replace(0, 3, 'ab')\neditor.text = editor.text[1:]\neditor.text")),
+            QStringLiteral("'b3456789'"));
+        QCOMPARE(shown(*session, QStringLiteral("editor.text = '\U0001F40D' * 4\neditor.append('x')")),
+                 QStringLiteral("ValueError: the text would have 5 characters; the editor takes 4"));
+        QCOMPARE(m_editor->text(), QStringLiteral("\U0001F40D").repeated(4));
+    }
+
     void aTextThatCanOnlyBeReadSaysSo()
     {
         const auto session = openWith(QStringLiteral("abc"));
