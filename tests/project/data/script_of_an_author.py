@@ -31,6 +31,8 @@ with memoryview(samples) as view:
     print(view[1, 2], samples.shape, samples.strides, samples.format, samples.readonly, samples.lock.locked())
 carrel.publish(samples)
 carrel.publish({"read only": samples.toreadonly(), "bytes": bytes(carrel.Buffer(3))})
+carrel.publish(carrel.Buffer.from_buffer_copy(b"abc"))
+print(samples.__dlpack_device__() == (1, 0), samples.__dlpack__(max_version=(1, 0), copy=True))
 print(len(samples), samples.ndim, samples.nbytes, samples.itemsize, sum(carrel.Buffer(4)))
 
 
