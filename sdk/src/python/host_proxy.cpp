@@ -215,10 +215,10 @@ bool isPlain(const base::HostAnswer& answer)
 
 /// `_host_ask(action, number, member, arguments, keywords)`: the value that the host has answered with; raises what it
 /// has answered.
-PyObject* hostAsk(PyObject*, PyObject* const* parts, Py_ssize_t count)
+PyObject* hostAsk(PyObject* module, PyObject* const* parts, Py_ssize_t count)
 {
     const Attachment attachment = Attachment::ofCaller();
-    InterpreterState* const state = stateOrError(attachment);
+    InterpreterState* const state = interpreterOf(module);
     if (!state || raiseIfCancelled(*state))
         return nullptr;
     auto request = requestOf(attachment, parts, count);
@@ -233,8 +233,8 @@ PyObject* hostAsk(PyObject*, PyObject* const* parts, Py_ssize_t count)
     if (isPlain(*answer))
         return fromValue(attachment, std::get<base::HostResult>(answer->replies.front()).value).release();
     const Object replies = Object::steal(fromAnswer(attachment, *answer));
-    const Object module = replies ? presentOrImported(moduleName) : Object();
-    return module ? PyObject_CallMethod(module.get(), "outcome_of", "(O)", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
+    const Object objects = replies ? presentOrImported(moduleName) : Object();
+    return objects ? PyObject_CallMethod(objects.get(), "outcome_of", "(O)", PyList_GET_ITEM(replies.get(), 0)) : nullptr;
 }
 
 PyObject* hostBegin(PyObject*, PyObject* requests)

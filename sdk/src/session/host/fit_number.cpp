@@ -15,20 +15,20 @@ namespace {
 template <class Number>
 FitOrFailure toInteger(const Value& value, QMetaType type, int cost)
 {
-    const auto number =
-        value.toBool() ? std::optional<BigInteger>(BigInteger::fromInt64(*value.toBool())) : value.toBigInteger();
-    if (!number)
+    const auto flag = value.toBool();
+    const std::optional<qint64> small = flag ? std::optional<qint64>(*flag) : value.toInteger();
+    const auto large = small ? std::nullopt : value.toBigInteger();
+    if (!small && !large)
         return wrongType(value, type);
-    const auto small = number->toInt64();
     using Limits = std::numeric_limits<Number>;
     bool fits = small
         && (*small < 0 ? Limits::is_signed && *small >= qint64(Limits::min())
                        : quint64(*small) <= quint64(Limits::max()));
     Number result = fits ? Number(*small) : Number{};
     if constexpr (sizeof(Number) == 8 && !Limits::is_signed) {
-        if (!fits && !number->negative && number->magnitude.size() <= 8) {
-            for (qsizetype i = number->magnitude.size(); i-- > 0;)
-                result = Number(result << 8 | quint8(number->magnitude[i]));
+        if (large && !large->negative && large->magnitude.size() <= 8) {
+            for (qsizetype i = large->magnitude.size(); i-- > 0;)
+                result = Number(result << 8 | quint8(large->magnitude[i]));
             fits = true;
         }
     }
@@ -37,7 +37,7 @@ FitOrFailure toInteger(const Value& value, QMetaType type, int cost)
                            u"%1 does not fit into the host's type %2"_s.arg(value.toDisplayText(40),
                                                                             QString::fromUtf8(type.name()))};
     }
-    return Fit{QVariant(type, &result), value.toBool() ? FitCost::wide : cost};
+    return Fit{QVariant(type, &result), flag ? FitCost::wide : cost};
 }
 
 FitOrFailure toReal(const Value& value, QMetaType type)

@@ -293,6 +293,8 @@ void HostObjects::finishUnheard(const Work& work)
 
 void HostObjects::addClasses(base::HostAnswer& answer)
 {
+    if (m_usedClasses.isEmpty())  // as nearly always; to go through an empty QSet would make one that is not
+        return;
     for (const quint64 id : std::exchange(m_usedClasses, {})) {
         for (base::ClassDescription& description : m_classes.withBases(id)) {
             if (m_toldClasses.contains(description.id))
