@@ -129,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(shown(*session, "a = scene.make('a')\nscene.drop(a)\na.count"), gone);
         QCOMPARE(
             shown(*session, "scene.choose(a, 1)"),
-            u"TypeError: Scene.choose(): no overload fits. There is choose(object: QObject, int) or choose(QThread, int)"_s);
+            u"TypeError: Scene.choose(): no overload fits. There is choose(object: QObject, argument2: int) or choose(argument1: QThread, argument2: int)"_s);
         QCOMPARE(shown(*session, "scene.selected = a"),
                  u"ReferenceError: Scene.selected: the host's object does not exist any more"_s);
     }

@@ -8,7 +8,8 @@ Imported when a script begins its first one.
 from weakref import ref
 
 import carrel
-from _carrel.host_objects import batch_now, collecting, here, numbers, outcome_of
+from _carrel.host_objects import batch_now, collecting, here, outcome_of
+from _carrel.host_signals import numbers
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
