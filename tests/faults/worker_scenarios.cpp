@@ -247,7 +247,12 @@ def refused(function, *arguments):
 
 QList<Scenario> workerScenarios()
 {
-    const QString halt = u"import os, signal\nready()\nos.kill(os.getpid(), signal.SIGSTOP)\nspin()"_s;
+    // Without a line of Python between the two, where it would already be stopped.
+    const QString halt = u"import collections, functools, operator, os, signal, carrel\n"
+                         "say = functools.partial(carrel.publish, 'ready')\n"
+                         "halt = functools.partial(os.kill, os.getpid(), signal.SIGSTOP)\n"
+                         "collections.deque(map(operator.call, [say, halt]), 0)\n"
+                         "spin()"_s;
     const QString sanitizer = isSanitized() ? u"a sanitizer takes all addresses"_s : QString();
     const QList<Scenario> starving{{.number = 43,
                                     .name = u"no memory while an interpreter is created"_s,
