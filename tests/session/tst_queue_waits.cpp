@@ -255,27 +255,29 @@ total)"_s),
         QVERIFY(outcomeOf(start(*session, uR"(
 import itertools, threading
 go_on, wrong, expected = True, [], 0
+content = bytes(1 << 20)  # so that the host takes a while for it
 def put():
     for i in itertools.count():
-        queue.put(i)
+        queue.put([i, content])
         if not go_on: return queue.put(None)
 def take():
     global expected
-    for i in iter(queue.get, None):
+    for i, _ in iter(queue.get, None):
         if i != expected: wrong.append((i, expected))
         expected = i + 1
 threads = [threading.Thread(target=f) for f in (put, take)]
 for thread in threads: thread.start())"_s))
                     .succeeded());
-        for (int i = 0; i < 10; ++i) {
-            Job* const job = session->run(script("import carrel\ncarrel.publish('runs')\nwhile True: pass"));
+        for (int i = 0; i < 30; ++i) {
+            Job* const job = start(*session, u"carrel.publish('runs')\nsecond.get()"_s);
             QSignalSpy published(job, &Job::published);
             QVERIFY(QTest::qWaitFor([&] { return !published.isEmpty(); }, patience));
             job->requestCancel();
             QVERIFY(outcomeOf(job).cancelled());
         }
-        QCOMPARE(valueOf(*session, u"go_on = False\nfor thread in threads: thread.join()\nstr(wrong[:5])"_s),
-                 Value(u"[]"_s));
+        QCOMPARE(valueOf(*session, u"alive = [t.is_alive() for t in threads]; go_on = False\nfor t in threads: t.join()\n"
+                                   "str([alive, wrong[:5], expected > 0])"_s),
+                 Value(u"[[True, True], [], True]"_s));
     }
 
     // --- asyncio ---------------------------------------------------------------------------------------------------
