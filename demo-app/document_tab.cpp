@@ -70,11 +70,12 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
 
 // Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
 // The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
-// that is gone.
+// that is gone; and what the session undoes at its end, where a script was in the middle of an edit, is not to be shown.
 DocumentTab::~DocumentTab()
 {
     blockSignals(true);
     m_panel->setSession(nullptr);
+    disconnect(&m_scene->scene(), nullptr, this, nullptr);
     delete m_scenePanel;
 }
 

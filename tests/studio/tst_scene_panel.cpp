@@ -122,6 +122,19 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(tab->face().text, u"Finished: 1"_s, patience);
     }
 
+    void aDocumentMayBeClosedInTheMiddleOfAnEdit()
+    {
+        DocumentTab* tab = ran(triangle());
+        tab->editor()->setText(
+            u"import carrel\nwith carrel.edit('Remove'):\n    scene.clear()\n    while True:\n        pass\n"_s);
+        trigger(*m_window, "run");
+        QTRY_COMPARE_WITH_TIMEOUT(tab->scene().scene().count(), 0, patience);
+        tab->editor()->setModified(false);
+        const QPointer<DocumentTab> open = tab;
+        trigger(*m_window, "closeTab");
+        QTRY_VERIFY_WITH_TIMEOUT(!open, patience);
+    }
+
     void editorsKnowTheScene()
     {
         const QString stub = hostStub().text();
