@@ -68,9 +68,8 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     watchScene();
 }
 
-// Whatever its session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
 // The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
-// that is gone; and what the session undoes at its end, where a script was in the middle of an edit, is not to be shown.
+// that is gone. What the session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
 DocumentTab::~DocumentTab()
 {
     blockSignals(true);

@@ -84,7 +84,7 @@ private Q_SLOTS:
 
     void limitsAreKept()
     {
-        const auto session = openSession({.limits = {.memory = qint64(40) << 20}});
+        const auto session = Session::open(runtime(), {.limits = {.memory = qint64(40) << 20}});
         const auto program = script("kept = []\nwhile True: kept.append(list(range(10_000)))");
         QCOMPARE(errorType(outcomeOf(session->run(program))), u"MemoryError"_s);
         QVERIFY(outcomeOf(session->run(script("del kept\n1"))).succeeded());
