@@ -4,7 +4,7 @@
 in vec3 viewPosition;
 in vec3 viewNormal;
 in vec4 vertexColor;
-in float broken;
+centroid in float broken;  // taken inside of the triangle: beyond the edge between two whole ones it would be below 0
 
 uniform vec4 color;
 uniform bool hasVertexColors;

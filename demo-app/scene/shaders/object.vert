@@ -14,12 +14,14 @@ uniform float largestCoordinate;
 out vec3 viewPosition;
 out vec3 viewNormal;
 out vec4 vertexColor;
-out float broken;
+centroid out float broken;
 
 void main()
 {
-    // Comparisons with NaN are false. Whatever a broken vertex belongs to is left out by the fragment shader.
-    bool isWhole = all(lessThan(abs(position), vec3(largestCoordinate)));
+    // As numbers, since drivers need not heed what NaN means: without the sign, infinity and NaN are the largest ones.
+    // Whatever a broken vertex belongs to is left out by the fragment shader.
+    uvec3 sizes = floatBitsToUint(position) & 0x7fffffffu;
+    bool isWhole = all(lessThan(sizes, uvec3(floatBitsToUint(largestCoordinate))));
     vec4 placed = modelView * vec4(isWhole ? position : vec3(0.0), 1.0);
     broken = isWhole ? 0.0 : 1.0;
     viewPosition = placed.xyz;
