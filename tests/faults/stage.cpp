@@ -49,14 +49,22 @@ Options& options()
 
 const QStringList& Stage::slow() { return slowOnes; }
 
+Closing::Closing(Session& session) : m_session(session)
+{
+    QObject::connect(&session, &Session::closed, &m_context, [this](const CloseReport& report) { m_report = report; });
+}
+
+std::optional<CloseReport> Closing::closeAndWait()
+{
+    m_session.close();
+    if (!QTest::qWaitFor([this] { return m_report.has_value(); }, patience))
+        QTest::qFail("a document did not close in time", __FILE__, __LINE__);
+    return m_report;
+}
+
 std::optional<CloseReport> closeAndWait(Session& session)
 {
-    std::optional<CloseReport> result;
-    QObject::connect(&session, &Session::closed, &session, [&result](const CloseReport& report) { result = report; });
-    session.close();
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, patience))
-        QTest::qFail("a document did not close in time", __FILE__, __LINE__);
-    return result;
+    return Closing(session).closeAndWait();
 }
 
 Stage::Stage(Runtime& runtime, const Scenario& scenario, Isolation isolation)
@@ -100,6 +108,7 @@ QString Stage::program() const
 void Stage::playScript()
 {
     const auto session = open();
+    Closing closing(*session);
     const Output output(*session);
     QSignalSpy restarted(session.get(), &Session::restarted);
     Job* const job = session->run(script(program(), scriptName));
@@ -113,7 +122,7 @@ void Stage::playScript()
     if (!QTest::currentTestFailed() && m_scenario.deed != Deed::Close)
         verifyDocument(*session, m_end.leavesFreshDocument() || m_scenario.deed == Deed::Reset);
     if (!QTest::currentTestFailed())
-        close(*session);
+        close(closing);
     if (!QTest::currentTestFailed())
         verifyOutput(output);
 }
@@ -243,11 +252,11 @@ void Stage::verifyOutput(const Output& output)
                  qPrintable(output.out.mid(lines.size()) + output.err));
 }
 
-void Stage::close(Session& session)
+void Stage::close(Closing& closing)
 {
     if (m_scenario.deed != Deed::Close)
         m_sinceDeed.start();
-    const auto report = closeAndWait(session);
+    const auto report = closing.closeAndWait();
     QVERIFY2(report, "the document did not close");
     if (m_scenario.deed == Deed::Watch || m_scenario.deed == Deed::Close)
         judgeTime(m_sinceDeed.elapsed(), u"closing"_s);

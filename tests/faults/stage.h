@@ -18,6 +18,21 @@ struct Options {
 };
 Options& options();
 
+/// How a session closes, heard from the beginning: it may be said together with the end of the session's last job, before
+/// anybody waits for it.
+class Closing {
+public:
+    explicit Closing(Session& session);
+
+    /// Closes the session if nobody has. Fails the test, and returns nothing, after `patience`.
+    std::optional<CloseReport> closeAndWait();
+
+private:
+    Session& m_session;
+    std::optional<CloseReport> m_report;
+    QObject m_context;
+};
+
 /// One scenario, played in one backend, with everything that is checked whatever the scenario is:
 /// the host's thread was not held up, another document's script was right all the time, what had been printed before
 /// the fault has arrived, the document works, and closes as it should.
@@ -56,7 +71,7 @@ private:
     void verifyCrash(const Outcome& outcome);
     void verifyDocument(Session& session, bool isRestarted);
     void verifyOutput(const test::Output& output);
-    void close(Session& session);
+    void close(Closing& closing);
     void judgeTime(qint64 milliseconds, const QString& of);
     QString program() const;
 
