@@ -17,12 +17,13 @@ namespace carrel::test {
 inline QString fixtures() { return QStringLiteral(CARREL_TEST_FIXTURES); }
 inline QString tools() { return QStringLiteral(CARREL_TEST_PYTHON_TOOLS); }
 
-inline void skipWhereFixturesDoNotLoad()
-{
+/// Whether the extension modules of the tests load in the plain Python that tries them.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    QSKIP("an extension with a sanitizer does not load in the plain Python that tries it");
+inline constexpr bool fixturesLoad = false;
+#else
+inline constexpr bool fixturesLoad = true;
 #endif
-}
+inline constexpr auto whyFixturesDoNotLoad = "an extension with a sanitizer does not load in the plain Python that tries it";
 
 /// A folder full of them.
 class Packages {

@@ -60,7 +60,8 @@ private Q_SLOTS:
 
     void extensionModulesAreExamined()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         QFETCH(const QString, module);
         QFETCH(const QString, reason);
         const auto session = open();

@@ -150,7 +150,8 @@ private Q_SLOTS:
 
     void extensionModulesSayWhatTheySupport()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         QFETCH(const QString, package);
         QFETCH(const QString, reason);
         const Ended ended = examine(package);
@@ -175,7 +176,8 @@ private Q_SLOTS:
 
     void whatNeverEndsIsEnded()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         QFETCH(const QString, package);
         const Ended ended = examine(package, u"0.5"_s);
         QCOMPARE(only(ended)[u"verdict"].toString(), u"broken"_s);
@@ -185,7 +187,8 @@ private Q_SLOTS:
 
     void allThatBelongsToAPackageIsFound()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         const QJsonObject report = only(examine(u"odd"_s));
         QCOMPARE(report[u"distribution"].toString(), u"Odd-Name 1.5"_s);
         QCOMPARE(namesIn(report[u"extensions"]), QStringList({u"carrel_fault_without_slot"_s, u"odd.deep.carrel_fault_own_gil"_s,
@@ -202,7 +205,8 @@ private Q_SLOTS:
 
     void aNamespacePackageHasPartsInSeveralFolders()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         const QString more = m_packages.folder() + u"/more"_s;
         const QJsonObject report =
             only(run({u"--json"_s, u"--path"_s, m_packages.folder(), u"--path"_s, more, u"folder_of_them"_s}));
@@ -213,7 +217,8 @@ private Q_SLOTS:
 
     void whatAPackageImportsMaySpoilIt()
     {
-        skipWhereFixturesDoNotLoad();
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         const QJsonObject spoilt = only(examine(u"imports_single_phase"_s));
         QCOMPARE(spoilt[u"verdict"].toString(), u"needs a worker"_s);
         QVERIFY(spoilt[u"reason"].toString().contains(u"It imports carrel_fault_single_phase"_s));
