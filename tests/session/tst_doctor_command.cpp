@@ -265,6 +265,8 @@ private Q_SLOTS:
 
     void theTextNamesWhatIsWrong()
     {
+        if (!fixturesLoad)
+            QSKIP(whyFixturesDoNotLoad);
         const Ended ended = run({u"--path"_s, fixtures(), u"json"_s, u"carrel_fault_single_phase"_s});
         QCOMPARE(ended.code, 1);
         const QStringList lines = ended.out.split(u'\n');
