@@ -22,7 +22,7 @@ public:
     /// \param name what the system's tools show; it must stay, and be of at most 15 bytes
     /// \param stackBytes 0: as much as the system gives by itself
     explicit Thread(const char* name, std::size_t stackBytes = 0);
-    /// It has been joined, or never started, or is still there when nobody may wait for it: then nothing is done to it.
+    /// It has been joined, detached, or never started.
     virtual ~Thread();
     Thread(const Thread&) = delete;
     Thread& operator=(const Thread&) = delete;
@@ -34,20 +34,25 @@ public:
     /// time, and not for itself.
     void join();
 
+    /// Nobody will wait for it: what the system keeps for it goes when it ends, whenever that is.
+    void detach();
+
 protected:
     /// What it does.
     virtual void run() = 0;
 
 private:
+    /// The system's.
+    struct Handle;
+
     static void* enter(void* self);
+    std::unique_ptr<Handle> take();
 
     const char* const m_name;
     const std::size_t m_stackBytes;
 
-    /// The system's.
-    struct Handle;
     std::mutex m_mutex;                // guards the one below
-    std::unique_ptr<Handle> m_handle;  // null: not started, or joined
+    std::unique_ptr<Handle> m_handle;  // null: not started, joined, or detached
 };
 
 }  // namespace carrel::session

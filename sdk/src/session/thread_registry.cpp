@@ -38,8 +38,10 @@ void ThreadRegistry::onEnded(InterpreterThread& thread)
 void ThreadRegistry::onAbandoned(InterpreterThread& thread)
 {
     const std::lock_guard lock(m_mutex);
-    if (auto taken = take(m_live, thread))
+    if (auto taken = take(m_live, thread)) {
+        taken->detach();
         m_abandoned.push_back(std::move(taken));
+    }
     m_changed.notify_all();
 }
 

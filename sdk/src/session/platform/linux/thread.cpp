@@ -50,13 +50,20 @@ Result<void> Thread::start()
 
 void Thread::join()
 {
-    std::unique_ptr<Handle> handle;
-    {
-        const std::lock_guard lock(m_mutex);
-        handle = std::move(m_handle);
-    }
-    if (handle)
+    if (const auto handle = take())
         pthread_join(handle->thread, nullptr);
+}
+
+void Thread::detach()
+{
+    if (const auto handle = take())
+        pthread_detach(handle->thread);
+}
+
+std::unique_ptr<Thread::Handle> Thread::take()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::move(m_handle);
 }
 
 void* Thread::enter(void* self)
