@@ -101,6 +101,7 @@ public:
 
     /// Closes every session, waits for them up to RuntimeConfig::stopDeadline, then ends CPython; where something had
     /// to be abandoned CPython is left as it is. The second call does nothing and reports the same.
+    /// Where the report is clean nothing of Carrel's threads runs then, destructors of what is local to them included.
     /// Blocks the host thread, up to the deadline. \hostthread
     StopReport stop();
 
