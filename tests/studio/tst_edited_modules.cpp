@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <carrel/widgets/notice_bar.h>
 
@@ -13,11 +13,9 @@ using namespace studio::test;
 using namespace Qt::StringLiterals;
 
 /// Two scripts of one folder that import the same module, which is open in a third tab.
-class TestEditedModules : public QObject {
+class TestEditedModules : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QTemporaryDir> m_folder;
     DocumentTab* m_first = nullptr;
     DocumentTab* m_second = nullptr;
@@ -44,21 +42,12 @@ class TestEditedModules : public QObject {
     static bool endsWith(const DocumentTab* tab, const QString& text) { return outputOf(tab).endsWith(text); }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_window = std::make_unique<MainWindow>(*m_runtime);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        openWindow();
+        if (QTest::currentTestFailed())
+            return;
         m_module = open(u"helper.py"_s, "def name():\n    return 'old'\n");
         m_first =
             open(u"first.py"_s, "import helper\nseen = globals().get('seen', 0) + 1\nprint(helper.name(), seen)\n");
@@ -71,13 +60,6 @@ private Q_SLOTS:
         m_module->editor()->setText(u"def name():\n    return 'the new one'\n"_s);
         m_window->setCurrentDocument(m_module);
         trigger(*m_window, "save");
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
     }
 
     void savingAModuleIsOfferedInTheScriptsThatImportedIt()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -16,11 +16,9 @@
 using namespace studio;
 using namespace studio::test;
 
-class TestMainWindow : public QObject {
+class TestMainWindow : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
     QTemporaryDir m_folder;
 
     QString write(const QString& name, const QByteArray& content)
@@ -58,29 +56,6 @@ class TestMainWindow : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
-    void init()
-    {
-        m_window = std::make_unique<MainWindow>(*m_runtime);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
-    }
-
     void anEmptyWindowSaysWhatWouldBeThere()
     {
         QVERIFY(!m_window->currentDocument());

@@ -3,18 +3,15 @@
 #include "scene/document_scene.h"
 #include "scene/scene_panel.h"
 #include "start_up.h"
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 using namespace studio;
 using namespace studio::test;
 using namespace Qt::StringLiterals;
 
 /// The scene's place in a document, where there is no OpenGL: the platform of this test has none.
-class TestScenePanel : public QObject {
+class TestScenePanel : public WindowTest {
     Q_OBJECT
-
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
 
     static QString triangle() { return u"scene.addMesh('a', [[0, 0, 0], [1, 0, 0], [0, 1, 0]], [[0, 1, 2]])\n"_s; }
 
@@ -30,28 +27,10 @@ class TestScenePanel : public QObject {
     QAction& showScene() { return *m_window->findChild<QAction*>(u"showScene"_s); }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
-    void init()
-    {
-        m_window = std::make_unique<MainWindow>(*m_runtime);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
     void cleanup()
     {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
+        closeWindow();
         QTRY_COMPARE_WITH_TIMEOUT(carrel::Buffer::liveCount(), 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
     }
 
     void aScriptThatMakesNothingHasNoScene()

@@ -4,7 +4,7 @@
 #include "scene/open_gl.h"
 #include "scene/scene_panel.h"
 #include "scene/scene_view.h"
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <QtGui/QImage>
 #include <QtGui/QSurfaceFormat>
@@ -18,11 +18,9 @@ using namespace Qt::StringLiterals;
 
 /// The viewport in a real window, with OpenGL. Needs a display; the platforms without one are those of
 /// tst_scene_panel.
-class TestSceneView : public QObject {
+class TestSceneView : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
     DocumentTab* m_tab = nullptr;
 
     Scene& scene() { return m_tab->scene().scene(); }
@@ -95,10 +93,7 @@ private Q_SLOTS:
     {
         if (const auto problem = problemOfOpenGl())
             QSKIP(qPrintable(*problem));
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
+        startRuntime();
     }
 
     void init()
@@ -118,10 +113,8 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
+        closeWindow();
         QTRY_COMPARE_WITH_TIMEOUT(carrel::Buffer::liveCount(), 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
     }
 
     void whatAScriptMakesIsSeen()

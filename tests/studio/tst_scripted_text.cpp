@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <carrel/widgets/editable_text.h>
 
@@ -15,11 +15,9 @@ using namespace studio::test;
 using namespace Qt::StringLiterals;
 
 /// What scripts do in the real window: to their own text, and with the documents that are open.
-class TestScriptedText : public QObject {
+class TestScriptedText : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
     QTemporaryDir m_folder;
 
     /// Runs the script of a tab as F5 does. \return what it ended with, as Python writes it; of a failure, what it
@@ -53,27 +51,9 @@ class TestScriptedText : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
-    void init()
-    {
-        m_window = std::make_unique<MainWindow>(*m_runtime);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
     void cleanup()
     {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
+        closeWindow();
         QCOMPARE(m_runtime->counts().hostObjects, 0);
     }
 

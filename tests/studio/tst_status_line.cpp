@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -10,11 +10,8 @@ using namespace studio;
 using namespace studio::test;
 using namespace Qt::StringLiterals;
 
-class TestStatusLine : public QObject {
+class TestStatusLine : public WindowTest {
     Q_OBJECT
-
-    std::unique_ptr<carrel::Runtime> m_runtime;
-    std::unique_ptr<MainWindow> m_window;
 
     QString said(const char* name) { return labelText(*m_window, name); }
     QString details(const char* name) { return m_window->findChild<QLabel*>(QString::fromLatin1(name))->toolTip(); }
@@ -25,25 +22,10 @@ class TestStatusLine : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
     void init()
     {
         m_window = std::make_unique<MainWindow>(*m_runtime);
         m_window->show();
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(m_runtime->counts().sessions, 0, patience);
-        QCOMPARE(m_runtime->counts().hostThreadAttachments, 0);
     }
 
     void itTellsTheSessionAndPython()
