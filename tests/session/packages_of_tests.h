@@ -34,13 +34,35 @@ public:
         makeFiles();
         makeDistribution();
         makeDamagedDistribution();
-        makeEnvironment();
+        makeEditedModule();
+        makeOlderPython();
     }
 
     bool areMade() const { return m_areMade; }
     QString folder() const { return m_folder.path(); }
 
-    /// The Python of a virtual environment in which a finder of its own finds the module `edited`.
+    /// Makes a virtual environment in which a finder of its own finds the module `edited`. That starts a process, which a test
+    /// program with a runtime does not do by QProcess: ThreadSanitizer sees none of the caller's locks any more then.
+    /// \return whether it is there
+    bool makeEnvironmentWithFinder()
+    {
+        const QString environment = m_folder.filePath(QStringLiteral("environment"));
+        m_areMade = m_areMade
+                    && QProcess::execute(QStringLiteral(CARREL_TEST_PYTHON),
+                                         {QStringLiteral("-m"), QStringLiteral("venv"), QStringLiteral("--without-pip"), environment}) == 0;
+        const QString packages = QStringLiteral("environment/lib/python" CARREL_TEST_PYTHON_VERSION "/site-packages/");
+        write(packages + QStringLiteral("edits.pth"), "import finder_of_edits\n");
+        write(packages + QStringLiteral("finder_of_edits.py"),
+              "import sys, importlib.util\n"
+              "class Finder:\n"
+              "    @staticmethod\n"
+              "    def find_spec(name, path=None, target=None):\n"
+              "        if name == 'edited': return importlib.util.spec_from_file_location(name, '"
+                  + QFile::encodeName(m_folder.filePath(QStringLiteral("edited/edited.py"))) + "')\n"
+              "sys.meta_path.append(Finder)\n");
+        return m_areMade;
+    }
+    /// Its Python.
     QString environmentWithFinder() const { return m_folder.filePath(QStringLiteral("environment/bin/python3")); }
 
     /// A program that says that it is an older Python.
@@ -118,23 +140,10 @@ private:
         write(QStringLiteral("damaged-1.0.dist-info/RECORD"), "\"");
     }
 
-    void makeEnvironment()
+    void makeEditedModule() { write(QStringLiteral("edited/edited.py"), ""); }
+
+    void makeOlderPython()
     {
-        const QString environment = m_folder.filePath(QStringLiteral("environment"));
-        m_areMade = m_areMade
-                    && QProcess::execute(QStringLiteral(CARREL_TEST_PYTHON),
-                                         {QStringLiteral("-m"), QStringLiteral("venv"), QStringLiteral("--without-pip"), environment}) == 0;
-        const QString packages = QStringLiteral("environment/lib/python" CARREL_TEST_PYTHON_VERSION "/site-packages/");
-        write(QStringLiteral("edited/edited.py"), "");
-        write(packages + QStringLiteral("edits.pth"), "import finder_of_edits\n");
-        write(packages + QStringLiteral("finder_of_edits.py"),
-              "import sys, importlib.util\n"
-              "class Finder:\n"
-              "    @staticmethod\n"
-              "    def find_spec(name, path=None, target=None):\n"
-              "        if name == 'edited': return importlib.util.spec_from_file_location(name, '"
-                  + QFile::encodeName(m_folder.filePath(QStringLiteral("edited/edited.py"))) + "')\n"
-              "sys.meta_path.append(Finder)\n");
         write(QStringLiteral("older-python3"),
               "#!/bin/sh\ncase $2 in *platform*) echo CPython 3.11.2 ;; *) exit 1 ;; esac\n");
         QFile::setPermissions(olderPython(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);

@@ -54,7 +54,7 @@ QStringList namesIn(const QJsonValue& extensions)
 class TestDoctorCommand : public QObject {
     Q_OBJECT
 
-    const Packages m_packages;
+    Packages m_packages;
 
     Ended examine(const QString& package, const QString& seconds = u"30"_s) const
     {
@@ -62,7 +62,7 @@ class TestDoctorCommand : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_packages.areMade()); }
+    void initTestCase() { QVERIFY(m_packages.areMade() && m_packages.makeEnvironmentWithFinder()); }
 
     void aVerdictHasAReason_data()
     {

@@ -213,10 +213,10 @@ gate.put(7)
     {
         const auto session = open();
         QCOMPARE(shown(startAsync(*session, uR"(
-    gate, got = carrel.Queue(), []
-    async for result in carrel.map_async(lambda n: gate.get() if n else n, range(3)):
+    gates, got = [carrel.Queue() for n in range(4)], []
+    async for result in carrel.map_async(lambda n: gates[n].get() if n else n, range(3)):
         got.append(result)
-        await gate.aput(result + 10)
+        await gates[len(got)].aput(result + 10)
     return got)"_s)),
                  u"[0, 10, 20]"_s);
     }
