@@ -173,6 +173,35 @@ carrel.map(spin, [1], workers=1))"_s);
         QTRY_COMPARE_WITH_TIMEOUT(queue->size(), 2, patience);
     }
 
+    void siblingsThatCleanUpAreNotKilledByTheStopOfAnotherJob()
+    {
+        const auto session = openSession({.modulePaths = {tools()}, .cleanUpGrace = std::chrono::minutes(1)});
+        Job* const job = start(*session, uR"(
+queue, gate = carrel.Queue(), carrel.Queue()
+carrel.publish([queue, gate])
+def spin(_):
+    try:
+        queue.put('begun')
+        while True: pass
+    finally:
+        queue.put('cleaning up')
+        gate.get()
+        queue.put('ended')
+carrel.map(spin, [1], workers=1))"_s);
+        const Value::List queues = firstPublished(job).toList();
+        QCOMPARE(queues.size(), 2U);
+        const Queue queue = *queues.front().toQueue();
+        QTRY_COMPARE_WITH_TIMEOUT(queue.size(), 1, patience);
+        session->reset();
+        QTRY_COMPARE_WITH_TIMEOUT(queue.size(), 2, patience);
+        Job* const other = start(*session, u"carrel.publish(0)\nwhile True: pass"_s);
+        QCOMPARE(firstPublished(other), Value(0));
+        other->requestCancel();
+        QCOMPARE(outcomeOf(other), Outcome(Cancelled{StopRung::Exception}));
+        QVERIFY(queues.back().toQueue()->tryPut(Value(1)).has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(queue.size(), 3, patience);
+    }
+
     void aStopOfAJobThatWaitsForAFutureStopsIt()
     {
         const auto session = open();

@@ -35,7 +35,7 @@ void SessionPrivate::on(const base::SiblingsWanted& event)
 /// What a job has others do is stopped with it.
 void SessionPrivate::on(const base::JobStopping& event)
 {
-    m_siblings.stopAll();
+    m_siblings.stopAll(event.rung);
     m_jobs.on(event);
 }
 

@@ -115,19 +115,24 @@ void SiblingPool::stopTaskOf(int sibling)
 
 void SiblingPool::stop()
 {
-    const bool isHarder = std::exchange(m_isStopping, true);
+    if (std::exchange(m_isStopping, true))
+        return;
     m_shared.tasks.close();
     for (const auto& sibling : m_siblings) {
-        if (sibling->job && (isHarder || !sibling->isOfOneTask))
+        if (sibling->job && !sibling->isOfOneTask)
             sibling->job->requestCancel();
         sibling->session->close();
     }
 }
 
-void SiblingPool::dismiss()
+void SiblingPool::escalate()
 {
     if (!m_isStopping)
-        stop();
+        return stop();
+    for (const auto& sibling : m_siblings) {
+        if (sibling->job)
+            sibling->job->requestCancel();
+    }
 }
 
 }  // namespace carrel::session

@@ -43,10 +43,11 @@ public:
     ~SiblingPool() override;
 
     void add(int count);
-    /// What they are at is stopped, as by a user; asked again, it is stopped harder. They end.
+    /// What they are at is stopped, as by a user, with time to clean up. They end. Asked again, nothing more happens: who
+    /// dismisses them and who stops what they work for may both ask.
     void stop();
-    /// The same, unless it is being stopped already.
-    void dismiss();
+    /// What is being stopped has no more time, as after a user's second request.
+    void escalate();
     /// What one of them is at is stopped, and it goes on with others. Nothing, if there is none of that number.
     void stopTaskOf(int sibling);
 

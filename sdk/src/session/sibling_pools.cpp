@@ -49,7 +49,7 @@ void SiblingPools::dismiss(quint64 pool)
         return;
     const quint64 key = found->second;
     m_present.erase(found);
-    m_pools.at(key)->dismiss();
+    m_pools.at(key)->stop();
 }
 
 void SiblingPools::stop(const base::SiblingStopped& stopped)
@@ -63,13 +63,15 @@ void SiblingPools::dismissAll()
 {
     m_present.clear();
     for (const auto& [key, pool] : m_pools)
-        pool->dismiss();
+        pool->stop();
 }
 
-void SiblingPools::stopAll()
+/// The script may have dismissed them before this is heard of, so only a rung says that they have no more time.
+void SiblingPools::stopAll(StopRung rung)
 {
+    const bool hasTime = rung == StopRung::Cooperative || rung == StopRung::Exception;
     for (const auto& [key, pool] : m_pools)
-        pool->stop();
+        hasTime ? pool->stop() : pool->escalate();
 }
 
 }  // namespace carrel::session

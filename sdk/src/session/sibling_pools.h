@@ -24,7 +24,8 @@ public:
     /// One of them goes on with other tasks.
     void stop(const base::SiblingStopped& stopped);
     /// What they are at is stopped. The script will hear of it, and dismiss them.
-    void stopAll();
+    /// \param rung that the job which they work for has come to
+    void stopAll(StopRung rung);
     /// Whether all have ended.
     bool isEmpty() const { return m_pools.empty(); }
 
