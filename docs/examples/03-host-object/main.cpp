@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-// Scripts use an object of the host's: its properties, methods, enums and signals. Each access is carried to the object's
-// own thread, here that of the window, and back, so the object needs no lock.
+// Scripts use an object of the host's: its properties, methods, enums and signals. Each access is carried to the
+// object's own thread, here that of the window, and back, so the object needs no lock.
 #include "thermostat.h"
 
 #include <carrel/runtime.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-// One block of memory that the host and four scripts share: each script draws a strip of a picture into it, all at once,
-// and nothing is copied. The picture is written to the file that is named on the command line.
+// One block of memory that the host and four scripts share: each script draws a strip of a picture into it, all at
+// once, and nothing is copied. The picture is written to the file that is named on the command line.
 #include <carrel/buffer.h>
 #include <carrel/runtime.h>
 #include <carrel/session.h>
@@ -49,15 +49,14 @@ int main(int argc, char** argv)
     int drawn = 0;
     std::vector<std::unique_ptr<carrel::Session>> sessions;
     for (int strip = 0; strip < strips; ++strip) {
-        auto& session = sessions.emplace_back(carrel::Session::open(*runtime, {.name = "strip"}));
+        const auto& session = sessions.emplace_back(carrel::Session::open(*runtime, {.name = "strip"}));
         session->run(carrel::Source::fromText(program, "draw.py"));
         carrel::Job* job = session->call("draw", {*picture, strip * height / strips, (strip + 1) * height / strips});
         QObject::connect(job, &carrel::Job::finished, &app, [&](const carrel::Outcome& outcome) {
-            if (!outcome.succeeded())
-                out << outcome.toDisplayText() << Qt::endl;
             drawn += int(outcome.value().toInteger().value_or(0));
-            if (&*session == sessions.back().get() || drawn == height)
-                out << drawn << " of " << height << " lines are drawn" << Qt::endl;
+            out << (outcome.succeeded() ? QString("%1 of %2 lines are drawn").arg(drawn).arg(height)
+                                        : outcome.toDisplayText())
+                << Qt::endl;
             if (drawn == height || !outcome.succeeded())
                 app.exit(outcome.succeeded() ? 0 : 1);
         });

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-// The same Session, with its interpreter in a process of its own: a script that crashes takes nothing along, the host is
-// told what happened, and the document goes on in a fresh process.
+// The same Session, with its interpreter in a process of its own: a script that crashes takes nothing along, the host
+// is told what happened, and the document goes on in a fresh process.
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/worker.h>
@@ -40,7 +40,8 @@ int main(int argc, char** argv)
     carrel::Job* first = session->run(carrel::Source::fromText(crashing, "crashing.py"));
     QObject::connect(first, &carrel::Job::finished, &app, [&out](const carrel::Outcome& outcome) {
         out << outcome.toDisplayText() << Qt::endl;
-        if (const auto* crashed = std::get_if<carrel::Crashed>(&outcome.content()); crashed && !crashed->frames.empty())
+        if (const auto* crashed = std::get_if<carrel::Crashed>(&outcome.content());
+            crashed && !crashed->frames.empty())
             out << "its statement was at line " << crashed->frames.front().line << Qt::endl;
     });
 

@@ -18,7 +18,8 @@ int main(int argc, char** argv)
         return 1;
     }
     auto session = carrel::Session::open(*runtime, {.name = "primes"});
-    carrel::Job* job = session->run(carrel::Source::fromText("import primes\nlen(primes.below(1_000_000))", "count.py"));
+    carrel::Job* job =
+        session->run(carrel::Source::fromText("import primes\nlen(primes.below(1_000_000))", "count.py"));
     QObject::connect(job, &carrel::Job::finished, &app, [&](const carrel::Outcome& outcome) {
         out << "primes below a million: " << outcome.toDisplayText() << Qt::endl;
         app.exit(outcome.succeeded() ? 0 : 1);
