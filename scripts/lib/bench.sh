@@ -36,19 +36,6 @@ count_instructions() {
     die "instructions were not as they must be"
 }
 
-# The same preset in a folder of its own: the demo and the tests go on with the plain Python.
-use_optimized_python() {
-  "$CARREL_REPOSITORY/scripts/setup" --optimized
-  # shellcheck source=/dev/null
-  . "$CARREL_CACHE/environment.sh"
-  [[ -n $CARREL_PYTHON_OPTIMIZED_ROOT ]] || die "there is no optimised Python"
-  [[ $CARREL_PYTHON_OPTIMIZED_ROOT != "$CARREL_PYTHON_ROOT" ]] || return 0
-  CARREL_PYTHON_ROOT=$CARREL_PYTHON_OPTIMIZED_ROOT
-  # shellcheck disable=SC2034 # configure_arguments of build.sh reads it
-  CARREL_PYTHON=$CARREL_PYTHON_ROOT/bin/python3
-  export PATH=$CARREL_PYTHON_ROOT/bin:$PATH
-}
-
 # build_bench FOLDER: the configuration of the preset `release`, wherever it is built.
 build_bench() {
   local folder=$1 arguments

@@ -17,6 +17,19 @@ set_up() {
   unset PYTHONHOME PYTHONPATH PYTHONSTARTUP PYENV_VERSION VIRTUAL_ENV
 }
 
+# For what is built from here on. The demo and the tests go on with the plain Python.
+use_optimized_python() {
+  "$CARREL_REPOSITORY/scripts/setup" --optimized
+  # shellcheck source=/dev/null
+  . "$CARREL_CACHE/environment.sh"
+  [[ -n $CARREL_PYTHON_OPTIMIZED_ROOT ]] || die "there is no optimised Python"
+  [[ $CARREL_PYTHON_OPTIMIZED_ROOT != "$CARREL_PYTHON_ROOT" ]] || return 0
+  CARREL_PYTHON_ROOT=$CARREL_PYTHON_OPTIMIZED_ROOT
+  # shellcheck disable=SC2034 # configure_arguments of build.sh reads it
+  CARREL_PYTHON=$CARREL_PYTHON_ROOT/bin/python3
+  export PATH=$CARREL_PYTHON_ROOT/bin:$PATH
+}
+
 build_folder() { printf '%s\n' "$CARREL_REPOSITORY/build/$1"; }
 
 configure_arguments() {

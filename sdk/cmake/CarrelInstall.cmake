@@ -35,6 +35,9 @@ endfunction()
 set(_carrel_python_folders ${Python_RUNTIME_LIBRARY_DIRS} ${Python_LIBRARY_DIRS})
 list(REMOVE_DUPLICATES _carrel_python_folders)
 list(REMOVE_ITEM _carrel_python_folders ${CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES})
+if(CARREL_RELOCATABLE)
+    set(_carrel_python_folders)
+endif()
 set_property(GLOBAL PROPERTY CARREL_PYTHON_RUNTIME_FOLDERS "${_carrel_python_folders}")
 
 carrel_install_component(Core TARGET CarrelCore HEADERS "${CMAKE_CURRENT_SOURCE_DIR}/include")
@@ -53,16 +56,23 @@ endif()
 
 set(CARREL_QT_FLOOR 6.4)
 set(CARREL_INSTALL_STUBSDIR "${CMAKE_INSTALL_DATADIR}/carrel/stubs")
+set(CARREL_INSTALL_WORKER "${CMAKE_INSTALL_LIBDIR}/carrel/carrel-worker")
 set(CARREL_INSTALL_PYTHONDIR "${CMAKE_INSTALL_LIBDIR}/carrel/python")
+set(CARREL_PYTHON_HOME_OF_PACKAGE "${CARREL_PYTHON_HOME}")
+if(CARREL_RELOCATABLE)
+    set(CARREL_PYTHON_HOME_OF_PACKAGE)
+endif()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/CarrelConfig.cmake.in"
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfig.cmake" INSTALL_DESTINATION "${CARREL_INSTALL_CMAKEDIR}"
-    PATH_VARS CARREL_INSTALL_STUBSDIR CARREL_INSTALL_PYTHONDIR NO_SET_AND_CHECK_MACRO)
+    PATH_VARS CARREL_INSTALL_STUBSDIR CARREL_INSTALL_PYTHONDIR CARREL_INSTALL_WORKER NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
     COMPATIBILITY SameMinorVersion)
 install(FILES
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfig.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelAddHostModule.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/CarrelDeployPython.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py"
     DESTINATION "${CARREL_INSTALL_CMAKEDIR}" COMPONENT Development)
 install(DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/python/carrel"
     DESTINATION "${CARREL_INSTALL_STUBSDIR}" COMPONENT Development FILES_MATCHING PATTERN "*.pyi")

@@ -41,7 +41,9 @@ struct WorkerConfig {
 /// What a host decides about Python before it starts. The defaults are right for a program that was built against
 /// the Python it ships.
 struct RuntimeConfig {
-    QString home{};             ///< prefix of a CPython >= 3.13; empty: the one that Carrel was built with
+    /// Prefix of a CPython >= 3.13. Empty: the one in `carrel/python` beside Carrel's own library, where a package has brought
+    /// one (`carrel_deploy_python()`); else the one that Carrel was built with.
+    QString home{};
     QStringList modulePaths{};  ///< folders that every session can import from, before the standard library's packages
     std::vector<HostModule> hostModules{};
     std::chrono::milliseconds stopDeadline{5000};  ///< how long stop() and the destructor wait for sessions to end

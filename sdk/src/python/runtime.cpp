@@ -10,6 +10,7 @@
 #include "python/frozen_modules.h"
 #include "python/memory/ledger.h"
 #include "python/object.h"
+#include "python/python_home.h"
 
 #include <Python.h>
 
@@ -59,6 +60,8 @@ QString standardLibraryOf(const QString& home)
 /// CPython ends in a page of diagnostics, and cannot be started a second time, when its library is not there: look first.
 Result<void> checkHome(const QString& home)
 {
+    if (home.isEmpty())
+        return error(ErrorCode::PythonNotFound, QStringLiteral("The Python that belongs to this program is missing: it should be in \"%1/carrel/python\".").arg(folderOfOwnLibrary()));
     const QString library = standardLibraryOf(home);
     if (QFileInfo::exists(library + QStringLiteral("/encodings/__init__.py")))
         return {};
@@ -146,7 +149,7 @@ Error startError(const Attachment& attachment)
 
 Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& options)
 {
-    const QString home = options.home.isEmpty() ? QStringLiteral(CARREL_PYTHON_HOME) : QDir::cleanPath(options.home);
+    const QString home = options.home.isEmpty() ? defaultHome() : QDir::cleanPath(options.home);
     if (auto result = checkVersion(); !result)
         return result.error();
     if (auto result = checkHome(home); !result)

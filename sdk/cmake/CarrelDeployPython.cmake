@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+#
+# A program goes to its users with the Python that its scripts run in.
+
+include_guard(GLOBAL)
+
+if(NOT DEFINED Carrel_PYTHON_ROOT)  # Carrel's own tree; of an installed one, CarrelConfig.cmake has said it
+    set(Carrel_PYTHON_ROOT "${CARREL_PYTHON_HOME}")
+    set(Carrel_PYTHON_VERSION "${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
+endif()
+
+# What a program's scripts do not need, or what does not work without a terminal or a window system.
+string(CONCAT _carrel_left_out
+    "/(test|tests|idlelib|idle_test|tkinter|turtledemo|ensurepip|lib2to3|pydoc_data|config-[^/]*|__pycache__|site-packages)$"
+    "|/turtle[.]py$|[.]a$"
+    "|/(readline|_curses|_curses_panel|_dbm|_gdbm|_tkinter|_test[^/]*|_xx[^/]*|xx[^/]*)[.][^/]*[.]so$")
+# Of the system wherever the program goes.
+set(_carrel_of_the_system "^ld-linux|^(libc|libm|libdl|libpthread|librt|libutil|libresolv)[-.]")
+
+set(_carrel_forget_folder "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py")
+
+# carrel_deploy_python(target [COMPONENT name])
+#
+# Adds to `cmake --install`, beside the program `target` (in bin/):
+#   lib/                the parts of Carrel that it links, where they come from an installed Carrel
+#   lib/carrel/python   CPython: its executable, its library, the standard library without tests, Tk, and what needs a terminal,
+#                       and the libraries of the system that its modules link, OpenSSL and SQLite among them
+#   bin/                nothing: the program itself has install() rules of its own
+# and sets the program's INSTALL_RPATH to find them. Carrel looks for `carrel/python` beside its own library first, so that
+# the whole may be moved. Qt is not part of it.
+function(carrel_deploy_python target)
+    cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT" "")
+    include(GNUInstallDirs)
+    set(component)
+    if(deploy_COMPONENT)
+        set(component COMPONENT "${deploy_COMPONENT}")
+    endif()
+    file(RELATIVE_PATH libraries "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
+    # The second one for its own host modules, which link Python themselves.
+    set_property(TARGET ${target} APPEND PROPERTY INSTALL_RPATH
+        "$ORIGIN/${libraries}" "$ORIGIN/${libraries}/carrel/python/lib")
+    _carrel_deploy_libraries(${target} ${component})
+    _carrel_deploy_interpreter(${component})
+    _carrel_deploy_dependencies(${component})
+endfunction()
+
+function(_carrel_deploy_libraries target)
+    get_target_property(linked ${target} LINK_LIBRARIES)
+    foreach(part IN ITEMS Core Widgets EditorQScintilla)
+        if(NOT TARGET Carrel::${part} OR NOT (part STREQUAL "Core" OR "Carrel::${part}" IN_LIST linked))
+            continue()
+        endif()
+        get_target_property(is_imported Carrel::${part} IMPORTED)
+        if(is_imported)
+            install(IMPORTED_RUNTIME_ARTIFACTS Carrel::${part} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN})
+        endif()
+    endforeach()
+    if(DEFINED Carrel_WORKER AND EXISTS "${Carrel_WORKER}")
+        install(PROGRAMS "${Carrel_WORKER}" DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" ${ARGN})
+    endif()
+endfunction()
+
+function(_carrel_deploy_interpreter)
+    set(destination "${CMAKE_INSTALL_LIBDIR}/carrel/python")
+    set(version "${Carrel_PYTHON_VERSION}")
+    cmake_path(GET Carrel_PYTHON_ROOT PARENT_PATH built_in)
+    file(GLOB shared "${Carrel_PYTHON_ROOT}/lib/libpython${version}.so*")
+    install(PROGRAMS "${Carrel_PYTHON_ROOT}/bin/python${version}" DESTINATION "${destination}/bin" ${ARGN})
+    install(CODE "file(CREATE_LINK python${version}
+        \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}/bin/python3\" SYMBOLIC)" ${ARGN})
+    install(FILES ${shared} DESTINATION "${destination}/lib" ${ARGN})
+    install(DIRECTORY "${Carrel_PYTHON_ROOT}/lib/python${version}" DESTINATION "${destination}/lib" ${ARGN}
+        REGEX "${_carrel_left_out}" EXCLUDE)
+    # Nothing keeps a folder of this machine: debug information, settings of its build, compiled files. These are checked against
+    # nothing later on, as an archive may keep no times.
+    install(CODE "
+        set(python \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}\")
+        file(GLOB_RECURSE binaries \"\${python}/bin/python${version}\" \"\${python}/lib/*.so\" \"\${python}/lib/*.so.*\")
+        execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded \${binaries} COMMAND_ERROR_IS_FATAL ANY)
+        file(GLOB named \"\${python}/lib/python${version}/_sysconfigdata_*.py\" \"\${python}/lib/libpython${version}.so.*\")
+        execute_process(COMMAND \"\${python}/bin/python3\" -I -B \"${_carrel_forget_folder}\" \"${built_in}\" \${named}
+            COMMAND_ERROR_IS_FATAL ANY)
+        execute_process(COMMAND \"\${python}/bin/python3\" -I -B -m compileall -q -f --invalidation-mode unchecked-hash
+            -s \"\${python}\" -p /carrel/python \"\${python}/lib/python${version}\" COMMAND_ERROR_IS_FATAL ANY)
+        " ${ARGN})
+endfunction()
+
+# What modules of the standard library link and no system is sure to have. They look for it in `lib` beside their own folder.
+function(_carrel_deploy_dependencies)
+    set(standard_library "${CMAKE_INSTALL_LIBDIR}/carrel/python/lib/python${Carrel_PYTHON_VERSION}")
+    install(CODE "
+        file(GLOB modules \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${standard_library}/lib-dynload/*.so\")
+        file(GET_RUNTIME_DEPENDENCIES MODULES \${modules} RESOLVED_DEPENDENCIES_VAR found
+            UNRESOLVED_DEPENDENCIES_VAR missing PRE_EXCLUDE_REGEXES \"${_carrel_of_the_system}\" \"^libpython\")
+        if(missing)
+            message(FATAL_ERROR \"Modules of Python link what is not here: \${missing}\")
+        endif()
+        file(INSTALL \${found} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${standard_library}/lib\" FOLLOW_SYMLINK_CHAIN)
+        " ${ARGN})
+endfunction()
