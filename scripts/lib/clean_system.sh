@@ -7,6 +7,7 @@
 
 # From wherever this machine's own apt gets its packages.
 mirror_of_this_system() {
+  # shellcheck disable=SC2016 # apt replaces that, not the shell
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m 1 '/debian/\?$' ||
     die "apt names no mirror of Debian"
 }

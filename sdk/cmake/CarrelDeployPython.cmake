@@ -86,13 +86,15 @@ function(_carrel_deploy_interpreter)
         " ${ARGN})
 endfunction()
 
-# What modules of the standard library link and no system is sure to have. They look for it in `lib` beside their own folder.
+# What modules of the standard library link and no system is sure to have. They look for it in `lib` beside their own folder. (A
+# Python that was deployed before has it there.)
 function(_carrel_deploy_dependencies)
     set(standard_library "${CMAKE_INSTALL_LIBDIR}/carrel/python/lib/python${Carrel_PYTHON_VERSION}")
     install(CODE "
         file(GLOB modules \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${standard_library}/lib-dynload/*.so\")
         file(GET_RUNTIME_DEPENDENCIES MODULES \${modules} RESOLVED_DEPENDENCIES_VAR found
-            UNRESOLVED_DEPENDENCIES_VAR missing PRE_EXCLUDE_REGEXES \"${_carrel_of_the_system}\" \"^libpython\")
+            UNRESOLVED_DEPENDENCIES_VAR missing CONFLICTING_DEPENDENCIES_PREFIX there_already
+            PRE_EXCLUDE_REGEXES \"${_carrel_of_the_system}\" \"^libpython\" POST_EXCLUDE_REGEXES \"/lib-dynload/\")
         if(missing)
             message(FATAL_ERROR \"Modules of Python link what is not here: \${missing}\")
         endif()

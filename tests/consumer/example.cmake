@@ -33,8 +33,15 @@ run("${CMAKE_COMMAND}" -S "${EXAMPLE}" -B "${WORK}" -G "${GENERATOR}" "-DCMAKE_C
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_CXX_FLAGS=${FLAGS}" "-DCMAKE_PREFIX_PATH=${INSTALLED}"
     "-DQt6_DIR=${QT}" "-Dpybind11_DIR=${PYBIND11}")
 run("${CMAKE_COMMAND}" --build "${WORK}" --parallel 2)
+set(program "${WORK}/${PROGRAM}")
+if(MOVES)
+    # Installed, and then taken elsewhere.
+    run("${CMAKE_COMMAND}" --install "${WORK}" --prefix "${WORK}/first")
+    file(RENAME "${WORK}/first" "${WORK}/moved here")
+    set(program "${WORK}/moved here/bin/${PROGRAM}")
+endif()
 separate_arguments(ARGUMENTS)
-run("${CMAKE_COMMAND}" -E chdir "${WORK}" "${WORK}/${PROGRAM}" ${ARGUMENTS})
+run("${CMAKE_COMMAND}" -E chdir "${WORK}" "${program}" ${ARGUMENTS})
 string(REPLACE "|" ";" EXPECTED "${EXPECTED}")
 foreach(expression IN LISTS EXPECTED)
     if(NOT output MATCHES "${expression}")

@@ -3,15 +3,15 @@
 #
 # Each example of the docs, as a project of its own that knows the installed package only.
 
-# carrel_add_example(FOLDER PROGRAM EXPECTED text [ARGUMENTS text] [WRITES file]): EXPECTED are regular expressions with "|"
-# between them, all of which its output has to match.
+# carrel_add_example(FOLDER PROGRAM EXPECTED text [ARGUMENTS text] [WRITES file] [MOVES]): EXPECTED are regular expressions with "|"
+# between them, all of which its output has to match. MOVES: it is installed and moved before it is run.
 function(carrel_add_example folder program)
-    cmake_parse_arguments(PARSE_ARGV 2 example "" "EXPECTED;ARGUMENTS;WRITES" "")
+    cmake_parse_arguments(PARSE_ARGV 2 example "MOVES" "EXPECTED;ARGUMENTS;WRITES" "")
     list(JOIN CARREL_SANITIZER_FLAGS " " flags)
     add_test(NAME example.${folder} COMMAND "${CMAKE_COMMAND}"
         "-DEXAMPLE=${PROJECT_SOURCE_DIR}/docs/examples/${folder}" "-DPROGRAM=${program}"
         "-DWORK=${CMAKE_CURRENT_BINARY_DIR}/examples/${folder}" "-DINSTALLED=${CMAKE_CURRENT_BINARY_DIR}/work/moved"
-        "-DEXPECTED=${example_EXPECTED}" "-DARGUMENTS=${example_ARGUMENTS}" "-DWRITES=${example_WRITES}"
+        "-DEXPECTED=${example_EXPECTED}" "-DARGUMENTS=${example_ARGUMENTS}" "-DWRITES=${example_WRITES}" "-DMOVES=${example_MOVES}"
         "-DGENERATOR=${CMAKE_GENERATOR}" "-DCOMPILER=${CMAKE_CXX_COMPILER}" "-DFLAGS=${flags}"
         "-DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}" "-DQT=${Qt6_DIR}" "-DPYBIND11=${pybind11_DIR}"
         -P "${CMAKE_CURRENT_SOURCE_DIR}/example.cmake")
@@ -29,3 +29,4 @@ carrel_add_example(03-host-object host_object
 carrel_add_example(04-buffer buffer ARGUMENTS picture.png WRITES picture.png EXPECTED "240 of 240 lines are drawn")
 carrel_add_example(06-out-of-process out_of_process EXPECTED "so far, so good|SIGSEGV|its statement was at line 4|and on it goes")
 carrel_add_example(07-own-host-module own_host_module EXPECTED "primes below a million: 78498")
+carrel_add_example(08-bundling bundling MOVES EXPECTED "a Python of its own: lib|OpenSSL")
