@@ -215,8 +215,11 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
         Q_EMIT session->callbackFailed(title, *outcome.error(), Session::QPrivateSignal());
     if (alive && session)
         Q_EMIT session->jobFinished(&job, Session::QPrivateSignal());
-    if (alive && !JobPrivate::of(job).isKept)
-        session ? leave(job) : job.deleteLater();
+    const bool isLeaving = alive && !JobPrivate::of(job).isKept;
+    if (isLeaving && session)
+        leave(job);
+    else if (isLeaving)
+        job.deleteLater();  // somebody else has become its parent
     if (session)
         updateBusy();
     if (session)

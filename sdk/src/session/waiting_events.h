@@ -5,11 +5,15 @@
 #include "base/messages.h"
 #include "session/fifo.h"
 
+#include <utility>
+
 namespace carrel::session {
 
 /// An event, and which interpreter it comes from; 0: the session's host side itself.
 struct Letter {
-    quint64 line = 0;
+    Letter(quint64 from, base::Event&& said) : line(from), event(std::move(said)) { }
+
+    quint64 line;
     base::Event event;
 };
 

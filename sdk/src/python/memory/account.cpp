@@ -114,7 +114,7 @@ void Account::beginJob()
     m_reserveIsOpen.store(false, std::memory_order_relaxed);
     m_refused.store(0, std::memory_order_relaxed);
     if (!m_hasThresholds.load(std::memory_order_acquire))
-        return;
+        return m_nextThreshold.store(never, std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
     m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);
