@@ -5,6 +5,7 @@
 #include "byte_size.h"
 #include "document_tab.h"
 #include "glyphs.h"
+#include "panels/panel_docks.h"
 #include "script_file.h"
 #include "script_studio.h"
 #include "status_line.h"
@@ -59,6 +60,7 @@ QString scriptFilter() { return MainWindow::tr("Python scripts (*.py *.pyw);;All
 MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions(*this)
 {
     buildPages();
+    buildPanels();
     m_status = new StatusLine(runtime, this);
     statusBar()->addPermanentWidget(m_status, 1);
     m_scripting = new ScriptStudio(*this);
@@ -101,6 +103,13 @@ void MainWindow::buildPages()
     connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateWindow);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closeTab);
+}
+
+// One line for each.
+void MainWindow::buildPanels()
+{
+    m_panels = new PanelDocks(*this, *m_actions.panels);
+    connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
 }
 
 DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }
@@ -311,6 +320,7 @@ void MainWindow::updateWindow()
     }
     m_actions.stop->setEnabled(tab && tab->face().canStop());
     m_actions.showScene->setChecked(tab && tab->isSceneShown());
+    m_panels->showDocument(tab);
     m_status->showDocument(tab);
 }
 

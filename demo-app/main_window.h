@@ -19,6 +19,7 @@ class Runtime;
 namespace studio {
 
 class DocumentTab;
+class PanelDocks;
 class ScriptStudio;
 class StatusLine;
 struct ScriptFile;
@@ -48,6 +49,7 @@ protected:
 
 private:
     void buildPages();
+    void buildPanels();
     void connectFileActions();
     void connectEditActions();
     void connectScriptActions();
@@ -77,6 +79,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     QTabWidget* m_tabs = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
+    PanelDocks* m_panels = nullptr;
     StatusLine* m_status = nullptr;
     ScriptStudio* m_scripting = nullptr;
     int m_untitled = 0;

@@ -101,6 +101,7 @@ void WindowActions::addViewMenu(QMainWindow& window)
     menu->addSeparator();
     showScene = add(menu, "showScene", tr("Show the s&cene"), QKeySequence(Qt::Key_F4));
     showScene->setCheckable(true);
+    panels = menu->addMenu(tr("Pa&nels"));
     nextPart = add(menu, "nextPart", tr("&Go from the script to the output and back"), QKeySequence(Qt::Key_F6));
     nextTab = add(menu, "nextTab", tr("&Next script"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     previousTab = add(menu, "previousTab", tr("&Previous script"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));

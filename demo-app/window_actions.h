@@ -46,6 +46,7 @@ struct WindowActions {
     QAction* previousTab = nullptr;
     QAction* about = nullptr;
     QMenu* samples = nullptr;
+    QMenu* panels = nullptr;
 
 private:
     void addFileMenu(QMainWindow& window);

@@ -7,24 +7,30 @@ namespace carrel::base {
 RunId RunControl::begin()
 {
     const std::lock_guard lock(m_mutex);
-    m_cancelled = false;
-    m_delivered = false;
-    m_killed = false;
-    m_hasEffect = false;
-    m_exceeded.reset();
-    m_run = ++m_last;
+    forgetRequests();
+    m_hasEffect.store(false, std::memory_order_release);
+    m_run.store(++m_last, std::memory_order_release);
     return m_last;
 }
 
 void RunControl::end()
 {
     const std::lock_guard lock(m_mutex);
-    m_run = 0;
-    m_cancelled = false;
-    m_delivered = false;
-    m_killed = false;
-    m_exceeded.reset();
+    m_run.store(0, std::memory_order_release);
+    forgetRequests();
     m_changed.notify_all();
+}
+
+/// Who reads them without the mutex needs no order between them and others: without a locked instruction for each.
+void RunControl::forgetRequests()
+{
+    m_cancelled.store(false, std::memory_order_release);
+    m_delivered.store(false, std::memory_order_release);
+    m_killed.store(false, std::memory_order_release);
+    if (m_hasExceeded.load(std::memory_order_relaxed)) {
+        m_hasExceeded.store(false, std::memory_order_release);
+        m_exceeded.reset();
+    }
 }
 
 RunId RunControl::latest() const
@@ -48,11 +54,13 @@ bool RunControl::requestCancel(RunId run)
 void RunControl::noteExceeded(RunId run, const LimitExceeded& limit)
 {
     const std::lock_guard lock(m_mutex);
-    if (run != 0 && m_run == run)
-        m_exceeded = limit;
+    if (run == 0 || m_run != run)
+        return;
+    m_exceeded = limit;
+    m_hasExceeded = true;
 }
 
-std::optional<LimitExceeded> RunControl::exceeded() const
+std::optional<LimitExceeded> RunControl::whatWasExceeded() const
 {
     const std::lock_guard lock(m_mutex);
     return m_exceeded;

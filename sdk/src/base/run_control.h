@@ -54,7 +54,10 @@ public:
     /// What `run` is about to be asked to stop for, where it is not that the user wants it. Has no effect if it is over.
     void noteExceeded(RunId run, const LimitExceeded& limit);
     /// Of the current run.
-    std::optional<LimitExceeded> exceeded() const;
+    std::optional<LimitExceeded> exceeded() const
+    {
+        return m_hasExceeded.load(std::memory_order_acquire) ? whatWasExceeded() : std::nullopt;
+    }
     /// The current run has done something that is to be seen outside of its interpreter, and that would be there twice if it
     /// ran again.
     void noteEffect() { m_hasEffect.store(true, std::memory_order_release); }
@@ -96,15 +99,18 @@ public:
     WaitEnd wait(Clock::time_point deadline, WakeOn wakeOn = WakeOn::CancelOrKill);
 
 private:
-    void wakeAll();  // needs the mutex
+    void wakeAll();         // needs the mutex
+    void forgetRequests();  // needs the mutex
+    std::optional<LimitExceeded> whatWasExceeded() const;
 
-    mutable std::mutex m_mutex;  // guards the changes of the six below, which are read without it
+    mutable std::mutex m_mutex;  // guards the changes of the eight below, which are read without it
     std::condition_variable m_changed;
     std::atomic<RunId> m_run{0};
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_delivered{false};
     std::atomic<bool> m_killed{false};
     std::atomic<bool> m_hasEffect{false};
+    std::atomic<bool> m_hasExceeded{false};  // m_exceeded is set
     std::atomic<RunId> m_lastCancelled{0};
     std::atomic<quint64> m_kills{0};  // a waiting thread that is slow to wake must not miss a kill
     // Guarded by the mutex:

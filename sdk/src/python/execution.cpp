@@ -27,14 +27,21 @@ enum class Crossing {
     WherePossible  ///< … is replaced by `None`; its display text still arrives
 };
 
+/// The interpreter keeps the object alive, in place of what it kept under the key before.
+/// \return false with an exception set
+bool keep(const char* key, PyObject* object)
+{
+    PyObject* const keeper = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    return keeper && PyDict_SetItemString(keeper, key, object) >= 0;
+}
+
 /// Borrowed; null with an exception set.
 PyObject* mainName(InterpreterState& state)
 {
     if (state.mainName)
         return state.mainName;
     const Object name = Object::steal(PyUnicode_InternFromString("__main__"));
-    PyObject* const keeper = PyInterpreterState_GetDict(PyInterpreterState_Get());
-    if (!name || !keeper || PyDict_SetItemString(keeper, "carrel.main_name", name.get()) < 0)
+    if (!name || !keep("carrel.main_name", name.get()))
         return nullptr;
     return state.mainName = name.get();
 }
@@ -137,10 +144,27 @@ Object Runner::operator()(const base::CallFunction& request) const
     return function ? awaited(call(function.get(), request)) : Object();
 }
 
+/// What is called again and again has its name, with the hash that CPython keeps in it, made once.
+/// \return null with an exception set
+Object nameOfFunction(const Attachment& attachment, InterpreterState& state, const QString& text)
+{
+    if (state.keptName && state.keptFunction == text)
+        return Object::share(state.keptName);
+    Object name = fromText(attachment, text);
+    const bool isAgain = std::exchange(state.lastFunction, text) == text;
+    if (!name || !isAgain)
+        return name;
+    if (!keep("carrel.function_name", name.get()))
+        return {};
+    state.keptFunction = text;
+    state.keptName = name.get();
+    return name;
+}
+
 /// What the script itself has defined needs no code of ours to be found.
 Object Runner::find(const QString& text) const
 {
-    const Object name = fromText(m_attachment, text);
+    const Object name = nameOfFunction(m_attachment, m_state, text);
     PyObject* const globals = name ? mainDictionary(m_state) : nullptr;
     if (!globals)
         return {};

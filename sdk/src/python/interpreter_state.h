@@ -52,6 +52,9 @@ struct InterpreterState {
     _object* queueType = nullptr;       ///< `carrel.Queue`, and what is raised where one is closed, kept in the same way
     _object* queueClosedType = nullptr;
     _object* mainName = nullptr;  ///< `"__main__"`, kept in the same way once it is needed
+    QString lastFunction;         ///< that was called by its name
+    QString keptFunction;         ///< the last one that was called twice in a row
+    _object* keptName = nullptr;  ///< of that, kept in the same way
     QSet<QByteArray> hostModules;      ///< names of those of the host's
     _object* capsule = nullptr;        ///< this, as an object of Python's, kept alive by the interpreter
 

@@ -26,7 +26,7 @@ namespace carrel::session {
 class Backend {
 public:
     virtual ~Backend() = default;
-    virtual void send(base::Command command) = 0;
+    virtual void send(base::Command&& command) = 0;
     /// What the interpreter holds now, or was last heard to hold.
     virtual MemoryUse memory() const = 0;
 };

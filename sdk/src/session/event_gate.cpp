@@ -10,7 +10,7 @@ void EventGate::lead(std::shared_ptr<EventSink> sink)
 {
     const std::lock_guard lock(m_mutex);
     m_sink = std::move(sink);
-    m_overflow.reset();
+    m_told = Told::Nothing;
 }
 
 void EventGate::open()
@@ -38,7 +38,7 @@ void EventGate::shut()
     m_isShut = true;
 }
 
-void EventGate::leaveWith(base::Event event)
+void EventGate::leaveWith(base::Event&& event)
 {
     std::shared_ptr<EventSink> left;
     {
@@ -49,7 +49,7 @@ void EventGate::leaveWith(base::Event event)
         left->deliver(std::move(event));
 }
 
-bool EventGate::say(base::Event event)
+bool EventGate::say(base::Event&& event)
 {
     std::shared_ptr<EventSink> receiver;
     {
@@ -79,7 +79,7 @@ bool EventGate::join(OutputStream stream, quint64 jobId, QAnyStringView text)
     return receiver && receiver->join(stream, jobId, text);
 }
 
-void EventGate::tell(base::Event event)
+void EventGate::tell(base::Event&& event)
 {
     if (const auto receiver = sink())
         receiver->deliver(std::move(event));
@@ -87,10 +87,13 @@ void EventGate::tell(base::Event event)
 
 void EventGate::setOverflow(Overflow overflow)
 {
+    const Told telling = overflow == Overflow::Drop ? Told::Drop : Told::HoldBack;
+    if (m_told.load(std::memory_order_acquire) == telling)
+        return;  // as of nearly every job
     std::shared_ptr<EventSink> receiver;
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_sink || std::exchange(m_overflow, overflow) == overflow)
+        if (!m_sink || m_told.exchange(telling) == telling)
             return;
         receiver = m_sink;
     }

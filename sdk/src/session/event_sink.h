@@ -12,12 +12,14 @@ enum class Overflow {
     Drop,      ///< it is being ended and must not wait: what does not fit is dropped, counted and said
 };
 
-/// Where the events of an interpreter go. \anythread
+/// Where the events of an interpreter go. An event is large and passes many hands, so it is moved once, at the end.
+///
+/// \anythread
 class EventSink {
 public:
     virtual ~EventSink() = default;
     /// May wait for back-pressure (streams only).
-    virtual void deliver(base::Event event) = 0;
+    virtual void deliver(base::Event&& event) = 0;
     virtual void setOverflow(Overflow overflow) = 0;
     /// Joins text to output of the same job that nobody has read yet. Never waits.
     /// \return false: it was not joined, and has to be delivered

@@ -4,6 +4,7 @@
 
 #include "base/messages.h"
 
+#include <atomic>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -19,16 +20,21 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(exposure);
+        m_isAny.store(true, std::memory_order_release);
     }
 
     std::vector<base::ExposeObject> take()
     {
+        if (!m_isAny.load(std::memory_order_acquire))
+            return {};
         const std::lock_guard lock(m_mutex);
+        m_isAny.store(false, std::memory_order_relaxed);
         return std::exchange(m_waiting, {});
     }
 
 private:
-    std::mutex m_mutex;  // guards the one below
+    std::atomic<bool> m_isAny = false;  // most jobs need not look
+    std::mutex m_mutex;                 // guards the change of that, and the one below
     std::vector<base::ExposeObject> m_waiting;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -16,7 +17,12 @@ public:
     bool empty() const { return m_begin == m_items.size(); }
     std::size_t size() const { return m_items.size() - m_begin; }
     T& back() { return m_items.back(); }
-    void push(T item) { m_items.push_back(std::move(item)); }
+
+    template <class... Arguments>
+    void emplace(Arguments&&... arguments)
+    {
+        m_items.emplace_back(std::forward<Arguments>(arguments)...);
+    }
 
     T take()
     {
@@ -29,6 +35,19 @@ public:
         return item;
     }
 
+    /// All that is in here goes behind what is in `other`. Both keep the memory that they have: where `other` is
+    /// empty nothing is moved but that.
+    void moveTo(Fifo& other)
+    {
+        if (other.empty()) {
+            std::swap(m_items, other.m_items);
+            std::swap(m_begin, other.m_begin);
+            return;
+        }
+        std::move(begin(), end(), std::back_inserter(other.m_items));
+        clear();
+    }
+
     void clear()
     {
         m_items.clear();
@@ -37,9 +56,14 @@ public:
             m_items = {};  // there was a flood
     }
 
+    auto begin() { return m_items.begin() + std::ptrdiff_t(m_begin); }
+    auto end() { return m_items.end(); }
     // From the last one to the first one.
     auto rbegin() { return m_items.rbegin(); }
     auto rend() { return m_items.rend() - std::ptrdiff_t(m_begin); }
+
+    /// One that is in the middle. \param item of this
+    void erase(typename std::vector<T>::iterator item) { m_items.erase(item); }
 
 private:
     static constexpr std::size_t fewest = 64;
@@ -47,7 +71,7 @@ private:
 
     void dropTaken()
     {
-        m_items.erase(m_items.begin(), m_items.begin() + std::ptrdiff_t(m_begin));
+        m_items.erase(m_items.begin(), begin());
         m_begin = 0;
     }
 

@@ -8,31 +8,6 @@ namespace {
 
 constexpr int patienceMilliseconds = 1;
 constexpr qint64 frameNanoseconds = HostMailbox::frameMilliseconds * 1'000'000;
-constexpr qsizetype maximumChunk = 64 * 1024;
-
-/// Those of which no more than a number may wait: each is a thing of its own.
-bool isCounted(const base::Event& event)
-{
-    return std::holds_alternative<base::ValuePublished>(event) || std::holds_alternative<base::HostCallPosted>(event)
-           || std::holds_alternative<base::RecordLogged>(event);
-}
-
-/// Of text, of which no more than so much may wait.
-qsizetype charactersOf(const base::Event& event)
-{
-    if (const auto* chunk = std::get_if<OutputChunk>(&event))
-        return chunk->text.size();
-    if (const auto* logged = std::get_if<base::RecordLogged>(&event))
-        return logged->record.message.size() + logged->record.exceptionText.size() + logged->text.size();
-    return 0;
-}
-
-bool isStream(const base::Event& event)
-{
-    return std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::ProgressMade>(event)
-           || isCounted(event);
-}
-
 /// Says that something goes on, so that more is to come: soon, or not.
 bool isPrelude(const base::Event& event)
 {
@@ -47,9 +22,9 @@ class HostMailbox::Line : public EventSink {
 public:
     Line(std::shared_ptr<HostMailbox> mailbox, LineId id) : m_mailbox(std::move(mailbox)), m_id(id) {}
 
-    void deliver(base::Event event) override
+    void deliver(base::Event&& event) override
     {
-        if (isStream(event))
+        if (WaitingEvents::isStream(event))
             m_mailbox->stream(*this, std::move(event));
         else
             m_mailbox->post(m_id, std::move(event));
@@ -101,9 +76,10 @@ void HostMailbox::close()
     m_frame.reset();
     m_look.reset();
     m_waker.reset();  // here, and not where the last line ends
+    m_atHand.clear();
     const std::scoped_lock lock(m_waking, m_mutex);
     m_receiver = nullptr;
-    m_letters.clear();
+    m_waiting.clear();
     m_room.notify_all();
     // Not deleted at once: this may be called by a handler that the receiver's own event brought.
     m_ownedReceiver.release()->deleteLater();
@@ -115,14 +91,7 @@ std::pair<HostMailbox::LineId, std::shared_ptr<EventSink>> HostMailbox::openLine
     return {m_lastLine, std::make_shared<Line>(shared_from_this(), m_lastLine)};
 }
 
-void HostMailbox::deliver(base::Event event)
-{
-    if (const auto* chunk = std::get_if<OutputChunk>(&event)) {
-        const std::lock_guard lock(m_mutex);
-        m_pendingCharacters += chunk->text.size();
-    }
-    post(0, std::move(event));
-}
+void HostMailbox::deliver(base::Event&& event) { post(0, std::move(event)); }
 
 void HostMailbox::expectAnswer()
 {
@@ -140,104 +109,42 @@ quint64 HostMailbox::wakeUps() const
     return m_wakeUps;
 }
 
-void HostMailbox::post(LineId line, base::Event event)
+void HostMailbox::post(LineId line, base::Event&& event)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (!m_receiver)
             return;
-        sayWhatWasDropped();
+        m_waiting.sayWhatWasDropped();
         const bool canWait = m_willLook && isPrelude(event);
-        m_letters.push({line, std::move(event)});
+        m_waiting.push(line, std::move(event));
         if (canWait || !claimWakeUp())
             return;
     }
     wakeHost();
 }
 
-/// A job's outcome must not hide that some of its output is missing.
-void HostMailbox::sayWhatWasDropped()
-{
-    if (m_droppedCharacters == 0)
-        return;
-    OutputChunk chunk;
-    chunk.stream = OutputStream::Stderr;
-    chunk.droppedBefore = std::exchange(m_droppedCharacters, 0);
-    chunk.text = QStringLiteral("[%1 characters of output were dropped]\n").arg(chunk.droppedBefore);
-    m_pendingCharacters += chunk.text.size();
-    m_letters.push({0, std::move(chunk)});
-}
-
-void HostMailbox::stream(Line& line, base::Event event)
+void HostMailbox::stream(Line& line, base::Event&& event)
 {
     std::unique_lock lock(m_mutex);
     waitForRoom(lock, line, event);
     if (!m_receiver)
         return;
-    if (const auto* chunk = std::get_if<OutputChunk>(&event); chunk && !hasRoomFor(event))
-        return drop(*chunk);
-    if (!join(line.id(), event)) {
-        if (auto* chunk = std::get_if<OutputChunk>(&event))
-            chunk->droppedBefore += std::exchange(m_droppedCharacters, 0);
-        m_pendingCharacters += charactersOf(event);
-        m_pendingValues += isCounted(event);
-        m_letters.push({line.id(), std::move(event)});
-    }
+    if (const auto* chunk = std::get_if<OutputChunk>(&event); chunk && !m_waiting.hasRoomFor(event))
+        return m_waiting.drop(*chunk);
+    if (!m_waiting.join(line.id(), event))
+        m_waiting.push(line.id(), std::move(event));
     const bool mustWake = !m_inFrame && claimWakeUp();
     lock.unlock();
     if (mustWake)
         wakeHost();
-}
-
-/// Adds `event` to what is waiting, if it can be said together with it.
-bool HostMailbox::join(LineId line, base::Event& event)
-{
-    if (const auto* progress = std::get_if<base::ProgressMade>(&event)) {
-        for (auto waiting = m_letters.rbegin(); waiting != m_letters.rend() && isStream(waiting->event); ++waiting) {
-            auto* const older = std::get_if<base::ProgressMade>(&waiting->event);
-            if (older && older->jobId == progress->jobId && waiting->line == line) {
-                *older = *progress;
-                return true;
-            }
-        }
-        return false;
-    }
-    auto* const chunk = std::get_if<OutputChunk>(&event);
-    auto* const last = chunk && chunk->droppedBefore == 0
-        ? openChunk(line, chunk->stream, chunk->jobId, chunk->text.size())
-        : nullptr;
-    if (!last)
-        return false;
-    m_pendingCharacters += chunk->text.size();
-    last->text += chunk->text;
-    return true;
-}
-
-/// What waits last, if it is output to which as many characters can be added.
-OutputChunk* HostMailbox::openChunk(LineId line, OutputStream stream, quint64 jobId, qsizetype size)
-{
-    if (m_letters.empty() || m_letters.back().line != line || m_droppedCharacters > 0)
-        return nullptr;
-    auto* const last = std::get_if<OutputChunk>(&m_letters.back().event);
-    const bool isIt = last && last->stream == stream && last->jobId == jobId && last->text.size() + size <= maximumChunk;
-    return isIt ? last : nullptr;
 }
 
 bool HostMailbox::joinText(LineId line, OutputStream stream, quint64 jobId, QAnyStringView text)
 {
     std::unique_lock lock(m_mutex);
-    auto* const chunk = m_receiver && m_pendingCharacters < maximumPendingCharacters
-        ? openChunk(line, stream, jobId, text.size())
-        : nullptr;
-    if (!chunk)
+    if (!m_receiver || !m_waiting.join(line, stream, jobId, text))
         return false;
-    m_pendingCharacters += text.size();
-    text.visit([chunk](auto view) {
-        if constexpr (std::is_same_v<decltype(view), QUtf8StringView>)
-            chunk->text += view.toString();
-        else
-            chunk->text += view;
-    });
     const bool mustWake = !m_inFrame && claimWakeUp();
     lock.unlock();
     if (mustWake)
@@ -245,21 +152,9 @@ bool HostMailbox::joinText(LineId line, OutputStream stream, quint64 jobId, QAny
     return true;
 }
 
-bool HostMailbox::hasRoomFor(const base::Event& event) const
-{
-    const bool isText = std::holds_alternative<OutputChunk>(event) || std::holds_alternative<base::RecordLogged>(event);
-    return (!isText || m_pendingCharacters < maximumPendingCharacters)
-           && (!isCounted(event) || m_pendingValues < maximumPendingValues);
-}
-
 void HostMailbox::waitForRoom(std::unique_lock<std::mutex>& lock, const Line& line, const base::Event& event)
 {
-    m_room.wait(lock, [&] { return !m_receiver || line.overflow == Overflow::Drop || hasRoomFor(event); });
-}
-
-void HostMailbox::drop(const OutputChunk& chunk)
-{
-    m_droppedCharacters += chunk.text.size() + chunk.droppedBefore;
+    m_room.wait(lock, [&] { return !m_receiver || line.overflow == Overflow::Drop || m_waiting.hasRoomFor(event); });
 }
 
 /// Needs the mutex. \return whether it is the caller who has to wake the host
@@ -288,13 +183,12 @@ void HostMailbox::callHost()
 
 void HostMailbox::onWakeUp()
 {
-    size_t count = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_wakeUpPosted = false;
         m_inFrame = true;
         m_willLook = false;
-        count = m_letters.size();  // what comes while these are handled waits for the next frame
+        m_waiting.moveTo(m_atHand);
     }
     if (!m_frame)
         return;
@@ -304,24 +198,22 @@ void HostMailbox::onWakeUp()
     m_look->stop();
     const std::shared_ptr<LoopWaker> waker = m_waker;
     const LoopWaker::Handling handling(*waker);
-    Letter letter;
-    while (count-- > 0 && takeNext(letter))
-        m_handler(letter.line, letter.event);
+    Delivery delivery(*this, m_atHand.size());
+    m_handler(delivery);
 }
 
-/// One at a time, so that a handler with an event loop of its own does not keep the rest from being delivered in order.
-bool HostMailbox::takeNext(Letter& letter)
+/// What is no stream costs no further look at the mutex.
+Letter HostMailbox::takeNext()
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_receiver || m_letters.empty())
-        return false;
-    letter = m_letters.take();
-    m_pendingCharacters -= charactersOf(letter.event);
+    Letter letter = m_atHand.take();
     if (auto* chunk = std::get_if<OutputChunk>(&letter.event))
         chunk->sequence = nextSequence();
-    m_pendingValues -= isCounted(letter.event);
-    m_room.notify_all();
-    return true;
+    if (WaitingEvents::isBounded(letter.event)) {
+        const std::lock_guard lock(m_mutex);
+        m_waiting.makeRoomOf(letter.event);
+        m_room.notify_all();
+    }
+    return letter;
 }
 
 void HostMailbox::onLook()
@@ -329,11 +221,14 @@ void HostMailbox::onLook()
     {
         const std::lock_guard lock(m_mutex);
         m_willLook = false;
-        if (m_letters.empty() || !claimWakeUp())
+        if (!isAnyLeft() || !claimWakeUp())
             return;
     }
     wakeHost();
 }
+
+/// Needs the mutex, on the host's thread.
+bool HostMailbox::isAnyLeft() const { return !m_waiting.isEmpty() || !m_atHand.empty(); }
 
 /// The timer runs on while deliveries put the end off: to start it anew costs more than all else that one needs.
 void HostMailbox::onFrameOver()
@@ -343,7 +238,7 @@ void HostMailbox::onFrameOver()
     {
         const std::lock_guard lock(m_mutex);
         m_inFrame = false;
-        if (m_letters.empty() || !claimWakeUp())
+        if (!isAnyLeft() || !claimWakeUp())
             return;
     }
     wakeHost();

@@ -41,7 +41,7 @@ MemoryUse InProcessBackend::memory() const
     return m_thread ? m_thread->memory() : MemoryUse{};
 }
 
-void InProcessBackend::send(base::Command command)
+void InProcessBackend::send(base::Command&& command)
 {
     if (m_thread)
         m_thread->send(std::move(command));

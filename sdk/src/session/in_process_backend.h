@@ -14,7 +14,7 @@ public:
     InProcessBackend(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
     ~InProcessBackend() override;
 
-    void send(base::Command command) override;
+    void send(base::Command&& command) override;
     MemoryUse memory() const override;
 
 private:

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/interpreter_thread.h"
 
-#include "session/stack_note.h"
 #include "session/unused_stack.h"
 #include "session/watchdog.h"
 
@@ -38,7 +37,7 @@ void InterpreterThread::adopt(const base::InterpreterSpec& spec, std::shared_ptr
     m_jobs->adopt(spec, std::move(sink));
 }
 
-void InterpreterThread::send(base::Command command)
+void InterpreterThread::send(base::Command&& command)
 {
     std::visit([this](auto& content) { accept(std::move(content)); }, command);
 }
@@ -174,7 +173,6 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
     Outcome outcome = interpreter.execute(job.request, job.limits);
     m_desk.endJob(grace);
     sayModuleChange(interpreter);
-    m_jobs->answerStackRequests(noStack(QStringLiteral("The job has ended.")));
     if (const auto module = interpreter.handedBackFor())
         m_jobs->handBack(job.jobId, *module);
     else

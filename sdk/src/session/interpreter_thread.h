@@ -38,7 +38,7 @@ public:
     void adopt(const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
     bool isAdopted() const { return m_jobs->isAdopted(); }
 
-    void send(base::Command command);
+    void send(base::Command&& command);
 
     /// Gives up: native code of the script does not return. \param reason a sentence for the user
     void abandon(const QString& reason);

@@ -7,9 +7,23 @@
 
 #include <carrel/session.h>
 
-#include <QtCore/QPointer>
+#include <utility>
 
 namespace carrel {
+
+std::unique_ptr<JobPrivate> JobPrivate::make(const std::shared_ptr<JobPool>& pool, JobList& owner, quint64 jobId,
+                                             QString&& title, base::JobRequest&& request)
+{
+    return std::unique_ptr<JobPrivate>(new (pool->take())
+                                           JobPrivate(pool, owner, jobId, std::move(title), std::move(request)));
+}
+
+void JobPrivate::operator delete(JobPrivate* d, std::destroying_delete_t)
+{
+    const std::shared_ptr<JobPool> pool = std::move(d->pool);
+    d->~JobPrivate();
+    pool->give(d);
+}
 
 void JobPrivate::setState(Job::State newState)
 {
@@ -50,12 +64,25 @@ void JobPrivate::fulfil()
 
 void JobPrivate::finish(const Outcome& theOutcome)
 {
-    const QPointer<Job> alive = q;
+    Job* const job = q;
+    const JobWatch alive(*job);
     outcome = theOutcome;
     fulfil();
     setState(Job::State::Finished);
     if (alive)
-        Q_EMIT alive->finished(theOutcome, Job::QPrivateSignal());
+        Q_EMIT job->finished(theOutcome, Job::QPrivateSignal());
+}
+
+JobWatch::~JobWatch()
+{
+    if (m_job)
+        JobPrivate::of(*m_job).watch = m_previous;
+}
+
+void JobWatch::tellAll(JobWatch* last)
+{
+    for (JobWatch* watch = last; watch; watch = watch->m_previous)
+        watch->m_job = nullptr;
 }
 
 Job::Job(std::unique_ptr<JobPrivate> dd, QObject* parent) : QObject(parent), d(std::move(dd))
@@ -65,8 +92,11 @@ Job::Job(std::unique_ptr<JobPrivate> dd, QObject* parent) : QObject(parent), d(s
 
 Job::~Job()
 {
+    JobWatch::tellAll(d->watch);
     if (d->list)
         d->list->forget(*this);
+    if (d->leaving)
+        d->leaving->forget(*this);
 }
 
 quint64 Job::id() const

@@ -22,6 +22,13 @@ Job::State stateOf(StopRung rung)
 
 }  // namespace
 
+JobList::JobList(SessionInterpreter& interpreter, session::HostMailbox& mailbox)
+    : m_interpreter(interpreter),
+      m_mailbox(mailbox),
+      m_pool(std::make_shared<JobPool>(sizeof(JobPrivate)))
+{
+}
+
 JobList::~JobList()
 {
     for (Job* job : std::as_const(m_jobs))
@@ -43,10 +50,10 @@ bool JobList::arePresent() const
 
 // --- what is asked ----------------------------------------------------------------------------------------------
 
-Job* JobList::add(QString title, base::JobRequest request, Session* parent)
+Job* JobList::add(QString&& title, base::JobRequest&& request, Session* parent)
 {
     Job* const job = JobPrivate::makeJob(
-        std::make_unique<JobPrivate>(*this, ++m_lastId, std::move(title), std::move(request)), parent);
+        JobPrivate::make(m_pool, *this, ++m_lastId, std::move(title), std::move(request)), parent);
     m_jobs.append(job);
     return job;
 }

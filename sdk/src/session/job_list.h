@@ -9,7 +9,11 @@
 
 #include <QtCore/QList>
 
+#include <memory>
+
 namespace carrel {
+
+class JobPool;
 
 namespace session {
 class HostMailbox;
@@ -20,11 +24,7 @@ class SessionInterpreter;
 /// session's interpreter. Host thread only.
 class JobList {
 public:
-    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox)
-        : m_interpreter(interpreter),
-          m_mailbox(mailbox)
-    {
-    }
+    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox);
     ~JobList();
     JobList(const JobList&) = delete;  // its jobs know it
     JobList& operator=(const JobList&) = delete;
@@ -37,7 +37,7 @@ public:
     bool arePresent() const;
 
     /// \param parent the session, which owns it
-    Job* add(QString title, base::JobRequest request, Session* parent);
+    Job* add(QString&& title, base::JobRequest&& request, Session* parent);
     /// To the interpreter, if it is ready.
     void submit(Job& job);
     /// Those that the present interpreter has not got yet.
@@ -67,6 +67,7 @@ private:
 
     session::SessionInterpreter& m_interpreter;
     session::HostMailbox& m_mailbox;
+    const std::shared_ptr<JobPool> m_pool;
     QList<Job*> m_jobs;
     quint64 m_lastId = 0;
     session::StackRequests m_stackRequests;

@@ -6,17 +6,20 @@ namespace carrel::session {
 
 void JobOutput::begin(quint64 jobId, base::RunId run, const Limits& limits)
 {
+    if (!base::OutputMeter::isNeeded(limits))
+        return end();
     const std::lock_guard lock(m_mutex);
     m_jobId = jobId;
     m_run = run;
-    m_meter.reset();
-    if (base::OutputMeter::isNeeded(limits))
-        m_meter.emplace(limits);
-    m_isLimited = m_meter.has_value();
+    m_meter.emplace(limits);
+    m_isLimited = true;
 }
 
+/// That there is no meter need not be guarded: it is this thread that makes one.
 void JobOutput::end()
 {
+    if (!isLimited())
+        return;
     const std::lock_guard lock(m_mutex);
     m_meter.reset();
     m_isLimited = false;
@@ -35,6 +38,8 @@ JobOutput::AdmittedText JobOutput::admit(const QString& text)
 
 std::optional<OutputChunk> JobOutput::takeDropNote()
 {
+    if (!isLimited())
+        return {};
     const std::lock_guard lock(m_mutex);
     const qint64 dropped = m_meter ? m_meter->takeDropped() : 0;
     if (dropped == 0)

@@ -3,7 +3,6 @@
 #include "session/job_queue.h"
 
 #include "base/limit_text.h"
-#include "session/stack_note.h"
 #include "session/watchdog.h"
 
 #include <algorithm>
@@ -16,7 +15,6 @@ using namespace std::chrono_literals;
 
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
-constexpr auto untilStackIsRead = 200ms;   // by the watchdog, where no thread of the script has told it
 constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
@@ -67,13 +65,13 @@ int JobQueue::jobCount() const
     return int(m_queue.size()) + (m_current.id != 0 ? 1 : 0);
 }
 
-void JobQueue::accept(base::RunJob job)
+void JobQueue::accept(base::RunJob&& job)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_phase != Phase::Running)
             return m_events->tell(base::JobFinished{job.jobId, Outcome(Cancelled{StopRung::BeforeStart})});
-        m_queue.push_back(std::move(job));
+        m_queue.emplace(std::move(job));
     }
     m_changed.notify_one();
 }
@@ -97,54 +95,14 @@ void JobQueue::accept(const base::CloseSession&)
     if (m_phase != Phase::Running)
         return;
     m_phase = Phase::Closing;
-    for (const base::RunJob& job : std::exchange(m_queue, {}))
+    for (const base::RunJob& job : m_queue)
         m_events->tell(base::JobFinished{job.jobId, Outcome(Cancelled{StopRung::BeforeStart})});
+    m_queue.clear();
     if (m_ladder)
         m_ladder->limitNative(nativeLimitOnClose);
     else if (m_current.run != 0)
         stopCurrentRun(lock, {graceOf(m_spec), nativeLimitOnClose});
     m_changed.notify_one();
-}
-
-void JobQueue::accept(const base::RequestStack& request)
-{
-    base::RunId run = 0;
-    python::Interrupter interrupter;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_current.id != request.jobId || request.jobId == 0 || m_phase == Phase::Abandoned)
-            return m_events->tell(
-                base::StackTaken{request.requestId, noStack(QStringLiteral("The job does not run."))});
-        run = m_current.run;
-        interrupter = m_interrupter;
-        m_stackRequests.push_back(request.requestId);
-    }
-    interrupter.requestStack(run);
-    m_watchdog.schedule(Watchdog::Clock::now() + untilStackIsRead, [weak = weak_from_this(), run] {
-        if (const auto self = weak.lock())
-            self->readStack(run);
-    });
-}
-
-void JobQueue::readStack(base::RunId run)
-{
-    python::Interrupter interrupter;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_current.run != run || m_stackRequests.empty())
-            return;
-        interrupter = m_interrupter;
-    }
-    answerStackRequests(withNoteOfReader(interrupter.readStack()));
-}
-
-void JobQueue::answerStackRequests(const ScriptStack& stack)
-{
-    const std::lock_guard lock(m_mutex);
-    for (const quint64 id : std::exchange(m_stackRequests, {})) {
-        if (m_phase != Phase::Abandoned)
-            m_events->tell(base::StackTaken{id, stack});
-    }
 }
 
 bool JobQueue::abandon(const QString& reason)
@@ -276,17 +234,16 @@ std::optional<base::RunJob> JobQueue::next()
     m_changed.wait(lock, [this] { return !m_queue.empty() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
-    base::RunJob job = std::move(m_queue.front());
-    m_queue.pop_front();
-    beginJob(lock, job);
+    std::optional<base::RunJob> job(m_queue.take());
+    beginJob(lock, *job);
     m_events->setOverflow(Overflow::HoldBack);
-    m_events->tell(base::JobStarted{job.jobId});  // before anybody can stop it
+    m_events->tell(base::JobStarted{job->jobId});  // before anybody can stop it
     return job;
 }
 
 void JobQueue::beginJob(const Lock& lock, const base::RunJob& job)
 {
-    const Limits limits = job.limits.value_or(m_spec->limits);
+    const Limits& limits = job.limits ? *job.limits : m_spec->limits;
     m_current = {job.jobId, m_control->begin()};
     m_output.begin(job.jobId, m_current.run, limits);
     if (TimeWatch::isNeeded(limits))
@@ -310,9 +267,10 @@ void JobQueue::endRun(const Lock&)
     m_ladder.reset();
 }
 
-void JobQueue::finish(quint64 jobId, Outcome outcome)
+void JobQueue::finish(quint64 jobId, Outcome&& outcome)
 {
     const Lock lock(m_mutex);
+    answerLateStackRequests(lock);
     endRun(lock);
     if (m_phase != Phase::Abandoned)
         m_events->tell(base::JobFinished{jobId, std::move(outcome)});
@@ -321,6 +279,7 @@ void JobQueue::finish(quint64 jobId, Outcome outcome)
 void JobQueue::handBack(quint64 jobId, const QString& module)
 {
     const Lock lock(m_mutex);
+    answerLateStackRequests(lock);
     endRun(lock);
     if (m_phase == Phase::Abandoned)
         return;

@@ -6,12 +6,12 @@
 #include "base/run_control.h"
 #include "python/interpreter.h"
 #include "session/event_gate.h"
+#include "session/fifo.h"
 #include "session/job_output.h"
 #include "session/ladder.h"
 #include "session/time_watch.h"
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -38,7 +38,7 @@ public:
     QString documentName() const;
     int jobCount() const;
 
-    void accept(base::RunJob job);
+    void accept(base::RunJob&& job);
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
@@ -75,7 +75,7 @@ public:
     /// Waits for it. \return nothing when the session is to end
     std::optional<base::RunJob> next();
     void endRun() { endRun(Lock(m_mutex)); }
-    void finish(quint64 jobId, Outcome outcome);
+    void finish(quint64 jobId, Outcome&& outcome);
     /// The jobs behind it are the session's to give to the worker, and nothing may run here any more.
     void handBack(quint64 jobId, const QString& module);
     struct Ending {
@@ -96,6 +96,8 @@ private:
     void beginJob(const Lock& lock, const base::RunJob& job);
     void watchTime(const Lock& lock, const Limits& limits);
     void endRun(const Lock& lock);
+    void answerStackRequests(const Lock& lock, const ScriptStack& stack);
+    void answerLateStackRequests(const Lock& lock);
     void stopCurrentRun(const Lock& lock, Patience patience);
     std::shared_ptr<Ladder> makeLadder(base::RunId run, Patience patience);
     QString whyStuck() const;
@@ -114,7 +116,7 @@ private:
     Callbacks m_callbacks;                        // set once there is one
     std::shared_ptr<const python::ProcessorTime> m_processorTime;
     python::Interrupter m_interrupter;
-    std::deque<base::RunJob> m_queue;
+    Fifo<base::RunJob> m_queue;
     Phase m_phase = Phase::Running;
     CurrentJob m_current;
     std::shared_ptr<Ladder> m_ladder;

@@ -102,7 +102,7 @@ void ScriptDesk::endJob(std::chrono::milliseconds grace)
 {
     m_children.endJob(grace);
     m_children.flush();
-    m_jobOfOutput = 0;
+    m_jobOfOutput.store(0, std::memory_order_release);
     if (auto note = m_jobs->output().takeDropNote())
         m_events->say(std::move(*note));
 }

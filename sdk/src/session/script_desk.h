@@ -49,7 +49,7 @@ public:
     std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_makeQueue(capacity); }
 
     /// From now on all that the script says is the job's.
-    void beginJob(quint64 jobId) { m_jobOfOutput = jobId; }
+    void beginJob(quint64 jobId) { m_jobOfOutput.store(jobId, std::memory_order_release); }
     /// What the job's programs have printed, and that some of its output is missing, is said before this returns.
     void endJob(std::chrono::milliseconds grace);
 

@@ -57,9 +57,9 @@ void SessionInterpreter::open()
     m_backend = openBackend(choice(), m_runtime, spec(), std::move(sink));
 }
 
-void SessionInterpreter::send(base::Command command) { m_backend->send(std::move(command)); }
+void SessionInterpreter::send(base::Command&& command) { m_backend->send(std::move(command)); }
 
-void SessionInterpreter::sendIfReachable(base::Command command)
+void SessionInterpreter::sendIfReachable(base::Command&& command)
 {
     if (m_backend)
         m_backend->send(std::move(command));

@@ -36,9 +36,9 @@ public:
     /// The mailbox's number of the present one.
     quint64 line() const { return m_line; }
     /// What it is reached by must not be gone.
-    void send(base::Command command);
+    void send(base::Command&& command);
     /// The same, but without effect where there is none.
-    void sendIfReachable(base::Command command);
+    void sendIfReachable(base::Command&& command);
     void requestEnd();
     /// There is none any more. What it was reached by has open files, where it had a process.
     void lose();

@@ -23,9 +23,12 @@ ScriptError sessionError(const QString& message)
 }  // namespace
 
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
-    : config(sessionConfig), m_runtime(std::move(runtime)),
-      m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); })),
-      m_interpreter(*m_runtime, *m_mailbox, config), m_jobs(m_interpreter, *m_mailbox),
+    : config(sessionConfig),
+      m_runtime(std::move(runtime)),
+      m_mailbox(
+          session::HostMailbox::create([this](session::HostMailbox::Delivery& delivery) { receive(delivery); })),
+      m_interpreter(*m_runtime, *m_mailbox, config),
+      m_jobs(m_interpreter, *m_mailbox),
       m_hostObjects([this](base::AnswerHostCall answer) { m_interpreter.sendIfReachable(std::move(answer)); },
                     [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
                     [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); }),
@@ -81,7 +84,7 @@ ScriptError SessionPrivate::whyNoJobs() const
                                                         : QStringLiteral("The session \"%1\" has been closed.").arg(config.name));
 }
 
-Job* SessionPrivate::createJob(QString title, base::JobRequest request)
+Job* SessionPrivate::createJob(QString&& title, base::JobRequest&& request)
 {
     Job* const job = m_jobs.add(std::move(title), std::move(request), q);
     Q_EMIT q->jobAdded(job, Session::QPrivateSignal());
@@ -89,7 +92,7 @@ Job* SessionPrivate::createJob(QString title, base::JobRequest request)
     return job;
 }
 
-Job* SessionPrivate::add(QString title, base::JobRequest request, const JobConfig& jobConfig)
+Job* SessionPrivate::add(QString title, base::JobRequest&& request, const JobConfig& jobConfig)
 {
     if (!acceptsJobs())
         return addFailing(std::move(title), whyNoJobs());
@@ -198,10 +201,10 @@ void SessionPrivate::updateBusy()
 /// Each signal may delete the job, or this session with everything in it: look before each next step.
 void SessionPrivate::finish(Job& job, const Outcome& outcome)
 {
-    const QPointer<Job> alive = &job;
+    const JobWatch alive(job);
     const QPointer<Session> session = q;
     const bool isCallback = std::holds_alternative<base::RunCallback>(JobPrivate::of(job).request);
-    const QString title = job.title();
+    const QString title = isCallback ? job.title() : QString();
     if (JobPrivate::of(job).id == m_runningJob)
         m_hostObjects.edits().rollBack();
     if (!alive || !session)
@@ -212,12 +215,24 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
         Q_EMIT session->callbackFailed(title, *outcome.error(), Session::QPrivateSignal());
     if (alive && session)
         Q_EMIT session->jobFinished(&job, Session::QPrivateSignal());
-    if (alive && !JobPrivate::of(job).isKept)
-        job.deleteLater();
+    const bool isLeaving = alive && !JobPrivate::of(job).isKept;
+    if (isLeaving && session)
+        leave(job);
+    else if (isLeaving)
+        job.deleteLater();  // somebody else has become its parent
     if (session)
         updateBusy();
     if (session)
         openFreshIfOver();
+}
+
+void SessionPrivate::leave(Job& job)
+{
+    if (m_deliveries == 0)
+        return job.deleteLater();
+    if (!m_leaving)
+        m_leaving = std::make_unique<LeavingJobs>();
+    m_leaving->add(job);
 }
 
 void SessionPrivate::finishAll(const Outcome& outcome)

@@ -7,6 +7,7 @@
 #include "session/host_mailbox.h"
 #include "session/input_requests.h"
 #include "session/job_list.h"
+#include "session/leaving_jobs.h"
 #include "session/open_requests.h"
 #include "session/session_interpreter.h"
 #include "session/sibling_pools.h"
@@ -33,7 +34,7 @@ public:
     void openConfined();
     /// State Failed, with the next turn of the event loop, as if the interpreter could not be created.
     void failToOpen(const Error& error);
-    Job* add(QString title, base::JobRequest request, const JobConfig& jobConfig = {});
+    Job* add(QString title, base::JobRequest&& request, const JobConfig& jobConfig = {});
     /// A job that needs no interpreter to fail.
     Job* addFailing(QString title, ScriptError error);
     void close();
@@ -60,7 +61,7 @@ public:
     QList<LoadedModule> modules;
 
 private:
-    Job* createJob(QString title, base::JobRequest request);
+    Job* createJob(QString&& title, base::JobRequest&& request);
     bool acceptsJobs() const;
     ScriptError whyNoJobs() const;
     void openInterpreter();
@@ -71,10 +72,12 @@ private:
     void finishClosing();
     void setState(Session::State state);
     void finish(Job& job, const Outcome& outcome);
+    void leave(Job& job);
     void finishAll(const Outcome& outcome);
     void updateBusy();
 
-    void handle(quint64 line, const base::Event& event);
+    void receive(session::HostMailbox::Delivery& delivery);
+    void handle(quint64 line, base::Event& event);
     void handleOfPredecessor(quint64 line, const base::Event& event);
     void on(const base::Opened& event);
     void on(const base::OpenFailed& event);
@@ -92,7 +95,7 @@ private:
     void on(const base::InputWithdrawn& event);
     void on(const base::JobHandedBack& event);
     void on(const base::WorkerAdvised& event);
-    void on(const base::HostCallMade& event) { m_hostObjects.handle(event); }
+    void on(base::HostCallMade& event) { m_hostObjects.handle(std::move(event)); }
     void on(const base::HostCallWithdrawn& event) { m_hostObjects.handle(event); }
     void on(const base::HostCallPosted& event) { m_hostObjects.handle(event); }
     void on(const base::DialogRequested& event);
@@ -126,6 +129,8 @@ private:
     bool m_wasUserAwaited = false;  // when it was told last
     session::HostObjects m_hostObjects;
     session::SiblingPools m_siblings;
+    int m_deliveries = 0;                      // that are being received, one within another
+    std::unique_ptr<LeavingJobs> m_leaving{};  // of the present one; null where it has none
     quint64 m_runningJob = 0;  // the last one that has begun
 };
 

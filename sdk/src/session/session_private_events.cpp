@@ -17,12 +17,27 @@ constexpr int mostCrashedOpenings = 3;
 
 }  // namespace
 
-void SessionPrivate::handle(quint64 line, const base::Event& event)
+/// Where a handler runs an event loop the next delivery has jobs of its own, which go first: those of this one stay
+/// until it has returned.
+void SessionPrivate::receive(session::HostMailbox::Delivery& delivery)
+{
+    const QPointer<Session> alive = q;
+    ++m_deliveries;
+    auto ofOuter = std::exchange(m_leaving, nullptr);
+    delivery.handleEach([this](quint64 line, base::Event& event) { handle(line, event); });
+    if (!alive)
+        return;
+    --m_deliveries;
+    if (auto leaving = std::exchange(m_leaving, std::move(ofOuter)))
+        LeavingJobs::deleteLater(std::move(leaving), *q);
+}
+
+void SessionPrivate::handle(quint64 line, base::Event& event)
 {
     if (line != 0 && line != m_interpreter.line())
         handleOfPredecessor(line, event);
     else
-        std::visit([this](const auto& content) { on(content); }, event);
+        std::visit([this](auto& content) { on(content); }, event);
 }
 
 /// An interpreter that was replaced has no jobs any more, but what it prints and logs while it ends is its document's.

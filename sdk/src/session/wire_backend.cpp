@@ -16,7 +16,7 @@ class WireSink : public EventSink {
 public:
     explicit WireSink(std::shared_ptr<EventSink> next) : m_next(std::move(next)) {}
 
-    void deliver(base::Event event) override
+    void deliver(base::Event&& event) override
     {
         BuffersAtHand buffers;
         auto decoded = base::wire::decodeEvent(base::wire::encode(event, &buffers), &buffers);
@@ -41,7 +41,7 @@ WireBackend::WireBackend(OpenInner openInner, RuntimePrivate& runtime, const bas
     m_inner = openInner(runtime, *decoded, std::make_shared<WireSink>(std::move(sink)));
 }
 
-void WireBackend::send(base::Command command)
+void WireBackend::send(base::Command&& command)
 {
     BuffersAtHand buffers;
     auto decoded = base::wire::decodeCommand(base::wire::encode(command, &buffers), &buffers);

@@ -16,7 +16,7 @@ public:
     WireBackend(OpenInner openInner, RuntimePrivate& runtime, const base::InterpreterSpec& spec,
                 std::shared_ptr<EventSink> sink);
 
-    void send(base::Command command) override;
+    void send(base::Command&& command) override;
     MemoryUse memory() const override;
 
 private:

@@ -104,6 +104,7 @@ void Account::setThresholds(const QList<qint64>& thresholds, OnThreshold onThres
         const std::lock_guard lock(m_mutex);
         m_thresholds = thresholds;
         m_onThreshold = std::move(onThreshold);
+        m_hasThresholds.store(!m_thresholds.isEmpty(), std::memory_order_release);
     }
     beginJob();
 }
@@ -112,6 +113,8 @@ void Account::beginJob()
 {
     m_reserveIsOpen.store(false, std::memory_order_relaxed);
     m_refused.store(0, std::memory_order_relaxed);
+    if (!m_hasThresholds.load(std::memory_order_acquire))
+        return m_nextThreshold.store(never, std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
     m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);

@@ -109,6 +109,7 @@ private:
     std::atomic<qint64> m_refused{0};
     std::atomic<bool> m_reserveIsOpen{false};  // something was refused in this job
     std::atomic<bool> m_hasArena{false};
+    std::atomic<bool> m_hasThresholds{false};
     std::atomic<bool> m_closed{false};
 
     std::mutex m_mutex;  // guards the three below

@@ -106,7 +106,7 @@ quint64 HostObjects::classOf(const QMetaObject& meta)
 
 // --- calls ------------------------------------------------------------------------------------------------------
 
-std::shared_ptr<HostObjects::Work> HostObjects::begin(base::HostCallMade call)
+std::shared_ptr<HostObjects::Work> HostObjects::begin(base::HostCallMade&& call)
 {
     m_objects.release(call.call.released);
     const auto work = std::make_shared<Work>();
@@ -115,10 +115,10 @@ std::shared_ptr<HostObjects::Work> HostObjects::begin(base::HostCallMade call)
     return work;
 }
 
-void HostObjects::handle(const base::HostCallMade& event)
+void HostObjects::handle(base::HostCallMade&& event)
 {
-    const auto work = begin(event);
-    m_works.insert(event.callId, work);
+    const auto work = begin(std::move(event));
+    m_works.insert(work->call.callId, work);
     proceed(work);
 }
 

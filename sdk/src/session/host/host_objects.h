@@ -62,7 +62,7 @@ public:
     QList<base::ExposeObject> beginInterpreter();
 
     /// May run anything of the host's, and so return when this object has been destroyed.
-    void handle(const base::HostCallMade& event);
+    void handle(base::HostCallMade&& event);
     void handle(const base::HostCallWithdrawn& event);
     void handle(const base::HostCallPosted& event);
 
@@ -87,7 +87,7 @@ private:
 
     base::ExposeObject exposureOf(const QString& name, quint64 id);
 
-    std::shared_ptr<Work> begin(base::HostCallMade call);
+    std::shared_ptr<Work> begin(base::HostCallMade&& call);
     void proceed(const std::shared_ptr<Work>& work);
     bool doNext(const std::shared_ptr<Work>& work);
     bool doEdit(const std::shared_ptr<Work>& work, const base::HostRequest& request);

@@ -42,22 +42,25 @@ QString describeAll(const QList<QMetaMethod>& methods)
 }
 
 /// Puts arguments that were given by name in their places.
-/// \return nothing where that does not go
-std::optional<Value::List> inOrder(const QMetaMethod& method, const base::HostRequest& request)
+/// \param room for them; unused where none was given by name
+/// \return null where that does not go
+const Value::List* inOrder(const QMetaMethod& method, const base::HostRequest& request, Value::List& room)
 {
     const auto count = size_t(method.parameterCount());
     if (request.arguments.size() + request.keywords.size() != count)
-        return {};
-    Value::List arguments = request.arguments;
+        return nullptr;
+    if (request.keywords.empty())
+        return &request.arguments;
+    Value::List& arguments = room = request.arguments;
     for (size_t i = arguments.size(); i < count; ++i) {
         const Value name(parameterName(method, int(i)));
         const auto isMeant = [&name](const auto& keyword) { return keyword.first == name; };
         const auto found = std::find_if(request.keywords.begin(), request.keywords.end(), isMeant);
         if (found == request.keywords.end())
-            return {};
+            return nullptr;
         arguments.push_back(found->second);
     }
-    return arguments;
+    return &arguments;
 }
 
 std::variant<Candidate, HostFailure> tryOut(const QMetaMethod& method, const Value::List& arguments,
@@ -90,11 +93,16 @@ HostFailure wrongCount(const QMetaObject& meta, const QString& name, const QList
             u"%1 takes %2, and not these %3"_s.arg(callOf(meta, name), describeAll(methods), given)};
 }
 
+HostFailure unlike(const QMetaObject& meta, const QString& name, const HostFailure& failure)
+{
+    return {failure.kind, u"%1: %2"_s.arg(callOf(meta, name), failure.message)};
+}
+
 HostFailure noneFits(const QMetaObject& meta, const QString& name, const QList<QMetaMethod>& tried,
                      const QList<HostFailure>& failures)
 {
     if (failures.size() == 1)
-        return {failures[0].kind, u"%1: %2"_s.arg(callOf(meta, name), failures[0].message)};
+        return unlike(meta, name, failures[0]);
     return {HostFailure::Kind::Type,
             u"%1: no overload fits. There is %2"_s.arg(callOf(meta, name), describeAll(tried))};
 }
@@ -120,6 +128,20 @@ QList<Candidate> cheapest(const QList<Candidate>& candidates)
     return best;
 }
 
+/// As nearly always: there is nothing to be compared.
+std::variant<ChosenMethod, HostFailure> chooseOnly(const QMetaObject& meta, const base::HostRequest& request,
+                                                   const QList<QMetaMethod>& methods, ObjectNumbers& objects)
+{
+    Value::List room;
+    const Value::List* const arguments = inOrder(methods.front(), request, room);
+    if (!arguments)
+        return wrongCount(meta, request.member, methods, request);
+    auto attempt = tryOut(methods.front(), *arguments, objects);
+    if (const auto* failure = std::get_if<HostFailure>(&attempt))
+        return unlike(meta, request.member, *failure);
+    return std::get<Candidate>(std::move(attempt)).chosen;
+}
+
 }  // namespace
 
 std::variant<ChosenMethod, HostFailure> chooseMethod(const QMetaObject& meta, const base::HostRequest& request,
@@ -128,11 +150,14 @@ std::variant<ChosenMethod, HostFailure> chooseMethod(const QMetaObject& meta, co
     if (methods.isEmpty())
         return HostFailure{HostFailure::Kind::Attribute,
                            u"'%1' object has no method '%2'"_s.arg(pythonName(meta), request.member)};
+    if (methods.size() == 1)
+        return chooseOnly(meta, request, methods, objects);
     QList<Candidate> candidates;
     QList<QMetaMethod> tried;
     QList<HostFailure> failures;
     for (const QMetaMethod& method : methods) {
-        const auto arguments = inOrder(method, request);
+        Value::List room;
+        const Value::List* const arguments = inOrder(method, request, room);
         if (!arguments)
             continue;
         tried.append(method);

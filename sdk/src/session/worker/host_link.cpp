@@ -41,7 +41,7 @@ class LinkSink : public EventSink {
 public:
     explicit LinkSink(HostLink& link) : m_link(link) {}
 
-    void deliver(base::Event event) override { m_link.tell(event); }
+    void deliver(base::Event&& event) override { m_link.tell(event); }
 
     /// The host sees by itself when it has to read, whatever becomes of it.
     void setOverflow(Overflow) override {}

@@ -23,7 +23,7 @@ WorkerBackend::~WorkerBackend()
     send(base::CloseSession{});
 }
 
-void WorkerBackend::send(base::Command command)
+void WorkerBackend::send(base::Command&& command)
 {
     if (m_process)
         m_process->send(command);

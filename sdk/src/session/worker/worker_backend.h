@@ -16,7 +16,7 @@ public:
                   const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
     ~WorkerBackend() override;
 
-    void send(base::Command command) override;
+    void send(base::Command&& command) override;
     MemoryUse memory() const override;
 
 private:

@@ -271,7 +271,7 @@ void WorkerProcess::handle(const base::Event& event)
     }();
     // The two that end it are told when the process is gone.
     if (receiver && !endsTheStreams(event) && !std::holds_alternative<base::OpenFailed>(event))
-        receiver->deliver(event);
+        receiver->deliver(base::Event(event));
 }
 
 void WorkerProcess::handle(const base::BufferReleased& released)

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document_panel.h"
+
+namespace studio {
+
+DocumentPanel::DocumentPanel(const QString& objectName, const QString& title, QWidget* parent) : QWidget(parent)
+{
+    setObjectName(objectName);
+    setWindowTitle(title);
+}
+
+}  // namespace studio

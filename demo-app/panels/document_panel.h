@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+namespace studio {
+
+class DocumentTab;
+
+/// What one dock of the window shows of the current document. Its object name is the key under which the window remembers
+/// where the dock is, its window title is what the dock is called.
+class DocumentPanel : public QWidget {
+    Q_OBJECT
+public:
+    DocumentPanel(const QString& objectName, const QString& title, QWidget* parent);
+
+    /// Where the window has it until the user moves it.
+    virtual Qt::DockWidgetArea area() const { return Qt::BottomDockWidgetArea; }
+    /// \param tab the current document; null: there is none. The window may end before the panel hears of it: hold it
+    /// weakly.
+    virtual void showDocument(DocumentTab* tab) = 0;
+
+Q_SIGNALS:
+    /// A place in a script to be shown; line from 1, columns from 0, -1: the whole line.
+    void locationActivated(const QString& file, int line, int column, int endColumn);
+};
+
+}  // namespace studio

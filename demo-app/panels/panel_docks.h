@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace studio {
+
+class DocumentPanel;
+class DocumentTab;
+
+/// The docks of a window, one for each panel: those of one side lie behind each other, and the view menu shows and hides
+/// them.
+class PanelDocks : public QObject {
+    Q_OBJECT
+public:
+    /// \param window owns this
+    /// \param menu where each dock has its check mark
+    PanelDocks(QMainWindow& window, QMenu& menu);
+
+    /// \param panel belongs to its dock from here on
+    QDockWidget* add(DocumentPanel* panel);
+    /// All panels show this document. \param tab null: there is none
+    void showDocument(DocumentTab* tab);
+
+Q_SIGNALS:
+    void locationActivated(const QString& file, int line, int column, int endColumn);
+
+private:
+    QDockWidget* lastOn(Qt::DockWidgetArea area) const;
+
+    QMainWindow& m_window;
+    QMenu& m_menu;
+    QList<QDockWidget*> m_docks;
+    QPointer<DocumentTab> m_shown;
+};
+
+}  // namespace studio

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// When jobs that have finished go, where many of them finish at once.
+#include "support/session_test.h"
+
+#include <carrel/queue.h>
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QPointer>
+
+#include <algorithm>
+
+using namespace carrel;
+using namespace carrel::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int manyJobs = 20;
+
+using Jobs = QList<QPointer<Job>>;
+
+qsizetype leftOf(const Jobs& jobs)
+{
+    return std::count_if(jobs.begin(), jobs.end(), [](const QPointer<Job>& job) { return !job.isNull(); });
+}
+
+}  // namespace
+
+class TestJobLife : public SessionTest {
+    Q_OBJECT
+
+    /// Jobs whose ends this thread hears of together: it looks at its events when the last one runs, and not before.
+    Jobs finishedTogether(Session& session)
+    {
+        Jobs jobs;
+        for (int i = 0; i < manyJobs; ++i)
+            jobs.append(session.evaluate(QString::number(i)));
+        const auto over = Queue::create();
+        session.call(u"carrel.Queue.put"_s, {*over, true});
+        if (!over->waitGet(std::chrono::milliseconds(patience)))
+            QTest::qFail("the jobs did not end", __FILE__, __LINE__);
+        return jobs;
+    }
+
+    std::unique_ptr<Session> openReady()
+    {
+        auto session = openSession();
+        outcomeOf(session->run(script("import carrel")));
+        return session;
+    }
+
+private Q_SLOTS:
+    void jobsThatFinishTogetherAllGo()
+    {
+        const auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        QCOMPARE(leftOf(jobs), manyJobs);
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 0, patience);
+    }
+
+    void aReceiverThatIsCalledLaterStillFindsItsJob()
+    {
+        const auto session = openReady();
+        QList<Value> values;
+        const auto take = [&](const Job* job) { values.append(job->outcome()->value()); };
+        const Jobs jobs = finishedTogether(*session);
+        connect(session.get(), &Session::jobFinished, this, take, Qt::QueuedConnection);
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 0, patience);
+        for (int i = 0; i < manyJobs; ++i)
+            QCOMPARE(values.at(i), Value(i));
+    }
+
+    void whoHearsOfOneEndMayDeleteTheOthers()
+    {
+        const auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        int finished = 0;
+        connect(jobs.at(manyJobs / 2), &Job::finished, this, [&] {
+            for (const QPointer<Job>& job : jobs)
+                delete job;
+        });
+        for (const QPointer<Job>& job : jobs)
+            connect(job, &Job::finished, this, [&finished] { ++finished; });
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 0, patience);
+        QCOMPARE(outcomeOf(session->evaluate(u"1"_s)).value(), Value(1));
+        QCOMPARE(finished, manyJobs / 2);
+    }
+
+    void whoHearsThatOneIsGoneMayDeleteTheOthers()
+    {
+        const auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        connect(jobs.first(), &QObject::destroyed, this, [&] {
+            for (const QPointer<Job>& job : jobs.mid(1))
+                delete job;
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 0, patience);
+        QCOMPARE(outcomeOf(session->evaluate(u"1"_s)).value(), Value(1));
+    }
+
+    void theSessionMayGoBeforeItsFinishedJobs()
+    {
+        auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        connect(jobs.last(), &Job::finished, this, [&] { session.reset(); });
+        QTRY_VERIFY_WITH_TIMEOUT(!session, patience);
+        QCOMPARE(leftOf(jobs), 0);
+    }
+
+    /// What a handler has in its hands stays until it has returned, and so does what finished just before.
+    void jobsStayWhileAHandlerRunsAnEventLoop()
+    {
+        const auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        qsizetype left = 0;
+        connect(jobs.at(1), &Job::finished, this, [&] {
+            QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs.mid(2)), 0, patience);
+            left = leftOf(jobs);
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 0, patience);
+        QCOMPARE(left, 2);
+    }
+
+    void aKeptJobStaysAmongThoseThatGo()
+    {
+        const auto session = openReady();
+        const Jobs jobs = finishedTogether(*session);
+        jobs.at(3)->keep();
+        QTRY_COMPARE_WITH_TIMEOUT(leftOf(jobs), 1, patience);
+        QCOMPARE(jobs.at(3)->outcome()->value(), Value(3));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobLife)
+#include "tst_job_life.moc"
