@@ -10,7 +10,6 @@ import posix
 
 import carrel
 
-from _carrel.import_guard import ImportWatch
 from _carrel.streams import SessionWriter
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
@@ -97,11 +96,3 @@ def look_after_spawned(spawn: Any) -> Any:
     spawn_in_session.__name__ = spawn.__name__
     spawn_in_session.__doc__ = spawn.__doc__
     return spawn_in_session
-
-
-def install(watch: ImportWatch) -> None:
-    """Look after all ways to start a program."""
-    posix.posix_spawn = look_after_spawned(posix.posix_spawn)
-    posix.posix_spawnp = look_after_spawned(posix.posix_spawnp)
-    watch.after_import("subprocess", look_after_children)
-    watch.after_import("subprocess", hear_children_to_the_end)

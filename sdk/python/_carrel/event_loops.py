@@ -11,8 +11,6 @@ from _thread import get_ident
 
 import carrel
 
-from _carrel.import_guard import ImportWatch
-
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
 TYPE_CHECKING = False
@@ -149,11 +147,3 @@ def forget_killed() -> list[Any]:
     left = [leave(loop, asyncio) for loop in killed]
     killed.clear()
     return left
-
-
-def install(guard: ImportWatch) -> None:
-    """Prepare asyncio, when it is imported."""
-    guard.after_import("asyncio.base_events", wake_loops_on_stop)
-    guard.after_import("asyncio.base_events", let_incomplete_loops_go)
-    guard.after_import("asyncio.runners", cancel_main_task_on_stop)
-    guard.after_import("warnings", forgive_stopped_coroutines)

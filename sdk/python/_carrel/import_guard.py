@@ -14,6 +14,7 @@ import carrel
 from _frozen_importlib_external import ExtensionFileLoader
 
 from _carrel import modules
+from _carrel.late import function_of
 from _carrel.standard_refusals import OTHER_INTERPRETERS, STANDARD_REFUSALS
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
@@ -32,12 +33,15 @@ class ImportWatch:
     """A meta path finder (PEP 302) that asks all others, and looks at what they found."""
 
     def __init__(self) -> None:
-        self._after_import: dict[str, list[Callable[[ModuleType], None]]] = {}
+        self._after_import: dict[str, list[Callable[[ModuleType], None] | str]] = {}
 
-    def after_import(self, name: str, action: Callable[[ModuleType], None]) -> None:
-        """Have ``action`` called with the module ``name`` once it is imported, or now if it already is."""
+    def after_import(self, name: str, action: Callable[[ModuleType], None] | str) -> None:
+        """Have ``action`` called with the module ``name`` once it is imported, or now if it already is.
+
+        It may be the name of a function of this package, which is imported only then: "module.function".
+        """
         if name in sys.modules:
-            action(sys.modules[name])
+            act(action, sys.modules[name])
         else:
             self._after_import.setdefault(name, []).append(action)
 
@@ -64,24 +68,29 @@ class ImportWatch:
         if name not in self._after_import or loader is None:
             return
         execute = loader.exec_module
-        act = self._act
+        do_actions = self._do_actions
 
         class ThenAct(loader if isinstance(loader, type) else type(loader)):  # type: ignore[misc]
             """The found loader, which has the actions done when it has executed the module."""
 
             def exec_module(self, module: ModuleType) -> None:
                 execute(module)
-                carrel._shielded(act, module)
+                carrel._shielded(do_actions, module)
 
         acting = ThenAct.__new__(ThenAct)
         if not isinstance(loader, type):  # as those of built-in and frozen modules are
             acting.__dict__.update(getattr(loader, "__dict__", {}))
         spec.loader = acting
 
-    def _act(self, module: ModuleType) -> None:
+    def _do_actions(self, module: ModuleType) -> None:
         # Forgotten only now: an import that was stopped in the middle is made again.
         for action in self._after_import.pop(module.__name__, ()):
-            action(module)
+            act(action, module)
+
+
+def act(action: Callable[[ModuleType], None] | str, module: ModuleType) -> None:
+    """Do what is to be done once ``module`` is imported."""
+    (function_of(action) if isinstance(action, str) else action)(module)
 
 
 def refuse_standard(name: str) -> None:

@@ -2,18 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What belongs to the host's process is refused with a sentence instead of ending the host, or puzzling the script.
 
-Guard rails against accidents, no sandbox: a script that means harm finds a way around.
+Where these functions stand is said in ``guard_rails``. They prevent accidents, and are no sandbox: a script that means
+harm finds a way around.
 """
 
-import _thread
 import posix
-import sys
-import time
 
-import _signal
 import carrel
 
-from _carrel.import_guard import ImportGuard
+from _carrel.guard_rails import THREAD_STACK_BYTES
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -22,12 +19,10 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, NoReturn
 
-# CPython refuses to run on less in deep recursions (512 KiB crash it, 8 MiB do not).
-THREAD_STACK_BYTES = 16 * 1024 * 1024
+# A script may choose less than guard_rails has for all, but not less than this (512 KiB crash CPython, 8 MiB do not).
 LEAST_STACK_BYTES = 8 * 1024 * 1024
 
-# How long a thread of a script may keep the others waiting. With a thousand seconds, one job could hold up all later ones.
-SWITCH_SECONDS = 0.005
+# How long a thread of a script may keep the others waiting at most.
 MOST_SWITCH_SECONDS = 0.05
 
 # Nearly every signal ends or halts a process that does not expect it: all but those for pipes, children, sockets, windows.
@@ -84,12 +79,27 @@ def refuse_signal_wait(*_: object) -> NoReturn:
     )
 
 
-def refuse_any_child(*_: object) -> NoReturn:
-    """Refused: the host would wait for its child in vain."""
-    raise RuntimeError(
-        "Waiting for any child would take the end of the host's own children, and of other documents', from them. "
-        "Wait for one: os.waitpid(pid, 0), or subprocess.Popen.wait()."
-    )
+def is_own_process(pid: int) -> bool:
+    return pid in (0, -1, posix.getpid(), -posix.getpgid(0))
+
+
+def is_own_group(group: int) -> bool:
+    return group in (0, posix.getpgid(0))
+
+
+def kill(native: Any) -> Any:
+    """Wrap ``posix.kill``."""
+    return refuse_fatal_signals(native, own=is_own_process)
+
+
+def killpg(native: Any) -> Any:
+    """Wrap ``posix.killpg``."""
+    return refuse_fatal_signals(native, own=is_own_group)
+
+
+def pthread_kill(native: Any) -> Any:
+    """Wrap ``signal.pthread_kill``: all threads are the host's."""
+    return refuse_fatal_signals(native, own=lambda thread: True)
 
 
 def refuse_fatal_signals(send: Any, *, own: Any) -> Any:
@@ -109,70 +119,12 @@ def raise_signal(signalnum: int, /) -> None:
     posix.kill(posix.getpid(), signalnum)
 
 
-def guard_signals() -> None:
-    """Refuse what would end the host by a signal, and what signals are waited for with."""
-
-    def is_own_process(pid: int) -> bool:
-        return pid in (0, -1, posix.getpid(), -posix.getpgid(0))
-
-    def is_own_group(group: int) -> bool:
-        return group in (0, posix.getpgid(0))
-
-    posix.kill = refuse_fatal_signals(posix.kill, own=is_own_process)
-    posix.killpg = refuse_fatal_signals(posix.killpg, own=is_own_group)
-    _signal.pthread_kill = refuse_fatal_signals(_signal.pthread_kill, own=lambda thread: True)
-    _signal.raise_signal = raise_signal
-    _signal.signal = set_signal_handler
-    _signal.alarm = _signal.setitimer = refuse_alarm
-    _signal.pause = _signal.sigwait = _signal.sigwaitinfo = _signal.sigtimedwait = refuse_signal_wait
-
-
-def refuse_other_children(os: ModuleType) -> None:
-    """Leave it at the children of this session, as far as they are named."""
-    waitpid, wait4, waitid = os.waitpid, os.wait4, os.waitid
-
-    def waitpid_of_one(pid: int, options: int, /) -> Any:
-        return refuse_any_child() if pid in (0, -1) else waitpid(pid, options)
-
-    def wait4_of_one(pid: int, options: int) -> Any:
-        return refuse_any_child() if pid in (0, -1) else wait4(pid, options)
-
-    def waitid_of_one(idtype: int, id: int, options: int, /) -> Any:  # noqa: A002
-        is_any = idtype == posix.P_ALL or (idtype == posix.P_PGID and id == 0)
-        return refuse_any_child() if is_any else waitid(idtype, id, options)
-
-    for module in (posix, os):
-        module.waitpid, module.wait4, module.waitid = waitpid_of_one, wait4_of_one, waitid_of_one  # type: ignore[attr-defined]
-        module.wait = module.wait3 = refuse_any_child  # type: ignore[attr-defined]
-
-
 def refuse_range(low: int, high: int, /) -> NoReturn:
     """Refused: nobody knows whose descriptors those are."""
     raise RuntimeError(
         "os.closerange() would close files and connections of the host program and of other documents. "
         "Close what you have opened."
     )
-
-
-def refuse_standard_descriptor(descriptor: object) -> None:
-    """Raise RuntimeError if ``descriptor`` is one that the host program prints to, or reads from."""
-    if type(descriptor) is int and 0 <= descriptor <= 2:
-        raise RuntimeError(f"Descriptor {descriptor} is the host program's. The session's streams are in sys.")
-
-
-def guard_descriptors() -> None:
-    """Leave the host its own descriptors, as far as a slip would hit them."""
-    plain_close, plain_dup2 = posix.close, posix.dup2
-
-    def close(fd: int) -> None:
-        refuse_standard_descriptor(fd)
-        plain_close(fd)
-
-    def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
-        refuse_standard_descriptor(fd2)
-        return plain_dup2(fd, fd2, inheritable)
-
-    posix.close, posix.dup2, posix.closerange = close, dup2, refuse_range
 
 
 def refuse_limits(resource: ModuleType) -> None:
@@ -224,16 +176,6 @@ def clamp_stack_size(stack_size: Any) -> Any:
     return guarded_stack_size
 
 
-def count_threads(start: Any) -> Any:
-    """Wrap a function that starts threads: no more than the document may have, and their processor time is counted."""
-
-    def start_thread(function: Any, *args: Any, **keywords: Any) -> Any:
-        return start(carrel._admit_thread(function), *args, **keywords)
-
-    start_thread.__doc__ = start.__doc__
-    return start_thread
-
-
 def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
     """CPython refuses daemon threads in an isolated interpreter; say what to do instead."""
     sentence = (
@@ -258,38 +200,6 @@ def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
     threading.Thread.daemon = property(plain.fget, set_daemon, None, plain.__doc__)
 
 
-def report_no_stops(threading: ModuleType) -> None:
-    """A thread that ends because the script was stopped prints no traceback."""
-    threading.excepthook = carrel._report_thread_exception
-
-
 def start_processes_by_spawn(context: ModuleType) -> None:
     """The default method of ``multiprocessing`` on Linux is fork, which is refused here."""
     context._default_context._default_context = context._concrete_contexts["spawn"]
-
-
-def keep_limits() -> None:
-    """Keep what the limits of a document, and stopping its script, depend on: in every session."""
-    _thread.stack_size(THREAD_STACK_BYTES)
-    _thread.stack_size = clamp_stack_size(_thread.stack_size)
-    _thread.start_new_thread = _thread.start_new = count_threads(_thread.start_new_thread)
-    _thread.start_joinable_thread = count_threads(_thread.start_joinable_thread)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    sys.setswitchinterval = clamp_switch_interval(sys.setswitchinterval)
-    sys.setrecursionlimit = clamp_recursion_limit(sys.setrecursionlimit)
-
-
-def install(guard: ImportGuard) -> None:
-    """Set the guard rails of a session that shares its process with the host."""
-    posix.fork = posix.forkpty = fork
-    posix._exit = exit_now
-    posix.abort = abort
-    guard_signals()
-    guard_descriptors()
-    time.sleep = carrel._sleep
-    sys._current_frames = sys._current_exceptions = current_frames
-    sys.unraisablehook = carrel._report_unraisable
-    guard.after_import("os", refuse_other_children)
-    guard.after_import("resource", refuse_limits)
-    guard.after_import("threading", give_daemon_threads_a_sentence)
-    guard.after_import("multiprocessing.context", start_processes_by_spawn)

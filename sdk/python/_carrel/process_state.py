@@ -9,15 +9,11 @@ apart from the process's. What cannot be kept apart is refused with a sentence t
 Guard rails against accidents, no sandbox.
 """
 
-import _imp
 import _locale
 import posix
 import sys
-import time
 
 import carrel
-
-from _carrel.import_guard import ImportGuard, refuse_other_interpreters
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -29,7 +25,8 @@ if TYPE_CHECKING:
 
 # --- environment ---------------------------------------------------------------------------------------------------
 
-# What the children of this session get. os.environ is made of a copy, too, and says here what is changed in it.
+# What the children of this session get. os.environ is made of a copy, too, and says here what is changed in it. Nobody
+# else writes to this dictionary, which is that of the interpreter's start.
 environment: dict[bytes, bytes] = dict(posix.environ)  # type: ignore[arg-type]
 
 
@@ -100,21 +97,32 @@ def of_own(change: Any, what: str, instead: str) -> Any:
     return change_own
 
 
+def with_own_folder(change: Any) -> Any:
+    """Wrap ``posix.chdir`` and its like."""
+    return of_own(change, "working folder", "Use absolute paths, or subprocess.run(..., cwd=folder).")
+
+
+def with_own_umask(change: Any) -> Any:
+    """Wrap ``posix.umask``."""
+    return of_own(change, "umask", "Use os.chmod() on what you create.")
+
+
 # --- locale and time zone --------------------------------------------------------------------------------------------
 
 
-def set_locale(category: int, locale: str | None = None, /) -> str:
-    """Tell the locale; "" and the present one, which it then stays, may also be set."""
-    present = plain_setlocale(category)
-    if locale in (None, "", present):
-        return present
-    raise _locale.Error(
-        "A session cannot change the locale, which is that of the host program and all its documents. "
-        "Format with format(), or with babel."
-    )
+def keep_locale(set_locale: Any) -> Any:
+    """Wrap ``locale.setlocale``: it tells the locale, and sets "" and the present one, which it then stays."""
 
+    def setlocale(category: int, locale: str | None = None, /) -> str:
+        present: str = set_locale(category)
+        if locale in (None, "", present):
+            return present
+        raise _locale.Error(
+            "A session cannot change the locale, which is that of the host program and all its documents. "
+            "Format with format(), or with babel."
+        )
 
-plain_setlocale = _locale.setlocale
+    return setlocale
 
 
 def tzset() -> NoReturn:
@@ -141,20 +149,3 @@ def execute(path: Any, argv: Any, env: Any = None, /) -> NoReturn:
     raise RuntimeError(
         "os.exec*() would replace the host program with all its documents. Start the program with subprocess instead."
     )
-
-
-def install(guard: ImportGuard) -> None:
-    """Give the session what it can have of its own, and refuse the rest."""
-    posix.putenv, posix.unsetenv = putenv, unsetenv
-    posix.posix_spawn, posix.posix_spawnp = with_environment(posix.posix_spawn), with_environment(posix.posix_spawnp)
-    guard.after_import("_posixsubprocess", give_children_the_environment)
-    instead = "Use absolute paths, or subprocess.run(..., cwd=folder)."
-    posix.chdir = of_own(posix.chdir, "working folder", instead)
-    posix.fchdir = of_own(posix.fchdir, "working folder", instead)
-    posix.umask = of_own(posix.umask, "umask", "Use os.chmod() on what you create.")
-    posix.execv = posix.execve = execute
-    _locale.setlocale = set_locale
-    time.tzset = tzset
-    _imp.create_builtin = refuse_other_interpreters(_imp.create_builtin)
-    _imp.create_dynamic = refuse_other_interpreters(_imp.create_dynamic)
-    _imp._override_multi_interp_extensions_check = override_check

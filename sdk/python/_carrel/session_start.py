@@ -7,18 +7,8 @@ import sys
 
 import _warnings
 
-from _carrel import (
-    children,
-    event_loops,
-    import_guard,
-    modules,
-    process_guards,
-    process_state,
-    sources,
-    streams,
-    waits,
-    worker_process,
-)
+from _carrel import guard_rails, import_guard, modules, sources, streams, waits
+from _carrel.late import function_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -29,6 +19,17 @@ if TYPE_CHECKING:
 
     Writer = Callable[[str], int]
 
+# Standard modules, and the function that is called with each once it is imported.
+WHEN_IMPORTED = (
+    ("asyncio.base_events", "event_loops.wake_loops_on_stop"),
+    ("asyncio.base_events", "event_loops.let_incomplete_loops_go"),
+    ("asyncio.runners", "event_loops.cancel_main_task_on_stop"),
+    ("warnings", "event_loops.forgive_stopped_coroutines"),
+    ("getpass", "input.ask_host_for_passwords"),
+    ("logging", "log_records.tell_host_of"),
+    ("warnings", "log_records.tell_host_of"),
+)
+
 
 def start_in_host(
     executable: str, standard_library: str, module_paths: list[str], write_stdout: Writer, write_stderr: Writer
@@ -37,8 +38,7 @@ def start_in_host(
     prepare(executable, standard_library, module_paths, write_stdout, write_stderr)
     guard = import_guard.ImportGuard(standard_library)
     watch_imports(guard)
-    process_guards.install(guard)
-    process_state.install(guard)
+    guard_rails.install(guard)
 
 
 def start_in_worker(
@@ -48,7 +48,7 @@ def start_in_worker(
     prepare(executable, standard_library, module_paths, write_stdout, write_stderr)
     watch = import_guard.ImportWatch()
     watch_imports(watch)
-    worker_process.install(watch)
+    function_of("worker_process.install")(watch)
 
 
 def prepare(
@@ -61,7 +61,7 @@ def prepare(
     sys.path.append(f"{standard_library}/site-packages")
     sys.executable = executable
     sys.argv = [""]
-    process_guards.keep_limits()
+    guard_rails.keep_limits()
     add_site_builtins()
 
 
@@ -70,19 +70,11 @@ def watch_imports(watch: import_guard.ImportWatch) -> None:
     sys.meta_path.insert(0, watch)
     watch.after_import("linecache", sources.tell_linecache)
     watch.after_import("bdb", sources.tell_debugger)
-    watch.after_import("threading", process_guards.report_no_stops)
     waits.install(watch)
-    event_loops.install(watch)
-    children.install(watch)
-    streams.prepare_modules(watch)
-    watch.after_import("logging", tell_host_of)
-    watch.after_import("warnings", tell_host_of)
+    guard_rails.install_everywhere(watch)
+    for name, action in WHEN_IMPORTED:
+        watch.after_import(name, action)
     import_warnings_when_needed(watch)
-
-
-def tell_host_of(module: ModuleType) -> None:
-    """Have what ``module`` reports told to the host as records."""
-    __import__("_carrel.log_records").log_records.tell_host_of(module)
 
 
 def import_warnings_when_needed(watch: import_guard.ImportWatch) -> None:

@@ -8,15 +8,13 @@ import sys
 
 import carrel
 
-from _carrel.import_guard import ImportWatch
+from _carrel.late import function_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
-    from typing import Any
 
 
 class BytesWriter(io.RawIOBase):
@@ -95,43 +93,10 @@ class SessionReader(io.TextIOBase):
     @property
     def buffer(self) -> io.BufferedReader:  # type: ignore[override]
         """The same as bytes."""
-        return io.BufferedReader(BytesReader(self))
+        return io.BufferedReader(function_of("input.BytesReader")(self))
 
     def close(self) -> None:
         """Ignored: the stream ends with the session."""
-
-
-class BytesReader(io.RawIOBase):
-    """The lines of a text stream as UTF-8."""
-
-    def __init__(self, text: SessionReader) -> None:
-        self._text = text
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, target) -> int:  # type: ignore[no-untyped-def, override]
-        piece = self._rest or self._text.readline().encode()
-        size = min(len(piece), len(target))
-        target[:size] = piece[:size]
-        self._rest = piece[size:]
-        return size
-
-
-def ask_host_for_passwords(getpass: ModuleType) -> None:
-    """``getpass`` would read from the host's terminal."""
-
-    def ask(prompt: str = "Password: ", stream: Any = None, *, echo_char: str | None = None) -> str:
-        print(prompt, end="", file=stream or sys.stdout, flush=True)
-        line = carrel._read_line(True)
-        if not line:
-            raise EOFError
-        return line.rstrip("\n")
-
-    ask.__name__ = "getpass"
-    ask.__doc__ = "Ask the user for something that is not shown."
-    getpass.getpass = ask
 
 
 def install(write_stdout: Callable[[str], int], write_stderr: Callable[[str], int]) -> None:
@@ -139,8 +104,3 @@ def install(write_stdout: Callable[[str], int], write_stderr: Callable[[str], in
     sys.stdout = sys.__stdout__ = SessionWriter("<stdout>", write_stdout, 1)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = SessionWriter("<stderr>", write_stderr, 2)  # type: ignore[misc]
     sys.stdin = sys.__stdin__ = SessionReader()  # type: ignore[misc]
-
-
-def prepare_modules(watch: ImportWatch) -> None:
-    """Prepare modules that have ways of their own to the user, when they are imported."""
-    watch.after_import("getpass", ask_host_for_passwords)

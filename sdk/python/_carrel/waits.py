@@ -6,7 +6,7 @@ CPython's own waits cannot be ended from outside: in an interpreter other than t
 again. So the native methods and functions that wait have stand-ins. What need not wait is done by CPython at once; what
 takes a time limit waits in CPython for a moment, and then where a stop reaches it; what waits at a descriptor, or for a
 process, waits for it to be ready, or for the stop. To a script they are what they are elsewhere. Those of a module are
-replaced when it is imported, by the module of this package that is named here.
+replaced when it is imported.
 
 What cannot be ended is said in the README: the search for the address of a host, the opening of a named pipe, a lock of
 SQLite, a terminal that takes no more, the rest of a TLS record whose beginning has come, MSG_WAITALL, F_SETLKW, and what
@@ -25,21 +25,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
-# Whose waits, and the module of this package that replaces them.
-REPLACEMENTS = {
-    "os": "os_waits",
-    "select": "select_waits",
-    "socket": "socket_waits",
-    "ssl": "ssl_waits",
-    "subprocess": "subprocess_waits",
-    "fcntl": "fcntl_waits",
-}
-
-
-def replace_waits_of(module: ModuleType) -> None:
-    """Have the waits of a module that was just imported replaced."""
-    name = REPLACEMENTS[module.__name__]
-    getattr(__import__(f"_carrel.{name}"), name).replace_waits(module)
+# Modules whose waits are replaced by the module of this package that is named after them, as ``os_waits``.
+REPLACED = ("os", "select", "socket", "ssl", "subprocess", "fcntl")
 
 
 def replace_waits_for_locks() -> None:
@@ -77,5 +64,5 @@ def install(watch: ImportWatch) -> None:
     replace_waits_for_locks()
     watch.after_import("_queue", replace_waits_for_items)
     watch.after_import("_multiprocessing", replace_waits_for_semaphores)
-    for name in REPLACEMENTS:
-        watch.after_import(name, replace_waits_of)
+    for name in REPLACED:
+        watch.after_import(name, f"{name}_waits.replace_waits")

@@ -41,4 +41,9 @@ bool setProfileOf(PyThreadState* thread, Py_tracefunc function, PyObject* argume
     return setProfileOfPython()(thread, function, argument) == 0;
 }
 
+const _frozen** firstFrozenModules()
+{
+    return static_cast<const _frozen**>(dlsym(RTLD_DEFAULT, "_PyImport_FrozenBootstrap"));
+}
+
 }  // namespace carrel::python

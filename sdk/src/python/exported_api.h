@@ -22,4 +22,9 @@ bool addPendingCall(PyInterpreterState* interpreter, int (*function)(void*), voi
 /// \return false with an exception set
 bool setProfileOf(PyThreadState* thread, Py_tracefunc function, PyObject* argument);
 
+/// `_PyImport_FrozenBootstrap`: the table of the modules with which every interpreter begins. To be changed only while
+/// there is but the main interpreter, which is attached.
+/// \return null where this CPython has none; nothing depends on it
+const _frozen** firstFrozenModules();
+
 }  // namespace carrel::python

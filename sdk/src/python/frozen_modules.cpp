@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/frozen_modules.h"
 
+#include "python/exported_api.h"
+#include "python/late_modules.h"
 #include "python/object.h"
 
+#include <cstring>
 #include <deque>
 #include <marshal.h>
 #include <vector>
@@ -44,7 +47,7 @@ program = f"{aliases.__doc__!r}\naliases = __import__('marshal').loads({data!r})
 code = compile(program, "<frozen encodings.aliases>", "exec", dont_inherit=True)
 )python";
 
-QByteArray codeOfAliases(const char*)
+QByteArray codeOfAliases()
 {
     const Object names = Object::steal(PyDict_New());
     const Object done =
@@ -52,13 +55,6 @@ QByteArray codeOfAliases(const char*)
     PyErr_Clear();
     return done ? marshalled(Object::share(PyDict_GetItemString(names.get(), "code"))) : QByteArray();
 }
-
-constexpr struct {
-    const char* name;
-    bool isPackage;
-    QByteArray (*code)(const char* name);
-} startUpModules[] = {
-    {"encodings", true, codeOf}, {"encodings.aliases", false, codeOfAliases}, {"encodings.utf_8", false, codeOf}};
 
 /// What CPython looks into for modules, by addresses that it keeps. Never destroyed: threads that were left behind may
 /// still import while the process ends.
@@ -89,16 +85,45 @@ private:
     std::vector<_frozen> m_entries{{nullptr, nullptr, 0, 0}};
 };
 
+enum class Found { AsModule, AsPackage };
+
+/// \return whether it was had
+bool keep(const char* name, const QByteArray& code, Found found = Found::AsModule)
+{
+    if (code.isEmpty())
+        return false;
+    FrozenTable::ofProcess().add(name, code, found == Found::AsPackage);
+    return true;
+}
+
+/// Those that CPython looks for here and nowhere else, with our code for one of them. They are few, and stay.
+void replaceAmongFirst(const char* name, const QByteArray& code)
+{
+    const _frozen** const first = firstFrozenModules();
+    if (!first || code.isEmpty())
+        return;
+    auto& entries = *new std::vector<_frozen>;
+    for (const _frozen* entry = *first; entry->name; ++entry) {
+        entries.push_back(*entry);
+        if (std::strcmp(entry->name, name) == 0) {
+            auto& kept = *new QByteArray(code);
+            entries.back().code = reinterpret_cast<const unsigned char*>(kept.constData());
+            entries.back().size = int(kept.size());
+        }
+    }
+    entries.push_back({nullptr, nullptr, 0, 0});
+    *first = entries.data();
+}
+
 }  // namespace
 
 void keepStartUpModules(const Attachment&)
 {
-    for (const auto& module : startUpModules) {
-        const QByteArray code = module.code(module.name);
-        if (code.isEmpty())
-            return;
-        FrozenTable::ofProcess().add(module.name, code, module.isPackage);
-    }
+    if (keep("encodings", codeOf("encodings"), Found::AsPackage) && keep("encodings.utf_8", codeOf("encodings.utf_8"))
+        && keep(realAliases, codeOfAliases()))
+        keep("encodings.aliases", lateAliases());
+    if (keep(realZipimport, codeOf("zipimport")))
+        replaceAmongFirst("zipimport", lateZipimport());
 }
 
 void keepModule(const Attachment&, const QByteArray& name, const QByteArray& code)

@@ -91,7 +91,7 @@ void runAtExitFunctions()
 Object leaveKilledLoops(const Attachment& attachment)
 {
     const StopShield shield(attachment);
-    const Object module = Object::steal(PyImport_ImportModule("_carrel.event_loops"));
+    const Object module = presentModule("_carrel.event_loops");  // which comes with asyncio
     return module ? Object::steal(PyObject_CallMethod(module.get(), "forget_killed", nullptr)) : Object();
 }
 

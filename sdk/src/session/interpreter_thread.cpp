@@ -6,6 +6,7 @@
 #include "session/watchdog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace carrel::session {
 
@@ -154,9 +155,12 @@ void InterpreterThread::watchMemory(const QList<qint64>& thresholds)
 
 void InterpreterThread::runJobs(python::Interpreter& interpreter, const base::InterpreterSpec& spec)
 {
+    bool hasReleasedStack = false;
     while (const auto job = m_jobs->next()) {
         exposeWhatCame(interpreter);
         runJob(interpreter, *job, spec.cleanUpGrace);
+        if (!std::exchange(hasReleasedStack, true))
+            releaseUnusedStack();  // of the start of an interpreter that was not made ahead, which goes deeper than most jobs
     }
 }
 

@@ -40,38 +40,9 @@ qint64 Account::total() const
     return m_balance.load(std::memory_order_relaxed) + (m_outside.load(std::memory_order_relaxed) - token);
 }
 
-bool Account::charge(Kind kind, std::size_t size, Quota quota)
-{
-    const auto bytes = qint64(size);
-    const qint64 balance = m_balance.load(std::memory_order_relaxed) + bytes;
-    const qint64 total = balance + (m_outside.load(std::memory_order_relaxed) - openToken);
-    if (quota == Quota::Enforced && refuses(kind, total))
-        return false;
-    m_balance.store(balance, std::memory_order_relaxed);
-    count(kind, bytes);
-    if (total > m_peak.load(std::memory_order_relaxed))
-        m_peak.store(total, std::memory_order_relaxed);
-    if (total >= m_nextThreshold.load(std::memory_order_relaxed))
-        sayThresholds(total);
-    return true;
-}
-
-/// Of blocks there is only the rest.
-void Account::count(Kind kind, qint64 more)
-{
-    if (kind == Kind::Arena)
-        m_arenas.fetch_add(more, std::memory_order_relaxed);
-    else if (kind == Kind::Buffer)
-        m_buffers.fetch_add(more, std::memory_order_relaxed);
-    else if (kind == Kind::Queued)
-        m_queued.fetch_add(more, std::memory_order_relaxed);
-}
-
 bool Account::refuses(Kind kind, qint64 total)
 {
     const qint64 limit = m_limit.load(std::memory_order_relaxed);
-    if (limit <= 0 || total <= limit)
-        return false;
     if (m_reserveIsOpen.load(std::memory_order_relaxed) && total <= limit + reserve)
         return false;
     // The script is not told of an arena: CPython then tries to have a block instead.
@@ -80,13 +51,6 @@ bool Account::refuses(Kind kind, qint64 total)
         m_refused.store(total, std::memory_order_relaxed);
     }
     return true;
-}
-
-void Account::release(Kind kind, std::size_t size)
-{
-    const auto bytes = qint64(size);
-    count(kind, -bytes);
-    m_balance.store(m_balance.load(std::memory_order_relaxed) - bytes, std::memory_order_relaxed);
 }
 
 void Account::releaseFromOutside(Kind kind, std::size_t size)
@@ -155,26 +119,6 @@ std::vector<Account::Holding> Account::takeHoldings()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_holdings, {});
-}
-
-void Account::link(Links& block)
-{
-    block.previous = &m_chain;
-    block.next = m_chain.next;
-    m_chain.next->previous = &block;
-    m_chain.next = &block;
-}
-
-void Account::unlink(Links& block)
-{
-    block.previous->next = block.next;
-    block.next->previous = block.previous;
-}
-
-void Account::noteMoved(Links& block)
-{
-    block.previous->next = &block;
-    block.next->previous = &block;
 }
 
 void Account::close()

@@ -55,9 +55,9 @@ public:
 
     // For the ledger.
     /// Needs the interpreter's GIL. \return false if that would be too much; nothing is charged then
-    bool charge(Kind kind, std::size_t bytes, Quota quota);
+    inline bool charge(Kind kind, std::size_t bytes, Quota quota);
     /// Needs the interpreter's GIL.
-    void release(Kind kind, std::size_t bytes);
+    inline void release(Kind kind, std::size_t bytes);
     /// The same for everybody else.
     void releaseFromOutside(Kind kind, std::size_t bytes);
     /// Pages that go back when the interpreter has ended, if it does not free them itself.
@@ -77,10 +77,10 @@ public:
         Links* previous = nullptr;
         Links* next = nullptr;
     };
-    void link(Links& block);
-    void unlink(Links& block);
+    inline void link(Links& block);
+    static inline void unlink(Links& block);
     /// The block lies elsewhere now, its links with it.
-    void noteMoved(Links& block);
+    static inline void noteMoved(Links& block);
     Links* firstLinked() const { return m_chain.next == &m_chain ? nullptr : m_chain.next; }
 
     /// The interpreter is gone: the account goes with its last block. It must not be charged any more.
@@ -89,10 +89,11 @@ public:
 private:
     Account() = default;
     qint64 total() const;
+    inline bool isAboveLimit(qint64 total) const;
     bool refuses(Kind kind, qint64 total);
     void sayThresholds(qint64 total);
 
-    void count(Kind kind, qint64 more);
+    inline void count(Kind kind, qint64 more);
 
     static constexpr qint64 never = std::numeric_limits<qint64>::max();
     /// More than any sum of blocks, so that only a closed account can come to nothing.
@@ -121,5 +122,67 @@ private:
 
     std::shared_ptr<Account> m_self;  // the share of the blocks: let go with the last of them
 };
+
+// What follows happens at each allocation, and therefore here, where it costs no call.
+
+inline bool Account::isAboveLimit(qint64 total) const
+{
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    return limit > 0 && total > limit;
+}
+
+inline bool Account::charge(Kind kind, std::size_t size, Quota quota)
+{
+    const auto bytes = qint64(size);
+    const qint64 balance = m_balance.load(std::memory_order_relaxed) + bytes;
+    const qint64 total = balance + (m_outside.load(std::memory_order_relaxed) - openToken);
+    if (isAboveLimit(total) && quota == Quota::Enforced && refuses(kind, total))
+        return false;
+    m_balance.store(balance, std::memory_order_relaxed);
+    count(kind, bytes);
+    if (total > m_peak.load(std::memory_order_relaxed))
+        m_peak.store(total, std::memory_order_relaxed);
+    if (total >= m_nextThreshold.load(std::memory_order_relaxed))
+        sayThresholds(total);
+    return true;
+}
+
+/// Of blocks there is only the rest.
+inline void Account::count(Kind kind, qint64 more)
+{
+    if (kind == Kind::Arena)
+        m_arenas.fetch_add(more, std::memory_order_relaxed);
+    else if (kind == Kind::Buffer)
+        m_buffers.fetch_add(more, std::memory_order_relaxed);
+    else if (kind == Kind::Queued)
+        m_queued.fetch_add(more, std::memory_order_relaxed);
+}
+
+inline void Account::release(Kind kind, std::size_t size)
+{
+    const auto bytes = qint64(size);
+    count(kind, -bytes);
+    m_balance.store(m_balance.load(std::memory_order_relaxed) - bytes, std::memory_order_relaxed);
+}
+
+inline void Account::link(Links& block)
+{
+    block.previous = &m_chain;
+    block.next = m_chain.next;
+    m_chain.next->previous = &block;
+    m_chain.next = &block;
+}
+
+inline void Account::unlink(Links& block)
+{
+    block.previous->next = block.next;
+    block.next->previous = block.previous;
+}
+
+inline void Account::noteMoved(Links& block)
+{
+    block.previous->next = &block;
+    block.next->previous = &block;
+}
 
 }  // namespace carrel::python::memory

@@ -105,6 +105,17 @@ inline BlockKind kindFor(const Account* account, Place caller, Place placeOfObje
     return account && (caller == placeOfObjects || notes.wantsObject) ? BlockKind::Object : BlockKind::Plain;
 }
 
+constexpr std::size_t manyPages = 64 * 1024;
+
+/// The interpreter itself is the first one, and not the largest: its tables of arenas are larger.
+void noteLargeOfOpening(Region block)
+{
+    const auto room = std::find_if(notes.largeOfOpening.begin(), notes.largeOfOpening.end(),
+                                   [](const Region& region) { return !region.address; });
+    if (room != notes.largeOfOpening.end())
+        *room = block;
+}
+
 template <class Allocate>
 void* newBlock(std::size_t size, Place caller, Place placeOfObjects, Allocate allocate)
 {
@@ -116,8 +127,8 @@ void* newBlock(std::size_t size, Place caller, Place placeOfObjects, Allocate al
         return nullptr;
     const BlockKind kind = kindFor(account, caller, placeOfObjects);
     if (void* const memory = allocate(wholeSize(size, kind))) {
-        if (notes.opening && size > notes.largestOfOpening.size)
-            notes.largestOfOpening = {memory, size};
+        if (notes.opening && size >= manyPages)
+            noteLargeOfOpening({memory, size});
         if (kind == BlockKind::Object)
             account->link(*static_cast<Account::Links*>(memory));
         return writeHeader(memory, account, size, kind);

@@ -135,16 +135,17 @@ void chargeMainInterpreter(Account& account)
 OpeningScope::OpeningScope(Account& account)
 {
     notes.opening = &account;
-    notes.largestOfOpening = {};
+    notes.largeOfOpening = {};
     notes.interpreter = nullptr;
 }
 
 void OpeningScope::releaseZeroPages(const PyInterpreterState* interpreter)
 {
-    const auto begin = reinterpret_cast<std::uintptr_t>(notes.largestOfOpening.address);
     const auto address = reinterpret_cast<std::uintptr_t>(interpreter);
-    if (address >= begin && address - begin < notes.largestOfOpening.size)  // else it is freed already
-        memory::releaseZeroPages(notes.largestOfOpening);
+    for (const Region& block : notes.largeOfOpening) {
+        if (address - reinterpret_cast<std::uintptr_t>(block.address) < block.size)  // the others may be free by now
+            memory::releaseZeroPages(block);
+    }
 }
 
 OpeningScope::~OpeningScope()

@@ -6,6 +6,7 @@
 
 #include <Python.h>
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -18,14 +19,17 @@ namespace carrel::python::memory {
 /// Counts the interpreters that went: an address that is known on some thread may belong to another one by now.
 inline std::atomic<std::uint64_t> closings{0};
 
+/// Room for the few large blocks of an interpreter that is being created.
+using LargeBlocks = std::array<Region, 4>;
+
 /// What this thread knows of its requests.
 struct ThreadNotes {
     const PyInterpreterState* interpreter;
     Account* account;  // of that interpreter; null: nobody pays for it
     std::uint64_t closings;
     Account* opening;
-    Region largestOfOpening;  // of its blocks
-    Account* nodesFollow;     // this thread's last request was an arena of this account
+    LargeBlocks largeOfOpening;  // the first of its blocks that have many pages; empty regions after them
+    Account* nodesFollow;        // this thread's last request was an arena of this account
     int exemptions;
     bool wantsObject;  // this thread is asking for a block on behalf of the object domains
 };

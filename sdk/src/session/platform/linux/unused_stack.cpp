@@ -14,7 +14,11 @@ namespace carrel::session {
 namespace {
 
 /// What this function and those that it calls may still be using below the address that it sees.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::uintptr_t inUse = 16 * 1024;
+#else
+constexpr std::uintptr_t inUse = 2 * 1024;
+#endif
 
 }  // namespace
 
