@@ -137,9 +137,9 @@ void ScriptAssistancePrivate::react()
 {
     hasToReact = false;
     const QString key = std::exchange(typed, {});
-    if (!isOneCursor() || !hasFocus() || key.isEmpty())
+    if (!isOneCursor() || !hasFocus())
         return dismiss();
-    const QChar last = key.back();
+    const QChar last = key.isEmpty() ? QChar() : key.back();  // none: what changed the text was no key
     const bool isErased = last == u'\b' || last == u'\x7f';
     if (popup && popup->isVisible() && (isWord(last) || isErased))
         refine();
