@@ -12,7 +12,7 @@ fetch_code_tools_unless_there() {
   say "installing what the script editor completes and formats with: jedi, autopep8"
   run_logged "pip code tools" pip_install "$folder" "$CARREL_REPOSITORY/scripts/requirements-code-tools.txt" \
     --only-binary :all: --no-compile || return 1
-  rm -rf -- "$folder/bin"
+  rm -rf -- "${folder:?}/bin"
   mv -T -- "$folder" "$place"
 }
 
@@ -25,6 +25,7 @@ provide_code_tools() {
     rm -f -- "$CARREL_CACHE/code-tools"
     return 0
   fi
+  # shellcheck disable=SC2034 # scripts/setup writes it down
   CARREL_CODE_TOOLS=$place
   link_to "$place" "$CARREL_CACHE/code-tools"
 }
