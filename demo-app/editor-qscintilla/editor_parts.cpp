@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor_parts.h"
 
+#include "cursor_clicks.h"
 #include "editor_colors.h"
 #include "problem_indicators.h"
 #include "python_lexer.h"
@@ -53,8 +54,7 @@ void QScintillaScriptEditorPrivate::setUpCursors()
     sci->SendScintilla(QsciScintilla::SCI_SETADDITIONALSELECTIONTYPING, 1UL);
     sci->SendScintilla(QsciScintilla::SCI_SETMULTIPASTE, ulong(QsciScintilla::SC_MULTIPASTE_EACH));
     sci->SendScintilla(QsciScintilla::SCI_SETVIRTUALSPACEOPTIONS, ulong(QsciScintilla::SCVS_RECTANGULARSELECTION));
-    // QScintilla takes Control for Alt, so that a click with it would begin a column, and no further cursor.
-    sci->SendScintilla(QsciScintilla::SCI_SETRECTANGULARSELECTIONMODIFIER, ulong(QsciScintilla::SCMOD_SUPER));
+    new editor::CursorClicks(*sci);
 }
 
 void QScintillaScriptEditorPrivate::setUpMargins()

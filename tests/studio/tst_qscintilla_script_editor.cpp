@@ -127,6 +127,19 @@ private Q_SLOTS:
         QCOMPARE(m_editor->text(), QStringLiteral("ax\nbx\n"));
     }
 
+    void draggingWithAltSelectsAColumn()
+    {
+        m_editor->setText(QStringLiteral("aa\nbb\n"));
+        auto* view = m_editor->findChild<QAbstractScrollArea*>(QStringLiteral("code"))->viewport();
+        const auto at = [&](int line) { return view->mapFrom(m_editor.get(), m_editor->placeOf(line, 1).center()); };
+        QTest::mousePress(view, Qt::LeftButton, Qt::AltModifier, at(1));
+        QTest::mouseMove(view, at(2));
+        QTest::mouseRelease(view, Qt::LeftButton, Qt::AltModifier, at(2));
+        QCOMPARE(m_editor->cursorCount(), 2);
+        QTest::keyClicks(code(), QStringLiteral("."));
+        QCOMPARE(m_editor->text(), QStringLiteral("a.a\nb.b\n"));
+    }
+
     void aColumnIsSelectedByKeys()
     {
         m_editor->setText(QStringLiteral("aa\nbb\ncc"));

@@ -19,8 +19,8 @@ class QScintillaScriptEditorPrivate;
 /// The script editor with QScintilla: what PlainScriptEditor has, and folding, several cursors, and the message of an
 /// error below its line. GPL-3.0-or-later, as QScintilla is; therefore in a library of its own.
 ///
-/// Further cursors: Ctrl+click, Ctrl+D for the next text like the selected one, Alt+Shift+arrow keys for a column.
-/// Escape goes back to one.
+/// Further cursors: Ctrl+click, Ctrl+D for the next text like the selected one, Alt+Shift+arrow keys or Alt+drag for
+/// a column. Escape goes back to one.
 ///
 /// Tab and Shift+Tab indent; Tab therefore does not leave the editor.
 ///
