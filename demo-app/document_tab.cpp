@@ -3,7 +3,6 @@
 #include "document_tab.h"
 
 #include "editor_choice.h"
-#include "find_bar.h"
 #include "scene/document_scene.h"
 #include "scene/scene_panel.h"
 
@@ -11,6 +10,7 @@
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/widgets/editable_text.h>
+#include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
@@ -38,7 +38,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
       m_file(std::move(file)),
       m_session(carrel::Session::open(runtime, {.name = m_file.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
-      m_findBar(new FindBar(m_panel->editor(), this)),
+      m_findBar(new carrel::FindBar(m_panel->editor(), this)),
       m_scene(new DocumentScene(this)),
       m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {

@@ -14,6 +14,7 @@
 class QSplitter;
 
 namespace carrel {
+class FindBar;
 class Runtime;
 class ScriptEditor;
 class ScriptPanel;
@@ -23,7 +24,6 @@ class Session;
 namespace studio {
 
 class DocumentScene;
-class FindBar;
 class ScenePanel;
 
 /// The line counts from 1, the column from 0.
@@ -50,7 +50,7 @@ public:
     carrel::Session* session() const { return m_session.get(); }
     carrel::ScriptPanel* panel() const { return m_panel; }
     carrel::ScriptEditor* editor() const;
-    FindBar* findBar() const { return m_findBar; }
+    carrel::FindBar* findBar() const { return m_findBar; }
     DocumentScene& scene() const { return *m_scene; }
     ScenePanel* scenePanel() const { return m_scenePanel; }
     /// Also where this tab is not the current one.
@@ -91,7 +91,7 @@ private:
     std::unique_ptr<carrel::Session> m_session;
     carrel::ScriptPanel* m_panel;
     CursorPlace m_cursor;
-    FindBar* m_findBar;
+    carrel::FindBar* m_findBar;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;

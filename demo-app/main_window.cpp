@@ -3,6 +3,7 @@
 #include "main_window.h"
 
 #include "byte_size.h"
+#include "code_help.h"
 #include "document_tab.h"
 #include "glyphs.h"
 #include "panels/panel_docks.h"
@@ -64,11 +65,14 @@ MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions
     m_status = new StatusLine(runtime, this);
     statusBar()->addPermanentWidget(m_status, 1);
     m_scripting = new ScriptStudio(*this);
+    m_codeHelp = new CodeHelp(runtime, this);
+    connect(m_codeHelp->assistant(), &carrel::CodeAssistant::limited, m_notice, &carrel::NoticeBar::say);
     connect(m_tabs, &QTabWidget::currentChanged, m_scripting, &ScriptStudio::activeDocumentChanged);
     for (const QString& name : ScriptFile::sampleNames())
         connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
     connectFileActions();
     connectEditActions();
+    connectCodeActions();
     connectScriptActions();
     connectViewActions();
     resize(1120, 760);
@@ -138,6 +142,7 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
 {
     auto* tab = new DocumentTab(m_runtime, std::move(file), m_tabs);
     m_scripting->exposeTo(*tab);
+    helpWithCode(*tab);
     connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);

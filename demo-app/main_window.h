@@ -18,6 +18,7 @@ class Runtime;
 
 namespace studio {
 
+class CodeHelp;
 class DocumentTab;
 class PanelDocks;
 class ScriptStudio;
@@ -52,11 +53,13 @@ private:
     void buildPanels();
     void connectFileActions();
     void connectEditActions();
+    void connectCodeActions();
     void connectScriptActions();
     void connectViewActions();
     void forDocument(QAction* action, const std::function<void(DocumentTab&)>& act);
 
     DocumentTab* addTab(ScriptFile file);
+    void helpWithCode(DocumentTab& tab);
     void chooseFilesToOpen();
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
@@ -82,6 +85,7 @@ private:
     PanelDocks* m_panels = nullptr;
     StatusLine* m_status = nullptr;
     ScriptStudio* m_scripting = nullptr;
+    CodeHelp* m_codeHelp = nullptr;
     int m_untitled = 0;
 };
 

@@ -4,13 +4,16 @@
 
 #include "main_window.h"
 
+#include "code_help.h"
 #include "document_tab.h"
-#include "find_bar.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/version.h>
+#include <carrel/widgets/find_bar.h>
+#include <carrel/widgets/notice_bar.h>
 #include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_assistance.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 
@@ -66,15 +69,41 @@ void MainWindow::connectEditActions()
     });
     forDocument(m_actions.toggleComment, [](DocumentTab& tab) { tab.editor()->toggleComment(); });
     forDocument(m_actions.find, [](DocumentTab& tab) { tab.findBar()->open(); });
+    forDocument(m_actions.replace, [](DocumentTab& tab) { tab.findBar()->openReplace(); });
     forDocument(m_actions.findNext, [](DocumentTab& tab) { tab.findBar()->findNext(); });
     forDocument(m_actions.findPrevious, [](DocumentTab& tab) { tab.findBar()->findPrevious(); });
     forDocument(m_actions.goToLine, [this](DocumentTab& tab) { askForLine(tab); });
+}
+
+void MainWindow::connectCodeActions()
+{
+    using carrel::ScriptAssistance;
+    for (const auto& [action, act] : {std::pair(m_actions.complete, &ScriptAssistance::complete),
+                                      std::pair(m_actions.explainCall, &ScriptAssistance::explainCall),
+                                      std::pair(m_actions.nextProblem, &ScriptAssistance::goToNextProblem),
+                                      std::pair(m_actions.format, &ScriptAssistance::format)})
+        forDocument(action, [act](DocumentTab& tab) { (tab.panel()->assistance()->*act)(); });
+    using carrel::ScriptEditor;
+    for (const auto& [action, act] : {std::pair(m_actions.indent, &ScriptEditor::indent),
+                                      std::pair(m_actions.unindent, &ScriptEditor::unindent),
+                                      std::pair(m_actions.selectNext, &ScriptEditor::selectNextOccurrence),
+                                      std::pair(m_actions.fold, &ScriptEditor::foldBlock),
+                                      std::pair(m_actions.foldAll, &ScriptEditor::foldAll),
+                                      std::pair(m_actions.unfoldAll, &ScriptEditor::unfoldAll)})
+        forDocument(action, [act](DocumentTab& tab) { (tab.editor()->*act)(); });
+}
+
+void MainWindow::helpWithCode(DocumentTab& tab)
+{
+    tab.panel()->setAssistant(m_codeHelp->assistant());
+    connect(tab.panel()->assistance(), &carrel::ScriptAssistance::noticed, m_notice, &carrel::NoticeBar::say);
 }
 
 void MainWindow::connectScriptActions()
 {
     forDocument(m_actions.run, [](DocumentTab& tab) { tab.panel()->run(); });
     forDocument(m_actions.runSelection, [](DocumentTab& tab) { tab.panel()->runSelection(); });
+    forDocument(m_actions.runCell, [](DocumentTab& tab) { tab.panel()->runCell(); });
     forDocument(m_actions.stop, [](DocumentTab& tab) { tab.panel()->stop(); });
     forDocument(m_actions.restart, [](DocumentTab& tab) { tab.panel()->restart(); });
     forDocument(m_actions.clearOutput, [](DocumentTab& tab) { tab.panel()->outputPane()->clear(); });

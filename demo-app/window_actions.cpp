@@ -31,6 +31,7 @@ WindowActions::WindowActions(QMainWindow& window)
 {
     addFileMenu(window);
     addEditMenu(window);
+    addCodeMenu(window);
     addScriptMenu(window);
     addViewMenu(window);
     addHelpMenu(window);
@@ -69,9 +70,27 @@ void WindowActions::addEditMenu(QMainWindow& window)
     toggleComment = add(menu, "toggleComment", tr("Toggle co&mment"), QKeySequence(Qt::CTRL | Qt::Key_Slash));
     menu->addSeparator();
     find = add(menu, "find", tr("&Find"), QKeySequence::Find);
+    replace = add(menu, "replace", tr("&Replace"), QKeySequence(Qt::CTRL | Qt::Key_H));
     findNext = add(menu, "findNext", tr("Find &next"), QKeySequence(Qt::Key_F3));
     findPrevious = add(menu, "findPrevious", tr("Find pre&vious"), QKeySequence(Qt::SHIFT | Qt::Key_F3));
     goToLine = add(menu, "goToLine", tr("&Go to line…"), QKeySequence(Qt::CTRL | Qt::Key_G));
+}
+
+void WindowActions::addCodeMenu(QMainWindow& window)
+{
+    QMenu* menu = window.menuBar()->addMenu(tr("&Code"));
+    complete = add(menu, "complete", tr("&Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
+    explainCall = add(menu, "explainCall", tr("&Explain the call"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Space));
+    nextProblem = add(menu, "nextProblem", tr("Next &problem"), QKeySequence(Qt::CTRL | Qt::Key_F8));
+    format = add(menu, "format", tr("&Format"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    menu->addSeparator();
+    indent = add(menu, "indent", tr("&Indent"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
+    unindent = add(menu, "unindent", tr("&Unindent"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
+    selectNext = add(menu, "selectNext", tr("&Select also the next one"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    menu->addSeparator();
+    fold = add(menu, "fold", tr("F&old or unfold"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketLeft));
+    foldAll = add(menu, "foldAll", tr("Fold &all"));
+    unfoldAll = add(menu, "unfoldAll", tr("U&nfold all"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketRight));
 }
 
 void WindowActions::addScriptMenu(QMainWindow& window)
@@ -79,6 +98,7 @@ void WindowActions::addScriptMenu(QMainWindow& window)
     QMenu* menu = window.menuBar()->addMenu(tr("&Script"));
     run = add(menu, "run", tr("&Run"), QKeySequence(Qt::Key_F5));
     runSelection = add(menu, "runSelection", tr("Run s&election or line"), QKeySequence(Qt::CTRL | Qt::Key_Return));
+    runCell = add(menu, "runCell", tr("Run ce&ll"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
     stop = add(menu, "stop", tr("&Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5));
     restart = add(menu, "restart", tr("Res&tart the interpreter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5));
     menu->addSeparator();

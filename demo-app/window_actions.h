@@ -27,11 +27,23 @@ struct WindowActions {
     QAction* selectAll = nullptr;
     QAction* toggleComment = nullptr;
     QAction* find = nullptr;
+    QAction* replace = nullptr;
     QAction* findNext = nullptr;
     QAction* findPrevious = nullptr;
     QAction* goToLine = nullptr;
+    QAction* complete = nullptr;
+    QAction* explainCall = nullptr;
+    QAction* nextProblem = nullptr;
+    QAction* format = nullptr;
+    QAction* indent = nullptr;
+    QAction* unindent = nullptr;
+    QAction* selectNext = nullptr;
+    QAction* fold = nullptr;
+    QAction* foldAll = nullptr;
+    QAction* unfoldAll = nullptr;
     QAction* run = nullptr;
     QAction* runSelection = nullptr;
+    QAction* runCell = nullptr;
     QAction* stop = nullptr;
     QAction* restart = nullptr;
     QAction* clearOutput = nullptr;
@@ -51,6 +63,7 @@ struct WindowActions {
 private:
     void addFileMenu(QMainWindow& window);
     void addEditMenu(QMainWindow& window);
+    void addCodeMenu(QMainWindow& window);
     void addScriptMenu(QMainWindow& window);
     void addViewMenu(QMainWindow& window);
     void addHelpMenu(QMainWindow& window);

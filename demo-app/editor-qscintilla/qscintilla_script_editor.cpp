@@ -3,6 +3,9 @@
 #include <carrel/editor_qscintilla/qscintilla_script_editor.h>
 
 #include "editor_colors.h"
+#include "editor_parts.h"
+#include "line_comments.h"
+#include "problem_indicators.h"
 #include "python_lexer.h"
 #include "qsci_headers.h"
 #include "scintilla_text.h"
@@ -15,116 +18,8 @@
 
 namespace carrel {
 
-namespace {
-
-constexpr int numberMargin = 0;
-constexpr int errorMargin = 1;  // apart from the numbers: a marker in their margin would hide the one that is wanted
-constexpr int foldMargin = 2;
-constexpr int errorLine = 1;    // marker: tints the line
-constexpr int errorSymbol = 2;  // marker: in its margin
-
-}  // namespace
-
-class QScintillaScriptEditorPrivate {
-public:
-    void setUpEditing();
-    void setUpMargins();
-    void applyPalette(const QPalette& palette);
-    void updateMarginWidth();
-    std::pair<int, int> touchedLines() const;
-
-    QsciScintilla* sci = nullptr;
-    editor::PythonLexer* lexer = nullptr;
-    editor::ScintillaText* content = nullptr;
-    QPalette palette;
-    bool isModified = false;   // as it was last reported
-    bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
-};
-
-void QScintillaScriptEditorPrivate::setUpEditing()
-{
-    sci->setUtf8(true);
-    sci->setEolMode(QsciScintilla::EolUnix);
-    sci->setLexer(lexer);
-    sci->setFrameShape(QFrame::NoFrame);
-    sci->setTabWidth(4);
-    sci->setIndentationWidth(4);
-    sci->setIndentationsUseTabs(false);
-    sci->setTabIndents(true);
-    sci->setBackspaceUnindents(true);
-    sci->setAutoIndent(true);
-    sci->setBraceMatching(QsciScintilla::SloppyBraceMatch);
-    sci->setCaretLineVisible(true);
-    sci->setAnnotationDisplay(QsciScintilla::AnnotationIndented);
-    sci->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTHTRACKING, 1);
-    sci->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1);
-    const int commentKey =
-        QKeyCombination(Qt::CTRL, Qt::Key_Slash).toCombined();  // by default "one word part to the left"
-    if (QsciCommand* command = sci->standardCommands()->boundTo(commentKey))
-        command->setKey(0);
-}
-
-void QScintillaScriptEditorPrivate::setUpMargins()
-{
-    sci->setMarginType(numberMargin, QsciScintilla::NumberMargin);
-    sci->setMarginMarkerMask(numberMargin, 0);
-    sci->setMarginType(errorMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
-    sci->setMarginMarkerMask(errorMargin, 1 << errorSymbol);
-    sci->setMarginWidth(errorMargin, 4);
-    sci->setFolding(QsciScintilla::PlainFoldStyle, foldMargin);
-    sci->markerDefine(QsciScintilla::Background, errorLine);
-    sci->markerDefine(QsciScintilla::FullRectangle, errorSymbol);
-    updateMarginWidth();
-}
-
-void QScintillaScriptEditorPrivate::applyPalette(const QPalette& colors)
-{
-    palette = colors;
-    const QColor base = colors.color(QPalette::Base);
-    const QColor text = colors.color(QPalette::Text);
-    const QColor error = editor::errorColor(colors);
-    lexer->setColors(colors);
-    sci->setPaper(base);
-    sci->setColor(text);
-    sci->setCaretForegroundColor(text);
-    sci->setCaretLineBackgroundColor(editor::mixed(base, text, editor::isDark(colors) ? 8 : 5));
-    sci->setSelectionBackgroundColor(colors.color(QPalette::Highlight));
-    sci->setSelectionForegroundColor(colors.color(QPalette::HighlightedText));
-    sci->setMarginsFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    sci->setMarginsBackgroundColor(editor::mixed(base, text, 5));
-    sci->setMarginsForegroundColor(editor::mixed(base, text, 60));
-    sci->setFoldMarginColors(base, base);
-    sci->setMatchedBraceBackgroundColor(editor::mixed(base, colors.color(QPalette::Highlight), 30));
-    sci->setMatchedBraceForegroundColor(text);
-    sci->setUnmatchedBraceForegroundColor(error);
-    sci->setMarkerBackgroundColor(editor::mixed(base, error, 18), errorLine);
-    sci->setMarkerBackgroundColor(error, errorSymbol);
-    for (const int fold : {25, 26, 27, 28, 29, 30, 31}) {
-        sci->setMarkerForegroundColor(base, fold);
-        sci->setMarkerBackgroundColor(editor::mixed(base, text, 45), fold);
-    }
-}
-
-void QScintillaScriptEditorPrivate::updateMarginWidth()
-{
-    const QString digits = QString::number(sci->lines()).fill(u'9');
-    sci->setMarginWidth(numberMargin, QStringLiteral("9") + digits.leftJustified(3, u'9'));
-}
-
-// From 0. A line of which only the begin is selected does not count.
-std::pair<int, int> QScintillaScriptEditorPrivate::touchedLines() const
-{
-    int first = 0;
-    int firstIndex = 0;
-    int last = 0;
-    int lastIndex = 0;
-    if (!sci->hasSelectedText()) {
-        sci->getCursorPosition(&first, &firstIndex);
-        return {first, first};
-    }
-    sci->getSelection(&first, &firstIndex, &last, &lastIndex);
-    return {first, lastIndex == 0 && last > first ? last - 1 : last};
-}
+using editor::errorLine;
+using editor::errorSymbol;
 
 QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     : ScriptEditor(parent),
@@ -135,7 +30,9 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
     d->sci->setAccessibleName(tr("Script"));
     d->sci->installEventFilter(this);
     d->lexer = new editor::PythonLexer(d->sci);
+    d->indicators = new editor::ProblemIndicators(*d->sci);
     d->setUpEditing();
+    d->setUpCursors();
     d->setUpMargins();
     d->content = new editor::ScintillaText(*d->sci, this);
     connect(this, &ScriptEditor::modificationChanged, d->content, &EditableText::modificationChanged);
@@ -154,12 +51,18 @@ QScintillaScriptEditor::QScintillaScriptEditor(QWidget* parent)
 /// The text goes before the view that it reads.
 QScintillaScriptEditor::~QScintillaScriptEditor() { delete d->content; }
 
+ScriptEditor::Abilities QScintillaScriptEditor::abilities() const
+{
+    return Ability::Folding | Ability::BracketMatching | Ability::SeveralCursors | Ability::ProblemMarks;
+}
+
 QString QScintillaScriptEditor::text() const { return d->sci->text(); }
 
 void QScintillaScriptEditor::setText(const QString& text)
 {
     d->content->announceEdit();
     clearMarks();
+    showProblems({});
     d->isReplacing = true;
     d->sci->setText(text);
     d->sci->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
@@ -213,12 +116,13 @@ void QScintillaScriptEditor::goToLine(int line, int column, int endColumn)
     d->sci->setCursorPosition(index, begin);
     if (column >= 0 && endColumn > column)
         d->sci->setSelection(index, begin, index, std::min(endColumn, length));
+    d->sci->SendScintilla(QsciScintilla::SCI_CHOOSECARETX);  // from there the arrow keys go up and down
     const long visible = d->sci->SendScintilla(QsciScintilla::SCI_VISIBLEFROMDOCLINE, ulong(index));
     const long page = d->sci->SendScintilla(QsciScintilla::SCI_LINESONSCREEN);
     d->sci->setFirstVisibleLine(int(std::max(0L, visible - page / 2)));
 }
 
-void QScintillaScriptEditor::markError(int line, const QString& message)
+void QScintillaScriptEditor::markError(int line, const QString& message, int column, int endColumn)
 {
     const int index = std::clamp(line, 1, std::max(1, d->sci->lines())) - 1;
     d->sci->markerAdd(index, errorLine);
@@ -228,6 +132,7 @@ void QScintillaScriptEditor::markError(int line, const QString& message)
     const QsciStyle style(-1, tr("Error"), error, editor::mixed(base, error, 10),
                           QFontDatabase::systemFont(QFontDatabase::FixedFont));
     d->sci->annotate(index, message, style);
+    d->indicators->addRunError(line, column, endColumn, message);
 }
 
 void QScintillaScriptEditor::clearMarks()
@@ -235,6 +140,21 @@ void QScintillaScriptEditor::clearMarks()
     d->sci->markerDeleteAll(errorLine);
     d->sci->markerDeleteAll(errorSymbol);
     d->sci->clearAnnotations();
+    d->indicators->clearRunErrors();
+}
+
+void QScintillaScriptEditor::showProblems(const QList<CodeProblem>& problems) { d->indicators->setProblems(problems); }
+
+QString QScintillaScriptEditor::messageAt(int line, int column) const { return d->indicators->messageOf(line, column); }
+
+QRect QScintillaScriptEditor::placeOf(int line, int column) const
+{
+    const int index = std::clamp(line, 1, std::max(1, d->sci->lines())) - 1;
+    const long position = d->sci->positionFromLineIndex(index, std::max(column, 0));
+    const auto ask = [&](unsigned message) { return int(d->sci->SendScintilla(message, 0UL, position)); };
+    const QPoint corner(ask(QsciScintilla::SCI_POINTXFROMPOSITION), ask(QsciScintilla::SCI_POINTYFROMPOSITION));
+    const int height = int(d->sci->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, ulong(index)));
+    return {d->sci->viewport()->mapTo(this, corner), QSize(1, height)};
 }
 
 bool QScintillaScriptEditor::find(const QString& text, FindDirection direction)
@@ -291,32 +211,61 @@ void QScintillaScriptEditor::toggleComment()
     if (isReadOnly())
         return;
     d->content->announceEdit();
-    const auto [first, last] = d->touchedLines();
-    bool areComments = true;
-    int column = -1;
-    for (int line = first; line <= last; ++line) {
-        const QString content = d->sci->text(line).trimmed();
-        if (content.isEmpty())
-            continue;
-        areComments = areComments && content.startsWith(u'#');
-        column = column < 0 ? d->sci->indentation(line) : std::min(column, d->sci->indentation(line));
-    }
-    d->sci->beginUndoAction();
-    for (int line = first; line <= last; ++line) {
-        const QString content = d->sci->text(line);
-        if (content.trimmed().isEmpty())
-            continue;
-        const int mark = int(content.indexOf(u'#'));
-        if (!areComments) {
-            d->sci->insertAt(QStringLiteral("# "), line, column);
-            continue;
-        }
-        d->sci->setSelection(line, mark, line, mark + (content.mid(mark + 1, 1) == QStringLiteral(" ") ? 2 : 1));
-        d->sci->removeSelectedText();
-    }
-    d->sci->endUndoAction();
-    if (first != last)
-        d->sci->setSelection(first, 0, last, d->sci->lineLength(last) - (last + 1 < d->sci->lines() ? 1 : 0));
+    editor::toggleComments(*d->sci);
+}
+
+void QScintillaScriptEditor::indent()
+{
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
+    editor::moveLines(*d->sci, editor::IndentStep::In);
+}
+
+void QScintillaScriptEditor::unindent()
+{
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
+    editor::moveLines(*d->sci, editor::IndentStep::Out);
+}
+
+// --- folding, several cursors -------------------------------------------------------------------------------------
+
+void QScintillaScriptEditor::foldBlock()
+{
+    d->sci->SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);  // else what was not shown yet has no levels
+    int line = selectedRange().firstLine - 1;
+    const long level = d->sci->SendScintilla(QsciScintilla::SCI_GETFOLDLEVEL, ulong(line));
+    if (!(level & QsciScintilla::SC_FOLDLEVELHEADERFLAG))
+        line = int(d->sci->SendScintilla(QsciScintilla::SCI_GETFOLDPARENT, ulong(line)));
+    if (line < 0)
+        return;
+    d->sci->SendScintilla(QsciScintilla::SCI_FOLDLINE, ulong(line), long(QsciScintilla::SC_FOLDACTION_TOGGLE));
+    d->sci->ensureLineVisible(line);
+}
+
+void QScintillaScriptEditor::foldAll()
+{
+    d->sci->SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
+    d->sci->SendScintilla(QsciScintilla::SCI_FOLDALL, ulong(QsciScintilla::SC_FOLDACTION_CONTRACT));
+}
+
+void QScintillaScriptEditor::unfoldAll()
+{
+    d->sci->SendScintilla(QsciScintilla::SCI_FOLDALL, ulong(QsciScintilla::SC_FOLDACTION_EXPAND));
+}
+
+int QScintillaScriptEditor::cursorCount() const
+{
+    return int(d->sci->SendScintilla(QsciScintilla::SCI_GETSELECTIONS));
+}
+
+void QScintillaScriptEditor::selectNextOccurrence()
+{
+    d->sci->SendScintilla(QsciScintilla::SCI_TARGETWHOLEDOCUMENT);
+    d->sci->SendScintilla(QsciScintilla::SCI_SETSEARCHFLAGS, ulong(QsciScintilla::SCFIND_MATCHCASE));
+    d->sci->SendScintilla(QsciScintilla::SCI_MULTIPLESELECTADDNEXT);
 }
 
 void QScintillaScriptEditor::changeEvent(QEvent* event)
@@ -330,8 +279,9 @@ bool QScintillaScriptEditor::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Slash && key->modifiers() == Qt::ControlModifier) {
-            toggleComment();
+        const bool isControl = key->modifiers() == Qt::ControlModifier;
+        if (isControl && (key->key() == Qt::Key_Slash || key->key() == Qt::Key_D)) {
+            key->key() == Qt::Key_D ? selectNextOccurrence() : toggleComment();
             return true;
         }
     }

@@ -91,6 +91,7 @@ EditableText::Selection ScintillaText::selection() const
 void ScintillaText::select(const Selection& selection)
 {
     m_sci.SendScintilla(Sci::SCI_SETSEL, ulong(byteOf(selection.anchor)), byteOf(selection.cursor));
+    m_sci.SendScintilla(Sci::SCI_CHOOSECARETX);  // from there the arrow keys go up and down
 }
 
 // --- changes ------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include <QtGui/QFontMetrics>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractScrollArea>
 
 #include <memory>
 
@@ -97,6 +98,83 @@ private Q_SLOTS:
         QVERIFY(m_editor->find(QStringLiteral("spam"), ScriptEditor::FindDirection::Backward));
         QCOMPARE(m_editor->selectedRange().firstLine, 3);
         QVERIFY(!m_editor->find(QStringLiteral("bacon")));
+    }
+
+    void whatIsTypedGoesToEveryCursor()
+    {
+        m_editor->setText(QStringLiteral("spam = 1\nprint(spam)\nspammer\n"));
+        m_editor->goToLine(1, 1);
+        QTest::keyClick(code(), Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(m_editor->selectedRange(), (ScriptRange{1, 0, 1, 4}));
+        QTest::keyClick(code(), Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(m_editor->cursorCount(), 2);
+        QTest::keyClicks(code(), QStringLiteral("egg"));
+        QCOMPARE(m_editor->text(), QStringLiteral("egg = 1\nprint(egg)\nspammer\n"));
+        QTest::keyClick(code(), Qt::Key_Escape);
+        QCOMPARE(m_editor->cursorCount(), 1);
+        QVERIFY(m_editor->abilities().testFlag(ScriptEditor::Ability::SeveralCursors));
+    }
+
+    void aClickWithControlAddsACursor()
+    {
+        m_editor->setText(QStringLiteral("a\nb\n"));
+        m_editor->goToLine(1, 1);
+        auto* view = m_editor->findChild<QAbstractScrollArea*>(QStringLiteral("code"))->viewport();
+        const QPoint behindB = view->mapFrom(m_editor.get(), m_editor->placeOf(2, 1).center());
+        QTest::mouseClick(view, Qt::LeftButton, Qt::ControlModifier, behindB);
+        QCOMPARE(m_editor->cursorCount(), 2);
+        QTest::keyClicks(code(), QStringLiteral("x"));
+        QCOMPARE(m_editor->text(), QStringLiteral("ax\nbx\n"));
+    }
+
+    void draggingWithAltSelectsAColumn()
+    {
+        m_editor->setText(QStringLiteral("aa\nbb\n"));
+        auto* view = m_editor->findChild<QAbstractScrollArea*>(QStringLiteral("code"))->viewport();
+        const auto at = [&](int line) { return view->mapFrom(m_editor.get(), m_editor->placeOf(line, 1).center()); };
+        QTest::mousePress(view, Qt::LeftButton, Qt::AltModifier, at(1));
+        QTest::mouseMove(view, at(2));
+        QTest::mouseRelease(view, Qt::LeftButton, Qt::AltModifier, at(2));
+        QCOMPARE(m_editor->cursorCount(), 2);
+        QTest::keyClicks(code(), QStringLiteral("."));
+        QCOMPARE(m_editor->text(), QStringLiteral("a.a\nb.b\n"));
+    }
+
+    void aColumnIsSelectedByKeys()
+    {
+        m_editor->setText(QStringLiteral("aa\nbb\ncc"));
+        m_editor->goToLine(1, 1);
+        for (int line = 1; line < 3; ++line)
+            QTest::keyClick(code(), Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        QTest::keyClicks(code(), QStringLiteral("."));
+        QCOMPARE(m_editor->text(), QStringLiteral("a.a\nb.b\nc.c"));
+    }
+
+    void whatIsFoldedIsHiddenUntilItIsUnfolded()
+    {
+        m_editor->setText(QStringLiteral("def f():\n    a = 1\n    b = 2\nc = 3\n"));
+        const auto heightOf = [&](int line) { return m_editor->placeOf(line, 0).top() - m_editor->placeOf(1, 0).top(); };
+        const int line = heightOf(2);
+        QCOMPARE(heightOf(4), 3 * line);
+        m_editor->goToLine(2);
+        m_editor->foldBlock();
+        QCOMPARE(heightOf(4), line);
+        m_editor->unfoldAll();
+        QCOMPARE(heightOf(4), 3 * line);
+        m_editor->foldAll();
+        QCOMPARE(heightOf(4), line);
+    }
+
+    void linesAreMovedByAStepOfIndentation()
+    {
+        m_editor->setText(QStringLiteral("a\n\nb"));
+        m_editor->selectAll();
+        m_editor->indent();
+        QCOMPARE(m_editor->text(), QStringLiteral("    a\n\n    b"));
+        m_editor->unindent();
+        QCOMPARE(m_editor->text(), QStringLiteral("a\n\nb"));
+        m_editor->undo();
+        QCOMPARE(m_editor->text(), QStringLiteral("    a\n\n    b"));
     }
 
     void movingTheCursorIsReported()

@@ -222,6 +222,73 @@ private Q_SLOTS:
         QCOMPARE(view().extraSelections().size(), 1);
     }
 
+    // The characters that are lit as brackets.
+    QString brackets()
+    {
+        QString found;
+        for (const auto& selection : view().extraSelections()) {
+            if (selection.cursor.selectedText().size() == 1)
+                found += selection.cursor.selectedText();
+        }
+        return found;
+    }
+
+    void theBracketThatBelongsToTheOneAtTheCursorIsShown()
+    {
+        m_editor->setText(QStringLiteral("f(a[')'],\n  {1: 2})  # )\n"));
+        m_editor->goToLine(1, 1);
+        QCOMPARE(brackets(), QStringLiteral("()"));
+        QCOMPARE(view().extraSelections().at(2).cursor.blockNumber(), 1);
+        m_editor->goToLine(1, 4);
+        QCOMPARE(brackets(), QStringLiteral("[]"));
+        m_editor->goToLine(2, 9);
+        QCOMPARE(brackets(), QStringLiteral(")("));
+        m_editor->goToLine(1, 6);  // in the string
+        QCOMPARE(brackets(), QString());
+        m_editor->setText(QStringLiteral("(]"));
+        m_editor->goToLine(1, 1);
+        QCOMPARE(brackets(), QString());
+    }
+
+    void problemsAreUnderlinedWhereTheyAre()
+    {
+        m_editor->setText(QStringLiteral("a = '\U0001F40D' 1\nb"));
+        m_editor->showProblems({{.range = {1, 8, 1, 9}, .message = QStringLiteral("here")}});
+        QCOMPARE(m_editor->messageAt(1, 8), QStringLiteral("here"));
+        QCOMPARE(m_editor->messageAt(1, 7), QString());
+        QCOMPARE(m_editor->messageAt(1, 9), QString());
+        m_editor->markError(2, QStringLiteral("there"), 0, 1);
+        m_editor->showProblems({});
+        QCOMPARE(m_editor->messageAt(1, 8), QString());
+        QCOMPARE(m_editor->messageAt(2, 0), QStringLiteral("there"));
+    }
+
+    void linesAreMovedByAStepOfIndentation()
+    {
+        m_editor->setText(QStringLiteral("a\nb"));
+        m_editor->selectAll();
+        m_editor->indent();
+        QCOMPARE(m_editor->text(), QStringLiteral("    a\n    b"));
+        m_editor->unindent();
+        QCOMPARE(m_editor->text(), QStringLiteral("a\nb"));
+    }
+
+    void aCellReachesFromItsMarkToTheNextOne()
+    {
+        m_editor->setText(QStringLiteral("a\n# %% one\nb\n    # %% no\n#%%\nc"));
+        const auto cellAt = [&](int line) {
+            m_editor->goToLine(line);
+            const ScriptEditor::Piece piece = m_editor->cellToRun();
+            return QStringLiteral("%1: %2").arg(piece.firstLine).arg(piece.text);
+        };
+        QCOMPARE(cellAt(1), QStringLiteral("1: a"));
+        QCOMPARE(cellAt(2), QStringLiteral("2: # %% one\nb\n    # %% no"));
+        QCOMPARE(cellAt(4), QStringLiteral("2: # %% one\nb\n    # %% no"));
+        QCOMPARE(cellAt(6), QStringLiteral("5: #%%\nc"));
+        m_editor->setText(QStringLiteral("a\nb"));
+        QCOMPARE(cellAt(2), QStringLiteral("1: a\nb"));
+    }
+
     void zoomingChangesTheFont()
     {
         const qreal size = view().font().pointSizeF();

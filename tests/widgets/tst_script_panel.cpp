@@ -97,7 +97,7 @@ private Q_SLOTS:
         m_panel->editor()->setText(QStringLiteral("def f(x):\n    return 1 / x\n\nf(0)\n"));
         outcomeOf(m_panel->run());
         auto* view = m_panel->findChild<QPlainTextEdit*>(QStringLiteral("code"));
-        QTRY_COMPARE_WITH_TIMEOUT(view->extraSelections().size(), 2, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(view->extraSelections().size(), 3, patience);
         QVERIFY(output().contains(QStringLiteral("ZeroDivisionError: division by zero")));
         m_panel->outputPane()->goToPreviousLocation();
         QCOMPARE(view->textCursor().selectedText(), QStringLiteral("1 / x"));
@@ -112,7 +112,7 @@ private Q_SLOTS:
         m_panel->editor()->setText(QStringLiteral("def spin():\n    while True: pass\n\nspin()\n"));
         outcomeOf(m_panel->run());
         auto* view = m_panel->findChild<QPlainTextEdit*>(QStringLiteral("code"));
-        QTRY_COMPARE_WITH_TIMEOUT(view->extraSelections().size(), 2, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(view->extraSelections().size(), 3, patience);
         QVERIFY2(output().contains(QStringLiteral("carrel.Cancelled: it ran longer than its limit of 0.03 s\n")),
                  qPrintable(output()));
         QVERIFY2(output().endsWith(QStringLiteral("Stopped: it ran longer than its limit of 0.03 s (panel.py, line 2)\n")),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/code_edit.h"
 
+#include "widgets/bracket_match.h"
+#include "widgets/code_marks.h"
 #include "widgets/line_editing.h"
 #include "widgets/palette_colors.h"
 #include "widgets/python_highlighter.h"
@@ -46,7 +48,8 @@ QColor currentLineColor(const QPalette& palette)
 CodeEdit::CodeEdit(QWidget* parent)
     : QPlainTextEdit(parent),
       m_highlighter(new PythonHighlighter(document(), palette())),
-      m_margin(new LineMargin(this))
+      m_margin(new LineMargin(this)),
+      m_marks(new CodeMarks(*document(), this))
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setLineWrapMode(NoWrap);
@@ -60,6 +63,10 @@ CodeEdit::CodeEdit(QWidget* parent)
         else
             m_margin->update(0, rect.y(), m_margin->width(), rect.height());
     });
+    connect(m_marks, &CodeMarks::changed, this, [this] {
+        updateHighlights();
+        m_margin->update();
+    });
     keepPlaceholderReadable(*this);
     updateMarginWidth();
     updateHighlights();
@@ -68,27 +75,6 @@ CodeEdit::CodeEdit(QWidget* parent)
 QTextBlock CodeEdit::blockOfLine(int line) const
 {
     return document()->findBlockByNumber(std::clamp(line, 1, blockCount()) - 1);
-}
-
-void CodeEdit::addMark(int line, const QString& message)
-{
-    m_marks.push_back({QTextCursor(blockOfLine(line)), message});
-    updateHighlights();
-    m_margin->update();
-}
-
-void CodeEdit::clearMarks()
-{
-    m_marks.clear();
-    updateHighlights();
-    m_margin->update();
-}
-
-const CodeEdit::Mark* CodeEdit::markOf(const QTextBlock& block) const
-{
-    const auto mark = std::find_if(m_marks.begin(), m_marks.end(),
-                                   [&](const Mark& candidate) { return candidate.place.block() == block; });
-    return mark == m_marks.end() ? nullptr : &*mark;
 }
 
 void CodeEdit::keyPressEvent(QKeyEvent* event)
@@ -183,29 +169,27 @@ bool CodeEdit::viewportEvent(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QPlainTextEdit::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    if (const Mark* mark = markOf(cursorForPosition(help->pos()).block()))
-        QToolTip::showText(help->globalPos(), mark->message, viewport());
-    else
+    const QString message = m_marks->messageAt(cursorForPosition(help->pos()));
+    if (message.isEmpty())
         QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), message, viewport());
     return true;
 }
 
 void CodeEdit::updateHighlights()
 {
     QList<QTextEdit::ExtraSelection> selections;
-    const auto add = [&](const QTextCursor& place, const QColor& colour) {
+    selections.append(wholeLine(textCursor(), currentLineColor(palette())));
+    selections += m_marks->selections(palette());
+    for (const int bracket : bracketsAt(textCursor())) {
         QTextEdit::ExtraSelection selection;
-        selection.cursor = place;
-        selection.cursor.clearSelection();
-        selection.format.setBackground(colour);
-        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selection.cursor = QTextCursor(document());
+        selection.cursor.setPosition(bracket);
+        selection.cursor.setPosition(bracket + 1, QTextCursor::KeepAnchor);
+        selection.format.setBackground(mixed(palette().color(QPalette::Base), palette().color(QPalette::Highlight), 35));
         selections.append(selection);
-    };
-    add(textCursor(), currentLineColor(palette()));
-    QColor tint = errorColor(palette());
-    tint.setAlphaF(0.18F);
-    for (const Mark& mark : m_marks)
-        add(mark.place, tint);
+    }
     setExtraSelections(selections);
 }
 
@@ -230,9 +214,9 @@ void CodeEdit::paintLineNumber(QPainter& painter, const QTextBlock& block, const
 {
     const bool isCurrent = block == textCursor().block();
     painter.setPen(isCurrent ? palette().color(QPalette::Text) : quietColor(palette()));
-    if (markOf(block)) {
-        painter.fillRect(line.left(), line.top(), 4, line.height(), errorColor(palette()));
-        painter.setPen(errorColor(palette()));
+    if (const auto color = m_marks->colorOf(block, palette())) {
+        painter.fillRect(line.left(), line.top(), 4, line.height(), *color);
+        painter.setPen(*color);
     }
     // At the top, as the text is: below that of the last line there is the document's margin.
     painter.drawText(line.adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignTop,

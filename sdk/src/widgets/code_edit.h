@@ -5,10 +5,9 @@
 #include <QtGui/QTextCursor>
 #include <QtWidgets/QPlainTextEdit>
 
-#include <vector>
-
 namespace carrel::widgets {
 
+class CodeMarks;
 class PythonHighlighter;
 
 /// The text view inside a PlainScriptEditor: margin with line numbers and marks, current line, the keys of a code
@@ -18,8 +17,7 @@ class CodeEdit : public QPlainTextEdit {
 public:
     explicit CodeEdit(QWidget* parent);
 
-    void addMark(int line, const QString& message);
-    void clearMarks();
+    CodeMarks& marks() { return *m_marks; }
 
     /// Block of a line number from 1; the nearest one that exists.
     QTextBlock blockOfLine(int line) const;
@@ -35,21 +33,15 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    struct Mark {
-        QTextCursor place;
-        QString message;
-    };
-
     bool handleIndentKey(QKeyEvent* event);
     void goToBeginOfCode(QTextCursor::MoveMode mode);
     void updateMarginWidth();
     void updateHighlights();
     void paintLineNumber(QPainter& painter, const QTextBlock& block, const QRect& line);
-    const Mark* markOf(const QTextBlock& block) const;
 
     PythonHighlighter* m_highlighter;
     QWidget* m_margin;
-    std::vector<Mark> m_marks;
+    CodeMarks* m_marks;
 };
 
 }  // namespace carrel::widgets

@@ -3,6 +3,7 @@
 #include <carrel/widgets/plain_script_editor.h>
 
 #include "widgets/code_edit.h"
+#include "widgets/code_marks.h"
 #include "widgets/columns.h"
 #include "widgets/line_editing.h"
 #include "widgets/plain_text.h"
@@ -20,12 +21,22 @@ using widgets::CodeEdit;
 
 class PlainScriptEditorPrivate {
 public:
+    QTextCursor cursorAt(int line, int column) const;
+
     CodeEdit* edit = nullptr;
     widgets::PlainText* content = nullptr;
     int zoom = 0;
     bool isModified = false;   // as it was last reported
     bool isReplacing = false;  // setText() goes through states that nobody needs to hear of
 };
+
+QTextCursor PlainScriptEditorPrivate::cursorAt(int line, int column) const
+{
+    const QTextBlock block = edit->blockOfLine(line);
+    QTextCursor cursor(block);
+    cursor.setPosition(block.position() + widgets::unitsOfColumn(block.text(), std::max(column, 0)));
+    return cursor;
+}
 
 namespace {
 
@@ -63,6 +74,11 @@ PlainScriptEditor::PlainScriptEditor(QWidget* parent)
 /// The text goes before the view that it reads.
 PlainScriptEditor::~PlainScriptEditor() { delete d->content; }
 
+ScriptEditor::Abilities PlainScriptEditor::abilities() const
+{
+    return Ability::BracketMatching | Ability::ProblemMarks;
+}
+
 // Not toPlainText(): that turns a no-break space into a space.
 QString PlainScriptEditor::text() const
 {
@@ -72,7 +88,7 @@ QString PlainScriptEditor::text() const
 void PlainScriptEditor::setText(const QString& text)
 {
     d->content->announceEdit();
-    d->edit->clearMarks();
+    d->edit->marks().clearAll();
     d->isReplacing = true;
     d->edit->setPlainText(text);
     d->edit->document()->setModified(false);
@@ -126,9 +142,25 @@ void PlainScriptEditor::goToLine(int line, int column, int endColumn)
     d->edit->centerCursor();
 }
 
-void PlainScriptEditor::markError(int line, const QString& message) { d->edit->addMark(line, message); }
+void PlainScriptEditor::markError(int line, const QString& message, int column, int endColumn)
+{
+    d->edit->marks().addError(line, message, column, endColumn);
+}
 
-void PlainScriptEditor::clearMarks() { d->edit->clearMarks(); }
+void PlainScriptEditor::clearMarks() { d->edit->marks().clearErrors(); }
+
+void PlainScriptEditor::showProblems(const QList<CodeProblem>& problems) { d->edit->marks().setProblems(problems); }
+
+QString PlainScriptEditor::messageAt(int line, int column) const
+{
+    return d->edit->marks().messageOf(d->cursorAt(line, column).position());
+}
+
+QRect PlainScriptEditor::placeOf(int line, int column) const
+{
+    const QRect place = d->edit->cursorRect(d->cursorAt(line, column));
+    return {d->edit->viewport()->mapTo(this, place.topLeft()), place.size()};
+}
 
 bool PlainScriptEditor::find(const QString& text, FindDirection direction)
 {
@@ -197,6 +229,22 @@ void PlainScriptEditor::toggleComment()
         return;
     d->content->announceEdit();
     widgets::toggleComments(d->edit->textCursor());
+}
+
+void PlainScriptEditor::indent()
+{
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
+    widgets::indentLines(d->edit->textCursor());
+}
+
+void PlainScriptEditor::unindent()
+{
+    if (isReadOnly())
+        return;
+    d->content->announceEdit();
+    widgets::unindentLines(d->edit->textCursor());
 }
 
 }  // namespace carrel

@@ -4,6 +4,7 @@
 
 #include "widgets/columns.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -21,6 +22,12 @@ qsizetype indentation(const QString& line)
 {
     const auto end = std::find_if(line.begin(), line.end(), [](QChar ch) { return ch != u' ' && ch != u'\t'; });
     return end - line.begin();
+}
+
+bool beginsCell(const QString& line)
+{
+    static const QRegularExpression mark(QStringLiteral("^#\\s*%%"));
+    return mark.match(line).hasMatch();
 }
 
 QString withoutCommonIndentation(QStringList lines)
@@ -41,6 +48,22 @@ ScriptEditor::ScriptEditor(QWidget* parent) : QWidget(parent) { }
 
 ScriptEditor::~ScriptEditor() = default;
 
+ScriptEditor::Abilities ScriptEditor::abilities() const { return {}; }
+
+void ScriptEditor::showProblems(const QList<CodeProblem>& /*problems*/) { }
+
+QString ScriptEditor::messageAt(int /*line*/, int /*column*/) const { return {}; }
+
+int ScriptEditor::cursorCount() const { return 1; }
+
+void ScriptEditor::foldBlock() { }
+
+void ScriptEditor::foldAll() { }
+
+void ScriptEditor::unfoldAll() { }
+
+void ScriptEditor::selectNextOccurrence() { }
+
 ScriptEditor::Piece ScriptEditor::pieceToRun() const
 {
     const QStringList lines = text().split(u'\n');
@@ -55,6 +78,19 @@ ScriptEditor::Piece ScriptEditor::pieceToRun() const
         --range.lastLine;  // the selection only touches the begin of its last line
     const QStringList piece = lines.mid(range.firstLine - 1, range.lastLine - range.firstLine + 1);
     return {withoutCommonIndentation(piece), range.firstLine};
+}
+
+ScriptEditor::Piece ScriptEditor::cellToRun() const
+{
+    const QStringList lines = text().split(u'\n');
+    const int cursor = std::clamp(selectedRange().firstLine, 1, int(lines.size())) - 1;
+    int first = cursor;
+    while (first > 0 && !beginsCell(lines.at(first)))
+        --first;
+    int behind = cursor + 1;
+    while (behind < lines.size() && !beginsCell(lines.at(behind)))
+        ++behind;
+    return {lines.mid(first, behind - first).join(u'\n'), first + 1};
 }
 
 }  // namespace carrel

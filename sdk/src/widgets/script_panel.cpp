@@ -8,6 +8,7 @@
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/plain_script_editor.h>
+#include <carrel/widgets/script_assistance.h>
 #include <carrel/widgets/script_dialogs.h>
 
 #include "widgets/module_offer.h"
@@ -35,6 +36,7 @@ public:
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
     Job* start(const QString& text, int firstLine);
+    Job* startPiece(const ScriptEditor::Piece& piece);
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
@@ -42,6 +44,7 @@ public:
 
     void runAll() { panel.run(); }
     void runPiece() { panel.runSelection(); }
+    void runCell() { panel.runCell(); }
     void stopAll() { bar->stop(); }
     void switchPart() { panel.goToNextPart(); }
     bool holdsFocus(const QWidget* part) const { return part->isAncestorOf(panel.window()->focusWidget()); }
@@ -57,6 +60,7 @@ public:
     InputLine* input = nullptr;
     JobBar* bar = nullptr;
     ScriptDialogs* dialogs = nullptr;
+    ScriptAssistance* assistance = nullptr;
     ScriptEditor::Piece lastPiece;  // that was run from here
     bool wasEdited = false;  // since the last run was started from here
 };
@@ -144,6 +148,7 @@ void ScriptPanelPrivate::addKeys()
 {
     addKey(ScriptPanel::tr("Run"), QKeySequence(Qt::Key_F5), &ScriptPanelPrivate::runAll);
     addKey(ScriptPanel::tr("Run selection"), QKeySequence(Qt::CTRL | Qt::Key_Return), &ScriptPanelPrivate::runPiece);
+    addKey(ScriptPanel::tr("Run cell"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), &ScriptPanelPrivate::runCell);
     addKey(ScriptPanel::tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), &ScriptPanelPrivate::stopAll);
     addKey(ScriptPanel::tr("Go to the next part"), QKeySequence(Qt::Key_F6), &ScriptPanelPrivate::switchPart);
 }
@@ -173,6 +178,11 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     return job;
 }
 
+Job* ScriptPanelPrivate::startPiece(const ScriptEditor::Piece& piece)
+{
+    return piece.text.trimmed().isEmpty() ? nullptr : start(piece.text, piece.firstLine);
+}
+
 void ScriptPanelPrivate::goOnInWorker()
 {
     if (!session)
@@ -190,8 +200,10 @@ void ScriptPanelPrivate::markErrorOf(const Outcome& outcome)
     for (auto frame = error->frames.rbegin(); frame != error->frames.rend(); ++frame) {
         if (isThisScript(frame->file)) {
             const QString message = error->message.section(u'\n', 0, 0);
+            const int endColumn = frame->endLine == frame->line ? frame->endColumn : -1;
             return editor->markError(frame->line,
-                                     message.isEmpty() ? error->type : error->type + QStringLiteral(": ") + message);
+                                     message.isEmpty() ? error->type : error->type + QStringLiteral(": ") + message,
+                                     frame->column, endColumn);
         }
     }
 }
@@ -238,6 +250,18 @@ InputLine* ScriptPanel::inputLine() const { return d->input; }
 ScriptDialogs* ScriptPanel::dialogs() const { return d->dialogs; }
 ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 
+void ScriptPanel::setAssistant(CodeAssistant* assistant)
+{
+    delete d->assistance;
+    d->assistance = assistant ? new ScriptAssistance(d->editor, assistant) : nullptr;
+    if (d->assistance)
+        d->assistance->setSourceName(d->sourceName);
+    else
+        d->editor->showProblems({});
+}
+
+ScriptAssistance* ScriptPanel::assistance() const { return d->assistance; }
+
 QString ScriptPanel::sourceName() const { return d->sourceName; }
 
 void ScriptPanel::setSourceName(const QString& name)
@@ -246,15 +270,15 @@ void ScriptPanel::setSourceName(const QString& name)
     if (!QFileInfo(d->sourceName).isAbsolute() && d->sourceName != name)
         d->earlierNames.append(d->sourceName);
     d->sourceName = name;
+    if (d->assistance)
+        d->assistance->setSourceName(name);
 }
 
 Job* ScriptPanel::run() { return d->start(d->editor->text(), 1); }
 
-Job* ScriptPanel::runSelection()
-{
-    const ScriptEditor::Piece piece = d->editor->pieceToRun();
-    return piece.text.trimmed().isEmpty() ? nullptr : d->start(piece.text, piece.firstLine);
-}
+Job* ScriptPanel::runSelection() { return d->startPiece(d->editor->pieceToRun()); }
+
+Job* ScriptPanel::runCell() { return d->startPiece(d->editor->cellToRun()); }
 
 void ScriptPanel::stop() { d->bar->stop(); }
 

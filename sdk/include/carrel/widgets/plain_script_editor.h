@@ -10,8 +10,8 @@ namespace carrel {
 
 class PlainScriptEditorPrivate;
 
-/// A script editor that needs nothing but Qt: highlighting of today's Python, line numbers, the current line,
-/// automatic indentation in steps of four spaces, comments with Ctrl+/.
+/// A script editor that needs nothing but Qt: highlighting of today's Python, line numbers, the current line, matching
+/// brackets, underlined problems, automatic indentation in steps of four spaces, comments with Ctrl+/.
 ///
 /// Tab and Shift+Tab indent; Tab therefore does not leave the editor. A host offers another key for that
 /// (ScriptPanel: F6).
@@ -23,6 +23,7 @@ public:
     explicit PlainScriptEditor(QWidget* parent = nullptr);
     ~PlainScriptEditor() override;
 
+    Abilities abilities() const override;
     QString text() const override;
     void setText(const QString& text) override;
     bool isModified() const override;
@@ -32,8 +33,11 @@ public:
     EditableText* editableText() const override;
     ScriptRange selectedRange() const override;
     void goToLine(int line, int column = -1, int endColumn = -1) override;
-    void markError(int line, const QString& message) override;
+    void markError(int line, const QString& message, int column = -1, int endColumn = -1) override;
     void clearMarks() override;
+    void showProblems(const QList<CodeProblem>& problems) override;
+    QString messageAt(int line, int column) const override;
+    QRect placeOf(int line, int column) const override;
     bool find(const QString& text, FindDirection direction = FindDirection::Forward) override;
     int zoom() const override;
     void setZoom(int steps) override;
@@ -49,6 +53,8 @@ public Q_SLOTS:
     void paste() override;
     void selectAll() override;
     void toggleComment() override;
+    void indent() override;
+    void unindent() override;
 
 private:
     void reportModification();

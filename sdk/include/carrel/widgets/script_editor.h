@@ -2,26 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/code_assistant.h>
 #include <carrel/export.h>
+#include <carrel/script_range.h>
 
 #include <QtWidgets/QWidget>
 
 namespace carrel {
 
 class EditableText;
-
-/// A stretch of text in an editor. Lines count from 1. Columns count characters (code points) from 0, as CPython
-/// does; the last column is the first one behind the stretch. Empty where both ends are the same: then it is where
-/// the cursor is.
-struct ScriptRange {
-    int firstLine = 1;
-    int firstColumn = 0;
-    int lastLine = 1;
-    int lastColumn = 0;
-
-    bool isEmpty() const noexcept { return firstLine == lastLine && firstColumn == lastColumn; }
-    friend bool operator==(const ScriptRange&, const ScriptRange&) = default;
-};
 
 /// What all script editors have in common, so that a host or a ScriptPanel can work with any of them:
 /// PlainScriptEditor needs nothing but Qt, and the component `Carrel::EditorQScintilla` has a richer one.
@@ -39,7 +28,16 @@ class CARREL_WIDGETS_EXPORT ScriptEditor : public QWidget {
 public:
     enum class FindDirection { Forward, Backward };
 
-    /// What "run selection" runs.
+    /// What not every editor can.
+    enum class Ability {
+        Folding = 0x1,         ///< foldBlock(), foldAll(), unfoldAll()
+        BracketMatching = 0x2,  ///< the bracket that belongs to the one at the cursor is shown
+        SeveralCursors = 0x4,  ///< cursorCount(), selectNextOccurrence()
+        ProblemMarks = 0x8,    ///< showProblems(), messageAt()
+    };
+    Q_DECLARE_FLAGS(Abilities, Ability)
+
+    /// What "run selection" and "run cell" run.
     struct Piece {
         QString text;       ///< without the indentation that all its lines share
         int firstLine = 1;  ///< where it begins in the editor
@@ -47,6 +45,9 @@ public:
 
     explicit ScriptEditor(QWidget* parent = nullptr);
     ~ScriptEditor() override;
+
+    /// None, if not reimplemented. What an editor cannot do has no effect.
+    virtual Abilities abilities() const;
 
     virtual QString text() const = 0;
     /// Replaces everything, forgets what could be undone, and is unmodified afterwards.
@@ -72,9 +73,21 @@ public:
     /// count.
     virtual void goToLine(int line, int column = -1, int endColumn = -1) = 0;
 
-    /// Marks a line as the place of an error, with a message for people. Marks move along with edits.
-    virtual void markError(int line, const QString& message) = 0;
+    /// Marks a line as the place of an error, with a message for people, and in it the characters from `column` to
+    /// before `endColumn`, where they are known. Marks move along with edits.
+    virtual void markError(int line, const QString& message, int column = -1, int endColumn = -1) = 0;
     virtual void clearMarks() = 0;
+
+    /// Underlines what is wrong with the text as it is now, with the messages for people, in place of what was shown
+    /// before. Apart from the marks of errors: they tell of the last run.
+    virtual void showProblems(const QList<CodeProblem>& problems);
+    /// What is underlined at a character, as a problem or by the error of the last run, says. Empty: nothing is.
+    virtual QString messageAt(int line, int column) const;
+
+    /// Where a character is, in this widget's coordinates; also where that is out of sight.
+    virtual QRect placeOf(int line, int column) const = 0;
+    /// More than one where the user types at several places at once.
+    virtual int cursorCount() const;
 
     /// Selects the next occurrence behind (or before) the selection, going round at the end. Upper and lower case are
     /// the same.
@@ -89,6 +102,10 @@ public:
     /// over several lines made whole lines; without a selection the cursor's line.
     Piece pieceToRun() const;
 
+    /// The lines of the cell that the cursor is in. A line that begins with `# %%` begins a cell, as in other editors of
+    /// Python; what is before the first of these is one, too. The whole text where there are none.
+    Piece cellToRun() const;
+
 public Q_SLOTS:
     virtual void undo() = 0;
     virtual void redo() = 0;
@@ -98,6 +115,16 @@ public Q_SLOTS:
     virtual void selectAll() = 0;
     /// Turns the selected lines (or the cursor's) into comments, or back if all of them are comments.
     virtual void toggleComment() = 0;
+    /// Moves the selected lines (or the cursor's) by one step of indentation.
+    virtual void indent() = 0;
+    virtual void unindent() = 0;
+
+    /// Hides or shows what is indented below the cursor's line, or else around it.
+    virtual void foldBlock();
+    virtual void foldAll();
+    virtual void unfoldAll();
+    /// Adds a cursor: selects the word at the cursor, or else also the next text that is as the one selected.
+    virtual void selectNextOccurrence();
 
 Q_SIGNALS:
     void textChanged();
@@ -105,5 +132,7 @@ Q_SIGNALS:
     /// The cursor moved, or the selection changed. \param line from 1 \param column from 0
     void cursorMoved(int line, int column);
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(ScriptEditor::Abilities)
 
 }  // namespace carrel

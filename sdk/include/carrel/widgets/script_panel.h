@@ -11,10 +11,12 @@
 
 namespace carrel {
 
+class CodeAssistant;
 class InputLine;
 class JobBar;
 class ModuleWatch;
 class OutputPane;
+class ScriptAssistance;
 class ScriptDialogs;
 class ScriptEditor;
 class ScriptPanelPrivate;
@@ -25,7 +27,7 @@ class Session;
 /// interpreter. A script that asks for input gets it from a line below the output; its dialogs (`carrel.ui`) cover editor
 /// and output until they are answered. The job bar's "Why?" writes into the output what the script is at.
 ///
-/// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Shift+F5 stops, F6 goes to the next
+/// Keys: F5 runs everything, Ctrl+Return the selection (or the cursor's line), Ctrl+Shift+Return the cell, Shift+F5 stops, F6 goes to the next
 /// part. They are actions of the panel (`actions()`); a host with actions of its own takes their shortcuts away.
 ///
 /// \hostthread every function and every signal.
@@ -50,6 +52,12 @@ public:
     /// Owned by the panel. A host that does not want the offer sets its session to null, after that of the panel.
     ModuleWatch* moduleWatch() const;
 
+    /// Helps the one who writes the script, in the editor, from now on. A host has one assistant for all its panels.
+    /// \param assistant not owned; may go away at any time. Null: no help
+    void setAssistant(CodeAssistant* assistant);
+    /// Owned by the editor; null without an assistant.
+    ScriptAssistance* assistance() const;
+
     QString sourceName() const;
     /// What tracebacks call the script; a path makes its folder importable and sets `__file__`. Places under an
     /// earlier name that was no path, "untitled" for example, stay places in this script.
@@ -60,6 +68,8 @@ public Q_SLOTS:
     carrel::Job* run();
     /// Runs ScriptEditor::pieceToRun(). \return the job; null if there is nothing to run
     carrel::Job* runSelection();
+    /// Runs ScriptEditor::cellToRun(). \return as runSelection()
+    carrel::Job* runCell();
     /// As JobBar::stop().
     void stop();
     /// Session::reset(). What native code holds is given up at once if it is known to be stuck.

@@ -16,8 +16,11 @@ namespace carrel {
 
 class QScintillaScriptEditorPrivate;
 
-/// The script editor with QScintilla: what PlainScriptEditor has, and folding, brace matching, and the message of an
+/// The script editor with QScintilla: what PlainScriptEditor has, and folding, several cursors, and the message of an
 /// error below its line. GPL-3.0-or-later, as QScintilla is; therefore in a library of its own.
+///
+/// Further cursors: Ctrl+click, Ctrl+D for the next text like the selected one, Alt+Shift+arrow keys or Alt+drag for
+/// a column. Escape goes back to one.
 ///
 /// Tab and Shift+Tab indent; Tab therefore does not leave the editor.
 ///
@@ -28,6 +31,7 @@ public:
     explicit QScintillaScriptEditor(QWidget* parent = nullptr);
     ~QScintillaScriptEditor() override;
 
+    Abilities abilities() const override;
     QString text() const override;
     void setText(const QString& text) override;
     bool isModified() const override;
@@ -38,8 +42,12 @@ public:
     EditableText* editableText() const override;
     ScriptRange selectedRange() const override;
     void goToLine(int line, int column = -1, int endColumn = -1) override;
-    void markError(int line, const QString& message) override;
+    void markError(int line, const QString& message, int column = -1, int endColumn = -1) override;
     void clearMarks() override;
+    void showProblems(const QList<CodeProblem>& problems) override;
+    QString messageAt(int line, int column) const override;
+    QRect placeOf(int line, int column) const override;
+    int cursorCount() const override;
     bool find(const QString& text, FindDirection direction = FindDirection::Forward) override;
     int zoom() const override;
     void setZoom(int steps) override;
@@ -52,6 +60,12 @@ public Q_SLOTS:
     void paste() override;
     void selectAll() override;
     void toggleComment() override;
+    void indent() override;
+    void unindent() override;
+    void foldBlock() override;
+    void foldAll() override;
+    void unfoldAll() override;
+    void selectNextOccurrence() override;
 
 protected:
     void changeEvent(QEvent* event) override;
