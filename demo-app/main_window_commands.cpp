@@ -6,6 +6,7 @@
 
 #include "code_help.h"
 #include "document_tab.h"
+#include "scene/scene_panel.h"
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
@@ -50,6 +51,14 @@ void MainWindow::connectFileActions()
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     forDocument(m_actions.save, [this](DocumentTab& tab) { save(tab); });
     forDocument(m_actions.saveAs, [this](DocumentTab& tab) { saveAs(tab); });
+    forDocument(m_actions.importModels, [](DocumentTab& tab) {
+        tab.setSceneShown(true);
+        tab.scenePanel()->chooseFilesToImport();
+    });
+    forDocument(m_actions.exportModel, [](DocumentTab& tab) {
+        tab.setSceneShown(true);
+        tab.scenePanel()->chooseFileToExport();
+    });
     forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(m_tabs->indexOf(&tab)); });
 }
 

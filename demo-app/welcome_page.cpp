@@ -9,18 +9,19 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 namespace studio {
 
 namespace {
 
-// The first line of a script's description.
+// The first paragraph of a script's description.
 QString summaryOf(const QString& sample)
 {
     const QString text = ScriptFile::sample(sample).text;
     const qsizetype begin = text.indexOf(QStringLiteral("\"\"\"")) + 3;
-    return text.mid(begin, text.indexOf(QStringLiteral("\"\"\""), begin) - begin).simplified().remove(u'`');
+    return text.mid(begin, text.indexOf(QStringLiteral("\"\"\""), begin) - begin).section(QStringLiteral("\n\n"), 0, 0).simplified().remove(u'`');
 }
 
 }  // namespace
@@ -38,12 +39,10 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent)
     text->setWordWrap(true);
     auto* column = new QVBoxLayout;
     column->setSpacing(12);
-    column->addStretch(1);
     column->addWidget(title);
     column->addWidget(text);
     column->addWidget(makeStarts());
-    column->addWidget(makeSamples());
-    column->addStretch(2);
+    column->addWidget(makeSamples(), 1);
     auto* layout = new QHBoxLayout(this);
     layout->addStretch(1);
     layout->addLayout(column, 4);
@@ -81,7 +80,11 @@ QWidget* WelcomePage::makeSamples()
         grid->addWidget(button, index / 2, index % 2);
         ++index;
     }
-    return box;
+    auto* area = new QScrollArea(this);  // more of them than a small window shows
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(box);
+    return area;
 }
 
 }  // namespace studio

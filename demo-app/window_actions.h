@@ -17,6 +17,8 @@ struct WindowActions {
     QAction* open = nullptr;
     QAction* save = nullptr;
     QAction* saveAs = nullptr;
+    QAction* importModels = nullptr;
+    QAction* exportModel = nullptr;
     QAction* closeTab = nullptr;
     QAction* quit = nullptr;
     QAction* undo = nullptr;

@@ -41,6 +41,7 @@ void DocumentScene::expose(carrel::Session& session)
     const auto exposed = session.expose(nameInScripts(), &m_scene, forScripts());
     if (!exposed)
         qWarning("scripts have no scene: %s", qUtf8Printable(exposed.error().message));
+    m_models.expose(session);
     connect(&session, &carrel::Session::jobAdded, this, [this](carrel::Job* job) { watch(*job); });
     connect(&session, &carrel::Session::jobFinished, this, [this] { m_history.endRun(); });
 }
@@ -57,6 +58,7 @@ void DocumentScene::describe(carrel::HostStub& stub)
 {
     if (const auto added = stub.add(nameInScripts(), Scene::staticMetaObject, forScripts()); !added)
         qWarning("the stub has no scene: %s", qUtf8Printable(added.error().message));
+    ModelsForScripts::describe(stub);
 }
 
 }  // namespace studio

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/script_models.h"
 #include "scene/scene.h"
 #include "scene/scene_history.h"
 
@@ -27,7 +28,7 @@ public:
     Scene& scene() { return m_scene; }
     QUndoStack& undoStack() { return m_stack; }
 
-    /// Gives it to the session's scripts as `scene`. What a job changes is one step, with its title.
+    /// Gives it to the session's scripts as `scene`, and files of models as `models`. What a job changes is one step, with its title.
     void expose(carrel::Session& session);
     /// For Session::setEdits(): each block of `carrel.edit()` is a step of its own.
     std::shared_ptr<carrel::EditTransaction> edits() const { return m_edits; }
@@ -41,6 +42,7 @@ private:
     std::shared_ptr<carrel::EditTransaction> m_edits;
     SceneHistory m_history{m_stack};
     Scene m_scene{m_history};
+    ModelsForScripts m_models;
 };
 
 }  // namespace studio

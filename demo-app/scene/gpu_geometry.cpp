@@ -26,34 +26,55 @@ void copyRows(const Rows<Number>& rows, float* out)
     }
 }
 
-/// Where rows go, so that the first part of them is spread over all: every sixteenth one first, then those behind
-/// them.
-class Spread {
-public:
-    explicit Spread(qint64 count) : m_count(count), m_parts(isWorthIt(count) ? 16 : 1) { }
+constexpr qint64 chunkRows = 1 << 16;
+constexpr qint64 spreadFrom = 100'000;  // rows; what is less is drawn as a whole, always
 
-    static bool isWorthIt(qint64 count) { return count >= 100'000; }
+/// Where the rows of a chunk go, so that the first part of them is spread over all of it: every sixteenth one first,
+/// then those behind them.
+qint64 placeOf(qint64 row, qint64 count)
+{
+    constexpr qint64 parts = 16;
+    if (count < spreadFrom)
+        return row;
+    const qint64 inChunk = row % chunkRows;
+    const qint64 size = std::min(chunkRows, count - (row - inChunk));
+    const qint64 part = inChunk % parts;
+    return row - inChunk + part * (size / parts) + std::min(part, size % parts) + inChunk / parts;
+}
 
-    qint64 placeOf(qint64 row) const
-    {
-        const qint64 part = row % m_parts;
-        return part * (m_count / m_parts) + std::min(part, m_count % m_parts) + row / m_parts;
+/// Around what these rows of indices use. Nothing where that is nothing that can be drawn.
+template <class Number, class Index>
+std::optional<Box> boxOfRows(const Rows<Number>& vertices, const Rows<Index>& indices, qint64 first, qint64 count)
+{
+    std::array<float, 3> least{largestCoordinate, largestCoordinate, largestCoordinate};
+    std::array<float, 3> most{-largestCoordinate, -largestCoordinate, -largestCoordinate};
+    for (qint64 row = first; row < first + count; ++row) {
+        for (int corner = 0; corner < indices.columns(); ++corner) {
+            const auto index = quint64(indices.at(row, corner));
+            if (index >= quint64(vertices.count()))
+                continue;
+            for (int axis = 0; axis < 3; ++axis) {
+                const auto at = float(vertices.at(qint64(index), axis));
+                if (!(std::fabs(at) < largestCoordinate))
+                    continue;
+                least[size_t(axis)] = std::min(least[size_t(axis)], at);
+                most[size_t(axis)] = std::max(most[size_t(axis)], at);
+            }
+        }
     }
-
-private:
-    qint64 m_count;
-    qint64 m_parts;
-};
+    if (least[0] > most[0] || least[1] > most[1] || least[2] > most[2])
+        return {};
+    return Box{{least[0], least[1], least[2]}, {most[0], most[1], most[2]}};
+}
 
 /// \return how many rows were left out: those become a triangle, or a line, of one point, which shows nothing
 template <class Number>
 qint64 copyIndices(const Rows<Number>& rows, quint64 vertexCount, quint32* indices)
 {
-    const Spread spread(rows.count());
     const int columns = rows.columns();
     qint64 bad = 0;
     for (qint64 row = 0; row < rows.count(); ++row) {
-        quint32* const out = indices + spread.placeOf(row) * columns;
+        quint32* const out = indices + placeOf(row, rows.count()) * columns;
         bool isGood = true;
         for (int column = 0; column < columns; ++column) {
             const auto index = quint64(rows.at(row, column));  // a negative one is a large one
@@ -108,7 +129,10 @@ std::optional<GpuGeometry::Problem> GpuGeometry::fill(const ObjectGeometry& geom
         return {};
     if (const auto problem = fillAttributes(geometry, isSmooth))
         return problem;
-    return geometry.indices ? fillIndices(*geometry.indices, geometry.vertexCount()) : std::nullopt;
+    if (!geometry.indices)
+        return {};
+    measureChunks(geometry);
+    return fillIndices(*geometry.indices, geometry.vertexCount());
 }
 
 std::optional<GpuGeometry::Problem> GpuGeometry::fillAttributes(const ObjectGeometry& geometry, bool isSmooth)
@@ -196,33 +220,82 @@ std::optional<GpuGeometry::Problem> GpuGeometry::store(Part part, qint64 bytes, 
     return m_gl.glUnmapBuffer(kind) ? std::nullopt : std::optional(Problem::OutOfMemory);
 }
 
+/// From the same numbers as what is drawn, unless a script writes at this moment; then it says so, and all is done
+/// again.
+void GpuGeometry::measureChunks(const ObjectGeometry& geometry)
+{
+    withNumbers(*geometry.vertices, [&](const auto& vertices) {
+        withIndices(*geometry.indices, [&](const auto& indices) {
+            for (qint64 first = 0; first < indices.count(); first += chunkRows) {
+                const qint64 rows = std::min(chunkRows, indices.count() - first);
+                m_chunks.push_back({GLsizei(first), GLsizei(rows), boxOfRows(vertices, indices, first, rows)});
+            }
+        });
+    });
+}
+
 void GpuGeometry::useAttribute(Part part, int columns, bool areBytes)
 {
-    m_gl.glBindBuffer(GL_ARRAY_BUFFER, m_buffers[part]);
+    m_attributes[part] = {columns, areBytes};
+    pointTo(part, 1);
     m_gl.glEnableVertexAttribArray(GLuint(part));
-    m_gl.glVertexAttribPointer(GLuint(part), columns, areBytes ? GL_UNSIGNED_BYTE : GL_FLOAT, areBytes, 0, nullptr);
 }
 
-GLsizei GpuGeometry::indicesFor(float share) const
+/// \param step 1: every row; 2: every second one
+void GpuGeometry::pointTo(Part part, int step)
 {
-    if (!Spread::isWorthIt(m_indexCount / m_indexColumns))
-        return m_indexCount;
-    const auto rows = GLsizei(std::ceil(double(m_indexCount / m_indexColumns) * double(share)));
-    return std::min(rows * m_indexColumns, m_indexCount);
+    const auto [columns, areBytes] = m_attributes[part];
+    if (columns == 0)
+        return;
+    m_gl.glBindBuffer(GL_ARRAY_BUFFER, m_buffers[part]);
+    const int stride = step * columns * (areBytes ? 1 : int(sizeof(float)));
+    m_gl.glVertexAttribPointer(GLuint(part), columns, areBytes ? GL_UNSIGNED_BYTE : GL_FLOAT, areBytes, stride,
+                               nullptr);
 }
 
-void GpuGeometry::draw(ObjectKind kind, float share)
+void GpuGeometry::drawIndices(GLenum mode, float share, const std::optional<Frustum>& seen)
+{
+    const bool isWhole = m_indexCount / m_indexColumns < spreadFrom;
+    std::vector<GLsizei> counts;
+    std::vector<const void*> places;
+    for (const Chunk& chunk : m_chunks) {
+        if (!chunk.box || (seen && !seen->touches(*chunk.box)))
+            continue;
+        const auto rows = isWhole ? chunk.rows : GLsizei(std::ceil(double(chunk.rows) * double(share)));
+        counts.push_back(rows * m_indexColumns);
+        places.push_back(
+            reinterpret_cast<const void*>(size_t(chunk.firstRow) * size_t(m_indexColumns) * sizeof(quint32)));
+    }
+    if (!counts.empty())
+        m_gl.glMultiDrawElements(mode, counts.data(), GL_UNSIGNED_INT, places.data(), GLsizei(counts.size()));
+}
+
+/// A share of them is every second one, or third: they stay where they are in the memory.
+void GpuGeometry::drawPoints(float share)
+{
+    const int step = m_vertexCount < spreadFrom ? 1 : int(std::ceil(1 / double(share)));
+    const auto pointAll = [this](int by) {
+        for (const Part part : {Positions, Normals, Colors})
+            pointTo(part, by);
+    };
+    if (step > 1)
+        pointAll(step);
+    m_gl.glDrawArrays(GL_POINTS, 0, m_vertexCount / step);
+    if (step > 1)
+        pointAll(1);
+}
+
+void GpuGeometry::draw(ObjectKind kind, float share, const std::optional<Frustum>& seen)
 {
     if (m_vertexCount == 0)
         return;
     m_gl.glBindVertexArray(m_array);
     if (kind == ObjectKind::Points)
-        m_gl.glDrawArrays(GL_POINTS, 0, m_vertexCount);
+        drawPoints(share);
     else if (!m_hasIndices && kind == ObjectKind::Lines)
         m_gl.glDrawArrays(GL_LINE_STRIP, 0, m_vertexCount);
     else if (m_indexCount > 0)
-        m_gl.glDrawElements(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, indicesFor(share), GL_UNSIGNED_INT,
-                            nullptr);
+        drawIndices(kind == ObjectKind::Mesh ? GL_TRIANGLES : GL_LINES, share, seen);
     m_gl.glBindVertexArray(0);
 }
 

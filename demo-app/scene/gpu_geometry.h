@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scene/frustum.h"
 #include "scene/object_state.h"
 #include "scene/open_gl.h"
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <variant>
+#include <vector>
 
 namespace studio {
 
@@ -36,14 +39,24 @@ public:
     bool hasColors() const { return m_hasColors; }
     /// Rows of indices that named a vertex which does not exist. They are left out.
     qint64 badRows() const { return m_badRows; }
-    qint64 triangleCount() const { return m_indexColumns == 3 ? m_indexCount / 3 : 0; }
-    /// \param share of its triangles, from 0 to 1: those of a large mesh are in such an order that the first ones are
-    /// spread
-    ///        over all of it
-    void draw(ObjectKind kind, float share = 1);
+    /// Triangles, or points: what takes time to draw.
+    qint64 drawnCount() const { return m_hasIndices ? m_indexCount / m_indexColumns : m_vertexCount; }
+    /// \param share of its triangles or points, from 0 to 1: spread over all of it, where there are many
+    /// \param seen what need not be drawn is left out; in the space of the object
+    void draw(ObjectKind kind, float share = 1, const std::optional<Frustum>& seen = {});
 
 private:
     enum Part { Positions, Normals, Colors, Indices, PartCount };
+    struct Attribute {
+        int columns = 0;  // 0: there is none
+        bool areBytes = false;
+    };
+    /// Some rows of indices that follow each other, as files and scripts make them: close together in space, mostly.
+    struct Chunk {
+        GLsizei firstRow = 0;
+        GLsizei rows = 0;
+        std::optional<Box> box{};  // nothing: nothing of it can be drawn
+    };
 
     explicit GpuGeometry(OpenGl& gl);
     std::optional<Problem> fill(const ObjectGeometry& geometry, bool isSmooth);
@@ -53,12 +66,17 @@ private:
     std::optional<Problem> fillNumbers(Part part, const carrel::Buffer& numbers);
     template <class Write>
     std::optional<Problem> store(Part part, qint64 bytes, Write&& write);
-    GLsizei indicesFor(float share) const;
+    void measureChunks(const ObjectGeometry& geometry);
+    void drawIndices(GLenum mode, float share, const std::optional<Frustum>& seen);
+    void drawPoints(float share);
     void useAttribute(Part part, int columns, bool areBytes);
+    void pointTo(Part part, int step);
 
     OpenGl& m_gl;
     GLuint m_array = 0;
     std::array<GLuint, PartCount> m_buffers{};
+    std::array<Attribute, PartCount> m_attributes{};
+    std::vector<Chunk> m_chunks{};
     GLsizei m_vertexCount = 0;
     GLsizei m_indexCount = 0;
     int m_indexColumns = 0;

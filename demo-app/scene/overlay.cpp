@@ -62,7 +62,8 @@ void Overlay::paint(QPainter& painter, const QRectF& place, const Camera& camera
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const double reach = axisLength + margin + 10;
-    paintAxes(painter, place.bottomLeft() + QPointF(reach, -reach), camera);
+    if (style.hasAxes)
+        paintAxes(painter, place.bottomLeft() + QPointF(reach, -reach), camera);
     const bool isDark = style.background.lightness() < 128;
     painter.setPen(isDark ? QColor(210, 214, 220) : QColor(60, 66, 76));
     const QRectF text = place.adjusted(margin, margin, -margin, -margin);

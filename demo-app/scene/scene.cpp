@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/scene.h"
 
+#include "scene/color_sequence.h"
 #include "scene/scene_input.h"
 
 #include <QtCore/QVariantMap>
@@ -15,14 +16,6 @@ using carrel::ElementFormat;
 using carrel::Value;
 
 namespace {
-
-/// One after the other, told apart by anybody.
-QColor nextColor(quint64 number)
-{
-    static constexpr std::array colors{0x5b9bd5u, 0xe8935au, 0x6bbf7bu, 0xc678b5u,
-                                       0xd8b74eu, 0x5fc1c1u, 0xd9746cu, 0x9a8fd6u};
-    return QColor::fromRgb(colors[size_t(number % colors.size())]);
-}
 
 QByteArray bytesOf(const QVariantMap& mesh, const QString& key)
 {

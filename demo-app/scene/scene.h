@@ -30,6 +30,9 @@ class Scene : public QObject {
     Q_CLASSINFO("carrel.doc.addPoints", "Adds points; their size is in pixels.")
     Q_CLASSINFO("carrel.doc.addLines",
                 "Adds a line through all vertices; or segments, of shape (m, 2), with indices of vertices.")
+    Q_CLASSINFO("carrel.doc.addModel",
+                "Adds all parts of a model, as models.read() gives it, and gives its objects. One step.")
+    Q_CLASSINFO("carrel.doc.model", "These objects, or all, as models.write() takes them. Buffers are shared.")
     Q_CLASSINFO("carrel.doc.find", "The object of that name, or None.")
     Q_CLASSINFO("carrel.doc.remove", "Removes an object, which may be given by its name.")
     Q_CLASSINFO("carrel.doc.clear", "Removes all objects.")
@@ -66,6 +69,8 @@ public:
                                               const QString& color = QString());
     Q_INVOKABLE studio::LinesObject* addLines(const QString& name, const carrel::Value& vertices,
                                               const QString& color);
+    Q_INVOKABLE QList<studio::SceneObject*> addModel(const carrel::Value& model);
+    Q_INVOKABLE carrel::Value model(const QList<studio::SceneObject*>& objects = {}) const;
     Q_INVOKABLE studio::SceneObject* find(const QString& name) const;
     Q_INVOKABLE void remove(studio::SceneObject* object);
     Q_INVOKABLE void remove(const QString& name);
@@ -74,6 +79,8 @@ public:
 
     /// What the user does, who may do it while a script runs: a step of its own. \param objects of this scene
     void removeByUser(const QList<SceneObject*>& objects);
+    /// As one step. \param name of those that have none
+    QList<SceneObject*> addByUser(const QList<ObjectState>& parts, const QString& name, const QString& text);
 
     // For its objects and steps.
     /// Has the object be so, as a step. Nothing happens where it is so already.
@@ -97,6 +104,7 @@ Q_SIGNALS:
 private:
     template <class Object>
     Object* add(ObjectState state, const QString& name, const QString& color, const QString& text);
+    QList<SceneObject*> addAll(const QList<ObjectState>& parts, const QString& name, const QString& text);
     void removeAll(const QList<quint64>& ids, const QString& text);
     SceneObject* makeObject(quint64 id, const ObjectStateRef& state);
     void erase(SceneObject& object);

@@ -2,22 +2,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/scene_panel.h"
 
+#include "models/model_formats.h"
+#include "models/scene_files.h"
 #include "scene/open_gl.h"
 #include "scene/scene_view.h"
 
+#include <carrel/widgets/notice_bar.h>
+
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QVBoxLayout>
 
 #include <utility>
 
 namespace studio {
 
+namespace {
+
+QString filterOf(const QStringList& endings) { return QStringLiteral("*.") + endings.join(QStringLiteral(" *.")); }
+
+QStringList modelsIn(const QMimeData& data)
+{
+    QStringList paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && isReadable(url.toLocalFile()))
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+}  // namespace
+
 ScenePanel::ScenePanel(Scene& scene, QWidget* parent)
     : QWidget(parent),
       m_scene(scene),
-      m_layout(new QStackedLayout(this)),
-      m_explanation(new QLabel(this))
+      m_layout(new QStackedLayout),
+      m_explanation(new QLabel(this)),
+      m_notice(new carrel::NoticeBar(this)),
+      m_files(new SceneFiles(scene, *m_notice, this))
 {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addLayout(m_layout, 1);
+    setAcceptDrops(true);
     m_explanation->setObjectName(QStringLiteral("sceneProblem"));
     m_explanation->setWordWrap(true);
     m_explanation->setAlignment(Qt::AlignCenter);
@@ -42,6 +74,35 @@ void ScenePanel::showEvent(QShowEvent* event)
     m_layout->addWidget(m_view);
     m_layout->setCurrentWidget(m_view);
     setFocusProxy(m_view);
+}
+
+void ScenePanel::chooseFilesToImport()
+{
+    const QString filters = tr("Models (%1);;All files (*)").arg(filterOf(readableEndings()));
+    m_files->importFiles(QFileDialog::getOpenFileNames(this, tr("Import models"), QString(), filters));
+}
+
+void ScenePanel::chooseFileToExport()
+{
+    QFileDialog dialog(this, tr("Export the scene"), QString(), tr("Models (%1)").arg(filterOf(writableEndings())));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(writableEndings().first());
+    if (dialog.exec() == QDialog::Accepted)
+        m_files->exportFile(dialog.selectedFiles().value(0));
+}
+
+// --- dropping -----------------------------------------------------------------------------------------------------
+
+void ScenePanel::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!modelsIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ScenePanel::dropEvent(QDropEvent* event)
+{
+    m_files->importFiles(modelsIn(*event->mimeData()));
+    event->acceptProposedAction();
 }
 
 void ScenePanel::explain(const QString& problem)

@@ -7,13 +7,18 @@
 class QLabel;
 class QStackedLayout;
 
+namespace carrel {
+class NoticeBar;
+}
+
 namespace studio {
 
 class Scene;
+class SceneFiles;
 class SceneView;
 
 /// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when
-/// it is shown for the first time, so that who needs no scene does not wait for it.
+/// it is shown for the first time, so that who needs no scene does not wait for it. Files of models may be dropped on it.
 class ScenePanel : public QWidget {
     Q_OBJECT
 public:
@@ -24,9 +29,15 @@ public:
     SceneView* view() const { return m_view; }
     /// Why there is no view; empty where there is one.
     QString problem() const;
+    SceneFiles& files() const { return *m_files; }
+    // Ask the user which ones.
+    void chooseFilesToImport();
+    void chooseFileToExport();
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void explain(const QString& problem);
@@ -34,6 +45,8 @@ private:
     Scene& m_scene;
     QStackedLayout* m_layout;
     QLabel* m_explanation;
+    carrel::NoticeBar* m_notice;
+    SceneFiles* m_files;
     SceneView* m_view = nullptr;
     bool m_isTried = false;
 };

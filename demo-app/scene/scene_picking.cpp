@@ -33,6 +33,17 @@ int nearestNumber(const std::vector<quint8>& pixels, int side)
     return number;
 }
 
+/// What shows through a square of pixels, as if that were all of the picture.
+QMatrix4x4 narrowed(const QMatrix4x4& projection, const QSize& pixels, const QPoint& place, float side)
+{
+    const float x = 2 * (float(place.x()) + 0.5F) / float(pixels.width()) - 1;
+    const float y = 1 - 2 * (float(place.y()) + 0.5F) / float(pixels.height());
+    QMatrix4x4 matrix;
+    matrix.scale(float(pixels.width()) / side, float(pixels.height()) / side);
+    matrix.translate(-x, -y);
+    return matrix * projection;
+}
+
 QVector4D colorOfNumber(int number)
 {
     return {float(number & 255) / 255, float((number >> 8) & 255) / 255, float((number >> 16) & 255) / 255, 1};
@@ -66,10 +77,13 @@ SceneObject* SceneRenderer::objectAt(const Scene& scene, const Camera& camera, c
         const auto kept = m_kept.find(objects[i]->id());
         if (!state.isVisible || kept == m_kept.end() || !kept->second.geometry)
             continue;
-        setPlace(*m_pickProgram, state.placement.matrix(), view);
+        const QMatrix4x4 model = state.placement.matrix();
+        const float around = float(side) + 2 * float(state.size);  // points and lines are wider than they are
+        const Frustum seen(narrowed(view.projection, pixels, place, around) * view.view * model);
+        setPlace(*m_pickProgram, model, view);
         m_pickProgram->setUniformValue("pointSize", float(state.size));
         m_pickProgram->setUniformValue("number", colorOfNumber(int(i) + 1));
-        drawShape(state, *kept->second.geometry);
+        drawShape(state, *kept->second.geometry, Surfaces::AsTheyAre, seen);
     }
     m_pickProgram->release();
     std::vector<quint8> read(size_t(side) * side * 4);

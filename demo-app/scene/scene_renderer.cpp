@@ -19,8 +19,8 @@ namespace {
 // What a picture may take while the camera moves, on graphics that are slow, or are none.
 constexpr qint64 draftMilliseconds = 60;
 constexpr float smallestShare = 1.0F / 64;
-constexpr qint64 manyTriangles = 100'000;
-constexpr float gridCells = 60;  // from the middle of the grid to where it ends
+constexpr qint64 many = 100'000;  // triangles and points
+constexpr float gridCells = 60;   // from the middle of the grid to where it ends
 
 /// 8 corners, and the 12 edges between them.
 ObjectGeometry unitBox()
@@ -63,9 +63,14 @@ float cellFor(float distance) { return std::pow(10.0F, std::floor(std::log10(std
 
 enum Shading { Unlit = 0, Flat = 1, Smooth = 2 };
 
-Shading shadingOf(const ObjectState& state, const GpuGeometry& geometry)
+bool areEdges(const ObjectState& state, Surfaces surfaces)
 {
-    if (state.kind != ObjectKind::Mesh || state.isWireframe)
+    return state.kind == ObjectKind::Mesh && (state.isWireframe || surfaces == Surfaces::Edges);
+}
+
+Shading shadingOf(const ObjectState& state, const GpuGeometry& geometry, Surfaces surfaces)
+{
+    if (state.kind != ObjectKind::Mesh || areEdges(state, surfaces))
         return Unlit;
     return geometry.hasNormals() ? Smooth : Flat;
 }
@@ -116,7 +121,7 @@ void SceneRenderer::update(const Scene& scene)
     m_isWaiting = false;
     m_tooLarge.clear();
     m_badRows = 0;
-    m_triangles = 0;
+    m_drawn = 0;
     for (const SceneObject* object : scene.objects()) {
         if (object->isVisible())
             upload(*object);
@@ -143,7 +148,7 @@ void SceneRenderer::upload(const SceneObject& object)
         return;
     }
     m_badRows += kept.geometry->badRows();
-    m_triangles += kept.geometry->triangleCount();
+    m_drawn += kept.geometry->drawnCount();
 }
 
 // --- a picture --------------------------------------------------------------------------------------------------
@@ -196,7 +201,7 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& 
     m_gl.glDisable(GL_BLEND);
     m_gl.glDisable(GL_DEPTH_TEST);
     m_gl.glDisable(GL_PROGRAM_POINT_SIZE);
-    if (m_triangles < manyTriangles)
+    if (m_drawn < many)
         return noteDuration(0);
     m_gl.glFinish();
     noteDuration(clock.elapsed());
@@ -229,34 +234,39 @@ void SceneRenderer::drawObjects(const QList<SceneObject*>& objects, const Scene&
     m_objectProgram->bind();
     m_objectProgram->setUniformValue("highlightColor", opaqueOf(style.highlight));
     for (const SceneObject* object : objects)
-        drawObject(*object, view, scene.isSelected(*object) ? 1.0F : 0.0F);
+        drawObject(*object, view, style, scene.isSelected(*object) ? 1.0F : 0.0F);
     m_objectProgram->release();
 }
 
-void SceneRenderer::drawObject(const SceneObject& object, const View& view, float highlight)
+void SceneRenderer::drawObject(const SceneObject& object, const View& view, const PictureStyle& style,
+                               float highlight)
 {
     const auto kept = m_kept.find(object.id());
     if (kept == m_kept.end() || !kept->second.geometry)
         return;
+    if (const auto box = object.box(); !box || !Frustum(view.projection * view.view).touches(*box))
+        return;
     GpuGeometry& geometry = *kept->second.geometry;
     const ObjectState& state = object.state();
-    setPlace(*m_objectProgram, state.placement.matrix(), view);
+    const QMatrix4x4 model = state.placement.matrix();
+    const Frustum seen(view.projection * view.view * model);
+    setPlace(*m_objectProgram, model, view);
     m_objectProgram->setUniformValue("color", vectorOf(state.color, state.opacity));
     m_objectProgram->setUniformValue("hasVertexColors", geometry.hasColors());
-    m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry)));
+    m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
     m_objectProgram->setUniformValue("isPoint", state.kind == ObjectKind::Points);
     m_objectProgram->setUniformValue("highlight", highlight);
     m_objectProgram->setUniformValue("pointSize", float(state.size));
-    drawShape(state, geometry);
+    drawShape(state, geometry, style.surfaces, seen);
 }
 
-void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry)
+void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry, Surfaces surfaces, const Frustum& seen)
 {
-    if (state.isWireframe)
+    if (areEdges(state, surfaces))
         m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_LINE);
     // A driver that has thin lines only says so in its log, and draws them.
     m_gl.glLineWidth(state.kind == ObjectKind::Lines ? float(state.size) : 1.0F);
-    geometry.draw(state.kind, m_share);
+    geometry.draw(state.kind, m_share, seen);
     m_gl.glLineWidth(1);
     m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
 }

@@ -20,12 +20,19 @@ enum class Detail {
     Draft,  ///< as much of large meshes as can be drawn in time, for while the camera moves
 };
 
+enum class Surfaces {
+    AsTheyAre,
+    Edges,  ///< of all meshes, whatever they are
+};
+
 /// How a picture of a scene is to look.
 struct PictureStyle {
     QColor background;
     QColor grid;
     QColor highlight;  ///< of what is selected
     bool hasGrid = true;
+    bool hasAxes = true;
+    Surfaces surfaces = Surfaces::AsTheyAre;
     Detail detail = Detail::Full;
 };
 
@@ -72,9 +79,10 @@ private:
     void upload(const SceneObject& object);
     void drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view,
                      const PictureStyle& style);
-    void drawObject(const SceneObject& object, const View& view, float highlight);
+    void drawObject(const SceneObject& object, const View& view, const PictureStyle& style, float highlight);
     void setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& model, const View& view);
-    void drawShape(const ObjectState& state, GpuGeometry& geometry);
+    /// \param seen in the space of the object
+    void drawShape(const ObjectState& state, GpuGeometry& geometry, Surfaces surfaces, const Frustum& seen);
     void drawGrid(const Camera& camera, const View& view, const PictureStyle& style);
     void drawSelectionBoxes(const Scene& scene, const View& view, const PictureStyle& style);
 
@@ -87,7 +95,7 @@ private:
     std::map<quint64, Kept> m_kept;  // by SceneObject::id()
     QString m_tooLarge;              // the name of one
     qint64 m_badRows = 0;
-    qint64 m_triangles = 0;
+    qint64 m_drawn = 0;  // triangles and points
     qint64 m_fullDuration = 0;  // milliseconds, of the last picture with all in it; 0: not worth a look
     float m_share = 1;          // of large meshes, in this picture
     bool m_isWaiting = false;

@@ -85,6 +85,8 @@ void SceneView::paintGL()
     follow();
     PictureStyle style = styleFor(palette());
     style.hasGrid = m_hasGrid;
+    style.hasAxes = m_hasAxes;
+    style.surfaces = m_hasEdgesOnly ? Surfaces::Edges : Surfaces::AsTheyAre;
     style.detail = m_isMoving ? Detail::Draft : Detail::Full;
     m_renderer->draw(m_scene, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
@@ -259,11 +261,28 @@ void SceneView::addActions()
     QAction* const grid = addAction("grid", tr("&Grid"), QKeySequence(Qt::Key_G), &SceneView::toggleGrid);
     grid->setCheckable(true);
     grid->setChecked(m_hasGrid);
+    QAction* const axes = addAction("axes", tr("A&xes"), QKeySequence(Qt::Key_A), &SceneView::toggleAxes);
+    axes->setCheckable(true);
+    axes->setChecked(m_hasAxes);
+    QAction* const edges = addAction("edges", tr("&Edges only"), QKeySequence(Qt::Key_W), &SceneView::toggleEdges);
+    edges->setCheckable(true);
 }
 
 void SceneView::toggleGrid()
 {
     m_hasGrid = !m_hasGrid;
+    update();
+}
+
+void SceneView::toggleAxes()
+{
+    m_hasAxes = !m_hasAxes;
+    update();
+}
+
+void SceneView::toggleEdges()
+{
+    m_hasEdgesOnly = !m_hasEdgesOnly;
     update();
 }
 

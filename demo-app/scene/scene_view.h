@@ -56,6 +56,8 @@ private:
     void deleteSelection();
     void clearSelection();
     void toggleGrid();
+    void toggleAxes();
+    void toggleEdges();
     void showMenu(const QPoint& place);
     void click(const QMouseEvent& event);
     void follow();
@@ -76,6 +78,8 @@ private:
     bool m_isFollowing = true;
     bool m_isMoving = false;
     bool m_hasGrid = true;
+    bool m_hasAxes = true;
+    bool m_hasEdgesOnly = false;
 };
 
 }  // namespace studio

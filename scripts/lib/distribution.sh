@@ -7,12 +7,15 @@
 # What the build and its tests need, whatever Python they use.
 BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  qt6-base-dev libqscintilla2-qt6-dev libgl1-mesa-dev libgl1-mesa-dri
+  qt6-base-dev libqscintilla2-qt6-dev libgl1-mesa-dev libgl1-mesa-dri libassimp-dev
   xvfb xauth fonts-dejavu-core openbox xdotool
 )
 
 # Split off from qt6-base-dev in some releases, part of it in others.
 OPTIONAL_BUILD_PACKAGES=(libqt6opengl6-dev)
+
+# Real models, which a test opens and two sample scripts show. Both say so where there are none.
+TEST_DATA_PACKAGES=(assimp-testmodels)
 
 # What compiling CPython needs. No gdbm and no readline: both are GPL, and the private
 # Python is shipped with programs that are not (libedit takes readline's place).

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/camera.h"
+#include "scene/frustum.h"
 #include "scene/navigation.h"
 
 #include <QtGui/QKeyEvent>
@@ -185,6 +186,20 @@ private Q_SLOTS:
         QVERIFY(press(Qt::Key_7) && camera.elevation() == 90);
         QVERIFY(press(Qt::Key_5) && camera.projection() == Camera::Projection::Parallel);
         QVERIFY(!press(Qt::Key_X));
+    }
+
+    void whatIsBehindAndBesideTheCameraIsNotInItsFrustum()
+    {
+        Camera camera;
+        const Box ball{{-1, -1, -1}, {1, 1, 1}};
+        camera.frame(ball, 1);
+        const Frustum seen(camera.projectionMatrix(1, ball) * camera.view());
+        const auto moved = [&](const QVector3D& by) { return Box{ball.least + by, ball.most + by}; };
+        QVERIFY(seen.touches(ball));
+        QVERIFY(seen.touches(Box{{-1000, -1000, -1000}, {1000, 1000, 1000}}));
+        QVERIFY(!seen.touches(moved({300, 0, 0})));
+        QVERIFY(!seen.touches(moved({0, 0, -300})));
+        QVERIFY(!seen.touches(moved(10 * camera.eye())));
     }
 };
 

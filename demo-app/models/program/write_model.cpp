@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the pipe to a file.
+
+#include "models/model_formats.h"
+#include "models/model_header.h"
+#include "models/program/model_files.h"
+
+#include <QtCore/QIODevice>
+#include <QtGui/QColor>
+
+#include <assimp/Exporter.hpp>
+#include <assimp/material.h>
+#include <assimp/scene.h>
+
+#include <memory>
+#include <new>
+#include <vector>
+
+namespace studio {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Less than all of it, where the pipe ends before.
+QByteArray readAll(QIODevice& in, qint64 bytes)
+{
+    QByteArray all;
+    while (all.size() < bytes) {
+        const QByteArray some = in.read(bytes - all.size());
+        if (some.isEmpty())
+            break;
+        all += some;
+    }
+    return all;
+}
+
+std::optional<ModelHeader> readHeader(QIODevice& in)
+{
+    const auto bytes = headerBytesIn(readAll(in, preambleBytes));
+    return bytes ? decodedHeader(readAll(in, *bytes)) : std::nullopt;
+}
+
+template <class Number>
+std::optional<std::vector<Number>> readSection(QIODevice& in, const PartHeader& part, Section section)
+{
+    const qint64 bytes = rowsOf(part, section) * bytesInRow(part, section);
+    std::vector<Number> numbers(size_t(bytes) / sizeof(Number));
+    auto* const out = reinterpret_cast<char*>(numbers.data());
+    for (qint64 done = 0; done < bytes;) {
+        const qint64 count = in.read(out + done, bytes - done);
+        if (count <= 0)
+            return {};
+        done += count;
+    }
+    return numbers;
+}
+
+aiVector3D* vectorsFrom(const std::vector<float>& numbers, bool isYUp)
+{
+    auto* const vectors = new aiVector3D[numbers.size() / 3];
+    for (size_t i = 0; i < numbers.size() / 3; ++i) {
+        const float* const at = &numbers[3 * i];
+        vectors[i] = isYUp ? aiVector3D(at[0], at[2], -at[1]) : aiVector3D(at[0], at[1], at[2]);
+    }
+    return vectors;
+}
+
+aiColor4D* colorsFrom(const std::vector<quint8>& bytes)
+{
+    auto* const colors = new aiColor4D[bytes.size() / 4];
+    for (size_t i = 0; i < bytes.size() / 4; ++i) {
+        const quint8* const at = &bytes[4 * i];
+        colors[i] = {float(at[0]) / 255, float(at[1]) / 255, float(at[2]) / 255, float(at[3]) / 255};
+    }
+    return colors;
+}
+
+bool setFaces(aiMesh& mesh, const std::vector<quint32>& indices, unsigned corners)
+{
+    mesh.mNumFaces = unsigned(indices.size() / corners);
+    mesh.mFaces = new aiFace[mesh.mNumFaces];
+    for (unsigned i = 0; i < mesh.mNumFaces; ++i) {
+        aiFace& face = mesh.mFaces[i];
+        face.mNumIndices = corners;
+        face.mIndices = new unsigned[corners];
+        for (unsigned corner = 0; corner < corners; ++corner) {
+            face.mIndices[corner] = indices[size_t(i) * corners + corner];
+            if (face.mIndices[corner] >= mesh.mNumVertices)
+                return false;
+        }
+    }
+    return true;
+}
+
+std::vector<quint32> oneAfterAnother(qint64 count)
+{
+    std::vector<quint32> indices;
+    indices.reserve(size_t(count));
+    for (quint32 i = 0; i < count; ++i)
+        indices.push_back(i);
+    return indices;
+}
+
+aiPrimitiveType typeOf(PartKind kind)
+{
+    if (kind == PartKind::Mesh)
+        return aiPrimitiveType_TRIANGLE;
+    return kind == PartKind::Lines ? aiPrimitiveType_LINE : aiPrimitiveType_POINT;
+}
+
+/// Null where the pipe ends before, or says what cannot be.
+std::unique_ptr<aiMesh> readPart(QIODevice& in, const PartHeader& part, bool isYUp)
+{
+    const auto vertices = readSection<float>(in, part, Section::Vertices);
+    const auto normals = readSection<float>(in, part, Section::Normals);
+    const auto colors = readSection<quint8>(in, part, Section::Colors);
+    const auto indices = readSection<quint32>(in, part, Section::Indices);
+    if (!vertices || !normals || !colors || !indices)
+        return nullptr;
+    auto mesh = std::make_unique<aiMesh>();
+    mesh->mName = part.name.toStdString();
+    mesh->mPrimitiveTypes = unsigned(typeOf(part.kind));
+    mesh->mNumVertices = unsigned(part.vertices);
+    mesh->mVertices = vectorsFrom(*vertices, isYUp);
+    if (!normals->empty())
+        mesh->mNormals = vectorsFrom(*normals, isYUp);
+    if (!colors->empty())
+        mesh->mColors[0] = colorsFrom(*colors);
+    const bool arePoints = part.kind == PartKind::Points;
+    const bool areGood = setFaces(*mesh, arePoints ? oneAfterAnother(part.vertices) : *indices,
+                                  arePoints ? 1 : unsigned(part.indexColumns()));
+    return areGood ? std::move(mesh) : nullptr;
+}
+
+aiMaterial* materialOf(const PartHeader& part)
+{
+    auto* const material = new aiMaterial;
+    const QColor color(part.color);
+    const aiColor4D diffuse(color.redF(), color.greenF(), color.blueF(), 1);
+    material->AddProperty(&diffuse, 1, AI_MATKEY_COLOR_DIFFUSE);
+    const aiString name(part.name.toStdString());
+    material->AddProperty(&name, AI_MATKEY_NAME);
+    return material;
+}
+
+/// A scene with room for so many parts, each with a node of its own.
+void makeRoom(aiScene& scene, unsigned count)
+{
+    scene.mMeshes = new aiMesh* [count] {};
+    scene.mMaterials = new aiMaterial* [count] {};
+    scene.mRootNode = new aiNode("scene");
+    scene.mRootNode->mChildren = new aiNode* [count] {};
+}
+
+void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part)
+{
+    const unsigned index = scene.mNumMeshes;
+    mesh->mMaterialIndex = index;
+    auto* const node = new aiNode(part.name.toStdString());
+    node->mParent = scene.mRootNode;
+    node->mNumMeshes = 1;
+    node->mMeshes = new unsigned[1]{index};
+    scene.mRootNode->mChildren[scene.mRootNode->mNumChildren++] = node;
+    scene.mMaterials[scene.mNumMaterials++] = materialOf(part);
+    scene.mMeshes[scene.mNumMeshes++] = mesh.release();
+}
+
+QString tryToWrite(QIODevice& in, const QString& path)
+{
+    const auto header = readHeader(in);
+    if (!header)
+        return u"the model did not arrive"_s;
+    aiScene scene;
+    makeRoom(scene, unsigned(header->parts.size()));
+    for (const PartHeader& part : header->parts) {
+        auto mesh = readPart(in, part, hasYUp(path));
+        if (!mesh)
+            return u"the model did not arrive as a whole"_s;
+        add(scene, std::move(mesh), part);
+    }
+    Assimp::Exporter exporter;
+    const bool isWritten =
+        exporter.Export(&scene, exporterFor(path).toStdString(), path.toStdString()) == aiReturn_SUCCESS;
+    return isWritten ? QString() : QString::fromUtf8(exporter.GetErrorString());
+}
+
+}  // namespace
+
+QString writeModel(QIODevice& in, const QString& path)
+{
+    try {
+        return tryToWrite(in, path);
+    } catch (const std::bad_alloc&) {
+        return u"it needs more than %1 GB of memory"_s.arg(ModelLimits::memoryBytes >> 30);
+    } catch (const std::exception& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+
+}  // namespace studio
