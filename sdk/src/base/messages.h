@@ -48,6 +48,11 @@ struct RunSource {
     Source source;
     friend bool operator==(const RunSource&, const RunSource&) = default;
 };
+/// What a user typed into a console.
+struct RunInteractively {
+    Source source;
+    friend bool operator==(const RunInteractively&, const RunInteractively&) = default;
+};
 struct EvaluateExpression {
     QString expression;
     friend bool operator==(const EvaluateExpression&, const EvaluateExpression&) = default;
@@ -69,7 +74,8 @@ struct RunCallback {
     std::vector<ClassDescription> classes;  ///< of objects in them, where they have not been told before
     friend bool operator==(const RunCallback&, const RunCallback&) = default;
 };
-using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules, RunCallback>;
+using JobRequest =
+    std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules, RunCallback, RunInteractively>;
 
 // --- host -> interpreter --------------------------------------------------------------------------------------
 
@@ -92,6 +98,12 @@ struct RequestStack {
     quint64 requestId = 0;
     quint64 jobId = 0;
     friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+/// Which names may stand at the end of a line. Answered by CompletionsFound, unless the interpreter is kept from it.
+struct RequestCompletions {
+    quint64 requestId = 0;
+    QString line;  ///< up to the cursor
+    friend bool operator==(const RequestCompletions&, const RequestCompletions&) = default;
 };
 /// The answer to InputRequested.
 struct AnswerInput {
@@ -124,7 +136,7 @@ struct AnswerDialog {
     friend bool operator==(const AnswerDialog&, const AnswerDialog&) = default;
 };
 using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
-                             RefuseHostCalls, AnswerDialog>;
+                             RefuseHostCalls, AnswerDialog, RequestCompletions>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -197,6 +209,11 @@ struct StackTaken {
     ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
     friend bool operator==(const StackTaken&, const StackTaken&) = default;
 };
+struct CompletionsFound {
+    quint64 requestId = 0;
+    QStringList names;  ///< sorted
+    friend bool operator==(const CompletionsFound&, const CompletionsFound&) = default;
+};
 /// The script waits for a line. Comes behind all that it has printed.
 struct InputRequested {
     quint64 requestId = 0;
@@ -267,7 +284,8 @@ using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
-                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped>;
+                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped,
+                 CompletionsFound>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -303,7 +321,7 @@ struct QueuedGone {
     friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone, RequestCompletions>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

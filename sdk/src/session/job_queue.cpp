@@ -269,13 +269,15 @@ bool JobQueue::beginImports()
     return true;
 }
 
-std::optional<base::RunJob> JobQueue::next()
+std::optional<JobQueue::Work> JobQueue::next()
 {
     Lock lock(m_mutex);
     endRun(lock);
-    m_changed.wait(lock, [this] { return !m_queue.empty() || m_phase != Phase::Running; });
+    m_changed.wait(lock, [this] { return hasWork() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
+    if (auto request = takeCompletionRequest(lock))
+        return request;
     base::RunJob job = std::move(m_queue.front());
     m_queue.pop_front();
     beginJob(lock, job);
