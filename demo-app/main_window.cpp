@@ -5,6 +5,7 @@
 #include "byte_size.h"
 #include "document_tab.h"
 #include "glyphs.h"
+#include "panels/console_panel.h"
 #include "panels/panel_docks.h"
 #include "script_file.h"
 #include "script_studio.h"
@@ -110,6 +111,7 @@ void MainWindow::buildPanels()
 {
     m_panels = new PanelDocks(*this, *m_actions.panels);
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
+    m_panels->add(new ConsolePanel(this));
 }
 
 DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }
