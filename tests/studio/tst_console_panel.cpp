@@ -93,6 +93,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(tab->cursor().line, 2, patience);
     }
 
+    void itsKeysAreItsOwnAlsoWhereTheWindowHasThem()
+    {
+        DocumentTab* tab = openText(*m_window, endlessScript().section(u'\n', 0, 0));
+        trigger(*m_window, "run");
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(tab), patience);
+        statement()->setFocus();
+        type(u"'typed'"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown().endsWith(u"\n'typed'\n"_s), patience);
+        QTest::keyClick(statement(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(shown(), QString());
+        QVERIFY(isRunning(tab));  // its output was not cleared
+        QTest::keyClick(statement(), Qt::Key_F6);
+        QVERIFY(console()->outputPane()->isAncestorOf(m_window->focusWidget()));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
+        QVERIFY(!console()->outputPane()->isAncestorOf(m_window->focusWidget()));
+    }
+
     void closingADocumentEndsItsConsole()
     {
         m_window->newDocument();

@@ -42,7 +42,6 @@ public:
     void build();
     void connectParts();
     void addActions();
-    QAction* addAction(const QString& text, const QKeySequence& key, void (Console::*act)());
     QPlainTextEdit& transcript() const { return *static_cast<QPlainTextEdit*>(output->focusProxy()); }
 
     void follow(Job* job, const QString& statement);
@@ -55,6 +54,7 @@ public:
     void askForNames(const QString& text, int cursor);
     void showPlace(const QString& file, int line, int column, int endColumn);
     void showMenu(const QContextMenuEvent& event);
+    QAction* actionOf(const QKeyEvent& event) const;
     bool handleTranscriptKey(QKeyEvent& event);
 
     Console& console;
@@ -83,6 +83,7 @@ void ConsolePrivate::build()
     layout->addWidget(input);
     console.setFocusProxy(edit);
     transcript().installEventFilter(&console);
+    edit->installEventFilter(&console);
     transcript().setAccessibleName(Console::tr("Transcript"));
     addActions();
     connectParts();
@@ -111,19 +112,14 @@ void ConsolePrivate::connectParts()
 
 void ConsolePrivate::addActions()
 {
-    addAction(Console::tr("Copy as Script"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &Console::copyAsScript);
-    addAction(Console::tr("Clear"), QKeySequence(Qt::CTRL | Qt::Key_L), &Console::clear);
-    addAction(Console::tr("Go to the Next Part"), QKeySequence(Qt::Key_F6), &Console::goToNextPart);
-}
-
-QAction* ConsolePrivate::addAction(const QString& text, const QKeySequence& key, void (Console::*act)())
-{
-    auto* action = new QAction(text, &console);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    QObject::connect(action, &QAction::triggered, &console, act);
-    console.addAction(action);
-    return action;
+    const auto add = [this](const QString& text, const QKeySequence& key, void (Console::*act)()) {
+        QAction* action = console.addAction(text, &console, act);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    };
+    add(Console::tr("Copy as Script"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &Console::copyAsScript);
+    add(Console::tr("Clear"), QKeySequence(Qt::CTRL | Qt::Key_L), &Console::clear);
+    add(Console::tr("Go to the Next Part"), QKeySequence(Qt::Key_F6), &Console::goToNextPart);
 }
 
 // --- what runs --------------------------------------------------------------------------------------------------
@@ -171,20 +167,14 @@ void ConsolePrivate::updatePlaceholder()
                                             : Console::tr("Running: Ctrl+C stops it; what you type runs next"));
 }
 
-void ConsolePrivate::interrupt()
-{
-    if (jobs.isEmpty())
-        edit->setText({});
-    else
-        console.stop();
-}
+void ConsolePrivate::interrupt() { jobs.isEmpty() ? edit->setText({}) : console.stop(); }
 
 // --- what the user wants ----------------------------------------------------------------------------------------
 
 void ConsolePrivate::scrollPages(int pages)
 {
-    QScrollBar* bar = transcript().verticalScrollBar();
-    bar->setValue(bar->value() + pages * bar->pageStep());
+    QScrollBar& bar = *transcript().verticalScrollBar();
+    bar.setValue(bar.value() + pages * bar.pageStep());
 }
 
 void ConsolePrivate::askForNames(const QString& text, int cursor)
@@ -220,25 +210,31 @@ void ConsolePrivate::showMenu(const QContextMenuEvent& event)
     menu->exec(event.globalPos());
 }
 
+// The window around may have the same keys for something else: here they are the console's.
+QAction* ConsolePrivate::actionOf(const QKeyEvent& event) const
+{
+    for (QAction* action : console.actions()) {
+        if (!action->shortcut().isEmpty() && action->shortcut()[0] == event.keyCombination())
+            return action;
+    }
+    return nullptr;
+}
+
 // Who types over what is above means the input.
 bool ConsolePrivate::handleTranscriptKey(QKeyEvent& event)
 {
-    const bool isControl = event.modifiers() & Qt::ControlModifier;
-    if (isControl && event.key() == Qt::Key_C && event.modifiers() == Qt::ControlModifier
-        && !transcript().textCursor().hasSelection()) {
+    if (event.matches(QKeySequence::Copy) && !transcript().textCursor().hasSelection()) {
         interrupt();
         return true;
     }
+    const bool isControl = event.modifiers() & Qt::ControlModifier;
     const bool isTyped = !isControl && !event.text().isEmpty() && event.text().front().isPrint();
-    const bool isPasted = event.matches(QKeySequence::Paste);
-    if (!isTyped && !isPasted)
+    if (!isTyped && !event.matches(QKeySequence::Paste))
         return false;
     edit->setFocus(Qt::OtherFocusReason);
     QGuiApplication::sendEvent(edit, &event);
     return true;
 }
-
-// --- Console ----------------------------------------------------------------------------------------------------
 
 Console::Console(Session* session, QWidget* parent) : QWidget(parent), d(std::make_unique<ConsolePrivate>(*this))
 {
@@ -332,15 +328,20 @@ void Console::goToNextPart()
 
 bool Console::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == &d->transcript()) {
+    const bool isAbove = watched == &d->transcript();
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (QAction* action = isKey ? d->actionOf(*static_cast<QKeyEvent*>(event)) : nullptr) {
         if (event->type() == QEvent::KeyPress)
-            return d->handleTranscriptKey(*static_cast<QKeyEvent*>(event));
-        if (event->type() == QEvent::ContextMenu) {
-            d->showMenu(*static_cast<QContextMenuEvent*>(event));
-            return true;
-        }
+            action->trigger();
+        event->accept();
+        return true;
     }
-    return QWidget::eventFilter(watched, event);
+    if (isAbove && event->type() == QEvent::KeyPress)
+        return d->handleTranscriptKey(*static_cast<QKeyEvent*>(event));
+    if (!isAbove || event->type() != QEvent::ContextMenu)
+        return QWidget::eventFilter(watched, event);
+    d->showMenu(*static_cast<QContextMenuEvent*>(event));
+    return true;
 }
 
 }  // namespace carrel

@@ -36,6 +36,9 @@ class Session;
 /// | Ctrl++, Ctrl+-, Ctrl+0, wheel | larger, smaller, as it was                                                  |
 /// | F6                            | goes between the input and what is above, where Return follows a link       |
 ///
+/// These are the console's also where the window around it has them for something else. From what is above, Tab leads on to
+/// the next widget.
+///
 /// A transcript that is pasted (`>>> x = 1`) loses its prompts and what was printed; an indented block its
 /// indentation.
 ///
