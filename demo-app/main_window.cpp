@@ -6,6 +6,7 @@
 #include "code_help.h"
 #include "document_tab.h"
 #include "glyphs.h"
+#include "panels/console_panel.h"
 #include "panels/panel_docks.h"
 #include "script_file.h"
 #include "script_studio.h"
@@ -114,6 +115,7 @@ void MainWindow::buildPanels()
 {
     m_panels = new PanelDocks(*this, *m_actions.panels);
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
+    m_panels->add(new ConsolePanel(this));
 }
 
 DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }

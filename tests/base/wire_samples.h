@@ -123,6 +123,7 @@ inline std::vector<Command> commands()
     return {RunJob{1, RunSource{Source::fromText(u"x = '\u00e9'"_s, u"gear.py"_s, 12)}},
             RunJob{2, RunSource{file}},
             RunJob{std::numeric_limits<quint64>::max(), EvaluateExpression{u"x + 1"_s}},
+            RunJob{7, RunInteractively{Source::fromText(u"x"_s, u"<console 1>"_s)}},
             RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
             RunJob{5, EvaluateExpression{u"x"_s}, limits()},
@@ -137,7 +138,8 @@ inline std::vector<Command> commands()
             AnswerHostCall{4, hostAnswer()},
             RefuseHostCalls{},
             AnswerDialog{4, {DialogReply::How::Answered, Value(Value::Dict{{u"teeth"_s, 24}})}},
-            AnswerDialog{5, {DialogReply::How::NobodyShows}}};
+            AnswerDialog{5, {DialogReply::How::NobodyShows}},
+            RequestCompletions{8, u"math.s"_s}};
 }
 
 inline std::vector<Event> events()
@@ -171,6 +173,7 @@ inline std::vector<Event> events()
         SiblingsWanted{2, 3, u"tasks"_s, u"results"_s, QStringList{u"/a"_s}, u"board"_s},
         SiblingsDismissed{2},
         SiblingStopped{2, 3},
+        CompletionsFound{8, QStringList{u"sin"_s, u"sqrt"_s}},
     };
     for (const DialogRequest& request : dialogs())
         events.emplace_back(DialogRequested{request});
@@ -200,7 +203,7 @@ inline std::vector<ToWorker> messagesToWorker()
             RefuseHostCalls{},
             AnswerDialog{6, {}},
             QueueAnswered{7, {QueueAttempt::End::Done, 3}, Value(Value::List{1}), {5, true}, true},
-            QueuedGone{{7, 8}}};
+            QueuedGone{{7, 8}}, RequestCompletions{8, u"math.s"_s}};
 }
 
 inline std::vector<FromWorker> messagesFromWorker()

@@ -13,6 +13,7 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollBar>
 
+#include <QtCore/QBuffer>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 
@@ -70,6 +71,30 @@ class TestOutputPane : public QObject {
     QPlainTextEdit& view() { return *m_pane->findChild<QPlainTextEdit*>(QStringLiteral("output")); }
     void print(const QString& text) { m_pane->append(chunk(text)); }
 
+    QTextCharFormat formatOf(const QString& text)
+    {
+        QTextCursor cursor = view().document()->find(text);
+        cursor.setPosition(cursor.selectionStart() + 1);
+        return cursor.charFormat();
+    }
+
+    static QByteArray pngOf(const QImage& image)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        image.save(&buffer, "png");
+        return bytes;
+    }
+
+    // Of a few bytes, which claims to be of more pixels than anybody has memory for.
+    static QByteArray hugePng()
+    {
+        QByteArray bytes = pngOf(QImage(1, 1, QImage::Format_RGB32));
+        bytes.replace(16, 17, QByteArray("\x00\x00\xff\xff\x00\x00\xff\xff" "\x08\x02\x00\x00\x00\x39\x67\x4e\x07", 17));  // with its checksum
+        return bytes;
+    }
+
     // Where the text stands in the view, to be clicked.
     QPoint placeOf(const QString& text)
     {
@@ -106,10 +131,124 @@ private Q_SLOTS:
         QCOMPARE(m_pane->text(), QStringLiteral("kept\n100 %\ndone"));
     }
 
-    void controlCharactersAreShownAndColorsOfTerminalsAreNot()
+    void controlCharactersAreShownAndEscapeSequencesAreNot()
     {
-        print(QStringLiteral("a\x1b[31mred\x1b[0m\x07\u2029 b\n"));
-        QCOMPARE(m_pane->text(), QStringLiteral("ared\u2407\ufffd b\n"));
+        print(QStringLiteral("a\x1b[31mred\x1b[0m\x07\u2029 b\x1b[2K\x1bX\n"));
+        QCOMPARE(m_pane->text(), QStringLiteral("ared\u2407\ufffd b\u241bX\n"));
+    }
+
+    void colorsOfTerminalsAreFollowedAlsoInPieces()
+    {
+        print(QStringLiteral("plain \x1b[1;3"));
+        print(QStringLiteral("1mred\x1b[0m plain \x1b[48;5;21mblue\x1b[49m \x1b[38;2;1;2;3mexact\x1b[m\n"));
+        QCOMPARE(m_pane->text(), QStringLiteral("plain red plain blue exact\n"));
+        QVERIFY(formatOf(QStringLiteral("red")).foreground().color() != formatOf(QStringLiteral("plain")).foreground().color());
+        QCOMPARE(formatOf(QStringLiteral("red")).fontWeight(), int(QFont::Bold));
+        QCOMPARE(formatOf(QStringLiteral("blue")).background().color(), QColor(0, 0, 255));
+        QCOMPARE(formatOf(QStringLiteral("exact")).foreground().color(), QColor(1, 2, 3));
+        print(QStringLiteral("\x1b[4munseen\rlined"));
+        m_pane->text();
+        QVERIFY(formatOf(QStringLiteral("lined")).fontUnderline());
+    }
+
+    void colorsEndWithTheScript()
+    {
+        print(QStringLiteral("\x1b[31mred"));
+        m_pane->appendNote(QStringLiteral("a note"));
+        print(QStringLiteral("after"));
+        QCOMPARE(m_pane->text(), QStringLiteral("red\na note\nafter"));
+        QVERIFY(formatOf(QStringLiteral("after")).foreground().color() != formatOf(QStringLiteral("red")).foreground().color());
+    }
+
+    void colorsFollowThePalette()
+    {
+        print(QStringLiteral("\x1b[31mred\x1b[0m plain"));
+        m_pane->appendInput(QStringLiteral("return 1"));
+        m_pane->text();
+        const QColor red = formatOf(QStringLiteral("red")).foreground().color();
+        const QColor keyword = formatOf(QStringLiteral("return")).foreground().color();
+        QPalette dark = view().palette();
+        dark.setColor(QPalette::Base, Qt::black);
+        dark.setColor(QPalette::Text, Qt::white);
+        view().setPalette(dark);
+        QVERIFY(formatOf(QStringLiteral("red")).foreground().color() != red);
+        QVERIFY(formatOf(QStringLiteral("return")).foreground().color() != keyword);
+    }
+
+    void whatWasTypedStandsBehindPromptsAndComesBackWithout()
+    {
+        print(QStringLiteral("open line"));
+        m_pane->appendInput(QStringLiteral("for i in x:\n    print(i)"));
+        print(QStringLiteral(">>> printed\n"));
+        m_pane->appendResult(Succeeded{Value(7), QStringLiteral("7")});
+        QCOMPARE(m_pane->text(),
+                 QStringLiteral("open line\n>>> for i in x:\n...     print(i)\n>>> printed\n7\n"));
+        QCOMPARE(m_pane->typedText(), QStringLiteral("for i in x:\n    print(i)\n"));
+    }
+
+    void aPictureStandsInALineOfItsOwnWithItsText()
+    {
+        QImage image(20, 10, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        m_pane->appendValue(Value(Value::Dict{{QStringLiteral("text/plain"), QStringLiteral("a field")},
+                                              {QStringLiteral("image/png"), pngOf(image)}}));
+        print(QStringLiteral("after"));
+        QCOMPARE(m_pane->text(), QStringLiteral("\na field\nafter"));
+        const QImage shot = view().viewport()->grab().toImage();
+        const QTextCursor cursor(view().document()->firstBlock());
+        const QRect place = view().cursorRect(cursor);
+        QCOMPARE(shot.pixelColor(place.center() + QPoint(5, 0)), QColor(Qt::red));
+        m_pane->selectAll();
+        m_pane->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\na field\nafter"));
+    }
+
+    void aPictureThatIsNoneIsItsText_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("nonsense") << QByteArrayLiteral("nonsense");
+        QTest::newRow("half") << pngOf(QImage(50, 50, QImage::Format_RGB32)).left(60);
+        QTest::newRow("huge") << hugePng();
+    }
+
+    void aPictureThatIsNoneIsItsText()
+    {
+        QFETCH(QByteArray, bytes);
+        m_pane->appendValue(Value(Value::Dict{{QStringLiteral("text/plain"), QStringLiteral("a field")},
+                                              {QStringLiteral("image/png"), bytes}}));
+        QCOMPARE(m_pane->text(), QStringLiteral("a field\n"));
+    }
+
+    void htmlIsDrawnAndLoadsNothing()
+    {
+        m_pane->appendValue(Value(Value::Dict{{QStringLiteral("text/plain"), QStringLiteral("a table")},
+                                              {QStringLiteral("text/html"), QStringLiteral("<b>bold</b><img src='/etc/x.png'>")}}));
+        QCOMPARE(m_pane->text(), QStringLiteral("\na table\n"));
+        QVERIFY(view().toPlainText().contains(QChar::ObjectReplacementCharacter));
+    }
+
+    void aTableIsAlignedAndSaysWhatIsLeftOut()
+    {
+        const Value::Dict table{{QStringLiteral("columns"), Value::List{QStringLiteral("n"), QStringLiteral("name")}},
+                                {QStringLiteral("rows"), Value::List{Value::List{5, QStringLiteral("a\nb")},
+                                                                     Value::List{1000, Value()}}},
+                                {QStringLiteral("omitted"), 12}};
+        m_pane->appendValue(Value(Value::Dict{{QStringLiteral("text/plain"), QStringLiteral("x")},
+                                              {QStringLiteral("application/vnd.carrel.table"), table}}));
+        QCOMPARE(m_pane->text(), QStringLiteral("   n  name\n\u2500\u2500\u2500\u2500  \u2500\u2500\u2500\u2500\n   5  a b\n1000\n\u2026 12 more rows\n"));
+    }
+
+    void manyPicturesDoNotFillTheMemory()
+    {
+        QImage image(800, 400, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        const Value value(Value::Dict{{QStringLiteral("text/plain"), QString()}, {QStringLiteral("image/png"), pngOf(image)}});
+        for (int count = 0; count < 100; ++count)
+            m_pane->appendValue(value);
+        QCOMPARE(m_pane->text(), QString(100, u'\n'));
+        view().verticalScrollBar()->setValue(0);
+        const QImage shot = view().viewport()->grab().toImage();  // the first ones are frames now
+        QVERIFY(shot.pixelColor(shot.width() / 3, shot.height() / 3) != QColor(Qt::red));
     }
 
     void stderrHasAnotherColorThanStdout()

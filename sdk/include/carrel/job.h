@@ -43,7 +43,8 @@ public:
     ~Job() override;
 
     quint64 id() const;  ///< 1 for a session's first job, then one more each
-    QString title() const;  ///< display name of the source, or the expression, or the function's name
+    /// Display name of the source, or the expression, or the function's name, or the first line of what was typed.
+    QString title() const;
     State state() const;
     Progress progress() const;
     /// Absent until finished.

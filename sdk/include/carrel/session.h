@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <carrel/completions.h>
 #include <carrel/confinement.h>
 #include <carrel/dialog_request.h>
 #include <carrel/export.h>
@@ -15,6 +16,7 @@
 #include <carrel/source.h>
 #include <carrel/value.h>
 
+#include <QtCore/QFuture>
 #include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -152,6 +154,25 @@ public:
     Job* run(const Source& source, const JobConfig& config = {});
     /// The same; a source that could not be read gives a job that fails with the reason (as `OSError`).
     Job* run(const Result<Source>& source, const JobConfig& config = {});
+
+    /// Runs what a user typed into a console: one statement or several, in `__main__`, as Python's own console does. The value
+    /// of the last expression becomes `_`, and that of the job, with its `repr` as Succeeded::display; where the value
+    /// shows something of itself (a picture, a table), the job's value is that (see rich_value.h). Values of expressions
+    /// before the last one are printed. Where the script has a `sys.displayhook` of its own, it gets all of them. `await` may
+    /// stand anywhere, and what was imported from `__future__` stays in force for all that is run so.
+    ///
+    /// Whether a text is complete, or the user is still in the middle of it, is what isCompleteInput() of `Carrel::Widgets`
+    /// says. `Console` is a console to be used as it is.
+    Job* runInteractively(const Source& source, const JobConfig& config = {});
+
+    /// Asks which names may take the place of the word that ends at `cursor`: attributes, variables, builtins, keywords,
+    /// modules. The interpreter looks at its objects only from outside; no property, `__getattr__` or other code of the script
+    /// runs for it, so that it may be asked at any time, also while a job runs. It is no job.
+    /// \param text of which only the line with the cursor counts
+    /// \param cursor counted in UTF-16 units
+    /// \return becomes ready within half a second, always; with no names where native code holds the script, or the
+    ///         session is closed
+    QFuture<Completions> complete(const QString& text, qsizetype cursor);
 
     /// Evaluates one expression in `__main__`. A value that cannot cross fails with `TypeError`.
     Job* evaluate(const QString& expression, const JobConfig& config = {});

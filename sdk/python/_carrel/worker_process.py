@@ -45,6 +45,13 @@ def become_child(sleep: Any) -> None:
     time.sleep = sleep
 
 
+def draw_for_host(pyplot: Any) -> None:
+    """Have plots shown in the host's window."""
+    import _carrel.rich_values
+
+    _carrel.rich_values.draw_for_host(pyplot)
+
+
 def install(watch: ImportWatch) -> None:
     """Prepare the process."""
     import faulthandler
@@ -55,3 +62,4 @@ def install(watch: ImportWatch) -> None:
     posix.register_at_fork(after_in_child=lambda: become_child(sleep))
     time.sleep = carrel._sleep
     sys.unraisablehook = carrel._report_unraisable
+    watch.after_import("matplotlib.pyplot", draw_for_host)

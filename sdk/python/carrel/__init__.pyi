@@ -277,6 +277,20 @@ def publish(value: Publishable, /) -> None:
     `Cancelled` if the job was asked to stop.
     """
 
+def show(value: object, text: str | None = None) -> None:
+    """Show the user a value as it looks: a picture, a plot, a table.
+
+    Values tell how they look by the methods that Jupyter has made common: `_repr_png_`, `_repr_jpeg_`, `_repr_svg_`,
+    `_repr_html_`, or all at once by `_repr_mimebundle_`. Figures of matplotlib's are drawn. Rows become a table: a list of
+    dicts, a list of tuples or lists of the same length, or a dict of columns; of more than a thousand rows the first
+    thousand are shown. Anything else is shown as its text.
+
+    `text` is for those who cannot see it, and for hosts that show texts only; without it that is `repr(value)`.
+
+    What is shown is a published value: a `dict` of MIME types, as Jupyter's kernels send it. In a worker process
+    `matplotlib.pyplot.show()` does it with all open figures, unless `MPLBACKEND` or `matplotlib.use()` says otherwise.
+    """
+
 class Pending(Protocol[_Result]):
     """What a call inside of `with batch():` gives. Known to type checkers only."""
 

@@ -40,6 +40,11 @@ struct RunSource {
     Source source;
     friend bool operator==(const RunSource&, const RunSource&) = default;
 };
+/// What a user typed into a console.
+struct RunInteractively {
+    Source source;
+    friend bool operator==(const RunInteractively&, const RunInteractively&) = default;
+};
 struct EvaluateExpression {
     QString expression;
     friend bool operator==(const EvaluateExpression&, const EvaluateExpression&) = default;
@@ -61,7 +66,8 @@ struct RunCallback {
     std::vector<ClassDescription> classes;  ///< of objects in them, where they have not been told before
     friend bool operator==(const RunCallback&, const RunCallback&) = default;
 };
-using JobRequest = std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules, RunCallback>;
+using JobRequest =
+    std::variant<RunSource, EvaluateExpression, CallFunction, ReloadModules, RunCallback, RunInteractively>;
 
 // --- host -> interpreter --------------------------------------------------------------------------------------
 
@@ -84,6 +90,12 @@ struct RequestStack {
     quint64 requestId = 0;
     quint64 jobId = 0;
     friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+/// Which names may stand at the end of a line. Answered by CompletionsFound, unless the interpreter is kept from it.
+struct RequestCompletions {
+    quint64 requestId = 0;
+    QString line;  ///< up to the cursor
+    friend bool operator==(const RequestCompletions&, const RequestCompletions&) = default;
 };
 /// The answer to InputRequested.
 struct AnswerInput {
@@ -116,6 +128,6 @@ struct AnswerDialog {
     friend bool operator==(const AnswerDialog&, const AnswerDialog&) = default;
 };
 using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
-                             RefuseHostCalls, AnswerDialog>;
+                             RefuseHostCalls, AnswerDialog, RequestCompletions>;
 
 }  // namespace carrel::base

@@ -94,6 +94,11 @@ struct StackTaken {
     ScriptStack stack;  ///< columns count bytes, and source lines are missing: the host side knows the source
     friend bool operator==(const StackTaken&, const StackTaken&) = default;
 };
+struct CompletionsFound {
+    quint64 requestId = 0;
+    QStringList names;  ///< sorted
+    friend bool operator==(const CompletionsFound&, const CompletionsFound&) = default;
+};
 /// The script waits for a line. Comes behind all that it has printed.
 struct InputRequested {
     quint64 requestId = 0;
@@ -164,6 +169,7 @@ using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
-                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped>;
+                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped,
+                 CompletionsFound>;
 
 }  // namespace carrel::base

@@ -56,7 +56,7 @@ struct QueuedGone {
     friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone, RequestCompletions>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

@@ -9,6 +9,7 @@
 #include "python/error_capture.h"
 #include "python/hand_back.h"
 #include "python/host_proxy.h"
+#include "python/interactive.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/modules.h"
@@ -80,6 +81,7 @@ public:
     Runner(const Attachment& attachment, InterpreterState& state) : m_attachment(attachment), m_state(state) {}
 
     Object operator()(const base::RunSource& request) const;
+    Object operator()(const base::RunInteractively& request) const;
     Object operator()(const base::EvaluateExpression& request) const;
     Object operator()(const base::CallFunction& request) const;
     Object operator()(const base::ReloadModules& request) const;
@@ -125,6 +127,23 @@ Object Runner::operator()(const base::RunSource& request) const
     if (!compiled->expression)
         return Object::share(Py_None);
     return Object::steal(PyEval_EvalCode(compiled->expression.get(), globals, globals));
+}
+
+Object Runner::operator()(const base::RunInteractively& request) const
+{
+    const std::optional<CompiledSource> compiled = [&]() -> std::optional<CompiledSource> {
+        const memory::QuotaExemption exemption;
+        const StopShield shield(m_attachment);
+        return compileInteractively(m_attachment, request.source);
+    }();
+    PyObject* const globals = mainDictionary(m_state);
+    if (!compiled || !globals || handBackBeforeItBegins(m_attachment, m_state, base::RunSource{request.source}))
+        return {};
+    if (compiled->statements && !evaluateInteractively(m_attachment, compiled->statements.get(), globals))
+        return {};
+    if (!compiled->expression)
+        return Object::share(Py_None);
+    return evaluateInteractively(m_attachment, compiled->expression.get(), globals);
 }
 
 Object Runner::operator()(const base::EvaluateExpression& request) const
@@ -229,6 +248,15 @@ std::optional<Succeeded> describeResult(const Attachment& attachment, PyObject* 
     return Succeeded{Value(), std::move(display)};
 }
 
+std::optional<Succeeded> describe(const Attachment& attachment, PyObject* object, const base::JobRequest& request)
+{
+    if (std::holds_alternative<base::RunInteractively>(request))
+        return displayInteractively(attachment, object);
+    const bool isWanted =
+        !std::holds_alternative<base::RunSource>(request) && !std::holds_alternative<base::RunCallback>(request);
+    return describeResult(attachment, object, isWanted ? Crossing::Required : Crossing::WherePossible);
+}
+
 Outcome describeSystemExit(const Attachment& attachment, InterpreterState& state, PyObject* exception)
 {
     const Object code = Object::steal(PyObject_GetAttrString(exception, "code"));
@@ -275,12 +303,9 @@ Outcome describeException(const Attachment& attachment, InterpreterState& state,
 Outcome execute(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request)
 {
     state.deliveredBy = StopRung::Cooperative;  // what a script that raises it by itself gets
-    const bool isWanted =
-        !std::holds_alternative<base::RunSource>(request) && !std::holds_alternative<base::RunCallback>(request);
-    const auto crossing = !isWanted ? Crossing::WherePossible : Crossing::Required;
     const Object result = std::visit(Runner(attachment, state), request);
     if (result) {
-        auto success = describeResult(attachment, result.get(), crossing);
+        auto success = describe(attachment, result.get(), request);
         if (auto limit = state.control->exceeded(); success && limit)
             return Outcome(std::move(*limit));
         if (success && !state.control->isKilled())

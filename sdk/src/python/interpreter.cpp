@@ -4,6 +4,7 @@
 
 #include "python/attachment.h"
 #include "python/cancellation.h"
+#include "python/completion.h"
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/forget_script.h"
@@ -250,6 +251,12 @@ Outcome Interpreter::execute(const base::JobRequest& request, const std::optiona
     clearInterruptions(*m_state);
     lookAtModules(attachment);  // here, so that a job needs the GIL once
     return outcome;
+}
+
+QStringList Interpreter::namesFor(const QString& line)
+{
+    const Attachment attachment(m_threadState);
+    return python::namesFor(attachment, line);
 }
 
 std::optional<QString> Interpreter::handedBackFor() const

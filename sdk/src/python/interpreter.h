@@ -70,6 +70,9 @@ public:
     /// Gives scripts a name for an object of the host's, or takes it away. Between two runs.
     void expose(const base::ExposeObject& exposure);
 
+    /// Which names may stand at the end of a line; see completion.h. Between two runs.
+    QStringList namesFor(const QString& line);
+
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
     /// \param limits in place of those that the interpreter was adopted with; its time and output are the caller's to limit

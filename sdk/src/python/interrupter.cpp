@@ -19,6 +19,7 @@ struct Interrupter::Request {
     Door* door;
     Order order;
     base::RunId run;
+    std::function<void(const Attachment&)> visit{};
 };
 
 /// The way into an interpreter as long as there is one. It lives at least as long.
@@ -95,6 +96,12 @@ void Interrupter::requestStack(base::RunId run) const
         m_door->leave(std::make_unique<Request>(Request{m_door.get(), Order::TellStack, run}));
 }
 
+void Interrupter::visit(base::RunId run, std::function<void(const Attachment&)> visit) const
+{
+    if (m_door)
+        m_door->leave(std::make_unique<Request>(Request{m_door.get(), Order::Visit, run, std::move(visit)}));
+}
+
 ScriptStack Interrupter::readStack() const
 {
     return m_door ? readStacks(m_door->firstThread(), m_door->state->jobThread) : ScriptStack();
@@ -137,6 +144,8 @@ int Interrupter::deliver(void* argument)
         return deliverCancelled(state, request->run);
     if (request->order == Order::Kill)
         throwKillSwitch(Attachment::ofCaller(), state);
+    else if (request->order == Order::Visit)
+        request->visit(Attachment::ofCaller());
     else
         tellStack(Attachment::ofCaller(), state);
     return 0;

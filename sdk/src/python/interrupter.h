@@ -6,12 +6,14 @@
 
 #include <carrel/script_stack.h>
 
+#include <functional>
 #include <memory>
 
 struct _is;  // PyInterpreterState
 
 namespace carrel::python {
 
+class Attachment;
 struct InterpreterState;
 
 /// The only door through which other threads reach a running script. A copyable handle; it may outlive the interpreter,
@@ -33,6 +35,10 @@ public:
     /// repeating: threads that the script starts later are reached by the next call.
     void killSwitch(base::RunId run) const;
 
+    /// Has the next thread of the script that comes by do something, between two of its instructions, unless `run` is
+    /// over. For what ends soon and runs no code of the script.
+    void visit(base::RunId run, std::function<void(const Attachment&)> visit) const;
+
     /// Has the next thread of the script that comes by tell its port what all of them are at, unless `run` is over.
     void requestStack(base::RunId run) const;
 
@@ -47,7 +53,7 @@ public:
 private:
     friend class Interpreter;
     struct Door;
-    enum class Order { Raise, Kill, TellStack };
+    enum class Order { Raise, Kill, TellStack, Visit };
     struct Request;
 
     explicit Interrupter(std::shared_ptr<InterpreterState> state);

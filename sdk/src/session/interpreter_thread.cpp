@@ -156,9 +156,12 @@ void InterpreterThread::watchMemory(const QList<qint64>& thresholds)
 void InterpreterThread::runJobs(python::Interpreter& interpreter, const base::InterpreterSpec& spec)
 {
     bool hasReleasedStack = false;
-    while (const auto job = m_jobs->next()) {
+    while (const auto work = m_jobs->next()) {
         exposeWhatCame(interpreter);
-        runJob(interpreter, *job, spec.cleanUpGrace);
+        if (const auto* request = std::get_if<base::RequestCompletions>(&*work))
+            m_jobs->answer(*request, interpreter.namesFor(request->line));
+        else
+            runJob(interpreter, std::get<base::RunJob>(*work), spec.cleanUpGrace);
         if (!std::exchange(hasReleasedStack, true))
             releaseUnusedStack();  // of the start of an interpreter that was not made ahead, which goes deeper than most jobs
     }

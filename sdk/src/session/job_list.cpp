@@ -20,6 +20,15 @@ Job::State stateOf(StopRung rung)
     return rung == StopRung::NativeCode ? Job::State::Stuck : Job::State::Cancelling;
 }
 
+/// What it runs; nothing where that is no text.
+Source sourceOf(const base::JobRequest& request)
+{
+    if (const auto* run = std::get_if<base::RunSource>(&request))
+        return run->source;
+    const auto* typed = std::get_if<base::RunInteractively>(&request);
+    return typed ? typed->source : Source();
+}
+
 }  // namespace
 
 JobList::JobList(SessionInterpreter& interpreter, session::HostMailbox& mailbox)
@@ -170,8 +179,7 @@ void JobList::on(const base::StackTaken& event)
 {
     ScriptStack stack = event.stack;
     const Job* const job = find(m_stackRequests.jobOf(event.requestId));
-    const auto* const run = job ? std::get_if<base::RunSource>(&JobPrivate::of(*job).request) : nullptr;
-    base::addSourceLines(stack, run ? run->source : Source());
+    base::addSourceLines(stack, job ? sourceOf(JobPrivate::of(*job).request) : Source());
     m_stackRequests.answer(event.requestId, stack);
 }
 

@@ -227,15 +227,17 @@ bool JobQueue::beginImports()
     return true;
 }
 
-std::optional<base::RunJob> JobQueue::next()
+std::optional<JobQueue::Work> JobQueue::next()
 {
     Lock lock(m_mutex);
     endRun(lock);
-    m_changed.wait(lock, [this] { return !m_queue.empty() || m_phase != Phase::Running; });
+    m_changed.wait(lock, [this] { return hasWork() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
-    std::optional<base::RunJob> job(m_queue.take());
-    beginJob(lock, *job);
+    if (auto request = takeCompletionRequest(lock))
+        return request;
+    base::RunJob job = m_queue.take();
+    beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);
     m_events->tell(base::JobStarted{job->jobId});  // before anybody can stop it
     return job;

@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace carrel::session {
@@ -42,6 +43,9 @@ public:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
+    /// Found out by the interpreter's thread where it has nothing else to do, else by the script's, between two of its
+    /// instructions.
+    void accept(const base::RequestCompletions& request);
     /// Stops `run`, unless it is being stopped or over.
     void stopForLimit(base::RunId run, const LimitExceeded& limit);
     /// Whatever the interpreter still does is nobody's business any more. \return false where it was abandoned before
@@ -72,8 +76,10 @@ public:
 
     /// Code of modules runs, which can be stopped. \return false when it is to end instead
     bool beginImports();
+    using Work = std::variant<base::RunJob, base::RequestCompletions>;
     /// Waits for it. \return nothing when the session is to end
-    std::optional<base::RunJob> next();
+    std::optional<Work> next();
+    void answer(const base::RequestCompletions& request, const QStringList& names);
     void endRun() { endRun(Lock(m_mutex)); }
     void finish(quint64 jobId, Outcome&& outcome);
     /// The jobs behind it are the session's to give to the worker, and nothing may run here any more.
@@ -103,6 +109,9 @@ private:
     QString whyStuck() const;
     void onRung(base::RunId run, StopRung rung);
     void readStack(base::RunId run);
+    void complete(const python::Attachment& attachment);
+    std::optional<base::RequestCompletions> takeCompletionRequest(const Lock& lock);
+    bool hasWork() const { return !m_queue.empty() || !m_completionRequests.empty(); }
 
     Watchdog& m_watchdog;
     const std::shared_ptr<base::RunControl> m_control;
@@ -121,6 +130,7 @@ private:
     CurrentJob m_current;
     std::shared_ptr<Ladder> m_ladder;
     std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
+    std::deque<base::RequestCompletions> m_completionRequests;
 };
 
 }  // namespace carrel::session

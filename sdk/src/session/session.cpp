@@ -144,6 +144,14 @@ Job* Session::run(const Result<Source>& source, const JobConfig& config)
     return d->addFailing(tr("unreadable file"), failure(QStringLiteral("OSError"), source.error().message));
 }
 
+Job* Session::runInteractively(const Source& source, const JobConfig& config)
+{
+    const QString typed = QString::fromUtf8(source.code()).trimmed();
+    return d->add(typed.section(u'\n', 0, 0), base::RunInteractively{source}, config);
+}
+
+QFuture<Completions> Session::complete(const QString& text, qsizetype cursor) { return d->complete(text, cursor); }
+
 Job* Session::evaluate(const QString& expression, const JobConfig& config)
 {
     return d->add(expression, base::EvaluateExpression{expression}, config);

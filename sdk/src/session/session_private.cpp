@@ -109,6 +109,13 @@ Job* SessionPrivate::addFailing(QString title, ScriptError error)
     return job;
 }
 
+QFuture<Completions> SessionPrivate::complete(const QString& text, qsizetype cursor)
+{
+    const auto [id, line, future] = m_completions.add(text, cursor);
+    m_interpreter.sendIfReachable(base::RequestCompletions{id, line});
+    return future;
+}
+
 // --- life -----------------------------------------------------------------------------------------------------
 
 void SessionPrivate::close()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/messages.h"
+#include "session/completion_requests.h"
 #include "session/host/host_objects.h"
 #include "session/host_mailbox.h"
 #include "session/input_requests.h"
@@ -50,6 +51,7 @@ public:
     Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& objectConfig);
     void withdraw(const QString& name);
     void setEdits(std::shared_ptr<EditTransaction> edits) { m_hostObjects.edits().setTransaction(std::move(edits)); }
+    QFuture<Completions> complete(const QString& text, qsizetype cursor);
     Isolation isolation() const { return m_interpreter.isolation(); }
     ConfinementParts confinement() const { return m_interpreter.confinement(); }
     JobList& jobs() { return m_jobs; }
@@ -91,6 +93,7 @@ private:
     void on(const base::MemoryThresholdReached& event);
     void on(const base::InterpreterEnded& event);
     void on(const base::StackTaken& event) { m_jobs.on(event); }
+    void on(const base::CompletionsFound& event) { m_completions.answer(event.requestId, event.names); }
     void on(const base::InputRequested& event);
     void on(const base::InputWithdrawn& event);
     void on(const base::JobHandedBack& event);
@@ -124,6 +127,7 @@ private:
     session::SessionInterpreter m_interpreter;
     JobList m_jobs;
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
+    session::CompletionRequests m_completions;
     session::InputRequests m_inputs;
     session::OpenRequests<DialogRequest> m_dialogs;
     bool m_wasUserAwaited = false;  // when it was told last

@@ -4,6 +4,7 @@
 
 #include <carrel/session.h>
 
+#include "widgets/output_items.h"
 #include "widgets/output_writer.h"
 #include "widgets/stop_following.h"
 
@@ -11,37 +12,30 @@
 #include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
+#include <QtGui/QFontDatabase>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
 #include <deque>
 #include <utility>
-#include <variant>
 
 namespace carrel {
 
 using widgets::OutputKind;
 using widgets::OutputView;
 using widgets::OutputWriter;
+using Item = widgets::OutputItem;
+using Line = widgets::OutputLine;
+using Rich = widgets::RichOutput;
+using Text = widgets::OutputText;
+using Typed = widgets::TypedText;
 
 namespace {
 
 constexpr int sliceMilliseconds = 8;                  // half a frame
 constexpr qsizetype sliceCharacters = 16 * 1024;      // between two looks at the clock
 constexpr qsizetype longestQueue = 16 * 1024 * 1024;  // characters that may wait; beyond it the oldest are left out
-
-struct Text {
-    QString text;
-    OutputKind kind = OutputKind::Stdout;
-    qsizetype written = 0;
-    qint64 lines = 0;  // in all of it
-};
-struct Line {
-    QString text;
-    OutputKind kind = OutputKind::Note;
-};
-using Item = std::variant<Text, Line, ScriptError>;
 
 QString displayOfValue(const Value& value)
 {
@@ -61,6 +55,8 @@ public:
     void add(Item item);
     void writeSlice(int milliseconds);
     bool writeFront();
+    void write(const Item& item);
+    bool addRich(const Value& value);
     bool isAllToBeShown() const;
     void leaveOutOldest();
     void showRemoved();
@@ -77,6 +73,7 @@ public:
     qint64 waitingLines = 0;
     QPointer<Session> session;
     int maximumLines = 100'000;
+    int zoom = 0;
 };
 
 void OutputPanePrivate::add(Item item)
@@ -85,6 +82,8 @@ void OutputPanePrivate::add(Item item)
         text->lines = text->text.count(u'\n');
         waitingLines += text->lines;
         waitingCharacters += text->text.size();
+    } else if (const auto* rich = std::get_if<Rich>(&item)) {
+        waitingCharacters += rich->cost;
     }
     waiting.push_back(std::move(item));
     if (waiting.size() > 1 && !isAllToBeShown())
@@ -126,11 +125,22 @@ bool OutputPanePrivate::writeFront()
         waitingLines -= text->lines;
         return true;
     }
-    if (const auto* line = std::get_if<Line>(&waiting.front()))
-        writer.writeLine(line->text, line->kind);
-    else
-        writer.writeError(std::get<ScriptError>(waiting.front()));
+    write(waiting.front());
     return true;
+}
+
+void OutputPanePrivate::write(const Item& item)
+{
+    if (const auto* line = std::get_if<Line>(&item)) {
+        writer.writeLine(line->text, line->kind);
+    } else if (const auto* error = std::get_if<ScriptError>(&item)) {
+        writer.writeError(*error);
+    } else if (const auto* typed = std::get_if<Typed>(&item)) {
+        writer.writeInput(typed->text);
+    } else if (const auto* rich = std::get_if<Rich>(&item)) {
+        waitingCharacters -= rich->cost;
+        writer.writeRich(rich->value);
+    }
 }
 
 // What waits first will not be removed at the top again by what waits behind it.
@@ -152,6 +162,11 @@ void OutputPanePrivate::leaveOutOldest()
             left += rest.count(u'\n');
             waitingCharacters -= rest.size();
             waitingLines -= text->lines;
+        } else if (const auto* rich = std::get_if<Rich>(&waiting.front())) {
+            ++left;
+            waitingCharacters -= rich->cost;
+        } else if (const auto* typed = std::get_if<Typed>(&waiting.front())) {
+            left += typed->text.count(u'\n') + 1;
         }
         waiting.pop_front();
     }
@@ -181,11 +196,22 @@ void OutputPanePrivate::noteOutcome(const Job& job, const Outcome& outcome)
     if (outcome.failed())
         return;
     if (const auto* success = std::get_if<Succeeded>(&outcome.content())) {
-        if (!success->display.isEmpty())
+        if (!addRich(success->value) && !success->display.isEmpty())
             add(Line{QStringLiteral("\u2192 ") + success->display, OutputKind::Value});
         return;
     }
     pane.appendNote(OutputPane::tr("%1: %2").arg(job.title(), outcome.toDisplayText()));
+}
+
+// \return whether it shows something of itself
+bool OutputPanePrivate::addRich(const Value& value)
+{
+    auto rich = RichValue::fromValue(value);
+    if (!rich)
+        return false;
+    const qsizetype cost = widgets::costOf(*rich);
+    add(Rich{*std::move(rich), cost});
+    return true;
 }
 
 OutputPane::OutputPane(QWidget* parent) : QWidget(parent)
@@ -249,7 +275,13 @@ qint64 OutputPane::removedLines() const { return d->writer.removedLines(); }
 QString OutputPane::text() const
 {
     d->writeSlice(-1);
-    return d->view.toPlainText();
+    return d->view.plainText();
+}
+
+QString OutputPane::typedText() const
+{
+    d->writeSlice(-1);
+    return d->view.typedText();
 }
 
 void OutputPane::setPlaceholderText(const QString& text) { d->view.setPlaceholderText(text); }
@@ -264,9 +296,31 @@ void OutputPane::append(const OutputChunk& chunk)
 
 void OutputPane::appendError(const ScriptError& error) { d->add(error); }
 
-void OutputPane::appendValue(const Value& value) { d->add(Line{displayOfValue(value), OutputKind::Value}); }
+void OutputPane::appendValue(const Value& value)
+{
+    if (!d->addRich(value))
+        d->add(Line{displayOfValue(value), OutputKind::Value});
+}
+
+void OutputPane::appendResult(const Succeeded& result)
+{
+    if (!d->addRich(result.value) && !result.display.isEmpty())
+        d->add(Line{result.display, OutputKind::Value});
+}
+
+void OutputPane::appendInput(const QString& text) { d->add(Typed{text}); }
 
 void OutputPane::appendNote(const QString& text) { d->add(Line{text, OutputKind::Note}); }
+
+int OutputPane::zoom() const { return d->zoom; }
+
+void OutputPane::setZoom(int steps)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    d->zoom = std::clamp(steps, 1 - int(font.pointSizeF()), 40);
+    font.setPointSizeF(font.pointSizeF() + d->zoom);
+    d->view.setFont(font);
+}
 
 void OutputPane::clear()
 {

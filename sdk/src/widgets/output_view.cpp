@@ -3,10 +3,15 @@
 #include "widgets/output_view.h"
 
 #include "widgets/palette_colors.h"
+#include "widgets/picture_shelf.h"
+#include "widgets/prompts.h"
+#include "widgets/python_highlighter.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QTextBlock>
+#include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QScrollBar>
 
 #include <vector>
@@ -16,10 +21,14 @@ namespace carrel::widgets {
 namespace {
 
 constexpr int kindProperty = QTextFormat::UserProperty + 1;
+constexpr int styleProperty = QTextFormat::UserProperty + 2;
+constexpr int tokenProperty = QTextFormat::UserProperty + 3;
+
+OutputKind kindOf(const QTextCharFormat& format) { return OutputKind(format.intProperty(kindProperty)); }
 
 }  // namespace
 
-OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent)
+OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent), m_pictures(new PictureShelf(*document()))
 {
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -44,18 +53,56 @@ QColor OutputView::colorOf(OutputKind kind) const
     case OutputKind::Value:
         return palette().color(QPalette::Link);
     case OutputKind::Note:
+    case OutputKind::Prompt:
         return quietColor(palette());
+    case OutputKind::Input:
+        return palette().color(QPalette::Text);
     }
     return {};
 }
 
-QTextCharFormat OutputView::formatOf(OutputKind kind) const
+QTextCharFormat OutputView::formatOf(OutputKind kind, const AnsiStyle& style) const
 {
     QTextCharFormat format;
     format.setProperty(kindProperty, int(kind));
     if (kind != OutputKind::Stdout)
         format.setForeground(colorOf(kind));
+    if (!style.isPlain()) {
+        format.setProperty(styleProperty, style.toNumber());
+        style.write(format, palette(), colorOf(kind));
+    }
     return format;
+}
+
+QTextCharFormat OutputView::formatOf(PythonTokenKind token) const
+{
+    QTextCharFormat format = pythonFormat(token, palette());
+    format.setProperty(kindProperty, int(OutputKind::Input));
+    format.setProperty(tokenProperty, int(token));
+    return format;
+}
+
+QString OutputView::plainText() const { return toPlainText().remove(QChar::ObjectReplacementCharacter); }
+
+QString OutputView::typedText() const
+{
+    const QTextCursor cursor = textCursor();
+    const bool isAll = !cursor.hasSelection();
+    QTextBlock block = isAll ? document()->firstBlock() : document()->findBlock(cursor.selectionStart());
+    QString text;
+    for (; block.isValid() && (isAll || block.position() < cursor.selectionEnd()); block = block.next()) {
+        const auto first = block.begin();
+        if (!first.atEnd() && kindOf(first.fragment().charFormat()) == OutputKind::Prompt)
+            text += block.text().sliced(promptLength) + u'\n';
+    }
+    return text;
+}
+
+QMimeData* OutputView::createMimeDataFromSelection() const
+{
+    auto* selected = new QMimeData;
+    selected->setText(textCursor().selection().toPlainText().remove(QChar::ObjectReplacementCharacter));
+    return selected;
 }
 
 QTextCharFormat OutputView::linkFormat(OutputKind kind, const TracebackPlace& place) const
@@ -190,10 +237,17 @@ void OutputView::recolor(QTextCursor cursor, const QTextBlock& block)
         fragments.push_back(fragment.fragment());
     for (const QTextFragment& fragment : fragments) {
         QTextCharFormat format = fragment.charFormat();
-        const auto kind = OutputKind(format.intProperty(kindProperty));
-        if (kind == OutputKind::Stdout && !format.isAnchor())
+        const OutputKind kind = kindOf(format);
+        const AnsiStyle style = AnsiStyle::fromNumber(format.property(styleProperty).toULongLong());
+        if (format.objectType() != QTextFormat::NoObject
+            || (kind == OutputKind::Stdout && style.isPlain() && !format.isAnchor()))
             continue;
-        format.setForeground(format.isAnchor() ? palette().color(QPalette::Link) : colorOf(kind));
+        if (format.isAnchor())
+            format.setForeground(palette().color(QPalette::Link));
+        else if (format.hasProperty(tokenProperty))
+            format = formatOf(PythonTokenKind(format.intProperty(tokenProperty)));
+        else
+            format = formatOf(kind, style);
         cursor.setPosition(fragment.position());
         cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
         cursor.setCharFormat(format);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/ansi_style.h"
+#include "widgets/python_scanner.h"
 #include "widgets/traceback_places.h"
 
 #include <QtWidgets/QPlainTextEdit>
@@ -11,8 +13,10 @@
 
 namespace carrel::widgets {
 
+class PictureShelf;
+
 /// What a text in the pane is; decides on its colour.
-enum class OutputKind { Stdout, Stderr, Value, Note };
+enum class OutputKind { Stdout, Stderr, Value, Note, Prompt, Input };
 
 /// The read-only text view inside an OutputPane: colours that follow the palette, links, a view that stays put.
 class OutputView : public QPlainTextEdit {
@@ -20,9 +24,17 @@ class OutputView : public QPlainTextEdit {
 public:
     explicit OutputView(QWidget* parent);
 
-    QTextCharFormat formatOf(OutputKind kind) const;
+    QTextCharFormat formatOf(OutputKind kind, const AnsiStyle& style = {}) const;
+    /// Of a token in what a user typed.
+    QTextCharFormat formatOf(PythonTokenKind token) const;
     /// The same, as a link to `place`.
     QTextCharFormat linkFormat(OutputKind kind, const TracebackPlace& place) const;
+
+    PictureShelf& pictures() const { return *m_pictures; }
+    /// Everything, but for pictures.
+    QString plainText() const;
+    /// What the user typed, without prompts: of the lines in the selection, or of all where there is none.
+    QString typedText() const;
 
     /// Where the view was before text was written, to be restored behind.
     struct Anchor {
@@ -47,6 +59,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    QMimeData* createMimeDataFromSelection() const override;
 
 private:
     bool isAtEnd() const;
@@ -55,6 +68,7 @@ private:
     static std::optional<TracebackPlace> placeOf(const QTextBlock& block);
     void recolor(QTextCursor cursor, const QTextBlock& block);
 
+    PictureShelf* m_pictures;  // owned by the document
     QString m_pressedReference;
 };
 

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/output_writer.h"
 
+#include "widgets/picture_shelf.h"
+#include "widgets/prompts.h"
+#include "widgets/rich_display.h"
+
 #include <carrel/widgets/output_pane.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
-#include <QtCore/QRegularExpression>
 #include <QtGui/QTextBlock>
 
 #include <algorithm>
+#include <utility>
 
 namespace carrel::widgets {
 
@@ -22,15 +26,10 @@ bool isControl(QChar ch)
         || (code >= 0xfdd0 && code <= 0xfdef) || code == 0xfffc;
 }
 
-// Control characters as their pictures; what a document would take for structure as a replacement character. The
-// escape sequences of a terminal's colours are left out.
+// Control characters as their pictures; what a document would take for structure as a replacement character.
 QString displayable(QStringView piece)
 {
     QString text = piece.toString();
-    if (text.contains(u'\x1b')) {
-        static const QRegularExpression sequence(QStringLiteral("\\x1b\\[[0-9;?]*[A-Za-z]"));
-        text.remove(sequence);
-    }
     for (QChar& ch : text) {
         if (!isControl(ch))
             continue;
@@ -57,6 +56,9 @@ void OutputWriter::reset()
     m_hidden = m_lines = 0;
     m_pieces = 0;
     m_mayNamePlace = m_openReturn = false;
+    m_style = m_batchStyle = {};
+    m_escape.clear();
+    m_view.pictures().clear();
 }
 
 void OutputWriter::leaveOut(qint64 lines)
@@ -73,10 +75,18 @@ qint64 OutputWriter::removedLines() const
 
 void OutputWriter::write(QStringView text, OutputKind kind) { writeText(text, kind, nullptr); }
 
-void OutputWriter::writeLine(const QString& text, OutputKind kind)
+// What is not the script's begins a line, in its own colours.
+void OutputWriter::beginOwnLine()
 {
+    m_style = {};
+    m_escape.clear();
     if (m_shown > 0 || m_pieces > 0)
         endLine(nullptr);
+}
+
+void OutputWriter::writeLine(const QString& text, OutputKind kind)
+{
+    beginOwnLine();
     writeText(QString(text).append(u'\n'), kind, nullptr);
 }
 
@@ -86,9 +96,59 @@ void OutputWriter::writeError(const ScriptError& error)
     QString text = error.toText();
     if (!text.endsWith(u'\n'))
         text.append(u'\n');
-    if (m_shown > 0 || m_pieces > 0)
-        endLine(nullptr);
+    beginOwnLine();
     writeText(text, OutputKind::Stderr, &columns);
+}
+
+void OutputWriter::writeInput(const QString& text)
+{
+    beginOwnLine();
+    int openString = 0;
+    QString prompt = firstPrompt;
+    for (const QString& line : text.split(u'\n')) {
+        const PythonScanner scanner(line, openString);
+        openString = scanner.openString();
+        commit();
+        insert(prompt, m_view.formatOf(OutputKind::Prompt));
+        writeCode(scanner, displayable(line));
+        insert(QStringLiteral("\n"), m_view.formatOf(OutputKind::Input));
+        ++m_lines;
+        prompt = furtherPrompt;
+    }
+}
+
+void OutputWriter::writeCode(const PythonScanner& scanner, const QString& line)
+{
+    qsizetype written = 0;
+    for (const PythonToken& token : scanner.tokens()) {
+        if (token.start < written)
+            continue;
+        insert(line.sliced(written, token.start - written), m_view.formatOf(OutputKind::Input));
+        insert(line.sliced(token.start, token.length), m_view.formatOf(token.kind));
+        written = token.start + token.length;
+    }
+    insert(line.sliced(written), m_view.formatOf(OutputKind::Input));
+}
+
+void OutputWriter::writeRich(const RichValue& value)
+{
+    beginOwnLine();
+    const QSize room(std::clamp(m_view.viewport()->width() - 32, 160, 800), 400);
+    const QImage picture = pictureOf(value, room, m_view.palette(), m_view.devicePixelRatioF());
+    if (!picture.isNull())
+        return writePicture(picture, value.text);
+    writeText((value.table ? textOf(*value.table) : value.text) + u'\n', OutputKind::Value, nullptr);
+}
+
+// The text below it is for who cannot see it, and for who searches.
+void OutputWriter::writePicture(const QImage& picture, const QString& text)
+{
+    commit();
+    insert(QString(QChar::ObjectReplacementCharacter), m_view.pictures().add(picture, text));
+    insert(QStringLiteral("\n"), m_view.formatOf(OutputKind::Value));
+    ++m_lines;
+    if (!text.isEmpty())
+        writeText(text + u'\n', OutputKind::Note, nullptr);
 }
 
 void OutputWriter::writeText(QStringView text, OutputKind kind, FrameColumns* columns)
@@ -106,14 +166,52 @@ void OutputWriter::writeText(QStringView text, OutputKind kind, FrameColumns* co
             m_openReturn = end < 0;
         }
         if (const qsizetype back = piece.lastIndexOf(u'\r'); back >= 0) {
+            followStyles(piece.first(back));
             restartLine();
             piece = piece.sliced(back + 1);
         }
-        writePiece(piece, kind);
+        writeStyled(piece, kind);
         if (end < 0)
             return;
+        m_escape.clear();
         endLine(columns);
         text = text.sliced(end + 1);
+    }
+}
+
+// A piece of a line, between escape sequences of terminals: those of colours are followed, others left out.
+void OutputWriter::writeStyled(QStringView text, OutputKind kind)
+{
+    if (m_escape.isEmpty() && !text.contains(u'\x1b'))
+        return writePiece(text, kind);
+    const QString joined = std::exchange(m_escape, {}).append(text);
+    QStringView rest = joined;
+    while (!rest.isEmpty()) {
+        const qsizetype escape = rest.indexOf(u'\x1b');
+        writePiece(escape < 0 ? rest : rest.first(escape), kind);
+        if (escape < 0)
+            return;
+        rest = rest.sliced(escape);
+        const EscapeSequence sequence = escapeSequenceIn(rest);
+        if (sequence.kind == EscapeSequence::Kind::Incomplete)
+            return void(m_escape = rest.toString());
+        if (sequence.kind == EscapeSequence::Kind::Style)
+            m_style.apply(sequence.parameters);
+        else if (sequence.kind == EscapeSequence::Kind::None)
+            writePiece(rest.first(1), kind);
+        rest = rest.sliced(sequence.length);
+    }
+}
+
+// What is not shown may still decide on the colours of what is.
+void OutputWriter::followStyles(QStringView text)
+{
+    const QString joined = std::exchange(m_escape, {}).append(text);
+    for (qsizetype at = joined.indexOf(u'\x1b'); at >= 0; at = joined.indexOf(u'\x1b', at)) {
+        const EscapeSequence sequence = escapeSequenceIn(QStringView(joined).sliced(at));
+        if (sequence.kind == EscapeSequence::Kind::Style)
+            m_style.apply(sequence.parameters);
+        at += sequence.length;
     }
 }
 
@@ -122,9 +220,10 @@ void OutputWriter::writePiece(QStringView piece, OutputKind kind)
     if (piece.isEmpty())
         return;
     removeOpenNote();
-    if (kind != m_kind)
+    if (kind != m_kind || m_style != m_batchStyle)
         commit();
     m_kind = kind;
+    m_batchStyle = m_style;
     ++m_pieces;
     m_mayNamePlace =
         m_mayNamePlace || m_pieces > 1 || mayNamePlace(piece.first(std::min<qsizetype>(piece.size(), 1000)));
@@ -192,7 +291,7 @@ void OutputWriter::removeOpenNote()
 void OutputWriter::commit()
 {
     if (!m_batch.isEmpty())
-        insert(m_batch, m_view.formatOf(m_kind));
+        insert(m_batch, m_view.formatOf(m_kind, m_batchStyle));
     m_batch.clear();
 }
 

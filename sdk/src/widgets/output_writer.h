@@ -4,6 +4,8 @@
 
 #include "widgets/output_view.h"
 
+#include <carrel/rich_value.h>
+
 #include <QtCore/QString>
 
 namespace carrel::widgets {
@@ -19,6 +21,10 @@ public:
     /// On a line of its own.
     void writeLine(const QString& text, OutputKind kind);
     void writeError(const ScriptError& error);
+    /// What a user typed, with prompts in front of its lines. Not cut, however long its lines are.
+    void writeInput(const QString& text);
+    /// A picture or a table, and the text that stands for it.
+    void writeRich(const RichValue& value);
     /// Puts what was collected into the document; the note about an unfinished long line with it.
     void flush();
     void reset();
@@ -28,7 +34,12 @@ public:
     qint64 removedLines() const;
 
 private:
+    void beginOwnLine();
+    void followStyles(QStringView text);
+    void writeStyled(QStringView text, OutputKind kind);
     void writePiece(QStringView piece, OutputKind kind);
+    void writeCode(const PythonScanner& scanner, const QString& line);
+    void writePicture(const QImage& picture, const QString& text);
     void endLine(FrameColumns* columns);
     void restartLine();
     void removeOpenNote();
@@ -40,6 +51,9 @@ private:
     OutputView& m_view;
     QString m_batch;
     OutputKind m_kind = OutputKind::Stdout;
+    AnsiStyle m_style;       // that terminals would have now
+    AnsiStyle m_batchStyle;  // of m_batch
+    QString m_escape;        // an escape sequence that is not complete yet
     qsizetype m_shown = 0;  // characters of the open line that are shown
     qint64 m_hidden = 0;    // and that are not
     int m_pieces = 0;       // of which the open line was put together

@@ -6,7 +6,42 @@
 
 #include <QtGui/QPalette>
 
+#include <iterator>
+
 namespace carrel::widgets {
+
+namespace {
+
+/// The colours of a kind, on a light ground and on a dark one; in the order of the kinds.
+constexpr struct {
+    QRgb onLight;
+    QRgb onDark;
+} colors[] = {
+    {0x0b5cad, 0x6cb0f5},  // Keyword
+    {0x0b5cad, 0x6cb0f5},  // Constant
+    {0x0d6e75, 0x5cc5c0},  // Builtin
+    {0x5f5f8a, 0xa9a9d6},  // Self
+    {0x1f1f1f, 0xf0f0f0},  // Definition
+    {0x7a5a00, 0xd9b45b},  // Decorator
+    {0x2e6b2e, 0x8fc98a},  // String
+    {0x8a3b8f, 0xd39ad8},  // Number
+    {0x707070, 0x8f8f8f},  // Comment
+};
+static_assert(std::size(colors) == std::size_t(PythonTokenKind::Comment) + 1);
+
+}  // namespace
+
+QTextCharFormat pythonFormat(PythonTokenKind kind, const QPalette& palette)
+{
+    const auto& color = colors[std::size_t(kind)];
+    QTextCharFormat format;
+    format.setForeground(QColor::fromRgb(isDark(palette) ? color.onDark : color.onLight));
+    if (kind == PythonTokenKind::Comment)
+        format.setFontItalic(true);
+    if (kind == PythonTokenKind::Definition)
+        format.setFontWeight(QFont::Bold);
+    return format;
+}
 
 PythonHighlighter::PythonHighlighter(QTextDocument* document, const QPalette& palette) : QSyntaxHighlighter(document)
 {
@@ -21,21 +56,8 @@ void PythonHighlighter::setPalette(const QPalette& palette)
 
 void PythonHighlighter::chooseFormats(const QPalette& palette)
 {
-    const auto colour = [&](PythonTokenKind kind, const char* onLight, const char* onDark) {
-        const QString name = QString::fromLatin1(isDark(palette) ? onDark : onLight);
-        formatOf(kind).setForeground(QColor(name));
-    };
-    colour(PythonTokenKind::Keyword, "#0b5cad", "#6cb0f5");
-    colour(PythonTokenKind::Constant, "#0b5cad", "#6cb0f5");
-    colour(PythonTokenKind::Builtin, "#0d6e75", "#5cc5c0");
-    colour(PythonTokenKind::Self, "#5f5f8a", "#a9a9d6");
-    colour(PythonTokenKind::Definition, "#1f1f1f", "#f0f0f0");
-    colour(PythonTokenKind::Decorator, "#7a5a00", "#d9b45b");
-    colour(PythonTokenKind::String, "#2e6b2e", "#8fc98a");
-    colour(PythonTokenKind::Number, "#8a3b8f", "#d39ad8");
-    colour(PythonTokenKind::Comment, "#707070", "#8f8f8f");
-    formatOf(PythonTokenKind::Comment).setFontItalic(true);
-    formatOf(PythonTokenKind::Definition).setFontWeight(QFont::Bold);
+    for (std::size_t kind = 0; kind < m_formats.size(); ++kind)
+        m_formats[kind] = pythonFormat(PythonTokenKind(kind), palette);
 }
 
 void PythonHighlighter::highlightBlock(const QString& text)

@@ -13,6 +13,9 @@ class QPalette;
 
 namespace carrel::widgets {
 
+/// How a token looks on a light or a dark palette.
+QTextCharFormat pythonFormat(PythonTokenKind kind, const QPalette& palette);
+
 /// Colours the Python of a document, with colours that suit a light or a dark palette.
 class PythonHighlighter : public QSyntaxHighlighter {
     Q_OBJECT

@@ -154,6 +154,11 @@ def examine() -> str:
     return report.reason + report.advice
 
 
+def show_things() -> None:
+    carrel.show([{"teeth": 24, "name": "spur"}, {"teeth": 8}])
+    carrel.show(object(), text="a thing")
+
+
 async def use_awaited(scene: Scene) -> int:
     return await carrel.call_async(scene.add, 2.5)
 

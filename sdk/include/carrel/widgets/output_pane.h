@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
 #include <carrel/script_error.h>
 #include <carrel/value.h>
@@ -21,6 +22,9 @@ class Session;
 /// Built for scripts that print without end: text is written in slices, so that the window goes on answering; the
 /// pane keeps the last maximumLines() lines and says how many it removed; of a longer line it shows the first
 /// longestLine characters and says how many more there are.
+///
+/// Colours that a script prints for a terminal are followed. Pictures and tables that it shows (`carrel.show`) stand between
+/// the lines.
 ///
 /// A place in a traceback (`File "gear.py", line 12`) is a link, also in a traceback that the script printed itself:
 /// click it, or press Return on its line, or step through them with goToNextLocation(). The view stays where the user
@@ -47,6 +51,13 @@ public:
 
     /// Everything that the pane holds. Writes at once what still waits for its slice.
     QString text() const;
+    /// What appendInput() has written, without prompts: a script. Of the lines in the selection, or of all where there is
+    /// none.
+    QString typedText() const;
+    /// Steps by which the font is larger than the system's fixed font, or smaller; in points.
+    int zoom() const;
+    void setZoom(int steps);
+
     /// Said in the empty pane.
     void setPlaceholderText(const QString& text);
 
@@ -55,7 +66,12 @@ public Q_SLOTS:
     /// As CPython prints it, with every place a link that knows its columns.
     void appendError(const carrel::ScriptError& error);
     /// A value that a script published: text as it is, anything else as Python's `repr`.
+    /// One that shows something of itself (rich_value.h) is shown so, with its text below.
     void appendValue(const carrel::Value& value);
+    /// How something ended that the user had typed: its value, as Python shows it; or nothing.
+    void appendResult(const carrel::Succeeded& result);
+    /// What the user typed, behind prompts, as Python's console echoes it.
+    void appendInput(const QString& text);
     /// A remark of the host, on a line of its own.
     void appendNote(const QString& text);
 

@@ -100,6 +100,7 @@ void carry(Decoder& from, Source& source)
 }
 
 void carry(auto& port, Like<RunSource> auto& request) { carryAll(port, request.source); }
+void carry(auto& port, Like<RunInteractively> auto& request) { carryAll(port, request.source); }
 void carry(auto& port, Like<EvaluateExpression> auto& request) { carryAll(port, request.expression); }
 void carry(auto& port, Like<CallFunction> auto& request)
 {
@@ -126,6 +127,8 @@ void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.j
 void carry(auto&, Like<CloseSession> auto&) {}
 
 void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
+
+void carry(auto& port, Like<RequestCompletions> auto& command) { carryAll(port, command.requestId, command.line); }
 
 void carry(auto& port, Like<AnswerInput> auto& command) { carryAll(port, command.requestId, command.text); }
 
@@ -170,6 +173,8 @@ void carry(auto& port, Like<ScriptStack> auto& stack)
     carryAll(port, stack.threads, stack.inNativeCode, stack.note);
 }
 void carry(auto& port, Like<StackTaken> auto& event) { carryAll(port, event.requestId, event.stack); }
+
+void carry(auto& port, Like<CompletionsFound> auto& event) { carryAll(port, event.requestId, event.names); }
 
 void carry(auto& port, Like<InputRequested> auto& event)
 {

@@ -14,6 +14,7 @@
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
 #include "python/module/queue_type.h"
+#include "python/module/showing.h"
 #include "python/module/siblings.h"
 #include "python/module/stop_signs.h"
 #include "python/module/streams.h"
@@ -94,7 +95,7 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords, addSiblings, addHostBlocks, addDoctor}) {
+                           addLogRecords, addSiblings, addHostBlocks, addDoctor, addShowing}) {
         if (add(module) < 0)
             return -1;
     }

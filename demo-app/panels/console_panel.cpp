@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console_panel.h"
+
+#include "document_tab.h"
+
+#include <carrel/widgets/console.h>
+
+#include <QtCore/QStandardPaths>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace studio {
+
+ConsolePanel::ConsolePanel(QWidget* parent)
+    : DocumentPanel(QStringLiteral("console"), tr("Console"), parent),
+      m_pages(new QStackedWidget(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    auto* nothing = new QLabel(tr("Open a script: each has a console of its own."), m_pages);
+    nothing->setAlignment(Qt::AlignCenter);
+    m_pages->addWidget(nothing);
+    setFocusProxy(m_pages);
+}
+
+QString ConsolePanel::historyFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/console-history");
+}
+
+void ConsolePanel::showDocument(DocumentTab* tab)
+{
+    if (!tab)
+        return m_pages->setCurrentIndex(0);
+    carrel::Console* console = m_consoles.value(tab);
+    m_pages->setCurrentWidget(console ? console : makeConsole(*tab));
+    m_pages->setFocusProxy(m_pages->currentWidget());
+}
+
+carrel::Console* ConsolePanel::makeConsole(DocumentTab& tab)
+{
+    auto* console = new carrel::Console(tab.session(), m_pages);
+    console->setHistoryFile(historyFile());
+    m_pages->addWidget(console);
+    m_consoles.insert(&tab, console);
+    connect(console, &carrel::Console::locationActivated, this, &DocumentPanel::locationActivated);
+    connect(&tab, &QObject::destroyed, this, [this](const QObject* gone) { delete m_consoles.take(gone); });
+    return console;
+}
+
+carrel::Console* ConsolePanel::console() const { return qobject_cast<carrel::Console*>(m_pages->currentWidget()); }
+
+}  // namespace studio

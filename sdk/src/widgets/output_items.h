@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/output_view.h"
+
+#include <carrel/rich_value.h>
+#include <carrel/script_error.h>
+
+#include <QtCore/QString>
+
+#include <variant>
+
+/// \file
+/// What waits to be written into an OutputPane.
+
+namespace carrel::widgets {
+
+struct OutputText {
+    QString text;
+    OutputKind kind = OutputKind::Stdout;
+    qsizetype written = 0;
+    qint64 lines = 0;  ///< in all of it
+};
+struct OutputLine {
+    QString text;
+    OutputKind kind = OutputKind::Note;
+};
+struct TypedText {
+    QString text;
+};
+struct RichOutput {
+    RichValue value;
+    qsizetype cost = 0;  ///< as many characters
+};
+using OutputItem = std::variant<OutputText, OutputLine, ScriptError, TypedText, RichOutput>;
+
+inline qsizetype costOf(const RichValue& value)
+{
+    const qsizetype cells = value.table ? qsizetype(value.table->rows.size() * value.table->rows.front().size()) : 0;
+    return value.text.size() + value.html.size() + value.picture.size() + 20 * cells;
+}
+
+}  // namespace carrel::widgets
