@@ -239,7 +239,7 @@ std::optional<JobQueue::Work> JobQueue::next()
     base::RunJob job = m_queue.take();
     beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);
-    m_events->tell(base::JobStarted{job->jobId});  // before anybody can stop it
+    m_events->tell(base::JobStarted{job.jobId});  // before anybody can stop it
     return job;
 }
 
