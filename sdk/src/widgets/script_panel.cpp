@@ -20,6 +20,10 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace carrel {
 
 class ScriptPanelPrivate {
@@ -38,7 +42,9 @@ public:
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
-    bool isThisScript(const QString& file) const { return file == sourceName || earlierNames.contains(file); }
+    bool isThisScript(const QString& file) const { return file == name.now || name.earlier.contains(file); }
+    void show(ScriptEditor* next);
+    void listenTo(ScriptEditor* scriptEditor);
 
     void runAll() { panel.run(); }
     void runPiece() { panel.runSelection(); }
@@ -46,11 +52,18 @@ public:
     void switchPart() { panel.goToNextPart(); }
     bool holdsFocus(const QWidget* part) const { return part->isAncestorOf(panel.window()->focusWidget()); }
 
+    /// What tracebacks call a script.
+    struct Name {
+        QString now = QStringLiteral("script");
+        QStringList earlier{};  // in tracebacks that can still be read
+    };
+
     ScriptPanel& panel;
     QPointer<Session> session;
-    QString sourceName = QStringLiteral("script");
-    QStringList earlierNames;  // in tracebacks that can still be read
+    Name name;
+    std::vector<std::pair<QPointer<ScriptEditor>, Name>> others;  // the editors that were here before
     ScriptEditor* editor = nullptr;
+    QSplitter* splitter = nullptr;
     widgets::ModuleOffer* offer = nullptr;
     widgets::WorkerOffer* workerOffer = nullptr;
     OutputPane* output = nullptr;
@@ -64,7 +77,7 @@ public:
 void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
 {
     auto* halves = new QWidget(&panel);  // what a dialog covers: the bar stays in reach
-    auto* splitter = new QSplitter(Qt::Vertical, halves);
+    splitter = new QSplitter(Qt::Vertical, halves);
     splitter->setObjectName(QStringLiteral("halves"));
     splitter->setChildrenCollapsible(false);
     editor = scriptEditor;
@@ -99,7 +112,32 @@ void ScriptPanelPrivate::connectParts()
                      [this](const QString& echo) { output->append(OutputChunk{.text = echo}); });
     QObject::connect(input, &InputLine::asked, &panel, [this] { takeInputFocus(); });
     QObject::connect(dialogs, &ScriptDialogs::asked, &panel, [this] { takeDialogFocus(); });
-    QObject::connect(editor, &ScriptEditor::textChanged, &panel, [this] { wasEdited = true; });
+    listenTo(editor);
+}
+
+void ScriptPanelPrivate::listenTo(ScriptEditor* scriptEditor)
+{
+    QObject::connect(scriptEditor, &ScriptEditor::textChanged, &panel, [this, scriptEditor] {
+        if (scriptEditor == editor)
+            wasEdited = true;
+    });
+}
+
+// The one that goes is hidden first, and takes the focus along if it has it.
+void ScriptPanelPrivate::show(ScriptEditor* next)
+{
+    const bool hadFocus = holdsFocus(editor);
+    const QList<int> sizes = splitter->sizes();
+    ScriptEditor* const before = std::exchange(editor, next);
+    panel.setFocusProxy(next);
+    splitter->replaceWidget(0, next);
+    next->show();
+    splitter->setSizes(sizes);
+    before->hide();
+    before->setParent(&panel);
+    if (hadFocus)
+        next->setFocus(Qt::OtherFocusReason);
+    wasEdited = false;
 }
 
 // What somebody types into the script must not become an answer.
@@ -165,9 +203,9 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     workerOffer->say({});
     wasEdited = false;
     lastPiece = {text, firstLine};
-    Source source = Source::fromText(text, sourceName, firstLine);
-    if (QFileInfo(sourceName).isAbsolute())
-        source.setFilePath(sourceName);
+    Source source = Source::fromText(text, name.now, firstLine);
+    if (QFileInfo(name.now).isAbsolute())
+        source.setFilePath(name.now);
     Job* job = session->run(source);
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
     return job;
@@ -238,14 +276,32 @@ InputLine* ScriptPanel::inputLine() const { return d->input; }
 ScriptDialogs* ScriptPanel::dialogs() const { return d->dialogs; }
 ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 
-QString ScriptPanel::sourceName() const { return d->sourceName; }
+void ScriptPanel::setEditor(ScriptEditor* editor)
+{
+    if (editor == d->editor)
+        return;
+    std::erase_if(d->others, [](const auto& other) { return !other.first; });
+    const auto known =
+        std::find_if(d->others.begin(), d->others.end(), [&](const auto& other) { return other.first == editor; });
+    ScriptPanelPrivate::Name name;
+    if (known != d->others.end()) {
+        name = known->second;
+        d->others.erase(known);
+    } else {
+        d->listenTo(editor);
+    }
+    d->others.emplace_back(d->editor, std::exchange(d->name, name));
+    d->show(editor);
+}
+
+QString ScriptPanel::sourceName() const { return d->name.now; }
 
 void ScriptPanel::setSourceName(const QString& name)
 {
     // A path goes on to mean the file that is there.
-    if (!QFileInfo(d->sourceName).isAbsolute() && d->sourceName != name)
-        d->earlierNames.append(d->sourceName);
-    d->sourceName = name;
+    if (!QFileInfo(d->name.now).isAbsolute() && d->name.now != name)
+        d->name.earlier.append(d->name.now);
+    d->name.now = name;
 }
 
 Job* ScriptPanel::run() { return d->start(d->editor->text(), 1); }
