@@ -19,6 +19,8 @@ class FindBar : public QWidget {
 public:
     FindBar(carrel::ScriptEditor* editor, QWidget* parent);
 
+    /// Finds in this one from now on.
+    void setEditor(carrel::ScriptEditor* editor) { m_editor = editor; }
     void open();
     void findNext();
     void findPrevious();

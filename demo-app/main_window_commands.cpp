@@ -5,6 +5,9 @@
 #include "main_window.h"
 
 #include "document_tab.h"
+#include "documents/script_bar.h"
+#include "documents/studio_windows.h"
+#include "documents/tab_groups.h"
 #include "find_bar.h"
 
 #include <carrel/runtime.h>
@@ -19,7 +22,6 @@
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QTabWidget>
 
 namespace studio {
 
@@ -43,11 +45,11 @@ void MainWindow::connectFileActions()
 {
     connect(m_actions.newFile, &QAction::triggered, this, &MainWindow::newDocument);
     connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFilesToOpen);
-    connect(m_actions.quit, &QAction::triggered, this, &MainWindow::close);
+    connect(m_actions.quit, &QAction::triggered, m_windows, &StudioWindows::closeAll);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     forDocument(m_actions.save, [this](DocumentTab& tab) { save(tab); });
     forDocument(m_actions.saveAs, [this](DocumentTab& tab) { saveAs(tab); });
-    forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(m_tabs->indexOf(&tab)); });
+    forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(&tab); });
 }
 
 void MainWindow::connectEditActions()
@@ -93,11 +95,34 @@ void MainWindow::connectViewActions()
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
 }
 
+void MainWindow::connectDocumentActions()
+{
+    connect(m_documentActions.newWindow, &QAction::triggered, m_windows, [this] { m_windows->open()->activateWindow(); });
+    RecentFiles& recent = m_windows->recentFiles();
+    recent.fill(*m_documentActions.recent);
+    connect(&recent, &RecentFiles::chosen, this, [this, &recent](const QString& path, const QMenu* menu) {
+        if (menu == m_documentActions.recent && !openFile(path))
+            recent.remove(path);
+    });
+    forDocument(m_documentActions.addScript, [](DocumentTab& tab) { tab.scriptBar()->addScript(); });
+    forDocument(m_documentActions.linkScript, [](DocumentTab& tab) { tab.scriptBar()->linkScript(); });
+    forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
+    forDocument(m_documentActions.takeIn, [](DocumentTab& tab) { tab.scriptBar()->takeIn(); });
+    forDocument(m_documentActions.removeScript, [](DocumentTab& tab) { tab.scriptBar()->removeScript(); });
+    forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
+        if (m_tabs->moveToOtherSide(&tab))
+            setCurrentDocument(&tab);
+        else
+            say(tr("There is nothing to be put beside %1: open another document first.").arg(tab.title()));
+    });
+    connect(m_documentActions.unsplit, &QAction::triggered, m_tabs, &TabGroups::unsplit);
+    forDocument(m_documentActions.moveToNewWindow, [this](DocumentTab& tab) { moveToNewWindow(tab); });
+}
+
 void MainWindow::stepTab(int step)
 {
-    const QList<DocumentTab*> tabs = documents();
-    if (!tabs.isEmpty())
-        setCurrentDocument(tabs.at((m_tabs->currentIndex() + step + tabs.size()) % tabs.size()));
+    if (DocumentTab* tab = m_tabs->neighbour(step))
+        setCurrentDocument(tab);
 }
 
 void MainWindow::askForLine(DocumentTab& tab)
@@ -117,7 +142,7 @@ void MainWindow::showAbout()
         tr("<h3>Carrel Studio %1</h3><p>Each script has a Python interpreter of its own; this window never "
            "waits for any of them.</p><p>Python %2, Qt %3</p><p>Carrel Studio is free software under the GNU "
            "General Public License, version 3 or later.</p>")
-            .arg(QStringLiteral(CARREL_VERSION_STRING), m_runtime.pythonVersion(), QString::fromLatin1(qVersion())));
+            .arg(QStringLiteral(CARREL_VERSION_STRING), m_windows->runtime().pythonVersion(), QString::fromLatin1(qVersion())));
 }
 
 }  // namespace studio

@@ -75,7 +75,15 @@ public:
     /// What the user does, who may do it while a script runs: a step of its own. \param objects of this scene
     void removeByUser(const QList<SceneObject*>& objects);
 
+    /// All that it is, in order.
+    QList<ObjectStateRef> states() const;
+    /// Has these objects and no others, without a step.
+    void restore(const QList<ObjectStateRef>& states);
+    /// How often an object has said that its memory was written to, which is no step.
+    quint64 refreshCount() const { return m_refreshes; }
+
     // For its objects and steps.
+    void noteRefresh();
     /// Has the object be so, as a step. Nothing happens where it is so already.
     void change(SceneObject& object, const ObjectState& next, const QString& text, const QByteArray& property);
     /// Has the object be so, without a step. Null: it goes.
@@ -110,6 +118,7 @@ private:
     QList<quint64> m_selection;
     quint64 m_lastId = 0;
     quint64 m_revisions = 0;
+    quint64 m_refreshes = 0;
     bool m_isTouched = false;
 };
 
