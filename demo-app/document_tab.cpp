@@ -125,11 +125,8 @@ void DocumentTab::watchScene()
 {
     m_scenePanel->hide();
     noteSceneSaved();
-    connect(&m_scene->undoStack(), &QUndoStack::cleanChanged, this, &DocumentTab::titleChanged);
-    connect(&m_scene->scene(), &Scene::changed, this, [this] {
-        Q_EMIT titleChanged();
-        Q_EMIT edited();
-    });
+    connect(&m_scene->undoStack(), &QUndoStack::cleanChanged, this, &DocumentTab::noteSceneChanged);
+    connect(&m_scene->scene(), &Scene::changed, this, &DocumentTab::noteSceneChanged);
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);
@@ -174,6 +171,16 @@ void DocumentTab::noteSceneSaved()
 {
     m_scene->undoStack().setClean();
     m_savedRefreshes = m_scene->scene().refreshCount();
+    m_wasSceneModified = false;
+}
+
+// A script may change it with each picture; the title is another one only now and then.
+void DocumentTab::noteSceneChanged()
+{
+    const bool isNow = isSceneModified();
+    if (std::exchange(m_wasSceneModified, isNow) != isNow)
+        Q_EMIT titleChanged();
+    Q_EMIT edited();
 }
 
 bool DocumentTab::isSceneModified() const

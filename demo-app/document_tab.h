@@ -112,6 +112,7 @@ private:
     void exposeEditor();
     void watchScene();
     void noteSceneSaved();
+    void noteSceneChanged();
     bool isSceneModified() const;
     void showScene(bool isShown);
     bool isInScene() const;
@@ -127,6 +128,7 @@ private:
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;
     quint64 m_savedRefreshes = 0;  // of the scene
+    bool m_wasSceneModified = false;  // as it was last told
     bool m_hasShownScene = false;
     bool m_isSceneChosen = false;  // shown or not, by the user
 };

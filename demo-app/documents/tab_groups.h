@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QPointer>
+#include <QtCore/QList>
 #include <QtWidgets/QWidget>
 
 class QIcon;
