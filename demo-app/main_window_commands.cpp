@@ -5,6 +5,7 @@
 #include "main_window.h"
 
 #include "document_tab.h"
+#include "documents/document.h"
 #include "documents/script_bar.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
@@ -109,6 +110,8 @@ void MainWindow::connectDocumentActions()
     forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
     forDocument(m_documentActions.takeIn, [](DocumentTab& tab) { tab.scriptBar()->takeIn(); });
     forDocument(m_documentActions.removeScript, [](DocumentTab& tab) { tab.scriptBar()->removeScript(); });
+    forDocument(m_documentActions.nextScript, [](DocumentTab& tab) { tab.document().stepScript(1); });
+    forDocument(m_documentActions.previousScript, [](DocumentTab& tab) { tab.document().stepScript(-1); });
     forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
         if (m_tabs->moveToOtherSide(&tab))
             setCurrentDocument(&tab);

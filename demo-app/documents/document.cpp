@@ -26,6 +26,12 @@ void Document::setCurrentScript(int index)
     Q_EMIT currentScriptChanged(index);
 }
 
+void Document::stepScript(int step)
+{
+    const int count = int(m_content.scripts.size());
+    setCurrentScript((m_content.current + step + count) % count);
+}
+
 QString Document::sourceNameOf(int index) const
 {
     const DocumentScript& script = m_content.scripts.at(index);

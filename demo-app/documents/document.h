@@ -31,6 +31,8 @@ public:
     const QList<DocumentScript>& scripts() const { return m_content.scripts; }
     int currentScript() const { return m_content.current; }
     void setCurrentScript(int index);
+    /// To the one beside it, around the end. \param step 1 or -1
+    void stepScript(int step);
     /// What tracebacks call a script: the path of its file; of one in a `.carrel` that is saved, a path in that, from
     /// which Python imports its neighbours.
     QString sourceNameOf(int index) const;

@@ -51,17 +51,22 @@ void DocumentActions::addDocumentMenu(WindowActions& actions, QMainWindow& windo
     renameScript = make(window, "renameScript", tr("&Rename the script…"));
     takeIn = make(window, "takeIn", tr("&Take the linked file into the document"));
     removeScript = make(window, "removeScript", tr("Re&move the script"));
+    nextScript = make(window, "nextScript", tr("Ne&xt script of the document"),
+                      QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_PageDown));
+    previousScript = make(window, "previousScript", tr("&Previous script of the document"),
+                          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_PageUp));
     menu->addActions({addScript, linkScript});
     menu->addSeparator();
     menu->addActions({renameScript, takeIn, removeScript});
+    menu->addSeparator();
+    menu->addActions({nextScript, previousScript});
 }
 
 void DocumentActions::extendViewMenu(WindowActions& actions, QMainWindow& window)
 {
-    moveToOtherSide =
-        make(window, "moveToOtherSide", tr("Split: to the &other side"), QKeySequence(Qt::CTRL | Qt::Key_Backslash));
-    unsplit =
-        make(window, "unsplit", tr("&One group of tabs"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backslash));
+    moveToOtherSide = make(window, "moveToOtherSide", tr("Split: to the &other side"),
+                           QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_2));
+    unsplit = make(window, "unsplit", tr("&One group of tabs"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_1));
     moveToNewWindow = make(window, "moveToNewWindow", tr("Move to a new &window"));
     actions.view->addSeparator();
     actions.view->addActions({moveToOtherSide, unsplit, moveToNewWindow});

@@ -23,6 +23,8 @@ struct DocumentActions {
     QAction* renameScript = nullptr;
     QAction* takeIn = nullptr;
     QAction* removeScript = nullptr;
+    QAction* nextScript = nullptr;
+    QAction* previousScript = nullptr;
     QAction* moveToOtherSide = nullptr;
     QAction* unsplit = nullptr;
     QAction* moveToNewWindow = nullptr;
