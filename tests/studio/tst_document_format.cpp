@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/document_content.h"
 #include "documents/document_format.h"
+#include "studio/document_samples.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -13,6 +14,7 @@
 #include <limits>
 
 using namespace studio;
+using namespace studio::test;
 using namespace Qt::StringLiterals;
 using carrel::Buffer;
 using carrel::ElementFormat;
@@ -37,15 +39,6 @@ class TestDocumentFormat : public QObject {
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    static DocumentContent twoScripts()
-    {
-        DocumentContent content = DocumentContent::untitled(1);
-        content.scripts[0].file.text = u"print('ä')\n"_s;
-        content.scripts.append({.name = u"tools.py"_s, .file = {.text = u"def area():\n    return 2\n"_s}});
-        content.current = 1;
-        return content;
-    }
-
     DocumentContent saved(const QString& name) const
     {
         DocumentContent content = twoScripts();
@@ -53,28 +46,6 @@ class TestDocumentFormat : public QObject {
         if (const auto problem = writeDocument(content))
             qFatal("%s", qPrintable(*problem));
         return content;
-    }
-
-    template <class Number>
-    static Buffer rows(ElementFormat format, int columns, std::initializer_list<Number> numbers)
-    {
-        const auto buffer = Buffer::create(format, {qint64(numbers.size()) / columns, columns});
-        std::copy(numbers.begin(), numbers.end(), buffer->template writableElements<Number>().begin());
-        return *buffer;
-    }
-
-    static ObjectState triangle()
-    {
-        ObjectState state{.kind = ObjectKind::Mesh, .name = u"triangle"_s, .color = QColor(u"#336699"_s)};
-        state.geometry.vertices = rows<double>(ElementFormat::Float64, 3, {0, 0, 0, 1, 0, 0, 0, 1, 0.1});
-        state.geometry.indices = rows<quint16>(ElementFormat::UInt16, 3, {0, 1, 2});
-        state.geometry.colors = rows<quint8>(ElementFormat::UInt8, 4, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
-        state.geometry.indexLimit = 3;
-        state.placement = {.position = {1, 2.5, 3}, .rotation = {0, 0, 90}, .scale = {1, 1, 2}};
-        state.opacity = 0.5;
-        state.isVisible = false;
-        state.isWireframe = true;
-        return state;
     }
 
     /// As read, with what `change` does to its archive.
