@@ -2,23 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_tab.h"
 
+#include "documents/changed_bar.h"
+#include "documents/document.h"
+#include "documents/script_bar.h"
+#include "documents/script_pages.h"
 #include "editor_choice.h"
 #include "scene/document_scene.h"
 #include "scene/scene_panel.h"
 
-#include <carrel/composite_edits.h>
 #include <carrel/runtime.h>
 #include <carrel/session.h>
-#include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 #include <carrel/widgets/script_text.h>
-#include <carrel/widgets/text_edits.h>
 
 #include <QtGui/QAction>
+#include <QtGui/QUndoStack>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
@@ -33,20 +35,33 @@ constexpr qint64 muchMemory = 1'000'000'000;  // bytes that a person should hear
 
 }  // namespace
 
-DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent)
+DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& content, QWidget* parent)
     : QWidget(parent),
-      m_file(std::move(file)),
-      m_session(carrel::Session::open(runtime, {.name = m_file.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
+      m_document(new Document(content, this)),
+      m_session(carrel::Session::open(
+          runtime,
+          {.name = content.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
+      m_pages(new ScriptPages(*m_document, *m_panel, this)),
+      m_scriptBar(new ScriptBar(*m_document, this)),
       m_findBar(new carrel::FindBar(m_panel->editor(), this)),
       m_scene(new DocumentScene(this)),
       m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {
-    m_panel->setSourceName(sourceName());
-    m_panel->editor()->setText(m_file.text);
     m_panel->outputPane()->setPlaceholderText(tr("What the script prints appears here. F5 runs it."));
     for (QAction* action : m_panel->actions())
         action->setShortcuts({});  // the window has actions of its own for these
+    build();
+    watchScripts();
+    watchSession();
+    exposeToScripts();
+    m_scene->restore(content.scene);
+    watchScene();
+    showScene(!content.scene.isEmpty());
+}
+
+void DocumentTab::build()
+{
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -54,18 +69,11 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     m_halves->addWidget(m_panel);
     m_halves->addWidget(m_scenePanel);
     m_halves->setChildrenCollapsible(false);
+    layout->addWidget(new ChangedBar(*this));
+    layout->addWidget(m_scriptBar);
     layout->addWidget(m_halves, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
-    connect(m_panel->editor(), &carrel::ScriptEditor::modificationChanged, this, &DocumentTab::titleChanged);
-    connect(m_panel->editor(), &carrel::ScriptEditor::cursorMoved, this, [this](int line, int column) {
-        m_cursor = {line, column};
-        Q_EMIT cursorMoved();
-    });
-    connect(m_panel, &carrel::ScriptPanel::locationActivated, this, &DocumentTab::locationActivated);
-    watchSession();
-    exposeToScripts();
-    watchScene();
 }
 
 // The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
@@ -75,7 +83,9 @@ DocumentTab::~DocumentTab()
     blockSignals(true);
     m_panel->setSession(nullptr);
     disconnect(&m_scene->scene(), nullptr, this, nullptr);
+    disconnect(&m_scene->undoStack(), nullptr, this, nullptr);
     delete m_scenePanel;
+    delete m_pages;  // before the editors that it listens to
 }
 
 void DocumentTab::watchSession()
@@ -96,14 +106,17 @@ void DocumentTab::watchSession()
 void DocumentTab::exposeToScripts()
 {
     m_scene->expose(*m_session);
-    carrel::EditableText* const content = editor()->editableText();
-    auto* const text = new carrel::ScriptText(content);
-    if (const auto exposed = m_session->expose(QStringLiteral("editor"), text); !exposed)
+    exposeEditor();
+    const auto setEdits = [this] { m_session->setEdits(m_pages->edits(m_scene->edits())); };
+    setEdits();
+    connect(m_pages, &ScriptPages::editsChanged, this, setEdits);
+}
+
+// Scripts have the editor of the script that is shown, from their next run on.
+void DocumentTab::exposeEditor()
+{
+    if (const auto exposed = m_session->expose(QStringLiteral("editor"), m_pages->scriptText()); !exposed)
         qWarning("scripts have no editor: %s", qUtf8Printable(exposed.error().message));
-    // Scene and text undo each by itself.
-    auto edits = std::make_shared<carrel::CompositeEdits>(m_scene->edits());
-    edits->add(std::make_shared<carrel::TextEdits>(content), text);
-    m_session->setEdits(std::move(edits));
 }
 
 // --- the scene --------------------------------------------------------------------------------------------------
@@ -111,6 +124,9 @@ void DocumentTab::exposeToScripts()
 void DocumentTab::watchScene()
 {
     m_scenePanel->hide();
+    noteSceneSaved();
+    connect(&m_scene->undoStack(), &QUndoStack::cleanChanged, this, &DocumentTab::noteSceneChanged);
+    connect(&m_scene->scene(), &Scene::changed, this, &DocumentTab::noteSceneChanged);
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);
@@ -151,34 +167,146 @@ void DocumentTab::selectAll()
         editor()->selectAll();
 }
 
-// --- the script -------------------------------------------------------------------------------------------------
+void DocumentTab::noteSceneSaved()
+{
+    m_scene->undoStack().setClean();
+    m_savedRefreshes = m_scene->scene().refreshCount();
+    m_wasSceneModified = false;
+}
 
-QString DocumentTab::sourceName() const { return m_file.path.isEmpty() ? m_file.title : m_file.path; }
+// A script may change it with each picture; the title is another one only now and then.
+void DocumentTab::noteSceneChanged()
+{
+    const bool isNow = isSceneModified();
+    if (std::exchange(m_wasSceneModified, isNow) != isNow)
+        Q_EMIT titleChanged();
+    Q_EMIT edited();
+}
+
+bool DocumentTab::isSceneModified() const
+{
+    return !m_scene->undoStack().isClean() || m_savedRefreshes != m_scene->scene().refreshCount();
+}
+
+// --- the scripts ------------------------------------------------------------------------------------------------
+
+void DocumentTab::watchScripts()
+{
+    connect(m_pages, &ScriptPages::modificationChanged, this, &DocumentTab::titleChanged);
+    connect(m_pages, &ScriptPages::textChanged, this, &DocumentTab::edited);
+    connect(m_pages, &ScriptPages::cursorMoved, this, [this](int line, int column) {
+        m_cursor = {line, column};
+        Q_EMIT cursorMoved();
+    });
+    connect(m_pages, &ScriptPages::editorChanged, this, [this] {
+        m_findBar->setEditor(editor());
+        exposeEditor();
+        Q_EMIT editorChanged();
+    });
+    connect(m_document, &Document::modificationChanged, this, &DocumentTab::titleChanged);
+    connect(m_document, &Document::modificationChanged, this, &DocumentTab::edited);
+    connect(m_document, &Document::scriptsChanged, this, &DocumentTab::titleChanged);
+    connect(m_scriptBar, &ScriptBar::refused, this, &DocumentTab::refused);
+    connect(m_panel, &carrel::ScriptPanel::locationActivated, this,
+            [this](const QString& file, int line, int column, int endColumn) {
+                if (!showPlace(file, line, column, endColumn))
+                    Q_EMIT locationActivated(file, line, column, endColumn);
+            });
+}
+
+bool DocumentTab::showPlace(const QString& sourceName, int line, int column, int endColumn)
+{
+    const int index = m_document->indexOfSource(sourceName);
+    if (index < 0)
+        return false;
+    m_document->setCurrentScript(index);
+    editor()->goToLine(line, column, endColumn);
+    editor()->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
+QString DocumentTab::title() const { return m_document->title(); }
+
+QString DocumentTab::path() const { return m_document->path(); }
+
+QString DocumentTab::sourceName() const { return m_panel->sourceName(); }
 
 carrel::ScriptEditor* DocumentTab::editor() const { return m_panel->editor(); }
 
-bool DocumentTab::isModified() const { return editor()->isModified(); }
+// --- the file ---------------------------------------------------------------------------------------------------
+
+// A script's file has no scene.
+bool DocumentTab::isModified() const
+{
+    const bool hasScene = m_document->kind() == Document::Kind::Bundle;
+    return m_pages->isModified() || m_document->isModified() || (hasScene && isSceneModified());
+}
 
 bool DocumentTab::isPristine() const
 {
-    return m_file.path.isEmpty() && !isModified() && editor()->text().isEmpty() && m_session->jobs().isEmpty();
+    return path().isEmpty() && !isModified() && m_document->scripts().size() == 1 && editor()->text().isEmpty()
+        && m_session->jobs().isEmpty() && m_scene->scene().count() == 0;
 }
 
 carrel::JobFace DocumentTab::face() const { return m_panel->jobBar()->face(); }
 
+bool DocumentTab::wasChangedOnDisk() const { return m_document->wasChangedOnDisk(); }
+
+DocumentContent DocumentTab::content() const
+{
+    DocumentContent content = m_document->content();
+    m_pages->putTexts(content);
+    content.scene = m_scene->scene().states();
+    return content;
+}
+
 std::optional<QString> DocumentTab::saveAs(const QString& path)
 {
-    ScriptFile file = m_file;
-    file.setPath(path);
-    file.text = editor()->text();
-    if (auto problem = file.write())
+    DocumentContent content = this->content();
+    if (auto problem = content.becomeFile(path))
         return problem;
-    m_file = file;
-    m_panel->setSourceName(sourceName());
-    editor()->setModified(false);
+    if (auto problem = writeDocument(content))
+        return problem;
+    m_document->setSaved(content);
+    m_pages->setUnmodified();
+    noteSceneSaved();
     Q_EMIT titleChanged();
     Q_EMIT saved();
     return std::nullopt;
 }
+
+void DocumentTab::take(const DocumentContent& content)
+{
+    m_document->replaceScripts(content);
+    m_pages->takeTexts(content);
+    m_document->setSaved(content);
+    m_scene->restore(content.scene);
+    noteSceneSaved();
+    Q_EMIT titleChanged();
+    Q_EMIT saved();
+}
+
+std::optional<QString> DocumentTab::reload()
+{
+    if (m_document->kind() == Document::Kind::Bundle && m_document->isOwnFileChanged()) {
+        const DocumentReading reading = readDocument(path());
+        if (!reading.content)
+            return reading.problem;
+        take(*reading.content);
+        return std::nullopt;
+    }
+    for (int index = 0; index < m_document->scripts().size(); ++index) {
+        if (!m_document->scripts().at(index).file.wasChangedOnDisk())
+            continue;
+        const ScriptFile::Reading reading = ScriptFile::read(m_document->scripts().at(index).file.path);
+        if (!reading.file)
+            return reading.problem;
+        m_document->setFile(index, *reading.file);
+        m_pages->takeText(index, reading.file->text);
+    }
+    return std::nullopt;
+}
+
+void DocumentTab::markModified() { m_document->markModified(); }
 
 }  // namespace studio

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "script_file.h"
+#include "documents/document_content.h"
 
 #include <carrel/widgets/job_face.h>
 
@@ -23,8 +23,11 @@ class Session;
 
 namespace studio {
 
+class Document;
 class DocumentScene;
 class ScenePanel;
+class ScriptBar;
+class ScriptPages;
 
 /// The line counts from 1, the column from 0.
 struct CursorPlace {
@@ -32,16 +35,18 @@ struct CursorPlace {
     int column = 0;
 };
 
-/// One document: a script file, its session, and the panel that shows both.
+/// One document: its scripts, their session, and the panel that shows both.
 class DocumentTab : public QWidget {
     Q_OBJECT
 public:
-    DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* parent);
+    DocumentTab(carrel::Runtime& runtime, const DocumentContent& content, QWidget* parent);
     ~DocumentTab() override;
 
-    QString title() const { return m_file.title; }
-    QString path() const { return m_file.path; }
-    /// What its tracebacks call it.
+    Document& document() const { return *m_document; }
+    ScriptBar* scriptBar() const { return m_scriptBar; }
+    QString title() const;
+    QString path() const;
+    /// What tracebacks call the script that is shown.
     QString sourceName() const;
     bool isModified() const;
     /// Untouched and never saved: opening a file may take its place.
@@ -49,6 +54,7 @@ public:
 
     carrel::Session* session() const { return m_session.get(); }
     carrel::ScriptPanel* panel() const { return m_panel; }
+    /// That of the script that is shown: see editorChanged().
     carrel::ScriptEditor* editor() const;
     carrel::FindBar* findBar() const { return m_findBar; }
     DocumentScene& scene() const { return *m_scene; }
@@ -62,9 +68,21 @@ public:
     CursorPlace cursor() const { return m_cursor; }
 
     /// Saving would overwrite what somebody else has written.
-    bool wasChangedOnDisk() const { return m_file.wasChangedOnDisk(); }
+    bool wasChangedOnDisk() const;
+    /// With linked scripts that were changed here. A path that ends in `.carrel` is that of a document with all that it has.
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
+    /// All that it is now, for a copy: with the texts as they are typed, and the scene.
+    DocumentContent content() const;
+    /// Has what `content` says in place of all that it has: read again, or recovered. Texts can be undone, the scene cannot.
+    void take(const DocumentContent& content);
+    /// Reads again what somebody else has written. What was typed here can be had back by undo.
+    /// \return what went wrong
+    std::optional<QString> reload();
+    /// It holds what no file does: it was recovered.
+    void markModified();
+    /// Shows a place in one of its scripts. \return false where none of them is called so
+    bool showPlace(const QString& sourceName, int line, int column, int endColumn);
 
     // Commands for whatever has the focus: the scene, or else the script.
     void undo();
@@ -74,6 +92,12 @@ public:
 Q_SIGNALS:
     void titleChanged();
     void saved();
+    /// Something that is saved with it: a text, a script, a parameter, or the scene. More often than needed.
+    void edited();
+    /// Another script is shown, in an editor of its own.
+    void editorChanged();
+    /// What could not be done: a sentence.
+    void refused(const QString& why);
     void cursorMoved();
     void faceChanged();
     void sceneShownChanged();
@@ -81,20 +105,30 @@ Q_SIGNALS:
     void locationActivated(const QString& file, int line, int column, int endColumn);
 
 private:
+    void build();
+    void watchScripts();
     void watchSession();
     void exposeToScripts();
+    void exposeEditor();
     void watchScene();
+    void noteSceneSaved();
+    void noteSceneChanged();
+    bool isSceneModified() const;
     void showScene(bool isShown);
     bool isInScene() const;
 
-    ScriptFile m_file;
+    Document* m_document;
     std::unique_ptr<carrel::Session> m_session;
     carrel::ScriptPanel* m_panel;
+    ScriptPages* m_pages;
+    ScriptBar* m_scriptBar;
     CursorPlace m_cursor;
     carrel::FindBar* m_findBar;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;
+    quint64 m_savedRefreshes = 0;  // of the scene
+    bool m_wasSceneModified = false;  // as it was last told
     bool m_hasShownScene = false;
     bool m_isSceneChosen = false;  // shown or not, by the user
 };

@@ -5,6 +5,9 @@
 #include "byte_size.h"
 #include "code_help.h"
 #include "document_tab.h"
+#include "documents/file_drops.h"
+#include "documents/studio_windows.h"
+#include "documents/tab_groups.h"
 #include "glyphs.h"
 #include "panels/console_panel.h"
 #include "panels/panel_docks.h"
@@ -19,14 +22,10 @@
 
 #include <QtCore/QFileInfo>
 #include <QtGui/QAction>
-#include <QtGui/QCloseEvent>
 #include <QtGui/QTextDocument>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
-#include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -55,20 +54,23 @@ Glyph glyphOf(carrel::JobFace::Mood mood)
     return Glyph::Script;
 }
 
-QString scriptFilter() { return MainWindow::tr("Python scripts (*.py *.pyw);;All files (*)"); }
-
 }  // namespace
 
-MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions(*this)
+MainWindow::MainWindow(carrel::Runtime& runtime) : MainWindow(nullptr, runtime) { }
+
+MainWindow::MainWindow(StudioWindows& windows) : MainWindow(&windows, windows.runtime()) { }
+
+MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
+    : m_windows(windows ? windows : new StudioWindows(runtime, this)),
+      m_actions(*this),
+      m_documentActions(m_actions, *this)
 {
     buildPages();
     buildPanels();
     m_status = new StatusLine(runtime, this);
     statusBar()->addPermanentWidget(m_status, 1);
-    m_scripting = new ScriptStudio(*this);
-    m_codeHelp = new CodeHelp(runtime, this);
-    connect(m_codeHelp->assistant(), &carrel::CodeAssistant::limited, m_notice, &carrel::NoticeBar::say);
-    connect(m_tabs, &QTabWidget::currentChanged, m_scripting, &ScriptStudio::activeDocumentChanged);
+    connect(m_windows->codeHelp().assistant(), &carrel::CodeAssistant::limited, m_notice, &carrel::NoticeBar::say);
+    connect(m_tabs, &TabGroups::currentChanged, &m_windows->scripting(), &ScriptStudio::activeDocumentChanged);
     for (const QString& name : ScriptFile::sampleNames())
         connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
     connectFileActions();
@@ -76,23 +78,31 @@ MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions
     connectCodeActions();
     connectScriptActions();
     connectViewActions();
+    connectDocumentActions();
+    m_drops = new FileDrops(*this);
+    connect(m_drops, &FileDrops::dropped, this, &MainWindow::openFiles);
     resize(1120, 760);
+    restoreLayout();
+    m_windows->enter(*this);
     updateWindow();
 }
 
-MainWindow::~MainWindow() = default;
+// The documents go first: they tell of it to what is here.
+MainWindow::~MainWindow()
+{
+    m_tabs->disconnect();
+    m_panels->showDocument(nullptr);
+    m_status->showDocument(nullptr);
+    delete m_tabs;
+    m_windows->leave(*this);
+}
 
 void MainWindow::buildPages()
 {
     m_notice = new carrel::NoticeBar(this);
     m_notice->setTone(carrel::NoticeBar::Tone::Warning);
     auto* welcome = new WelcomePage(this);
-    m_tabs = new QTabWidget(this);
-    m_tabs->setObjectName(QStringLiteral("documents"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(true);
-    m_tabs->setAccessibleName(tr("Open scripts"));
+    m_tabs = new TabGroups(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(welcome);
     m_pages->addWidget(m_tabs);
@@ -106,8 +116,8 @@ void MainWindow::buildPages()
     connect(welcome, &WelcomePage::newRequested, this, &MainWindow::newDocument);
     connect(welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFilesToOpen);
     connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateWindow);
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closeTab);
+    connect(m_tabs, &TabGroups::currentChanged, this, &MainWindow::updateWindow);
+    connect(m_tabs, &TabGroups::closeRequested, this, &MainWindow::closeTab);
 }
 
 // One line for each.
@@ -118,181 +128,16 @@ void MainWindow::buildPanels()
     m_panels->add(new ConsolePanel(this));
 }
 
-DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }
-
-DocumentTab* MainWindow::openSample(const QString& name) { return addTab(ScriptFile::sample(name)); }
-
-DocumentTab* MainWindow::openFile(const QString& path)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    if (DocumentTab* tab = documentOf(absolute)) {
-        setCurrentDocument(tab);
-        return tab;
-    }
-    const ScriptFile::Reading reading = ScriptFile::read(absolute);
-    m_notice->say(reading.problem);
-    if (!reading.file)
-        return nullptr;
-    DocumentTab* before = currentDocument();
-    DocumentTab* tab = addTab(*reading.file);
-    if (before && before->isPristine())
-        closeTab(m_tabs->indexOf(before));
-    return tab;
-}
-
-DocumentTab* MainWindow::addTab(ScriptFile file)
-{
-    auto* tab = new DocumentTab(m_runtime, std::move(file), m_tabs);
-    m_scripting->exposeTo(*tab);
-    helpWithCode(*tab);
-    connect(tab, &DocumentTab::titleChanged, this, [this, tab] { updateTab(tab); });
-    connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
-    connect(tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
-    connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
-    connect(tab, &DocumentTab::cursorMoved, this, [this, tab] {
-        if (tab == currentDocument())
-            m_status->showCursor(tab->cursor());
-    });
-    connect(tab->session(), &carrel::Session::memoryThresholdReached, this,
-            [this, tab](qint64, const carrel::MemoryUse& use) { warnOfMemory(*tab, use.now); });
-    m_tabs->addTab(tab, tab->title());
-    updateTab(tab);
-    setCurrentDocument(tab);
-    return tab;
-}
-
-QList<DocumentTab*> MainWindow::documents() const
-{
-    QList<DocumentTab*> tabs;
-    for (int index = 0; index < m_tabs->count(); ++index)
-        tabs.append(static_cast<DocumentTab*>(m_tabs->widget(index)));
-    return tabs;
-}
-
-DocumentTab* MainWindow::documentOf(const QString& path) const
-{
-    const QList<DocumentTab*> tabs = documents();
-    const auto open =
-        std::find_if(tabs.begin(), tabs.end(), [&](const DocumentTab* tab) { return tab->path() == path; });
-    return open != tabs.end() ? *open : nullptr;
-}
-
-DocumentTab* MainWindow::currentDocument() const { return static_cast<DocumentTab*>(m_tabs->currentWidget()); }
-
-void MainWindow::setCurrentDocument(DocumentTab* tab)
-{
-    m_tabs->setCurrentWidget(tab);
-    tab->setFocus(Qt::OtherFocusReason);
-}
-
-QString MainWindow::notice() const { return m_notice->text(); }
-
-void MainWindow::chooseFilesToOpen()
-{
-    const DocumentTab* tab = currentDocument();
-    const QString folder = tab && !tab->path().isEmpty() ? QFileInfo(tab->path()).path() : QString();
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open scripts"), folder, scriptFilter());
-    for (const QString& path : paths)
-        openFile(path);
-}
-
-bool MainWindow::save(DocumentTab& tab)
-{
-    if (tab.path().isEmpty())
-        return saveAs(tab);
-    if (tab.wasChangedOnDisk() && !mayOverwrite(tab))
-        return false;
-    const auto problem = tab.saveAs(tab.path());
-    m_notice->say(problem.value_or(QString()));
-    return !problem;
-}
-
-QString MainWindow::chooseFileToSave(const DocumentTab& tab)
-{
-    const QString suffix = QStringLiteral("py");
-    const QString folder = tab.path().isEmpty() ? QString() : QFileInfo(tab.path()).path();
-    QFileDialog dialog(this, tr("Save the script"), folder, scriptFilter());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(suffix);
-    dialog.selectFile(tab.title().contains(u'.') ? tab.title() : tab.title() + u'.' + suffix);
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
-}
-
-bool MainWindow::saveAs(DocumentTab& tab)
-{
-    const QString path = chooseFileToSave(tab);
-    if (path.isEmpty())
-        return false;
-    if (const DocumentTab* other = documentOf(path); other && other != &tab) {
-        m_notice->say(tr("%1 is open in another tab. Close that one first, or choose another name.").arg(path));
-        return false;
-    }
-    const auto problem = tab.saveAs(path);
-    m_notice->say(problem.value_or(QString()));
-    return !problem;
-}
-
-bool MainWindow::mayOverwrite(const DocumentTab& tab)
-{
-    QMessageBox question(QMessageBox::Question, tr("Changed on disk"),
-                         tr("%1 was changed by another program since it was opened here. Save it nevertheless, and "
-                            "lose that change?")
-                             .arg(tab.title()),
-                         QMessageBox::Save | QMessageBox::Cancel, this);
-    question.setObjectName(QStringLiteral("askToOverwrite"));
-    question.setDefaultButton(QMessageBox::Cancel);
-    return question.exec() == QMessageBox::Save;
-}
-
-bool MainWindow::mayClose(DocumentTab& tab)
-{
-    if (!tab.isModified())
-        return true;
-    setCurrentDocument(&tab);
-    QMessageBox question(QMessageBox::Question, tr("Unsaved changes"), tr("Save the changes of %1?").arg(tab.title()),
-                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    question.setObjectName(QStringLiteral("askToSave"));
-    question.setDefaultButton(QMessageBox::Save);
-    switch (question.exec()) {
-    case QMessageBox::Save:
-        return save(tab);
-    case QMessageBox::Discard:
-        return true;
-    default:
-        return false;
-    }
-}
-
-void MainWindow::closeTab(int index)
-{
-    auto* tab = static_cast<DocumentTab*>(m_tabs->widget(index));
-    if (!tab || !mayClose(*tab))
-        return;
-    m_tabs->removeTab(m_tabs->indexOf(tab));
-    tab->deleteLater();
-    if (DocumentTab* next = currentDocument())
-        setCurrentDocument(next);  // with the focus, which was in the tab that went
-    updateWindow();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    const QList<DocumentTab*> tabs = documents();
-    const bool all = std::all_of(tabs.begin(), tabs.end(), [this](DocumentTab* tab) { return mayClose(*tab); });
-    event->setAccepted(all);
-}
-
 void MainWindow::showPlace(const QString& file, int line, int column, int endColumn)
 {
-    const QList<DocumentTab*> tabs = documents();
-    const auto open =
-        std::find_if(tabs.begin(), tabs.end(), [&](const DocumentTab* tab) { return tab->sourceName() == file; });
-    DocumentTab* tab = open != tabs.end() ? *open : nullptr;
-    if (!tab && QFileInfo(file).isFile())
-        tab = openFile(file);
+    const QList<DocumentTab*> tabs = m_windows->documents();
+    for (DocumentTab* tab : tabs) {
+        if (tab->showPlace(file, line, column, endColumn))
+            return m_windows->windowOf(tab)->setCurrentDocument(tab);
+    }
+    DocumentTab* tab = QFileInfo(file).isFile() ? openFile(file) : nullptr;
     if (!tab)
         return m_notice->say(tr("%1 cannot be shown: there is no such file.").arg(file));
-    setCurrentDocument(tab);
     tab->editor()->goToLine(line, column, endColumn);
 }
 
@@ -304,14 +149,11 @@ void MainWindow::warnOfMemory(const DocumentTab& tab, qint64 bytes)
 
 void MainWindow::updateTab(DocumentTab* tab)
 {
-    const int index = m_tabs->indexOf(tab);
-    if (index < 0)
-        return;
     const carrel::JobFace face = tab->face();
     const QString place = tab->path().isEmpty() ? tr("Not saved yet") : tab->path();
-    m_tabs->setTabText(index, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title());
-    m_tabs->setTabIcon(index, iconOf(glyphOf(face.mood)));
-    m_tabs->setTabToolTip(index, Qt::convertFromPlainText(place + u'\n' + face.text, Qt::WhiteSpaceNormal));
+    m_tabs->label(tab, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title(),
+                  iconOf(glyphOf(face.mood)),
+                  Qt::convertFromPlainText(place + u'\n' + face.text, Qt::WhiteSpaceNormal));
     updateWindow();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "documents/document_actions.h"
 #include "window_actions.h"
 
 #include <QtWidgets/QMainWindow>
@@ -9,7 +10,6 @@
 #include <functional>
 
 class QStackedWidget;
-class QTabWidget;
 
 namespace carrel {
 class NoticeBar;
@@ -20,21 +20,27 @@ namespace studio {
 
 class CodeHelp;
 class DocumentTab;
+class FileDrops;
 class PanelDocks;
-class ScriptStudio;
 class StatusLine;
-struct ScriptFile;
+class StudioWindows;
+class TabGroups;
+struct DocumentContent;
 
-/// The window of Carrel Studio: one tab for each document, and the commands that work on the current one.
+/// A window of Carrel Studio: one tab for each document, and the commands that work on the current one.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// \param runtime must live longer than the window
     explicit MainWindow(carrel::Runtime& runtime);
+    /// One of several. \param windows lives longer than the window
+    explicit MainWindow(StudioWindows& windows);
     ~MainWindow() override;
 
     DocumentTab* newDocument();
-    /// Opens a file in a tab, or raises the tab that has it. What goes wrong is shown in the window.
+    /// A document that is read already.
+    DocumentTab* openContent(const DocumentContent& content);
+    /// Opens a file in a tab, or raises the tab that has it, in whatever window. What goes wrong is shown in the window.
     /// \return null if it could not be read
     DocumentTab* openFile(const QString& path);
     DocumentTab* openSample(const QString& name);
@@ -44,11 +50,22 @@ public:
     void setCurrentDocument(DocumentTab* tab);
     /// What the window last had to say; empty if it was dismissed.
     QString notice() const;
+    /// Shows a sentence; an empty one takes away what was said.
+    void say(const QString& sentence);
+    StudioWindows& windows() const { return *m_windows; }
+    /// Above the documents. \param bar belongs to the window from here on
+    void addBar(QWidget* bar);
+
+    /// Out of this window, with all that it is; what runs in it goes on. \param tab belongs to the caller
+    void release(DocumentTab* tab);
+    void adopt(DocumentTab* tab);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    MainWindow(StudioWindows* windows, carrel::Runtime& runtime);
     void buildPages();
     void buildPanels();
     void connectFileActions();
@@ -56,18 +73,23 @@ private:
     void connectCodeActions();
     void connectScriptActions();
     void connectViewActions();
+    void connectDocumentActions();
+    void restoreLayout();
+    void keepLayout() const;
     void forDocument(QAction* action, const std::function<void(DocumentTab&)>& act);
 
-    DocumentTab* addTab(ScriptFile file);
+    DocumentTab* addTab(const DocumentContent& content);
+    void connectTab(DocumentTab& tab);
     void helpWithCode(DocumentTab& tab);
     void chooseFilesToOpen();
+    void openFiles(const QStringList& paths);
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
     bool mayClose(DocumentTab& tab);
     bool mayOverwrite(const DocumentTab& tab);
-    void closeTab(int index);
+    void closeTab(DocumentTab* tab);
     QString chooseFileToSave(const DocumentTab& tab);
-    DocumentTab* documentOf(const QString& path) const;
+    void moveToNewWindow(DocumentTab& tab);
     void showPlace(const QString& file, int line, int column, int endColumn);
     void askForLine(DocumentTab& tab);
     void showAbout();
@@ -77,16 +99,15 @@ private:
     void updateTab(DocumentTab* tab);
     void updateWindow();
 
-    carrel::Runtime& m_runtime;
+    StudioWindows* m_windows;
     WindowActions m_actions;
+    DocumentActions m_documentActions;
     QStackedWidget* m_pages = nullptr;
-    QTabWidget* m_tabs = nullptr;
+    TabGroups* m_tabs = nullptr;
+    FileDrops* m_drops = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
     StatusLine* m_status = nullptr;
-    ScriptStudio* m_scripting = nullptr;
-    CodeHelp* m_codeHelp = nullptr;
-    int m_untitled = 0;
 };
 
 }  // namespace studio

@@ -6,6 +6,10 @@
 
 #include "code_help.h"
 #include "document_tab.h"
+#include "documents/document.h"
+#include "documents/script_bar.h"
+#include "documents/studio_windows.h"
+#include "documents/tab_groups.h"
 #include "scene/scene_panel.h"
 
 #include <carrel/runtime.h>
@@ -23,7 +27,6 @@
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QTabWidget>
 
 namespace studio {
 
@@ -47,7 +50,7 @@ void MainWindow::connectFileActions()
 {
     connect(m_actions.newFile, &QAction::triggered, this, &MainWindow::newDocument);
     connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFilesToOpen);
-    connect(m_actions.quit, &QAction::triggered, this, &MainWindow::close);
+    connect(m_actions.quit, &QAction::triggered, m_windows, &StudioWindows::closeAll);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     forDocument(m_actions.save, [this](DocumentTab& tab) { save(tab); });
     forDocument(m_actions.saveAs, [this](DocumentTab& tab) { saveAs(tab); });
@@ -59,7 +62,7 @@ void MainWindow::connectFileActions()
         tab.setSceneShown(true);
         tab.scenePanel()->chooseFileToExport();
     });
-    forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(m_tabs->indexOf(&tab)); });
+    forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(&tab); });
 }
 
 void MainWindow::connectEditActions()
@@ -104,8 +107,13 @@ void MainWindow::connectCodeActions()
 
 void MainWindow::helpWithCode(DocumentTab& tab)
 {
-    tab.panel()->setAssistant(m_codeHelp->assistant());
-    connect(tab.panel()->assistance(), &carrel::ScriptAssistance::noticed, m_notice, &carrel::NoticeBar::say);
+    carrel::ScriptPanel* const panel = tab.panel();
+    panel->setAssistant(m_windows->codeHelp().assistant());
+    const auto listen = [this, panel] {
+        connect(panel->assistance(), &carrel::ScriptAssistance::noticed, m_notice, &carrel::NoticeBar::say);
+    };
+    listen();
+    connect(&tab, &DocumentTab::editorChanged, this, listen);
 }
 
 void MainWindow::connectScriptActions()
@@ -131,11 +139,36 @@ void MainWindow::connectViewActions()
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
 }
 
+void MainWindow::connectDocumentActions()
+{
+    connect(m_documentActions.newWindow, &QAction::triggered, m_windows, [this] { m_windows->open()->activateWindow(); });
+    RecentFiles& recent = m_windows->recentFiles();
+    recent.fill(*m_documentActions.recent);
+    connect(&recent, &RecentFiles::chosen, this, [this, &recent](const QString& path, const QMenu* menu) {
+        if (menu == m_documentActions.recent && !openFile(path))
+            recent.remove(path);
+    });
+    forDocument(m_documentActions.addScript, [](DocumentTab& tab) { tab.scriptBar()->addScript(); });
+    forDocument(m_documentActions.linkScript, [](DocumentTab& tab) { tab.scriptBar()->linkScript(); });
+    forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
+    forDocument(m_documentActions.takeIn, [](DocumentTab& tab) { tab.scriptBar()->takeIn(); });
+    forDocument(m_documentActions.removeScript, [](DocumentTab& tab) { tab.scriptBar()->removeScript(); });
+    forDocument(m_documentActions.nextScript, [](DocumentTab& tab) { tab.document().stepScript(1); });
+    forDocument(m_documentActions.previousScript, [](DocumentTab& tab) { tab.document().stepScript(-1); });
+    forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
+        if (m_tabs->moveToOtherSide(&tab))
+            setCurrentDocument(&tab);
+        else
+            say(tr("There is nothing to be put beside %1: open another document first.").arg(tab.title()));
+    });
+    connect(m_documentActions.unsplit, &QAction::triggered, m_tabs, &TabGroups::unsplit);
+    forDocument(m_documentActions.moveToNewWindow, [this](DocumentTab& tab) { moveToNewWindow(tab); });
+}
+
 void MainWindow::stepTab(int step)
 {
-    const QList<DocumentTab*> tabs = documents();
-    if (!tabs.isEmpty())
-        setCurrentDocument(tabs.at((m_tabs->currentIndex() + step + tabs.size()) % tabs.size()));
+    if (DocumentTab* tab = m_tabs->neighbour(step))
+        setCurrentDocument(tab);
 }
 
 void MainWindow::askForLine(DocumentTab& tab)
@@ -155,7 +188,7 @@ void MainWindow::showAbout()
         tr("<h3>Carrel Studio %1</h3><p>Each script has a Python interpreter of its own; this window never "
            "waits for any of them.</p><p>Python %2, Qt %3</p><p>Carrel Studio is free software under the GNU "
            "General Public License, version 3 or later.</p>")
-            .arg(QStringLiteral(CARREL_VERSION_STRING), m_runtime.pythonVersion(), QString::fromLatin1(qVersion())));
+            .arg(QStringLiteral(CARREL_VERSION_STRING), m_windows->runtime().pythonVersion(), QString::fromLatin1(qVersion())));
 }
 
 }  // namespace studio

@@ -12,9 +12,9 @@ namespace studio {
 
 /// A script on disk, or one that was never saved. Keeps the line ends and the byte order mark that the file had.
 struct ScriptFile {
-    QString path;   ///< absolute; empty: not saved yet
-    QString title;  ///< of a tab
-    QString text;   ///< with \n between lines
+    QString path{};   ///< absolute; empty: not saved yet
+    QString title{};  ///< of a tab
+    QString text{};   ///< with \n between lines
     bool hasCarriageReturns = false;
     bool hasByteOrderMark = false;
     QDateTime lastChange = {};  ///< of the file, when it was read or written

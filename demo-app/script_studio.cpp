@@ -3,6 +3,7 @@
 #include "script_studio.h"
 
 #include "document_tab.h"
+#include "documents/studio_windows.h"
 #include "main_window.h"
 
 #include <carrel/host_stub.h>
@@ -30,16 +31,16 @@ ScriptDocument* documentOf(const DocumentTab* tab)
 class KeptInFront {
 public:
     explicit KeptInFront(MainWindow& window)
-        : m_window(window),
+        : m_window(&window),
           m_tab(window.currentDocument()),
           m_focus(window.focusWidget())
     {
     }
     ~KeptInFront()
     {
-        if (!m_tab || !m_window.documents().contains(m_tab))
+        if (!m_window || !m_tab || !m_window->documents().contains(m_tab))
             return;
-        m_window.setCurrentDocument(m_tab);
+        m_window->setCurrentDocument(m_tab);
         if (m_focus)
             m_focus->setFocus();
     }
@@ -47,32 +48,45 @@ public:
     KeptInFront& operator=(const KeptInFront&) = delete;
 
 private:
-    MainWindow& m_window;
+    const QPointer<MainWindow> m_window;
     const QPointer<DocumentTab> m_tab;
     const QPointer<QWidget> m_focus;
 };
 
 }  // namespace
 
-ScriptStudio::ScriptStudio(MainWindow& window) : QObject(&window), m_window(window) { }
+ScriptStudio::ScriptStudio(StudioWindows& windows) : QObject(&windows), m_windows(windows) { }
 
 QList<ScriptDocument*> ScriptStudio::documents() const
 {
     QList<ScriptDocument*> documents;
-    for (const DocumentTab* tab : m_window.documents())
+    for (const DocumentTab* tab : m_windows.documents())
         documents.append(documentOf(tab));
     return documents;
 }
 
-ScriptDocument* ScriptStudio::activeDocument() const { return documentOf(m_window.currentDocument()); }
+ScriptDocument* ScriptStudio::activeDocument() const 
+{
+    const MainWindow* window = m_windows.current();
+    return documentOf(window ? window->currentDocument() : nullptr);
+}
+
+MainWindow& ScriptStudio::windowInUse() const
+{
+    MainWindow* const window = m_windows.current();
+    if (!window)
+        throw std::runtime_error(tr("the window is being closed").toStdString());
+    return *window;
+}
 
 ScriptDocument* ScriptStudio::open(const QString& path)
 {
     refuseInEdit(QStringLiteral("open"));
-    const KeptInFront kept(m_window);
-    const DocumentTab* tab = m_window.openFile(path);
+    MainWindow& window = windowInUse();
+    const KeptInFront kept(window);
+    const DocumentTab* tab = window.openFile(path);
     if (!tab)
-        throw std::runtime_error(m_window.notice().toStdString());
+        throw std::runtime_error(window.notice().toStdString());
     return documentOf(tab);
 }
 
@@ -80,8 +94,9 @@ ScriptDocument* ScriptStudio::newDocument(const QString& text)
 {
     refuseInEdit(QStringLiteral("newDocument"));
     carrel::ScriptText::check(text);
-    const KeptInFront kept(m_window);
-    DocumentTab* tab = m_window.newDocument();
+    MainWindow& window = windowInUse();
+    const KeptInFront kept(window);
+    DocumentTab* tab = window.newDocument();
     carrel::ScriptText(tab->editor()->editableText()).setText(text);
     return documentOf(tab);
 }
@@ -99,13 +114,13 @@ void ScriptStudio::exposeTo(DocumentTab& tab)
 
 void ScriptStudio::bringToFront(DocumentTab& tab)
 {
-    if (m_window.documents().contains(&tab))  // else it is being closed
-        m_window.setCurrentDocument(&tab);
+    if (MainWindow* window = m_windows.windowOf(&tab))  // else it is being closed
+        window->setCurrentDocument(&tab);
 }
 
 bool ScriptStudio::isOpenElsewhere(const QString& path, const DocumentTab& tab) const
 {
-    const QList<DocumentTab*> tabs = m_window.documents();
+    const QList<DocumentTab*> tabs = m_windows.documents();
     return std::any_of(tabs.begin(), tabs.end(),
                        [&](const DocumentTab* other) { return other != &tab && other->path() == path; });
 }
@@ -113,7 +128,7 @@ bool ScriptStudio::isOpenElsewhere(const QString& path, const DocumentTab& tab) 
 /// Of the texts, only that of the script whose call is being done is in a step that runs.
 void ScriptStudio::refuseInEdit(const QString& what) const
 {
-    const QList<DocumentTab*> tabs = m_window.documents();
+    const QList<DocumentTab*> tabs = m_windows.documents();
     const bool isInEdit = std::any_of(tabs.begin(), tabs.end(), [](const DocumentTab* tab) {
         return tab->editor()->editableText()->stepState() == carrel::EditableText::StepState::Running;
     });

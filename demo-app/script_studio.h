@@ -16,8 +16,9 @@ namespace studio {
 
 class DocumentTab;
 class MainWindow;
+class StudioWindows;
 
-/// The Studio, for the scripts of every document, as `studio`.
+/// The Studio with all its windows, for the scripts of every document, as `studio`.
 class ScriptStudio : public QObject {
     Q_OBJECT
     Q_CLASSINFO("carrel.doc", "Carrel Studio: the documents that are open in it.")
@@ -33,8 +34,8 @@ class ScriptStudio : public QObject {
     Q_PROPERTY(QList<studio::ScriptDocument*> documents READ documents)
     Q_PROPERTY(studio::ScriptDocument* activeDocument READ activeDocument NOTIFY activeDocumentChanged)
 public:
-    /// \param window owns it
-    explicit ScriptStudio(MainWindow& window);
+    /// \param windows owns it
+    explicit ScriptStudio(StudioWindows& windows);
 
     QList<studio::ScriptDocument*> documents() const;
     studio::ScriptDocument* activeDocument() const;
@@ -58,7 +59,9 @@ Q_SIGNALS:
     void activeDocumentChanged();
 
 private:
-    MainWindow& m_window;
+    MainWindow& windowInUse() const;
+
+    StudioWindows& m_windows;
 };
 
 }  // namespace studio

@@ -3,6 +3,9 @@
 #include "start_up.h"
 
 #include "batch_run.h"
+#include "documents/autosave.h"
+#include "documents/recovery_offer.h"
+#include "documents/studio_windows.h"
 #include "main_window.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
@@ -11,6 +14,8 @@
 
 #include <carrel_modules/geometry.h>
 
+#include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
 #include <QtCore/QTextStream>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
@@ -34,8 +39,11 @@ bool isHeadless(const StudioOptions& options)
     return options.runAll || platform == QStringLiteral("offscreen") || platform == QStringLiteral("minimal");
 }
 
-int runBatch(MainWindow& window, const StudioOptions& options)
+/// Nothing of what such a run does is kept.
+int runBatch(carrel::Runtime& runtime, const StudioOptions& options)
 {
+    MainWindow window(runtime);
+    window.show();
     QTextStream report(stdout);
     BatchRun batch(window, options, report);
     int exitCode = 1;  // if the window is closed before every script ended
@@ -47,6 +55,27 @@ int runBatch(MainWindow& window, const StudioOptions& options)
     QTimer::singleShot(0, &batch, &BatchRun::start);
     QCoreApplication::exec();
     return exitCode;
+}
+
+QString inFolder(QStandardPaths::StandardLocation location, const QString& name)
+{
+    return QStandardPaths::writableLocation(location) + u'/' + name;
+}
+
+/// Windows that their user has closed have gone when the event loop ends. Copies of what is open even then stay.
+int runWindows(carrel::Runtime& runtime, const StudioOptions& options)
+{
+    RecoveryStore store(inFolder(QStandardPaths::AppDataLocation, QStringLiteral("recovery")));
+    StudioWindows windows(runtime);
+    windows.keepIn(std::make_unique<QSettings>(
+        inFolder(QStandardPaths::AppConfigLocation, QStringLiteral("studio.ini")), QSettings::IniFormat));
+    Autosave autosave(windows, store);
+    MainWindow* const window = windows.open();
+    QObject::connect(&autosave, &Autosave::failed, window, &MainWindow::say);
+    for (const QString& path : options.files)
+        window->openFile(path);
+    (new RecoveryOffer(*window, store, autosave))->look();
+    return QCoreApplication::exec();
 }
 
 }  // namespace
@@ -85,13 +114,7 @@ int runStudio(const StudioOptions& options)
     auto runtime = carrel::Runtime::start(configFor(options));
     if (!runtime)
         return explainStartFailure(runtime.error(), options);
-    MainWindow window(*runtime);
-    window.show();
-    if (options.runAll)
-        return runBatch(window, options);
-    for (const QString& path : options.files)
-        window.openFile(path);
-    return QCoreApplication::exec();
+    return options.runAll ? runBatch(*runtime, options) : runWindows(*runtime, options);
 }
 
 }  // namespace studio

@@ -47,7 +47,7 @@ void describe(QCommandLineParser& parser, const Options& options)
                     "first line is \"# expect: fails\" must fail."));
     parser.addOptions({options.help, options.version, options.run, options.stay, options.screenshot,
                        options.stopAfter, options.pythonHome});
-    parser.addPositionalArgument(QStringLiteral("FILE"), Options::tr("Python scripts to open."),
+    parser.addPositionalArgument(QStringLiteral("FILE"), Options::tr("Python scripts and Carrel documents to open."),
                                  QStringLiteral("[FILE…]"));
 }
 

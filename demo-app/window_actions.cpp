@@ -41,6 +41,7 @@ WindowActions::WindowActions(QMainWindow& window)
 void WindowActions::addFileMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&File"));
+    file = menu;
     newFile = add(menu, "newFile", tr("&New"), QKeySequence::New);
     open = add(menu, "open", tr("&Open…"), QKeySequence::Open);
     samples = menu->addMenu(tr("Open a sam&ple"));
@@ -118,6 +119,7 @@ void WindowActions::addScriptMenu(QMainWindow& window)
 void WindowActions::addViewMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&View"));
+    view = menu;
     zoomIn = add(menu, "zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn);
     zoomOut = add(menu, "zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
     zoomReset = add(menu, "zoomReset", tr("Original &size"), QKeySequence(Qt::CTRL | Qt::Key_0));

@@ -59,6 +59,8 @@ struct WindowActions {
     QAction* nextTab = nullptr;
     QAction* previousTab = nullptr;
     QAction* about = nullptr;
+    QMenu* file = nullptr;
+    QMenu* view = nullptr;
     QMenu* samples = nullptr;
     QMenu* panels = nullptr;
 

@@ -46,6 +46,12 @@ void DocumentScene::expose(carrel::Session& session)
     connect(&session, &carrel::Session::jobFinished, this, [this] { m_history.endRun(); });
 }
 
+void DocumentScene::restore(const QList<ObjectStateRef>& states)
+{
+    m_scene.restore(states);
+    m_stack.clear();  // its steps are of objects that are gone
+}
+
 void DocumentScene::watch(carrel::Job& job)
 {
     connect(&job, &carrel::Job::stateChanged, this, [this, title = job.title()](carrel::Job::State state) {

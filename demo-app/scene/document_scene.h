@@ -32,6 +32,8 @@ public:
     void expose(carrel::Session& session);
     /// For Session::setEdits(): each block of `carrel.edit()` is a step of its own.
     std::shared_ptr<carrel::EditTransaction> edits() const { return m_edits; }
+    /// Has these objects and no others, and nothing to undo: what a document had when it was saved.
+    void restore(const QList<ObjectStateRef>& states);
     /// What editors know of it.
     static void describe(carrel::HostStub& stub);
 

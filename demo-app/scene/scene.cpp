@@ -254,6 +254,34 @@ void Scene::touch()
     QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
+void Scene::noteRefresh()
+{
+    ++m_refreshes;
+    touch();
+}
+
+// --- documents --------------------------------------------------------------------------------------------------
+
+QList<ObjectStateRef> Scene::states() const
+{
+    QList<ObjectStateRef> list;
+    for (const auto& [id, object] : m_objects)
+        list.append(object->stateRef());
+    return list;
+}
+
+void Scene::restore(const QList<ObjectStateRef>& states)
+{
+    for (const SceneObject* object : objects())
+        put(object->id(), nullptr);
+    for (const ObjectStateRef& state : states) {
+        const QString name = freeName(state->name);
+        ObjectState copy = *state;
+        copy.name = name;
+        put(++m_lastId, name == state->name ? state : std::make_shared<const ObjectState>(std::move(copy)));
+    }
+}
+
 // --- the selection ----------------------------------------------------------------------------------------------
 
 void Scene::select(const QList<SceneObject*>& objects)

@@ -82,7 +82,15 @@ public:
     /// As one step. \param name of those that have none
     QList<SceneObject*> addByUser(const QList<ObjectState>& parts, const QString& name, const QString& text);
 
+    /// All that it is, in order.
+    QList<ObjectStateRef> states() const;
+    /// Has these objects and no others, without a step.
+    void restore(const QList<ObjectStateRef>& states);
+    /// How often an object has said that its memory was written to, which is no step.
+    quint64 refreshCount() const { return m_refreshes; }
+
     // For its objects and steps.
+    void noteRefresh();
     /// Has the object be so, as a step. Nothing happens where it is so already.
     void change(SceneObject& object, const ObjectState& next, const QString& text, const QByteArray& property);
     /// Has the object be so, without a step. Null: it goes.
@@ -118,6 +126,7 @@ private:
     QList<quint64> m_selection;
     quint64 m_lastId = 0;
     quint64 m_revisions = 0;
+    quint64 m_refreshes = 0;
     bool m_isTouched = false;
 };
 

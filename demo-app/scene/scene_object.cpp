@@ -47,7 +47,7 @@ void SceneObject::refresh()
 {
     m_geometryRevision = m_scene.nextRevision();
     m_ownBox.reset();
-    m_scene.touch();
+    m_scene.noteRefresh();
     Q_EMIT changed();
 }
 

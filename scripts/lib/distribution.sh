@@ -7,7 +7,7 @@
 # What the build and its tests need, whatever Python they use.
 BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  qt6-base-dev libqscintilla2-qt6-dev libgl1-mesa-dev libgl1-mesa-dri libassimp-dev
+  qt6-base-dev libqscintilla2-qt6-dev libzip-dev libassimp-dev libgl1-mesa-dev libgl1-mesa-dri
   xvfb xauth fonts-dejavu-core openbox xdotool
 )
 

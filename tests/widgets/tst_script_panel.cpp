@@ -13,6 +13,7 @@
 #include <QtCore/QScopeGuard>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QPlainTextEdit>
 
@@ -63,6 +64,36 @@ class TestScriptPanel : public SessionTest {
     }
 
 private Q_SLOTS:
+    void anotherScriptTakesThePlaceOfTheOneThatIsShown()
+    {
+        const auto panel = showPanel();
+        ScriptEditor* const first = m_panel->editor();
+        auto* const second = new PlainScriptEditor;
+        first->setText(u"1 / 0\n"_s);
+        m_panel->setEditor(second);
+        m_panel->setSourceName(u"second.py"_s);
+        QVERIFY(second->isVisible() && !first->isVisible());
+        QVERIFY(second->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClicks(QApplication::focusWidget(), u"40 + 2"_s);
+        QCOMPARE(second->text(), u"40 + 2"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(m_panel->jobBar()->text(), u"Finished: 42"_s, patience);
+
+        m_panel->setEditor(first);
+        QCOMPARE(m_panel->sourceName(), u"panel.py"_s);
+        QVERIFY(first->isVisible() && !second->isVisible());
+        outcomeOf(m_panel->run());
+        QTRY_VERIFY_WITH_TIMEOUT(output().contains(u"panel.py"_s), patience);
+        m_panel->setEditor(second);
+        QSignalSpy elsewhere(m_panel.get(), &ScriptPanel::locationActivated);
+        m_panel->outputPane()->goToPreviousLocation();
+        QCOMPARE(elsewhere.size(), 1);
+        QCOMPARE(elsewhere.first().first().toString(), u"panel.py"_s);
+        delete first;
+        m_panel->setEditor(new PlainScriptEditor);
+        QCOMPARE(m_panel->sourceName(), u"script"_s);
+    }
+
     void f5RunsTheScript()
     {
         const auto panel = showPanel();

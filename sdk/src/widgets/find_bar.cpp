@@ -28,7 +28,7 @@ class FindBarPrivate {
 public:
     enum class Direction { Forward, Backward };
 
-    FindBarPrivate(FindBar& bar, ScriptEditor& scriptEditor) : q(bar), editor(scriptEditor) { }
+    FindBarPrivate(FindBar& bar, ScriptEditor* scriptEditor) : q(bar), editor(scriptEditor) { }
 
     void build();
     QLineEdit* addLine(const char* name, const QString& label, const QString& description, int row);
@@ -48,7 +48,7 @@ public:
     bool beginEdit();
 
     FindBar& q;
-    ScriptEditor& editor;
+    ScriptEditor* editor;
     QLineEdit* wanted = nullptr;
     QLineEdit* replacement = nullptr;
     QToolButton* matchCase = nullptr;
@@ -145,15 +145,15 @@ QToolButton* FindBarPrivate::addButton(QHBoxLayout* row, const char* name, const
 
 void FindBarPrivate::show(bool withReplacement)
 {
-    const ScriptRange range = editor.selectedRange();
+    const ScriptRange range = editor->selectedRange();
     if (!range.isEmpty() && range.firstLine == range.lastLine) {
-        const EditableText& text = *editor.editableText();
+        const EditableText& text = *editor->editableText();
         const qsizetype line = text.startOfLine(range.firstLine);
         wanted->setText(text.text(line + range.firstColumn, line + range.lastColumn));
     }
     for (QWidget* part : std::as_const(replaceRow)) {
         part->setVisible(withReplacement);
-        part->setEnabled(!editor.isReadOnly());
+        part->setEnabled(!editor->isReadOnly());
     }
     say({});
     q.show();
@@ -177,11 +177,11 @@ void FindBarPrivate::find(Direction direction)
     const widgets::TextSearch what = search();
     if (what.isEmpty())
         return q.open();
-    const QString text = editor.editableText()->text();
+    const QString text = editor->editableText()->text();
     const std::vector<Found> places = what.allIn(text);
     if (places.empty())
         return say(what.problem().isEmpty() ? FindBar::tr("Not found") : what.problem());
-    const auto selection = editor.editableText()->selection();
+    const auto selection = editor->editableText()->selection();
     const auto unit = [&](qsizetype position) { return widgets::unitsOfColumn(text, int(position)); };
     const qsizetype begin = unit(std::min(selection.anchor, selection.cursor));
     const qsizetype end = unit(std::max(selection.anchor, selection.cursor));
@@ -202,7 +202,7 @@ void FindBarPrivate::findWhileTyping()
 {
     if (wanted->text().isEmpty())
         return say({});
-    auto* text = editor.editableText();
+    auto* text = editor->editableText();
     const auto selection = text->selection();
     const qsizetype begin = std::min(selection.anchor, selection.cursor);
     text->select({begin, begin});
@@ -214,13 +214,13 @@ void FindBarPrivate::select(const std::vector<Found>& places, const QString& tex
     const Found& place = places[which];
     const qsizetype start = widgets::charactersIn(QStringView(text).left(place.start));
     const qsizetype size = widgets::charactersIn(QStringView(text).mid(place.start, place.end - place.start));
-    editor.editableText()->select({start, start + size});
+    editor->editableText()->select({start, start + size});
     say(FindBar::tr("%1 of %2").arg(which + 1).arg(places.size()));
 }
 
 std::optional<std::size_t> FindBarPrivate::selectedOf(const std::vector<Found>& places, const QString& text) const
 {
-    const auto selection = editor.editableText()->selection();
+    const auto selection = editor->editableText()->selection();
     const auto [begin, end] = std::minmax(selection.anchor, selection.cursor);
     const qsizetype start = widgets::unitsOfColumn(text, int(begin));
     const qsizetype behind = widgets::unitsOfColumn(text, int(end));
@@ -233,7 +233,7 @@ std::optional<std::size_t> FindBarPrivate::selectedOf(const std::vector<Found>& 
 
 bool FindBarPrivate::beginEdit()
 {
-    EditableText& text = *editor.editableText();
+    EditableText& text = *editor->editableText();
     text.announceEdit();
     if (text.isReadOnly() || text.beginStep())
         return !text.isReadOnly();
@@ -243,13 +243,15 @@ bool FindBarPrivate::beginEdit()
 
 FindBar::FindBar(ScriptEditor* editor, QWidget* parent)
     : QWidget(parent),
-      d(std::make_unique<FindBarPrivate>(*this, *editor))
+      d(std::make_unique<FindBarPrivate>(*this, editor))
 {
     d->build();
     hide();
 }
 
 FindBar::~FindBar() = default;
+
+void FindBar::setEditor(ScriptEditor* editor) { d->editor = editor; }
 
 void FindBar::open() { d->show(false); }
 
@@ -258,7 +260,7 @@ void FindBar::openReplace() { d->show(true); }
 void FindBar::close()
 {
     hide();
-    d->editor.setFocus(Qt::OtherFocusReason);
+    d->editor->setFocus(Qt::OtherFocusReason);
 }
 
 void FindBar::findNext() { d->find(FindBarPrivate::Direction::Forward); }
@@ -267,7 +269,7 @@ void FindBar::findPrevious() { d->find(FindBarPrivate::Direction::Backward); }
 
 void FindBar::replace()
 {
-    EditableText& content = *d->editor.editableText();
+    EditableText& content = *d->editor->editableText();
     const QString text = content.text();
     const std::vector<Found> places = d->search().allIn(text, d->replacement->text());
     if (const auto place = d->selectedOf(places, text); place && d->beginEdit()) {
@@ -284,7 +286,7 @@ void FindBar::replace()
 
 void FindBar::replaceAll()
 {
-    EditableText& content = *d->editor.editableText();
+    EditableText& content = *d->editor->editableText();
     const widgets::TextSearch what = d->search();
     const QString text = content.text();
     const std::vector<Found> places = what.allIn(text, d->replacement->text());

@@ -21,6 +21,10 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace carrel {
 
 class ScriptPanelPrivate {
@@ -40,7 +44,9 @@ public:
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
-    bool isThisScript(const QString& file) const { return file == sourceName || earlierNames.contains(file); }
+    bool isThisScript(const QString& file) const { return file == name.now || name.earlier.contains(file); }
+    void show(ScriptEditor* next);
+    void listenTo(ScriptEditor* scriptEditor);
 
     void runAll() { panel.run(); }
     void runPiece() { panel.runSelection(); }
@@ -49,18 +55,26 @@ public:
     void switchPart() { panel.goToNextPart(); }
     bool holdsFocus(const QWidget* part) const { return part->isAncestorOf(panel.window()->focusWidget()); }
 
+    /// What tracebacks call a script.
+    struct Name {
+        QString now = QStringLiteral("script");
+        QStringList earlier{};  // in tracebacks that can still be read
+    };
+
     ScriptPanel& panel;
     QPointer<Session> session;
-    QString sourceName = QStringLiteral("script");
-    QStringList earlierNames;  // in tracebacks that can still be read
+    Name name;
+    std::vector<std::pair<QPointer<ScriptEditor>, Name>> others;  // the editors that were here before
     ScriptEditor* editor = nullptr;
+    QSplitter* splitter = nullptr;
     widgets::ModuleOffer* offer = nullptr;
     widgets::WorkerOffer* workerOffer = nullptr;
     OutputPane* output = nullptr;
     InputLine* input = nullptr;
     JobBar* bar = nullptr;
     ScriptDialogs* dialogs = nullptr;
-    ScriptAssistance* assistance = nullptr;
+    QPointer<CodeAssistant> assistant;
+    QPointer<ScriptAssistance> assistance;  // of the editor that is shown
     ScriptEditor::Piece lastPiece;  // that was run from here
     bool wasEdited = false;  // since the last run was started from here
 };
@@ -68,7 +82,7 @@ public:
 void ScriptPanelPrivate::build(ScriptEditor* scriptEditor)
 {
     auto* halves = new QWidget(&panel);  // what a dialog covers: the bar stays in reach
-    auto* splitter = new QSplitter(Qt::Vertical, halves);
+    splitter = new QSplitter(Qt::Vertical, halves);
     splitter->setObjectName(QStringLiteral("halves"));
     splitter->setChildrenCollapsible(false);
     editor = scriptEditor;
@@ -103,7 +117,32 @@ void ScriptPanelPrivate::connectParts()
                      [this](const QString& echo) { output->append(OutputChunk{.text = echo}); });
     QObject::connect(input, &InputLine::asked, &panel, [this] { takeInputFocus(); });
     QObject::connect(dialogs, &ScriptDialogs::asked, &panel, [this] { takeDialogFocus(); });
-    QObject::connect(editor, &ScriptEditor::textChanged, &panel, [this] { wasEdited = true; });
+    listenTo(editor);
+}
+
+void ScriptPanelPrivate::listenTo(ScriptEditor* scriptEditor)
+{
+    QObject::connect(scriptEditor, &ScriptEditor::textChanged, &panel, [this, scriptEditor] {
+        if (scriptEditor == editor)
+            wasEdited = true;
+    });
+}
+
+// The one that goes is hidden first, and takes the focus along if it has it.
+void ScriptPanelPrivate::show(ScriptEditor* next)
+{
+    const bool hadFocus = holdsFocus(editor);
+    const QList<int> sizes = splitter->sizes();
+    ScriptEditor* const before = std::exchange(editor, next);
+    panel.setFocusProxy(next);
+    splitter->replaceWidget(0, next);
+    next->show();
+    splitter->setSizes(sizes);
+    before->hide();
+    before->setParent(&panel);
+    if (hadFocus)
+        next->setFocus(Qt::OtherFocusReason);
+    wasEdited = false;
 }
 
 // What somebody types into the script must not become an answer.
@@ -170,9 +209,9 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     workerOffer->say({});
     wasEdited = false;
     lastPiece = {text, firstLine};
-    Source source = Source::fromText(text, sourceName, firstLine);
-    if (QFileInfo(sourceName).isAbsolute())
-        source.setFilePath(sourceName);
+    Source source = Source::fromText(text, name.now, firstLine);
+    if (QFileInfo(name.now).isAbsolute())
+        source.setFilePath(name.now);
     Job* job = session->run(source);
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
     return job;
@@ -253,23 +292,43 @@ ModuleWatch* ScriptPanel::moduleWatch() const { return d->offer->watch(); }
 void ScriptPanel::setAssistant(CodeAssistant* assistant)
 {
     delete d->assistance;
+    d->assistant = assistant;
     d->assistance = assistant ? new ScriptAssistance(d->editor, assistant) : nullptr;
     if (d->assistance)
-        d->assistance->setSourceName(d->sourceName);
+        d->assistance->setSourceName(d->name.now);
     else
         d->editor->showProblems({});
 }
 
 ScriptAssistance* ScriptPanel::assistance() const { return d->assistance; }
 
-QString ScriptPanel::sourceName() const { return d->sourceName; }
+void ScriptPanel::setEditor(ScriptEditor* editor)
+{
+    if (editor == d->editor)
+        return;
+    std::erase_if(d->others, [](const auto& other) { return !other.first; });
+    const auto known =
+        std::find_if(d->others.begin(), d->others.end(), [&](const auto& other) { return other.first == editor; });
+    ScriptPanelPrivate::Name name;
+    if (known != d->others.end()) {
+        name = known->second;
+        d->others.erase(known);
+    } else {
+        d->listenTo(editor);
+    }
+    d->others.emplace_back(d->editor, std::exchange(d->name, name));
+    d->show(editor);
+    setAssistant(d->assistant);
+}
+
+QString ScriptPanel::sourceName() const { return d->name.now; }
 
 void ScriptPanel::setSourceName(const QString& name)
 {
     // A path goes on to mean the file that is there.
-    if (!QFileInfo(d->sourceName).isAbsolute() && d->sourceName != name)
-        d->earlierNames.append(d->sourceName);
-    d->sourceName = name;
+    if (!QFileInfo(d->name.now).isAbsolute() && d->name.now != name)
+        d->name.earlier.append(d->name.now);
+    d->name.now = name;
     if (d->assistance)
         d->assistance->setSourceName(name);
 }

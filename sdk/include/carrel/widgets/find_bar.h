@@ -28,6 +28,9 @@ public:
     explicit FindBar(ScriptEditor* editor, QWidget* parent = nullptr);
     ~FindBar() override;
 
+    /// Finds in this one from now on. \param editor as in the constructor
+    void setEditor(ScriptEditor* editor);
+
 public Q_SLOTS:
     /// Shows the bar, with what is selected within a line as the text to find, and takes the focus.
     void open();

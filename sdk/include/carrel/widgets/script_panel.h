@@ -44,6 +44,11 @@ public:
     void setSession(Session* session);
 
     ScriptEditor* editor() const;    ///< owned by the panel
+    /// Shows another script of the document in place of the one that is shown, which is hidden, goes on to be a child of the
+    /// panel, and may be shown again, or deleted. Each keeps its source name, "script" at first. What is written of places
+    /// in another script than the one that is shown is told by locationActivated().
+    /// \param editor becomes a child of the panel
+    void setEditor(ScriptEditor* editor);
     OutputPane* outputPane() const;  ///< owned by the panel
     JobBar* jobBar() const;          ///< owned by the panel
     InputLine* inputLine() const;    ///< owned by the panel
@@ -59,7 +64,7 @@ public:
     ScriptAssistance* assistance() const;
 
     QString sourceName() const;
-    /// What tracebacks call the script; a path makes its folder importable and sets `__file__`. Places under an
+    /// What tracebacks call the script that is shown; a path makes its folder importable and sets `__file__`. Places under an
     /// earlier name that was no path, "untitled" for example, stay places in this script.
     void setSourceName(const QString& name);
 

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/scene_format.h"
+
+#include "scene/rows.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QtEndian>
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <stdexcept>
+#include <utility>
+
+namespace studio {
+
+using namespace Qt::StringLiterals;
+using carrel::Buffer;
+using carrel::ElementFormat;
+
+static_assert(Q_BYTE_ORDER == Q_LITTLE_ENDIAN, "arrays are written as they are in memory");
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("studio::SceneFormat", text); }
+
+QString description() { return u"scene.json"_s; }
+
+constexpr std::array kinds{std::pair{ObjectKind::Mesh, "mesh"}, std::pair{ObjectKind::Points, "points"},
+                           std::pair{ObjectKind::Lines, "lines"}};
+
+constexpr std::array formats{
+    std::pair{ElementFormat::UInt8, "uint8"},     std::pair{ElementFormat::UInt16, "uint16"},
+    std::pair{ElementFormat::Int32, "int32"},     std::pair{ElementFormat::UInt32, "uint32"},
+    std::pair{ElementFormat::Int64, "int64"},     std::pair{ElementFormat::UInt64, "uint64"},
+    std::pair{ElementFormat::Float32, "float32"}, std::pair{ElementFormat::Float64, "float64"}};
+
+template <class Table, class Key>
+QString nameOf(const Table& table, Key key)
+{
+    for (const auto& [known, name] : table) {
+        if (known == key)
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
+template <class Table>
+auto keyOf(const Table& table, const QString& name) -> std::optional<decltype(table[0].first)>
+{
+    for (const auto& [key, known] : table) {
+        if (name == QLatin1StringView(known))
+            return key;
+    }
+    return std::nullopt;
+}
+
+// --- writing ----------------------------------------------------------------------------------------------------
+
+QByteArray bytesOf(const Buffer& buffer)
+{
+    const qint64 rows = buffer.shape()[0];
+    const qint64 columns = buffer.shape()[1];
+    const qint64 size = buffer.elementSize();
+    QByteArray bytes(rows * columns * size, Qt::Uninitialized);
+    if (buffer.isContiguous()) {
+        std::memcpy(bytes.data(), buffer.data(), size_t(bytes.size()));
+        return bytes;
+    }
+    char* out = bytes.data();
+    for (qint64 row = 0; row < rows; ++row) {
+        for (qint64 column = 0; column < columns; ++column, out += size) {
+            const auto& strides = buffer.layout().strides;
+            std::memcpy(out, buffer.data() + row * strides[0] + column * strides[1], size_t(size));
+        }
+    }
+    return bytes;
+}
+
+QJsonArray arrayOf(const Triple& triple) { return {triple[0], triple[1], triple[2]}; }
+
+/// The parts of a geometry, by the names that they have in the description.
+template <class Geometry, class Visitor>
+void withParts(Geometry& geometry, Visitor&& visit)
+{
+    visit("vertices", geometry.vertices);
+    visit("indices", geometry.indices);
+    visit("normals", geometry.normals);
+    visit("colors", geometry.colors);
+}
+
+QJsonObject describe(const ObjectState& state)
+{
+    return {{u"kind"_s, nameOf(kinds, state.kind)},
+            {u"name"_s, state.name},
+            {u"visible"_s, state.isVisible},
+            {u"color"_s, state.color.name()},
+            {u"opacity"_s, state.opacity},
+            {u"position"_s, arrayOf(state.placement.position)},
+            {u"rotation"_s, arrayOf(state.placement.rotation)},
+            {u"scale"_s, arrayOf(state.placement.scale)},
+            {u"smooth"_s, state.isSmooth},
+            {u"wireframe"_s, state.isWireframe},
+            {u"size"_s, state.size}};
+}
+
+// --- reading ----------------------------------------------------------------------------------------------------
+
+/// Where a description is wrong. Caught in takeScene(): reading has many ways to fail, and one answer to all.
+struct Damage : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+[[noreturn]] void refuseAs(const QString& what) { throw Damage(what.toStdString()); }
+
+Triple tripleOf(const QJsonValue& value, const Triple& standard)
+{
+    if (value.isUndefined())
+        return standard;
+    const QJsonArray array = value.toArray();
+    if (array.size() != 3 || !array[0].isDouble() || !array[1].isDouble() || !array[2].isDouble())
+        refuseAs(tr("a placement is no list of three numbers"));
+    return {array[0].toDouble(), array[1].toDouble(), array[2].toDouble()};
+}
+
+Buffer bufferOf(const QByteArray& bytes, const QJsonObject& description)
+{
+    const auto format = keyOf(formats, description[u"format"_s].toString());
+    const QJsonArray shape = description[u"shape"_s].toArray();
+    if (!format || shape.size() != 2)
+        refuseAs(tr("an array has no format and shape that this version knows"));
+    const auto buffer = Buffer::create(*format, {shape[0].toInteger(-1), shape[1].toInteger(-1)});
+    if (!buffer)
+        refuseAs(buffer.error().message);
+    if (buffer->elementCount() * buffer->elementSize() != bytes.size())
+        refuseAs(tr("an array is not as long as its shape says"));
+    if (!bytes.isEmpty())
+        std::memcpy(buffer->writableData(), bytes.constData(), size_t(bytes.size()));
+    return *buffer;
+}
+
+bool isFloating(ElementFormat format) { return format == ElementFormat::Float32 || format == ElementFormat::Float64; }
+
+bool isIndex(ElementFormat format) { return !isFloating(format) && format != ElementFormat::UInt8; }
+
+/// What the numbers are is not looked at: scripts may have written anything to them, and what is drawn is looked at
+/// again.
+void checkGeometry(const ObjectState& state)
+{
+    const ObjectGeometry& geometry = state.geometry;
+    const auto hasColumns = [](const std::optional<Buffer>& buffer, qint64 least, qint64 most) {
+        return !buffer || (buffer->shape()[1] >= least && buffer->shape()[1] <= most);
+    };
+    const auto isForEach = [&](const std::optional<Buffer>& buffer) {
+        return !buffer || buffer->shape()[0] == geometry.vertexCount();
+    };
+    const qint64 corners = state.kind == ObjectKind::Mesh ? 3 : 2;
+    const bool isWhole = geometry.vertices && hasColumns(geometry.vertices, 3, 3)
+        && isFloating(geometry.vertices->format()) && hasColumns(geometry.indices, corners, corners)
+        && (!geometry.indices || isIndex(geometry.indices->format())) && hasColumns(geometry.normals, 3, 3)
+        && (!geometry.normals || isFloating(geometry.normals->format())) && isForEach(geometry.normals)
+        && hasColumns(geometry.colors, 3, 4) && (!geometry.colors || !isIndex(geometry.colors->format()))
+        && isForEach(geometry.colors) && (state.kind != ObjectKind::Mesh || geometry.indices)
+        && (state.kind != ObjectKind::Points || !geometry.indices);
+    if (!isWhole)
+        refuseAs(tr("the arrays of %1 do not fit each other").arg(state.name));
+}
+
+/// As scripts have it when they give indices: one more than the largest.
+qint64 limitOf(const ObjectGeometry& geometry)
+{
+    quint64 limit = 0;
+    if (geometry.indices) {
+        withIndices(*geometry.indices, [&]<class Number>(const Rows<Number>& rows) {
+            for (qint64 row = 0; row < rows.count(); ++row) {
+                for (int column = 0; column < rows.columns(); ++column)
+                    limit = std::max(limit, quint64(std::max(rows.at(row, column), Number(0))) + 1);
+            }
+        });
+    }
+    return qint64(std::min(limit, quint64(geometry.vertexCount())));
+}
+
+ObjectState stateOf(const QJsonObject& object)
+{
+    const auto kind = keyOf(kinds, object[u"kind"_s].toString());
+    const QString name = object[u"name"_s].toString();
+    if (!kind || name.trimmed().isEmpty())
+        refuseAs(tr("an object has no name, or no kind that this version knows"));
+    ObjectState state{.kind = *kind, .name = name};
+    state.isVisible = object[u"visible"_s].toBool(true);
+    state.color = QColor(object[u"color"_s].toString(u"#808080"_s));
+    state.opacity = std::clamp(object[u"opacity"_s].toDouble(1), 0.0, 1.0);
+    state.placement = {.position = tripleOf(object[u"position"_s], {0, 0, 0}),
+                       .rotation = tripleOf(object[u"rotation"_s], {0, 0, 0}),
+                       .scale = tripleOf(object[u"scale"_s], {1, 1, 1})};
+    state.isSmooth = object[u"smooth"_s].toBool();
+    state.isWireframe = object[u"wireframe"_s].toBool();
+    state.size = std::clamp(object[u"size"_s].toDouble(1), 1.0, 64.0);
+    if (!state.color.isValid())
+        refuseAs(tr("the color of %1 is none").arg(name));
+    return state;
+}
+
+ObjectStateRef takeObject(const QJsonObject& object, Archive& archive)
+{
+    ObjectState state = stateOf(object);
+    withParts(state.geometry, [&](const char* part, std::optional<Buffer>& buffer) {
+        const QJsonValue description = object[QLatin1StringView(part)];
+        if (description.isUndefined())
+            return;
+        const auto member = archive.take(description[u"file"_s].toString());
+        if (!member)
+            refuseAs(tr("an array of %1 is missing").arg(state.name));
+        buffer = bufferOf(member->bytes, description.toObject());
+    });
+    checkGeometry(state);
+    state.geometry.indexLimit = limitOf(state.geometry);
+    return std::make_shared<const ObjectState>(std::move(state));
+}
+
+}  // namespace
+
+QList<ArchiveMember> membersOfScene(const QList<ObjectStateRef>& scene)
+{
+    QList<ArchiveMember> arrays;
+    QJsonArray objects;
+    for (const ObjectStateRef& state : scene) {
+        QJsonObject object = describe(*state);
+        withParts(state->geometry, [&](const char* part, const std::optional<Buffer>& buffer) {
+            if (!buffer)
+                return;
+            const QString file = u"scene/%1-%2.bin"_s.arg(objects.size() + 1).arg(QLatin1StringView(part));
+            object.insert(QLatin1StringView(part),
+                          QJsonObject{{u"file"_s, file},
+                                      {u"format"_s, nameOf(formats, buffer->format())},
+                                      {u"shape"_s, QJsonArray{buffer->shape()[0], buffer->shape()[1]}}});
+            arrays.append({file, bytesOf(*buffer), ArchiveMember::Packing::Stored});
+        });
+        objects.append(object);
+    }
+    if (objects.isEmpty())
+        return {};
+    arrays.prepend({description(), QJsonDocument(QJsonObject{{u"objects"_s, objects}}).toJson()});
+    return arrays;
+}
+
+SceneReading takeScene(Archive& archive)
+{
+    const auto member = archive.take(description());
+    if (!member)
+        return {};
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(member->bytes, &error);
+    if (!json.isObject() || !json[u"objects"_s].isArray())
+        return {.problem = tr("%1 is damaged: %2").arg(description(), error.errorString())};
+    SceneReading reading;
+    try {
+        for (const QJsonValue& object : json[u"objects"_s].toArray())
+            reading.scene.append(takeObject(object.toObject(), archive));
+    } catch (const Damage& damage) {
+        return {.problem = tr("its scene is damaged: %1").arg(QString::fromStdString(damage.what()))};
+    }
+    return reading;
+}
+
+}  // namespace studio

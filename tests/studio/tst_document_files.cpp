@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/document_test.h"
+
+#include "scene/document_scene.h"
+
+#include <QtCore/QMimeData>
+#include <QtCore/QUrl>
+#include <QtGui/QDropEvent>
+#include <QtWidgets/QAbstractScrollArea>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
+
+using namespace studio;
+using namespace studio::test;
+
+/// What happens to the files of documents outside of the Studio, and how they come into it.
+class TestDocumentFiles : public DocumentTest {
+    Q_OBJECT
+private Q_SLOTS:
+    void aBrokenDocumentIsExplainedAndLeftAsItIs()
+    {
+        const QString path = write(u"broken.carrel"_s, "PK\3\4 and nothing else");
+        QVERIFY(!m_window->openFile(path));
+        QVERIFY2(m_window->notice().contains(u"broken.carrel cannot be opened"_s), qPrintable(m_window->notice()));
+        QCOMPARE(read(path), QByteArray("PK\3\4 and nothing else"));
+    }
+
+    void whatAnotherProgramWroteIsReloadedKeptOrCompared()
+    {
+        DocumentTab* tab = m_window->openFile(write(u"outside.py"_s, "one\ntwo\nthree\n"));
+        QVERIFY(!changedBar(tab)->isVisible());
+        type(tab, u"my "_s);
+        writeOutside(u"outside.py"_s, "one\nTWO\nthree\n");
+        QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
+        QVERIFY(changedBar(tab)->text().contains(u"unsaved"_s));
+
+        click(changedBar(tab), u"compareFile"_s);
+        auto* comparison = tab->findChild<QDialog*>(u"comparison"_s);
+        QVERIFY(comparison);
+        QTRY_VERIFY(comparison->isVisible());
+        QVERIFY(comparison->findChild<QPlainTextEdit*>(u"onDisk"_s)->toPlainText().contains(u"TWO"_s));
+        QVERIFY(comparison->findChild<QPlainTextEdit*>(u"here"_s)->toPlainText().contains(u"my one"_s));
+        comparison->close();
+
+        click(changedBar(tab), u"reloadFile"_s);
+        QVERIFY(!changedBar(tab)->isVisible());
+        QCOMPARE(tab->editor()->text(), u"one\nTWO\nthree\n"_s);
+        QVERIFY(!tab->isModified());
+        trigger(*m_window, "undo");
+        QCOMPARE(tab->editor()->text(), u"my one\ntwo\nthree\n"_s);
+    }
+
+    void whatIsKeptIsSavedWithoutAQuestion()
+    {
+        DocumentTab* tab = m_window->openFile(write(u"kept.py"_s, "one\n"));
+        type(tab, u"my "_s);
+        writeOutside(u"kept.py"_s, "theirs\n");
+        QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
+        click(changedBar(tab), u"keepMine"_s);
+        QVERIFY(!changedBar(tab)->isVisible());
+        trigger(*m_window, "save");
+        QCOMPARE(read(tab->path()), QByteArray("my one\n"));
+        QVERIFY(!changedBar(tab)->isVisible());
+    }
+
+    void aDocumentThatWasChangedOutsideIsReloadedAsAWhole()
+    {
+        DocumentTab* tab = savedTwoScripts(u"whole.carrel"_s);
+        const QByteArray two = read(tab->path());
+        answerName(u"third"_s);
+        trigger(*m_window, "addScript");
+        run(tab, u"scene.addPoints('dots', [[0,0,0]])\n"_s);
+        trigger(*m_window, "save");
+        QCOMPARE(scripts(tab).count(), 3);
+        writeOutside(u"whole.carrel"_s, two);
+        QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
+        click(changedBar(tab), u"reloadFile"_s);
+        QCOMPARE(scripts(tab).count(), 2);
+        QCOMPARE(tab->scene().scene().count(), 0);
+        QVERIFY(!tab->isModified());
+    }
+
+    void filesThatAreDroppedOnTheEditorAreOpened()
+    {
+        DocumentTab* tab = openText(*m_window, u"x = 1\n"_s);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(write(u"a.py"_s, "1\n")), QUrl::fromLocalFile(write(u"b.py"_s, "2\n"))});
+        QWidget* target = tab->editor()->findChild<QAbstractScrollArea*>(u"code"_s)->viewport();
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &drop);
+        QVERIFY(drop.isAccepted());
+        QCOMPARE(m_window->documents().size(), 3);
+        QCOMPARE(m_window->currentDocument()->title(), u"b.py"_s);
+        QCOMPARE(tab->editor()->text(), u"x = 1\n"_s);
+    }
+
+    void recentFilesAreOfferedTheLatestFirst()
+    {
+        m_window->openFile(write(u"first.py"_s, "1\n"));
+        m_window->openFile(write(u"second.py"_s, "2\n"));
+        auto* menu = m_window->findChild<QMenu*>(u"recent"_s);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(menu->actions().at(0)->text().contains(u"second.py"_s));
+        QVERIFY(menu->actions().at(1)->text().contains(u"first.py"_s));
+        trigger(*m_window, "closeTab");
+        trigger(*m_window, "closeTab");
+        QFile::remove(pathOf(u"first.py"_s));
+        menu->actions().at(1)->trigger();
+        QVERIFY(m_window->notice().contains(u"first.py"_s));
+        Q_EMIT menu->aboutToShow();
+        menu->actions().at(0)->trigger();
+        QCOMPARE(m_window->currentDocument()->title(), u"second.py"_s);
+        QCOMPARE(m_window->windows().recentFiles().paths(), QStringList{pathOf(u"second.py"_s)});
+    }
+};
+
+QTEST_MAIN(TestDocumentFiles)
+#include "tst_document_files.moc"
