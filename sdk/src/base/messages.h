@@ -12,10 +12,12 @@
 #include <carrel/log_record.h>
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
+#include <carrel/parameter.h>
 #include <carrel/result.h>
 #include <carrel/script_stack.h>
 #include <carrel/source.h>
 #include <carrel/value.h>
+#include <carrel/variable_snapshot.h>
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -77,6 +79,7 @@ struct RunJob {
     quint64 jobId = 0;
     JobRequest request;
     std::optional<Limits> limits{};  ///< in place of the session's
+    Value::Dict parameters{};        ///< those that were set; text keys
     friend bool operator==(const RunJob&, const RunJob&) = default;
 };
 /// The first one asks; a second one for the same job skips the clean-up grace, or gives up a stuck script.
@@ -92,6 +95,11 @@ struct RequestStack {
     quint64 requestId = 0;
     quint64 jobId = 0;
     friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+/// Which variables there are. Answered by VariablesInspected, within a moment, whatever the script does.
+struct InspectVariables {
+    quint64 requestId = 0;
+    friend bool operator==(const InspectVariables&, const InspectVariables&) = default;
 };
 /// The answer to InputRequested.
 struct AnswerInput {
@@ -124,7 +132,7 @@ struct AnswerDialog {
     friend bool operator==(const AnswerDialog&, const AnswerDialog&) = default;
 };
 using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
-                             RefuseHostCalls, AnswerDialog>;
+                             RefuseHostCalls, AnswerDialog, InspectVariables>;
 
 // --- interpreter -> host --------------------------------------------------------------------------------------
 
@@ -263,11 +271,24 @@ struct SiblingStopped {
     int sibling = 0;  ///< counted from 0, in the order in which they were wanted
     friend bool operator==(const SiblingStopped&, const SiblingStopped&) = default;
 };
+/// The script has a parameter: said once a job for each.
+struct ParameterDeclared {
+    quint64 jobId = 0;
+    Parameter parameter;  ///< without its present value, which is the host's to know
+    friend bool operator==(const ParameterDeclared&, const ParameterDeclared&) = default;
+};
+/// The answer to InspectVariables. Nothing: the script does not get to it in time. What it says later has the number 0.
+struct VariablesInspected {
+    quint64 requestId = 0;
+    std::optional<VariableSnapshot> snapshot{};
+    friend bool operator==(const VariablesInspected&, const VariablesInspected&) = default;
+};
 using Event =
     std::variant<Opened, OpenFailed, JobStarted, JobStopping, OutputChunk, ProgressMade, ValuePublished, JobFinished,
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
-                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped>;
+                 DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped,
+                 ParameterDeclared, VariablesInspected>;
 
 // --- host -> worker process, beside the commands --------------------------------------------------------------
 
@@ -303,7 +324,8 @@ struct QueuedGone {
     friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone,
+                              InspectVariables>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

@@ -8,6 +8,7 @@
 #include "python/kill_switch.h"
 #include "python/stack_capture.h"
 #include "python/stack_reading.h"
+#include "python/variables.h"
 
 #include <algorithm>
 #include <mutex>
@@ -89,10 +90,14 @@ void Interrupter::killSwitch(base::RunId run) const
         send(Order::Kill, run);
 }
 
-void Interrupter::requestStack(base::RunId run) const
+void Interrupter::requestStack(base::RunId run) const { leave(Order::TellStack, run); }
+
+void Interrupter::requestVariables(base::RunId run) const { leave(Order::TellVariables, run); }
+
+void Interrupter::leave(Order order, base::RunId run) const
 {
     if (m_door)
-        m_door->leave(std::make_unique<Request>(Request{m_door.get(), Order::TellStack, run}));
+        m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
 }
 
 ScriptStack Interrupter::readStack() const
@@ -110,7 +115,7 @@ void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)
         return;
-    m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
+    leave(order, run);
     m_door->state->control->ringBells();
 }
 
@@ -121,6 +126,13 @@ void tellStack(const Attachment& attachment, const InterpreterState& state)
     const ScriptStack stack = captureStacks(attachment, state);
     const Detachment detachment(attachment);
     state.port->tellStack(stack);
+}
+
+void tellVariables(const Attachment& attachment, const InterpreterState& state)
+{
+    const VariableSnapshot snapshot = inspectVariables(attachment, state, Inspection::InARun);
+    const Detachment detachment(attachment);
+    state.port->tellVariables(snapshot);
 }
 
 }  // namespace
@@ -137,8 +149,10 @@ int Interrupter::deliver(void* argument)
         return deliverCancelled(state, request->run);
     if (request->order == Order::Kill)
         throwKillSwitch(Attachment::ofCaller(), state);
-    else
+    else if (request->order == Order::TellStack)
         tellStack(Attachment::ofCaller(), state);
+    else
+        tellVariables(Attachment::ofCaller(), state);
     return 0;
 }
 

@@ -155,9 +155,13 @@ void InterpreterThread::watchMemory(const QList<qint64>& thresholds)
 
 void InterpreterThread::runJobs(python::Interpreter& interpreter, const base::InterpreterSpec& spec)
 {
-    while (const auto job = m_jobs->next()) {
+    while (const auto turn = m_jobs->next()) {
+        if (!turn->job) {
+            inspect(interpreter);
+            continue;
+        }
         exposeWhatCame(interpreter);
-        runJob(interpreter, *job, spec.cleanUpGrace);
+        runJob(interpreter, *turn->job, spec.cleanUpGrace);
     }
 }
 
@@ -171,7 +175,7 @@ void InterpreterThread::exposeWhatCame(python::Interpreter& interpreter)
 void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job, std::chrono::milliseconds grace)
 {
     m_desk.beginJob(job.jobId);
-    Outcome outcome = interpreter.execute(job.request, job.limits);
+    Outcome outcome = interpreter.execute(job);
     m_desk.endJob(grace);
     sayModuleChange(interpreter);
     m_jobs->answerStackRequests(noStack(QStringLiteral("The job has ended.")));

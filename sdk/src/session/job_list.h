@@ -13,6 +13,7 @@ namespace carrel {
 
 namespace session {
 class HostMailbox;
+class ParameterTable;
 class SessionInterpreter;
 }  // namespace session
 
@@ -20,9 +21,11 @@ class SessionInterpreter;
 /// session's interpreter. Host thread only.
 class JobList {
 public:
-    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox)
+    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox,
+            const session::ParameterTable& parameters)
         : m_interpreter(interpreter),
-          m_mailbox(mailbox)
+          m_mailbox(mailbox),
+          m_parameters(parameters)
     {
     }
     ~JobList();
@@ -67,6 +70,7 @@ private:
 
     session::SessionInterpreter& m_interpreter;
     session::HostMailbox& m_mailbox;
+    const session::ParameterTable& m_parameters;
     QList<Job*> m_jobs;
     quint64 m_lastId = 0;
     session::StackRequests m_stackRequests;

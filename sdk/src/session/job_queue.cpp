@@ -3,7 +3,6 @@
 #include "session/job_queue.h"
 
 #include "base/limit_text.h"
-#include "session/stack_note.h"
 #include "session/watchdog.h"
 
 #include <algorithm>
@@ -16,7 +15,6 @@ using namespace std::chrono_literals;
 
 constexpr auto nativeLimitOnStop = 5000ms;
 constexpr auto nativeLimitOnClose = 1000ms;
-constexpr auto untilStackIsRead = 200ms;   // by the watchdog, where no thread of the script has told it
 constexpr auto nativeLimitAtEnd = 3000ms;  // most of the end is native code of CPython's own, and nobody waits for it
 
 /// One that never belonged to a session has nothing to clean up.
@@ -104,47 +102,6 @@ void JobQueue::accept(const base::CloseSession&)
     else if (m_current.run != 0)
         stopCurrentRun(lock, {graceOf(m_spec), nativeLimitOnClose});
     m_changed.notify_one();
-}
-
-void JobQueue::accept(const base::RequestStack& request)
-{
-    base::RunId run = 0;
-    python::Interrupter interrupter;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_current.id != request.jobId || request.jobId == 0 || m_phase == Phase::Abandoned)
-            return m_events->tell(
-                base::StackTaken{request.requestId, noStack(QStringLiteral("The job does not run."))});
-        run = m_current.run;
-        interrupter = m_interrupter;
-        m_stackRequests.push_back(request.requestId);
-    }
-    interrupter.requestStack(run);
-    m_watchdog.schedule(Watchdog::Clock::now() + untilStackIsRead, [weak = weak_from_this(), run] {
-        if (const auto self = weak.lock())
-            self->readStack(run);
-    });
-}
-
-void JobQueue::readStack(base::RunId run)
-{
-    python::Interrupter interrupter;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_current.run != run || m_stackRequests.empty())
-            return;
-        interrupter = m_interrupter;
-    }
-    answerStackRequests(withNoteOfReader(interrupter.readStack()));
-}
-
-void JobQueue::answerStackRequests(const ScriptStack& stack)
-{
-    const std::lock_guard lock(m_mutex);
-    for (const quint64 id : std::exchange(m_stackRequests, {})) {
-        if (m_phase != Phase::Abandoned)
-            m_events->tell(base::StackTaken{id, stack});
-    }
 }
 
 bool JobQueue::abandon(const QString& reason)
@@ -269,19 +226,23 @@ bool JobQueue::beginImports()
     return true;
 }
 
-std::optional<base::RunJob> JobQueue::next()
+std::optional<JobQueue::Turn> JobQueue::next()
 {
     Lock lock(m_mutex);
     endRun(lock);
-    m_changed.wait(lock, [this] { return !m_queue.empty() || m_phase != Phase::Running; });
+    m_changed.wait(lock, [this] { return !m_queue.empty() || !m_inspections.empty() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
+    if (!m_inspections.empty()) {
+        m_current.run = m_control->begin();  // a thread of the script may hold it up: it has to be one that can be given up
+        return Turn{};
+    }
     base::RunJob job = std::move(m_queue.front());
     m_queue.pop_front();
     beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);
     m_events->tell(base::JobStarted{job.jobId});  // before anybody can stop it
-    return job;
+    return Turn{std::move(job)};
 }
 
 void JobQueue::beginJob(const Lock& lock, const base::RunJob& job)

@@ -42,6 +42,7 @@ public:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
+    void accept(const base::InspectVariables& request);
     /// Stops `run`, unless it is being stopped or over.
     void stopForLimit(base::RunId run, const LimitExceeded& limit);
     /// Whatever the interpreter still does is nobody's business any more. \return false where it was abandoned before
@@ -52,6 +53,7 @@ public:
     JobOutput& output() { return m_output; }
     /// The answer to all who have asked.
     void answerStackRequests(const ScriptStack& stack);
+    void answerInspections(const VariableSnapshot& snapshot);
 
     // --- for the interpreter's thread
 
@@ -72,8 +74,12 @@ public:
 
     /// Code of modules runs, which can be stopped. \return false when it is to end instead
     bool beginImports();
+    /// What it has to do, within a run that has begun.
+    struct Turn {
+        std::optional<base::RunJob> job;  ///< nothing: somebody asks for its variables
+    };
     /// Waits for it. \return nothing when the session is to end
-    std::optional<base::RunJob> next();
+    std::optional<Turn> next();
     void endRun() { endRun(Lock(m_mutex)); }
     void finish(quint64 jobId, Outcome outcome);
     /// The jobs behind it are the session's to give to the worker, and nothing may run here any more.
@@ -101,6 +107,7 @@ private:
     QString whyStuck() const;
     void onRung(base::RunId run, StopRung rung);
     void readStack(base::RunId run);
+    void endWaitOf(quint64 inspection);
 
     Watchdog& m_watchdog;
     const std::shared_ptr<base::RunControl> m_control;
@@ -119,6 +126,8 @@ private:
     CurrentJob m_current;
     std::shared_ptr<Ladder> m_ladder;
     std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
+    std::vector<quint64> m_inspections;    // those that wait
+    bool m_isLookLate = false;             // one was told that it gets nothing, and is being looked for
 };
 
 }  // namespace carrel::session

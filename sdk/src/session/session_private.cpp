@@ -25,7 +25,7 @@ ScriptError sessionError(const QString& message)
 SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& sessionConfig)
     : config(sessionConfig), m_runtime(std::move(runtime)),
       m_mailbox(session::HostMailbox::create([this](quint64 line, const base::Event& event) { handle(line, event); })),
-      m_interpreter(*m_runtime, *m_mailbox, config), m_jobs(m_interpreter, *m_mailbox),
+      m_interpreter(*m_runtime, *m_mailbox, config), m_jobs(m_interpreter, *m_mailbox, m_parameters),
       m_hostObjects([this](base::AnswerHostCall answer) { m_interpreter.sendIfReachable(std::move(answer)); },
                     [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
                     [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); }),
@@ -165,6 +165,7 @@ void SessionPrivate::openFresh()
     if (!alive)
         return;
     openInterpreter();
+    m_inspections.forget();
     m_jobs.submitAll();
     setState(Session::State::Opening);
     if (alive)
@@ -204,6 +205,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     const QString title = job.title();
     if (JobPrivate::of(job).id == m_runningJob)
         m_hostObjects.edits().rollBack();
+    if (alive && session)
+        endRunOf(job, outcome);
     if (!alive || !session)
         return;
     m_jobs.remove(job);

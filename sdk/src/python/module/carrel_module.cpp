@@ -13,6 +13,7 @@
 #include "python/module/log_records.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
+#include "python/module/parameters.h"
 #include "python/module/queue_type.h"
 #include "python/module/siblings.h"
 #include "python/module/stop_signs.h"
@@ -94,7 +95,7 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords, addSiblings, addHostBlocks, addDoctor}) {
+                           addLogRecords, addSiblings, addHostBlocks, addDoctor, addParameters}) {
         if (add(module) < 0)
             return -1;
     }

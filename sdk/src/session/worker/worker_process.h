@@ -67,6 +67,7 @@ private:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
+    void accept(const base::InspectVariables& request);
     void accept(const base::AnswerInput& answer);
     void accept(const base::ExposeObject& exposure);
     void accept(const base::AnswerHostCall& answer);

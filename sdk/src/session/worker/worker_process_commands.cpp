@@ -100,6 +100,11 @@ void WorkerProcess::accept(const base::RequestStack& request)
     m_control.post(base::wire::encode(base::ToWorker(request)));
 }
 
+void WorkerProcess::accept(const base::InspectVariables& request)
+{
+    m_control.post(base::wire::encode(base::ToWorker(request)));
+}
+
 void WorkerProcess::accept(const base::AnswerInput& answer)
 {
     m_control.post(base::wire::encode(base::ToWorker(answer)));
