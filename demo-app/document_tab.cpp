@@ -12,6 +12,7 @@
 #include <carrel/session.h>
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/job_bar.h>
+#include <carrel/widgets/live_run.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
@@ -66,6 +67,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, ScriptFile file, QWidget* par
     watchSession();
     exposeToScripts();
     watchScene();
+    runLive();
 }
 
 // The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
@@ -74,6 +76,7 @@ DocumentTab::~DocumentTab()
 {
     blockSignals(true);
     m_panel->setSession(nullptr);
+    m_liveRun->setSession(nullptr);
     disconnect(&m_scene->scene(), nullptr, this, nullptr);
     delete m_scenePanel;
 }
@@ -104,6 +107,16 @@ void DocumentTab::exposeToScripts()
     auto edits = std::make_shared<carrel::CompositeEdits>(m_scene->edits());
     edits->add(std::make_shared<carrel::TextEdits>(content), text);
     m_session->setEdits(std::move(edits));
+}
+
+// The last good scene stays until that of a newer run is whole.
+void DocumentTab::runLive()
+{
+    m_liveRun = new carrel::LiveRun([this] { return m_panel->run(); }, this);
+    m_liveRun->setSession(m_session.get());
+    connect(m_panel, &carrel::ScriptPanel::started, m_liveRun, &carrel::LiveRun::follow);
+    connect(m_panel, &carrel::ScriptPanel::started, this, [this](carrel::Job* job) { m_scene->followRun(*job); });
+    connect(m_liveRun, &carrel::LiveRun::started, this, [this](carrel::Job* job) { m_scene->showWhenWhole(*job); });
 }
 
 // --- the scene --------------------------------------------------------------------------------------------------
@@ -139,9 +152,9 @@ void DocumentTab::showScene(bool isShown)
 
 bool DocumentTab::isInScene() const { return m_scenePanel->isAncestorOf(QApplication::focusWidget()); }
 
-void DocumentTab::undo() { isInScene() ? m_scene->undoStack().undo() : editor()->undo(); }
+void DocumentTab::undo() { isInScene() ? m_scene->undo() : editor()->undo(); }
 
-void DocumentTab::redo() { isInScene() ? m_scene->undoStack().redo() : editor()->redo(); }
+void DocumentTab::redo() { isInScene() ? m_scene->redo() : editor()->redo(); }
 
 void DocumentTab::selectAll()
 {

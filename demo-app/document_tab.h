@@ -14,6 +14,7 @@
 class QSplitter;
 
 namespace carrel {
+class LiveRun;
 class Runtime;
 class ScriptEditor;
 class ScriptPanel;
@@ -50,6 +51,8 @@ public:
     carrel::Session* session() const { return m_session.get(); }
     carrel::ScriptPanel* panel() const { return m_panel; }
     carrel::ScriptEditor* editor() const;
+    /// Runs the script again when one of its parameters changes.
+    carrel::LiveRun* liveRun() const { return m_liveRun; }
     FindBar* findBar() const { return m_findBar; }
     DocumentScene& scene() const { return *m_scene; }
     ScenePanel* scenePanel() const { return m_scenePanel; }
@@ -84,6 +87,7 @@ private:
     void watchSession();
     void exposeToScripts();
     void watchScene();
+    void runLive();
     void showScene(bool isShown);
     bool isInScene() const;
 
@@ -92,6 +96,7 @@ private:
     carrel::ScriptPanel* m_panel;
     CursorPlace m_cursor;
     FindBar* m_findBar;
+    carrel::LiveRun* m_liveRun = nullptr;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;

@@ -6,6 +6,8 @@
 #include "document_tab.h"
 #include "glyphs.h"
 #include "panels/panel_docks.h"
+#include "panels/parameters_panel.h"
+#include "panels/variables_panel.h"
 #include "script_file.h"
 #include "script_studio.h"
 #include "status_line.h"
@@ -19,6 +21,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QTextDocument>
+#include <QtWidgets/QDockWidget>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
@@ -109,6 +112,8 @@ void MainWindow::buildPages()
 void MainWindow::buildPanels()
 {
     m_panels = new PanelDocks(*this, *m_actions.panels);
+    m_panels->add(new ParametersPanel(this))->hide();  // until a script has some
+    m_panels->add(new VariablesPanel(this));
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
 }
 

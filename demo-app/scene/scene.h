@@ -3,7 +3,9 @@
 #pragma once
 
 #include "scene/scene_history.h"
+#include "scene/scene_memory.h"
 #include "scene/scene_object.h"
+#include "scene/shown_scene.h"
 
 #include <QtCore/QHash>
 
@@ -75,6 +77,17 @@ public:
     /// What the user does, who may do it while a script runs: a step of its own. \param objects of this scene
     void removeByUser(const QList<SceneObject*>& objects);
 
+    SceneMemory remember() const;
+    /// Has all of it be as it was, without a step.
+    void restore(const SceneMemory& memory);
+
+    /// What a viewport shows: the scene as it is, or as it was when it was held.
+    ShownScene shown() const;
+    /// shown() stays as it is now, and nothing is told by `changed`, until release().
+    void hold();
+    void release();
+    bool isHeld() const { return m_held.has_value(); }
+
     // For its objects and steps.
     /// Has the object be so, as a step. Nothing happens where it is so already.
     void change(SceneObject& object, const ObjectState& next, const QString& text, const QByteArray& property);
@@ -111,6 +124,7 @@ private:
     quint64 m_lastId = 0;
     quint64 m_revisions = 0;
     bool m_isTouched = false;
+    std::optional<ShownScene> m_held;
 };
 
 }  // namespace studio

@@ -34,7 +34,7 @@ public:
     bool mayTakeFocus() const;
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
-    Job* start(const QString& text, int firstLine);
+    Job* start(const QString& text, int firstLine, JobConfig::Extent extent);
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
@@ -58,6 +58,7 @@ public:
     JobBar* bar = nullptr;
     ScriptDialogs* dialogs = nullptr;
     ScriptEditor::Piece lastPiece;  // that was run from here
+    JobConfig::Extent lastExtent = JobConfig::Extent::Whole;
     bool wasEdited = false;  // since the last run was started from here
 };
 
@@ -157,7 +158,7 @@ void ScriptPanelPrivate::addKey(const QString& text, const QKeySequence& key, vo
     panel.addAction(action);
 }
 
-Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
+Job* ScriptPanelPrivate::start(const QString& text, int firstLine, JobConfig::Extent extent)
 {
     if (!session)
         return nullptr;
@@ -165,11 +166,14 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     workerOffer->say({});
     wasEdited = false;
     lastPiece = {text, firstLine};
+    lastExtent = extent;
     Source source = Source::fromText(text, sourceName, firstLine);
     if (QFileInfo(sourceName).isAbsolute())
         source.setFilePath(sourceName);
-    Job* job = session->run(source);
+    Job* job = session->run(source, {.extent = extent});
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
+    if (extent == JobConfig::Extent::Whole)
+        Q_EMIT panel.started(job);
     return job;
 }
 
@@ -178,7 +182,7 @@ void ScriptPanelPrivate::goOnInWorker()
     if (!session)
         return;
     session->moveToWorker();
-    start(lastPiece.text, lastPiece.firstLine);
+    start(lastPiece.text, lastPiece.firstLine, lastExtent);
 }
 
 // The innermost frame that lies in this script: deeper ones are in modules that it imports.
@@ -248,12 +252,12 @@ void ScriptPanel::setSourceName(const QString& name)
     d->sourceName = name;
 }
 
-Job* ScriptPanel::run() { return d->start(d->editor->text(), 1); }
+Job* ScriptPanel::run() { return d->start(d->editor->text(), 1, JobConfig::Extent::Whole); }
 
 Job* ScriptPanel::runSelection()
 {
     const ScriptEditor::Piece piece = d->editor->pieceToRun();
-    return piece.text.trimmed().isEmpty() ? nullptr : d->start(piece.text, piece.firstLine);
+    return piece.text.trimmed().isEmpty() ? nullptr : d->start(piece.text, piece.firstLine, JobConfig::Extent::Piece);
 }
 
 void ScriptPanel::stop() { d->bar->stop(); }
