@@ -14,6 +14,7 @@
 #include <carrel/session.h>
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
+#include <carrel/widgets/live_run.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
@@ -57,6 +58,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
     exposeToScripts();
     m_scene->restore(content.scene);
     watchScene();
+    runLive();
     showScene(!content.scene.isEmpty());
 }
 
@@ -82,6 +84,7 @@ DocumentTab::~DocumentTab()
 {
     blockSignals(true);
     m_panel->setSession(nullptr);
+    m_liveRun->setSession(nullptr);
     disconnect(&m_scene->scene(), nullptr, this, nullptr);
     disconnect(&m_scene->undoStack(), nullptr, this, nullptr);
     delete m_scenePanel;
@@ -117,6 +120,16 @@ void DocumentTab::exposeEditor()
 {
     if (const auto exposed = m_session->expose(QStringLiteral("editor"), m_pages->scriptText()); !exposed)
         qWarning("scripts have no editor: %s", qUtf8Printable(exposed.error().message));
+}
+
+// The last good scene stays until that of a newer run is whole.
+void DocumentTab::runLive()
+{
+    m_liveRun = new carrel::LiveRun([this] { return m_panel->run(); }, this);
+    m_liveRun->setSession(m_session.get());
+    connect(m_panel, &carrel::ScriptPanel::started, m_liveRun, &carrel::LiveRun::follow);
+    connect(m_panel, &carrel::ScriptPanel::started, this, [this](carrel::Job* job) { m_scene->followRun(*job); });
+    connect(m_liveRun, &carrel::LiveRun::started, this, [this](carrel::Job* job) { m_scene->showWhenWhole(*job); });
 }
 
 // --- the scene --------------------------------------------------------------------------------------------------
@@ -155,9 +168,9 @@ void DocumentTab::showScene(bool isShown)
 
 bool DocumentTab::isInScene() const { return m_scenePanel->isAncestorOf(QApplication::focusWidget()); }
 
-void DocumentTab::undo() { isInScene() ? m_scene->undoStack().undo() : editor()->undo(); }
+void DocumentTab::undo() { isInScene() ? m_scene->undo() : editor()->undo(); }
 
-void DocumentTab::redo() { isInScene() ? m_scene->undoStack().redo() : editor()->redo(); }
+void DocumentTab::redo() { isInScene() ? m_scene->redo() : editor()->redo(); }
 
 void DocumentTab::selectAll()
 {

@@ -15,6 +15,7 @@ class QSplitter;
 
 namespace carrel {
 class FindBar;
+class LiveRun;
 class Runtime;
 class ScriptEditor;
 class ScriptPanel;
@@ -56,6 +57,8 @@ public:
     carrel::ScriptPanel* panel() const { return m_panel; }
     /// That of the script that is shown: see editorChanged().
     carrel::ScriptEditor* editor() const;
+    /// Runs the script again when one of its parameters changes.
+    carrel::LiveRun* liveRun() const { return m_liveRun; }
     carrel::FindBar* findBar() const { return m_findBar; }
     DocumentScene& scene() const { return *m_scene; }
     ScenePanel* scenePanel() const { return m_scenePanel; }
@@ -114,6 +117,7 @@ private:
     void noteSceneSaved();
     void noteSceneChanged();
     bool isSceneModified() const;
+    void runLive();
     void showScene(bool isShown);
     bool isInScene() const;
 
@@ -124,6 +128,7 @@ private:
     ScriptBar* m_scriptBar;
     CursorPlace m_cursor;
     carrel::FindBar* m_findBar;
+    carrel::LiveRun* m_liveRun = nullptr;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;

@@ -11,6 +11,8 @@
 #include "glyphs.h"
 #include "panels/console_panel.h"
 #include "panels/panel_docks.h"
+#include "panels/parameters_panel.h"
+#include "panels/variables_panel.h"
 #include "script_file.h"
 #include "script_studio.h"
 #include "status_line.h"
@@ -23,6 +25,7 @@
 #include <QtCore/QFileInfo>
 #include <QtGui/QAction>
 #include <QtGui/QTextDocument>
+#include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -124,6 +127,8 @@ void MainWindow::buildPages()
 void MainWindow::buildPanels()
 {
     m_panels = new PanelDocks(*this, *m_actions.panels);
+    m_panels->add(new ParametersPanel(this))->hide();  // until a script has some
+    m_panels->add(new VariablesPanel(this));
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
     m_panels->add(new ConsolePanel(this));
 }

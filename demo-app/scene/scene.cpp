@@ -165,10 +165,15 @@ void Scene::clear()
 
 void Scene::removeByUser(const QList<SceneObject*>& objects)
 {
-    const SceneHistory::UserStep step(m_history);
-    QList<quint64> ids;
+    QStringList names;
     for (const SceneObject* object : objects)
-        ids.append(object->id());
+        names.append(object->name());
+    const SceneHistory::UserStep step(m_history);  // a run may give way to it, and with that other objects be there
+    QList<quint64> ids;
+    for (const QString& name : std::as_const(names)) {
+        if (m_names.contains(name))
+            ids.append(m_names.value(name));
+    }
     removeAll(ids, tr("Remove"));
 }
 
@@ -245,7 +250,7 @@ void Scene::forgetName(const SceneObject& object)
 
 void Scene::touch()
 {
-    if (std::exchange(m_isTouched, true))
+    if (m_held || std::exchange(m_isTouched, true))
         return;
     const auto tell = [this] {
         m_isTouched = false;

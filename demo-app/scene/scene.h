@@ -3,7 +3,9 @@
 #pragma once
 
 #include "scene/scene_history.h"
+#include "scene/scene_memory.h"
 #include "scene/scene_object.h"
+#include "scene/shown_scene.h"
 
 #include <QtCore/QHash>
 
@@ -89,6 +91,17 @@ public:
     /// How often an object has said that its memory was written to, which is no step.
     quint64 refreshCount() const { return m_refreshes; }
 
+    SceneMemory remember() const;
+    /// Has all of it be as it was, without a step.
+    void restore(const SceneMemory& memory);
+
+    /// What a viewport shows: the scene as it is, or as it was when it was held.
+    ShownScene shown() const;
+    /// shown() stays as it is now, and nothing is told by `changed`, until release().
+    void hold();
+    void release();
+    bool isHeld() const { return m_held.has_value(); }
+
     // For its objects and steps.
     void noteRefresh();
     /// Has the object be so, as a step. Nothing happens where it is so already.
@@ -128,6 +141,7 @@ private:
     quint64 m_revisions = 0;
     quint64 m_refreshes = 0;
     bool m_isTouched = false;
+    std::optional<ShownScene> m_held;
 };
 
 }  // namespace studio

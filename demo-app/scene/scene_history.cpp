@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/scene_history.h"
 
+#include "scene/scene.h"
+
 #include <carrel/edit_transaction.h>
 
 #include <QtGui/QUndoStack>
+
+#include <stdexcept>
 
 namespace studio {
 
@@ -20,6 +24,13 @@ void SceneHistory::endRun() { m_isInRun = false; }
 void SceneHistory::push(Scene& scene, const QString& text, const QList<ObjectChange>& changes,
                         const QByteArray& property)
 {
+    if (!m_isUsers && m_steps == Steps::Refused)
+        throw std::runtime_error("the user has edited the scene meanwhile");
+    if (!m_isUsers && m_steps == Steps::Gathered) {
+        for (const ObjectChange& change : changes)
+            scene.put(change.id, change.after);
+        return;
+    }
     StepGroup group;
     if (!m_isUsers) {
         group.isInEdit = m_edits && m_edits->isOpen();
@@ -28,6 +39,11 @@ void SceneHistory::push(Scene& scene, const QString& text, const QList<ObjectCha
     }
     const bool isNamedByRun = group.run != 0 && !group.isInEdit;
     m_stack.push(new SceneStep(scene, isNamedByRun ? m_runName : text, changes, group));
+}
+
+void SceneHistory::pushRun(Scene& scene, const QString& name, const QList<ObjectChange>& changes, quint64 run)
+{
+    m_stack.push(new SceneStep(scene, name, changes, {.run = run}));
 }
 
 }  // namespace studio

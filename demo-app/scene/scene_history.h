@@ -4,6 +4,7 @@
 
 #include "scene/scene_step.h"
 
+#include <functional>
 #include <memory>
 
 class QUndoStack;
@@ -23,6 +24,19 @@ public:
     /// What a script changes in `carrel.edit()` is grouped by `edits`.
     void setEdits(std::shared_ptr<const carrel::EditTransaction> edits) { m_edits = std::move(edits); }
 
+    enum class Steps {
+        Pushed,
+        Gathered,  ///< what scripts change is changed, but whoever wants that makes a step of it
+        Refused,   ///< what they change raises a RuntimeError in them
+    };
+    void setSteps(Steps steps) { m_steps = steps; }
+    /// Is called before the user changes something.
+    void setUserGuard(std::function<void()> guard) { m_guard = std::move(guard); }
+    /// A number that no run has yet.
+    quint64 newRun() { return ++m_runs; }
+    /// Changes that have been made, as one step with all others of that run, as long as nothing comes between.
+    void pushRun(Scene& scene, const QString& name, const QList<ObjectChange>& changes, quint64 run);
+
     /// What is changed from now on is one step, with this name.
     void beginRun(const QString& name);
     void endRun();
@@ -30,7 +44,12 @@ public:
     /// What is pushed while it lives is the user's, whatever scripts are at.
     class UserStep {
     public:
-        explicit UserStep(SceneHistory& history) : m_history(history) { m_history.m_isUsers = true; }
+        explicit UserStep(SceneHistory& history) : m_history(history)
+        {
+            if (m_history.m_guard)
+                m_history.m_guard();
+            m_history.m_isUsers = true;
+        }
         ~UserStep() { m_history.m_isUsers = false; }
         UserStep(const UserStep&) = delete;
         UserStep& operator=(const UserStep&) = delete;
@@ -47,6 +66,8 @@ public:
 private:
     QUndoStack& m_stack;
     std::shared_ptr<const carrel::EditTransaction> m_edits;
+    std::function<void()> m_guard;
+    Steps m_steps = Steps::Pushed;
     QString m_runName;
     quint64 m_runs = 0;
     bool m_isInRun = false;

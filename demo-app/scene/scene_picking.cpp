@@ -51,14 +51,13 @@ QVector4D colorOfNumber(int number)
 
 }  // namespace
 
-SceneObject* SceneRenderer::objectAt(const Scene& scene, const Camera& camera, const QSize& pixels,
-                                     const QPoint& place)
+quint64 SceneRenderer::objectAt(const ShownScene& scene, const Camera& camera, const QSize& pixels, const QPoint& place)
 {
     update(scene);
     m_share = 1;
     QOpenGLFramebufferObject picture(pixels, QOpenGLFramebufferObject::Depth);
     if (!picture.bind())
-        return nullptr;
+        return 0;
     constexpr int side = 2 * pickRadius + 1;
     const QPoint corner(place.x() - pickRadius, pixels.height() - 1 - place.y() - pickRadius);
     const View view = viewOf(scene, camera, pixels);
@@ -70,11 +69,11 @@ SceneObject* SceneRenderer::objectAt(const Scene& scene, const Camera& camera, c
     m_gl.glDisable(GL_BLEND);
     m_gl.glClearColor(0, 0, 0, 0);
     m_gl.glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    const QList<SceneObject*> objects = scene.objects();
+    const std::vector<ShownObject>& objects = scene.objects;
     m_pickProgram->bind();
-    for (qsizetype i = 0; i < objects.size(); ++i) {
-        const ObjectState& state = objects[i]->state();
-        const auto kept = m_kept.find(objects[i]->id());
+    for (size_t i = 0; i < objects.size(); ++i) {
+        const ObjectState& state = *objects[i].state;
+        const auto kept = m_kept.find(objects[i].id);
         if (!state.isVisible || kept == m_kept.end() || !kept->second.geometry)
             continue;
         const QMatrix4x4 model = state.placement.matrix();
@@ -92,7 +91,8 @@ SceneObject* SceneRenderer::objectAt(const Scene& scene, const Camera& camera, c
     m_gl.glDisable(GL_DEPTH_TEST);
     m_gl.glDisable(GL_PROGRAM_POINT_SIZE);
     picture.release();
-    return objects.value(nearestNumber(read, side) - 1);
+    const int number = nearestNumber(read, side);
+    return number > 0 && size_t(number) <= objects.size() ? objects[size_t(number) - 1].id : 0;
 }
 
 }  // namespace studio

@@ -115,25 +115,25 @@ QString SceneRenderer::remark() const
 
 // --- what the graphics knows of the scene -----------------------------------------------------------------------
 
-void SceneRenderer::update(const Scene& scene)
+void SceneRenderer::update(const ShownScene& scene)
 {
-    std::erase_if(m_kept, [&](const auto& entry) { return !scene.object(entry.first); });
+    std::erase_if(m_kept, [&](const auto& entry) { return !scene.contains(entry.first); });
     m_isWaiting = false;
     m_tooLarge.clear();
     m_badRows = 0;
     m_drawn = 0;
-    for (const SceneObject* object : scene.objects()) {
-        if (object->isVisible())
-            upload(*object);
+    for (const ShownObject& object : scene.objects) {
+        if (object.state->isVisible)
+            upload(object);
     }
 }
 
 /// What is there already stays until the new one is whole.
-void SceneRenderer::upload(const SceneObject& object)
+void SceneRenderer::upload(const ShownObject& object)
 {
-    Kept& kept = m_kept[object.id()];
-    if (kept.revision != object.geometryRevision()) {
-        auto made = GpuGeometry::make(m_gl, object.state().geometry, object.state().isSmooth);
+    Kept& kept = m_kept[object.id];
+    if (kept.revision != object.geometryRevision) {
+        auto made = GpuGeometry::make(m_gl, object.state->geometry, object.state->isSmooth);
         if (const auto* problem = std::get_if<GpuGeometry::Problem>(&made);
             problem && *problem == GpuGeometry::Problem::Locked) {
             m_isWaiting = true;
@@ -141,10 +141,10 @@ void SceneRenderer::upload(const SceneObject& object)
         }
         auto* const geometry = std::get_if<std::unique_ptr<GpuGeometry>>(&made);
         kept.geometry = geometry ? std::move(*geometry) : nullptr;
-        kept.revision = object.geometryRevision();
+        kept.revision = object.geometryRevision;
     }
     if (!kept.geometry) {
-        m_tooLarge = object.name();
+        m_tooLarge = object.state->name;
         return;
     }
     m_badRows += kept.geometry->badRows();
@@ -153,13 +153,13 @@ void SceneRenderer::upload(const SceneObject& object)
 
 // --- a picture --------------------------------------------------------------------------------------------------
 
-SceneRenderer::View SceneRenderer::viewOf(const Scene& scene, const Camera& camera, const QSize& pixels)
+SceneRenderer::View SceneRenderer::viewOf(const ShownScene& scene, const Camera& camera, const QSize& pixels)
 {
     const float aspect = float(pixels.width()) / float(std::max(pixels.height(), 1));
     return {camera.view(), camera.projectionMatrix(aspect, scene.box()), camera.eye()};
 }
 
-void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style)
+void SceneRenderer::draw(const ShownScene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style)
 {
     update(scene);
     chooseShare(style.detail);
@@ -176,13 +176,13 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& 
     m_gl.glClearColor(background.x(), background.y(), background.z(), 1);
     m_gl.glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 
-    QList<SceneObject*> opaque = scene.objects();
-    opaque.removeIf([](const SceneObject* object) { return !object->isVisible(); });
-    const auto seen = std::stable_partition(
-        opaque.begin(), opaque.end(), [](const SceneObject* object) { return !isTransparent(object->state()); });
-    QList<SceneObject*> transparent(seen, opaque.end());
-    opaque.erase(seen, opaque.end());
-    drawObjects(opaque, scene, view, style);
+    Objects opaque;
+    Objects transparent;
+    for (const ShownObject& object : scene.objects) {
+        if (object.state->isVisible)
+            (isTransparent(*object.state) ? transparent : opaque).push_back(&object);
+    }
+    drawObjects(opaque, view, style);
     drawSelectionBoxes(scene, view, style);
 
     m_gl.glEnable(GL_BLEND);
@@ -190,13 +190,12 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const QSize& 
     m_gl.glDepthMask(GL_FALSE);
     if (style.hasGrid)
         drawGrid(camera, view, style);
-    const auto farness = [&view](const SceneObject* object) {
-        const auto box = object->box();
-        return box ? (box->centre() - view.eye).lengthSquared() : 0.0F;
+    const auto farness = [&view](const ShownObject* object) {
+        return object->box ? (object->box->centre() - view.eye).lengthSquared() : 0.0F;
     };
     std::stable_sort(transparent.begin(), transparent.end(),
-                     [&](const SceneObject* a, const SceneObject* b) { return farness(a) > farness(b); });
-    drawObjects(transparent, scene, view, style);
+                     [&](const ShownObject* a, const ShownObject* b) { return farness(a) > farness(b); });
+    drawObjects(transparent, view, style);
     m_gl.glDepthMask(GL_TRUE);
     m_gl.glDisable(GL_BLEND);
     m_gl.glDisable(GL_DEPTH_TEST);
@@ -228,26 +227,24 @@ void SceneRenderer::setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& mo
     program.setUniformValue("largestCoordinate", largestCoordinate);
 }
 
-void SceneRenderer::drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view,
-                                const PictureStyle& style)
+void SceneRenderer::drawObjects(const Objects& objects, const View& view, const PictureStyle& style)
 {
     m_objectProgram->bind();
     m_objectProgram->setUniformValue("highlightColor", opaqueOf(style.highlight));
-    for (const SceneObject* object : objects)
-        drawObject(*object, view, style, scene.isSelected(*object) ? 1.0F : 0.0F);
+    for (const ShownObject* object : objects)
+        drawObject(*object, view, style);
     m_objectProgram->release();
 }
 
-void SceneRenderer::drawObject(const SceneObject& object, const View& view, const PictureStyle& style,
-                               float highlight)
+void SceneRenderer::drawObject(const ShownObject& object, const View& view, const PictureStyle& style)
 {
-    const auto kept = m_kept.find(object.id());
+    const auto kept = m_kept.find(object.id);
     if (kept == m_kept.end() || !kept->second.geometry)
         return;
-    if (const auto box = object.box(); !box || !Frustum(view.projection * view.view).touches(*box))
+    if (!object.box || !Frustum(view.projection * view.view).touches(*object.box))
         return;
     GpuGeometry& geometry = *kept->second.geometry;
-    const ObjectState& state = object.state();
+    const ObjectState& state = *object.state;
     const QMatrix4x4 model = state.placement.matrix();
     const Frustum seen(view.projection * view.view * model);
     setPlace(*m_objectProgram, model, view);
@@ -255,7 +252,7 @@ void SceneRenderer::drawObject(const SceneObject& object, const View& view, cons
     m_objectProgram->setUniformValue("hasVertexColors", geometry.hasColors());
     m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
     m_objectProgram->setUniformValue("isPoint", state.kind == ObjectKind::Points);
-    m_objectProgram->setUniformValue("highlight", highlight);
+    m_objectProgram->setUniformValue("highlight", object.isSelected ? 1.0F : 0.0F);
     m_objectProgram->setUniformValue("pointSize", float(state.size));
     drawShape(state, geometry, style.surfaces, seen);
 }
@@ -271,7 +268,7 @@ void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry, S
     m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
 }
 
-void SceneRenderer::drawSelectionBoxes(const Scene& scene, const View& view, const PictureStyle& style)
+void SceneRenderer::drawSelectionBoxes(const ShownScene& scene, const View& view, const PictureStyle& style)
 {
     if (!m_selectionBox)
         return;
@@ -281,13 +278,12 @@ void SceneRenderer::drawSelectionBoxes(const Scene& scene, const View& view, con
     m_objectProgram->setUniformValue("shading", int(Unlit));
     m_objectProgram->setUniformValue("isPoint", false);
     m_objectProgram->setUniformValue("highlight", 0.0F);
-    for (const SceneObject* object : scene.selection()) {
-        const auto box = object->isVisible() ? object->box() : std::nullopt;
-        if (!box)
+    for (const ShownObject& object : scene.objects) {
+        if (!object.isSelected || !object.state->isVisible || !object.box)
             continue;
         QMatrix4x4 model;
-        model.translate(box->least);
-        model.scale(box->most - box->least);
+        model.translate(object.box->least);
+        model.scale(object.box->most - object.box->least);
         setPlace(*m_objectProgram, model, view);
         m_selectionBox->draw(ObjectKind::Lines);
     }

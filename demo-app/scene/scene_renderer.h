@@ -4,7 +4,7 @@
 
 #include "scene/camera.h"
 #include "scene/gpu_geometry.h"
-#include "scene/scene.h"
+#include "scene/shown_scene.h"
 
 #include <QtCore/QSize>
 #include <QtGui/QColor>
@@ -47,10 +47,10 @@ public:
 
     /// Draws into the framebuffer that is bound.
     /// \param pixels of it
-    void draw(const Scene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style);
-    /// What is drawn at a place, or within some pixels of it: the nearest one. Null: nothing.
+    void draw(const ShownScene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style);
+    /// What is drawn at a place, or within some pixels of it: the id of the nearest one. 0: nothing.
     /// \param place in pixels, from the top left
-    SceneObject* objectAt(const Scene& scene, const Camera& camera, const QSize& pixels, const QPoint& place);
+    quint64 objectAt(const ShownScene& scene, const Camera& camera, const QSize& pixels, const QPoint& place);
 
     /// Something could not be shown as it is, because a script holds its lock: draw again in a moment.
     bool isWaiting() const { return m_isWaiting; }
@@ -71,20 +71,20 @@ private:
     };
 
     explicit SceneRenderer(OpenGl& gl);
-    static View viewOf(const Scene& scene, const Camera& camera, const QSize& pixels);
+    static View viewOf(const ShownScene& scene, const Camera& camera, const QSize& pixels);
 
-    void update(const Scene& scene);
+    void update(const ShownScene& scene);
     void chooseShare(Detail detail);
     void noteDuration(qint64 milliseconds);
-    void upload(const SceneObject& object);
-    void drawObjects(const QList<SceneObject*>& objects, const Scene& scene, const View& view,
-                     const PictureStyle& style);
-    void drawObject(const SceneObject& object, const View& view, const PictureStyle& style, float highlight);
+    void upload(const ShownObject& object);
+    using Objects = std::vector<const ShownObject*>;
+    void drawObjects(const Objects& objects, const View& view, const PictureStyle& style);
+    void drawObject(const ShownObject& object, const View& view, const PictureStyle& style);
     void setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& model, const View& view);
     /// \param seen in the space of the object
     void drawShape(const ObjectState& state, GpuGeometry& geometry, Surfaces surfaces, const Frustum& seen);
     void drawGrid(const Camera& camera, const View& view, const PictureStyle& style);
-    void drawSelectionBoxes(const Scene& scene, const View& view, const PictureStyle& style);
+    void drawSelectionBoxes(const ShownScene& scene, const View& view, const PictureStyle& style);
 
     OpenGl& m_gl;
     std::unique_ptr<QOpenGLShaderProgram> m_objectProgram;

@@ -82,37 +82,41 @@ void SceneView::paintGL()
 {
     if (!m_renderer)
         return;
-    follow();
+    const ShownScene shown = m_scene.shown();
+    follow(shown);
     PictureStyle style = styleFor(palette());
     style.hasGrid = m_hasGrid;
     style.hasAxes = m_hasAxes;
     style.surfaces = m_hasEdgesOnly ? Surfaces::Edges : Surfaces::AsTheyAre;
     style.detail = m_isMoving ? Detail::Draft : Detail::Full;
-    m_renderer->draw(m_scene, m_camera, pixels(), style);
+    m_renderer->draw(shown, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
     // Not the widget itself: pictures of the window are made by painting somewhere else.
     QOpenGLPaintDevice device(pixels());
     device.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(&device);
-    Overlay{caption(), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
+    Overlay{caption(shown), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
 }
 
-QString SceneView::caption() const
+QString SceneView::caption(const ShownScene& scene)
 {
-    if (m_scene.count() == 0)
+    if (scene.objects.empty())
         return tr("The scene is empty: scripts add to it with scene.addMesh().");
     qint64 triangles = 0;
-    for (const SceneObject* object : m_scene.objects())
-        triangles += object->state().kind == ObjectKind::Mesh ? object->state().geometry.indexRows() : 0;
-    const QList<SceneObject*> selected = m_scene.selection();
+    QStringList selected;
+    for (const ShownObject& object : scene.objects) {
+        triangles += object.state->kind == ObjectKind::Mesh ? object.state->geometry.indexRows() : 0;
+        if (object.isSelected)
+            selected.append(object.state->name);
+    }
     const QLocale locale;
     const QString all =
-        tr("Objects: %1   Triangles: %2").arg(locale.toString(m_scene.count()), locale.toString(triangles));
+        tr("Objects: %1   Triangles: %2").arg(locale.toString(scene.objects.size()), locale.toString(triangles));
     if (selected.isEmpty())
         return all;
     return all + u'\n'
-        + (selected.size() == 1 ? tr("Selected: %1").arg(selected.first()->name())
+        + (selected.size() == 1 ? tr("Selected: %1").arg(selected.first())
                                 : tr("Selected: %1 objects").arg(selected.size()));
 }
 
@@ -121,19 +125,19 @@ SceneObject* SceneView::objectAt(const QPointF& place)
     if (!m_renderer)
         return nullptr;
     makeCurrent();
-    SceneObject* const object =
-        m_renderer->objectAt(m_scene, m_camera, pixels(), (place * devicePixelRatioF()).toPoint());
+    const quint64 id =
+        m_renderer->objectAt(m_scene.shown(), m_camera, pixels(), (place * devicePixelRatioF()).toPoint());
     doneCurrent();
-    return object;
+    return m_scene.object(id);
 }
 
 // --- the camera -------------------------------------------------------------------------------------------------
 
-void SceneView::follow()
+void SceneView::follow(const ShownScene& scene)
 {
     if (!m_isFollowing)
         return;
-    if (const auto box = m_scene.box())
+    if (const auto box = scene.box())
         m_camera.frame(*box, float(width()) / float(std::max(height(), 1)));
 }
 
@@ -145,11 +149,7 @@ void SceneView::frameAll()
 
 void SceneView::frameSelection()
 {
-    std::optional<Box> all;
-    for (const SceneObject* object : m_scene.selection()) {
-        if (const auto one = object->box())
-            all = all ? all->united(*one) : *one;
-    }
+    const auto all = m_scene.shown().selectionBox();
     if (!all)
         return frameAll();
     m_camera.frame(*all, float(width()) / float(std::max(height(), 1)));
@@ -200,6 +200,8 @@ void SceneView::mouseReleaseEvent(QMouseEvent* event)
 
 void SceneView::click(const QMouseEvent& event)
 {
+    if (m_scene.isHeld())
+        return;  // what is to be seen is not what there is
     SceneObject* const object = objectAt(event.position());
     const bool isAdding = event.modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
     QList<SceneObject*> selection = isAdding ? m_scene.selection() : QList<SceneObject*>();

@@ -17,6 +17,7 @@ namespace studio {
 class Scene;
 class SceneObject;
 class SceneRenderer;
+struct ShownScene;
 
 /// Shows a scene, lets its user look at it from all sides, and select what is in it.
 ///
@@ -60,13 +61,13 @@ private:
     void toggleEdges();
     void showMenu(const QPoint& place);
     void click(const QMouseEvent& event);
-    void follow();
+    void follow(const ShownScene& scene);
     void onCameraMoved();
     void onCameraRests();
     void updateNavigation();
     void forgetGraphics();
     QSize pixels() const;
-    QString caption() const;
+    static QString caption(const ShownScene& scene);
 
     Scene& m_scene;
     Camera m_camera;

@@ -221,7 +221,7 @@ private Q_SLOTS:
         QTest::newRow("truth") << published("\x01\x02") << u"a truth value is 2"_s;
         QTest::newRow("rung") << head.toByteArray() + "\x23\x01\x06" << u"6 is no known enumerator"_s;
         QTest::newRow("stream") << head.toByteArray() + "\x24\x02" << u"2 is no known enumerator"_s;
-        QTest::newRow("error code") << head.toByteArray() + "\x21\x17" << u"23 is no known enumerator"_s;
+        QTest::newRow("error code") << head.toByteArray() + "\x21\x19" << u"25 is no known enumerator"_s;
         QTest::newRow("outcome") << head.toByteArray() + "\x27\x01\x7f" << u"127 is no known tag"_s;
         QTest::newRow("limit") << head.toByteArray() + "\x27\x01\x05\x07" << u"7 is no known enumerator"_s;
     }

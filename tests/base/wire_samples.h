@@ -116,6 +116,19 @@ inline std::vector<DialogRequest> dialogs()
             {5, 2, u"Save"_s, file}};
 }
 
+/// Each field has another value here, too.
+inline Parameter parameter()
+{
+    return {u"radius"_s, Parameter::Kind::Float, 2.0, 2.5, 0.0, 5.0, 0.25, u"m"_s, u"Radius"_s, u"Of the pitch circle."_s,
+            QStringList{u"a"_s, u"b"_s}};
+}
+
+inline VariableSnapshot snapshot()
+{
+    return {1'700'000'000'000, true,
+            {{u"mesh"_s, Variable::Kind::Data, u"numpy.ndarray"_s, {3, 4}, u"float64"_s}, {u"f"_s, Variable::Kind::Function}}, 7};
+}
+
 inline std::vector<Command> commands()
 {
     const Source file = Source::fromParts("# coding: latin-1\nx = '\xe9'", Source::Coding::Declared, u"gear.py"_s,
@@ -126,7 +139,8 @@ inline std::vector<Command> commands()
             RunJob{7, RunInteractively{Source::fromText(u"x"_s, u"<console 1>"_s)}},
             RunJob{3, ReloadModules{QStringList{u"gears"_s}}},
             RunJob{4, CallFunction{u"math.hypot"_s, {3, 4.0}, {{u"key"_s, u"value"_s}}}},
-            RunJob{5, EvaluateExpression{u"x"_s}, limits()},
+            RunJob{5, EvaluateExpression{u"x"_s}, limits(), {{u"radius"_s, 2.5}, {u"name"_s, u"gear"_s}}},
+            InspectVariables{9},
             CancelJob{128},
             CloseSession{},
             RequestStack{7, 3},
@@ -174,6 +188,9 @@ inline std::vector<Event> events()
         SiblingsDismissed{2},
         SiblingStopped{2, 3},
         CompletionsFound{8, QStringList{u"sin"_s, u"sqrt"_s}},
+        ParameterDeclared{3, parameter()},
+        VariablesInspected{9, snapshot()},
+        VariablesInspected{10, {}},
     };
     for (const DialogRequest& request : dialogs())
         events.emplace_back(DialogRequested{request});
@@ -197,7 +214,7 @@ inline std::vector<ToWorker> messagesToWorker()
     return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}},
             WorkerSetup{u"/python"_s, {}, {}, confinement}, specs().back(),
             RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
-            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s},
+            RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}, InspectVariables{9},
             ExposeObject{u"scene"_s, ObjectRef{7, 2}, classes()},
             AnswerHostCall{4, hostAnswer()},
             RefuseHostCalls{},

@@ -37,6 +37,8 @@ enum class ErrorCode {
     QueueClosed,        ///< nothing can be put into the queue any more, or nothing can come out of it
     EditRefused,        ///< an edit of a script cannot begin now, for example because another one is open
     FileNotWritable,    ///< a file could not be written
+    ParameterUnknown,   ///< no script has declared a parameter of that name
+    ParameterUnfit,     ///< a value that is none of a parameter's
 };
 
 /// An error as plain data. `message` is one sentence for people, in which the missing or wrong thing is named.

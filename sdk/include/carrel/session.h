@@ -12,11 +12,14 @@
 #include <carrel/loaded_module.h>
 #include <carrel/log_record.h>
 #include <carrel/output_chunk.h>
+#include <carrel/parameter.h>
 #include <carrel/result.h>
 #include <carrel/source.h>
 #include <carrel/value.h>
+#include <carrel/variable_snapshot.h>
 
 #include <QtCore/QFuture>
+#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -66,7 +69,13 @@ struct SessionConfig {
 
 /// What a host decides about one job.
 struct JobConfig {
+    /// How much of the document's script Session::run() runs.
+    enum class Extent {
+        Whole,  ///< parameters that it does not declare are gone when it has succeeded
+        Piece,  ///< selected lines, for example: it is not expected to declare them
+    };
     std::optional<Limits> limits{};  ///< those of the job, in place of the session's, as long as it runs
+    Extent extent = Extent::Whole;
 };
 
 /// How a session ended.
@@ -148,6 +157,28 @@ public:
     /// \return AnswerUnfit: it is no answer to that, or is out of its bounds, and the script still waits for one.
     ///         NothingAsked: nobody waits for it (any more)
     Result<void> answerDialog(quint64 requestId, const Value& answer);
+
+    /// What scripts let their user adjust (`carrel.param()`), in the order in which the last whole run has declared them.
+    /// They stay after a restart, until another run declares others.
+    QList<Parameter> parameters() const;
+    /// Gives a parameter another value, for runs that begin from now on: nothing runs because of it (LiveRun of
+    /// `Carrel::Widgets` does that). An Integer is taken for a Float, too.
+    /// \return ParameterUnknown: there is none of that name; ParameterUnfit: that is no value of it
+    Result<void> setParameter(const QString& name, const Value& value);
+    /// Gives it the value again that its script says. No effect on one that has it.
+    void resetParameter(const QString& name);
+    /// Those that were set and not reset, by name, for the document's host to keep: also of parameters that are not declared
+    /// at present, which have them again when they are.
+    QHash<QString, Value> parameterValues() const;
+    /// The same as they were kept, in place of all that were set: before the first run, or at any time. What a parameter cannot
+    /// have becomes the nearest value that it can, and other kinds than Bool, Integer, Float and String are left out.
+    void setParameterValues(const QHash<QString, Value>& values);
+
+    /// Which variables scripts have, for a view of them. At rest it is a light turn of the interpreter. While a script runs
+    /// it is told between two of its instructions, for 5 ms at most; where it does not get to that in 5 ms, because native
+    /// code holds it or it waits, it is the last snapshot that there is, marked as such. No code of the script runs for it.
+    /// \return becomes ready within about a second, always. Cancelling the future has no effect
+    QFuture<VariableSnapshot> inspect();
 
     /// Runs a program in `__main__`. Its value is that of the expression it ends with, if it ends with one.
     /// The job is owned by the session; see Job about its life.
@@ -278,6 +309,10 @@ Q_SIGNALS:
     void callbackFailed(const QString& signal, const carrel::ScriptError& error, QPrivateSignal);
     /// modules() has changed.
     void modulesChanged(QPrivateSignal);
+    /// parameters() has changed, but for values: a run has declared others, or otherwise.
+    void parametersChanged(QPrivateSignal);
+    /// One of parameters() has another value, because the host has set or reset it.
+    void parameterValueChanged(const QString& name, QPrivateSignal);
     /// The last signal of a session.
     void closed(const carrel::CloseReport& report, QPrivateSignal);
 

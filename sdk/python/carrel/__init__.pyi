@@ -270,6 +270,55 @@ def is_cancelled() -> bool:
     Threads, which are not interrupted, see it also when the job is over, and when the session ends.
     """
 
+@overload
+def param(name: str, default: bool, *, label: str | None = None, help: str | None = None) -> bool: ...
+@overload
+def param(
+    name: str,
+    default: int,
+    *,
+    min: int | None = None,
+    max: int | None = None,
+    step: int | None = None,
+    unit: str | None = None,
+    label: str | None = None,
+    help: str | None = None,
+) -> int: ...
+@overload
+def param(
+    name: str,
+    default: float,
+    *,
+    min: float | None = None,
+    max: float | None = None,
+    step: float | None = None,
+    unit: str | None = None,
+    label: str | None = None,
+    help: str | None = None,
+) -> float: ...
+@overload
+def param(
+    name: str,
+    default: str,
+    *,
+    choices: list[str] | tuple[str, ...] | None = None,
+    label: str | None = None,
+    help: str | None = None,
+    color: bool = False,
+) -> str:
+    """Let the user adjust a value beside the script, and return what it is in this run.
+
+    `radius = carrel.param("radius", 2.0, min=0, max=5, unit="m")` is a slider, a `bool` is a check box, a `str` a line of
+    text, one of its `choices`, or a color ("#rrggbb"). `default` is the value until the user sets another one, and says of
+    which type it is. `label` is what the user reads, by default the name; `help` a sentence about it; `step` from one value
+    to the next. When the user changes one, the script is run again. Cheap: the values came with the run, in which they do
+    not change. Parameters that the last run of the whole script has not declared are gone.
+
+    Raises `ValueError` for a `default` out of its bounds, and for a name that this run has declared otherwise; `TypeError`
+    for what is of another type; `RuntimeError` in a sibling, which is given what it needs; and `Cancelled` if the job was
+    asked to stop.
+    """
+
 def publish(value: Publishable, /) -> None:
     """Hand a value to the host while the job goes on, for example to show a part of a result.
 

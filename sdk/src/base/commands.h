@@ -75,6 +75,7 @@ struct RunJob {
     quint64 jobId = 0;
     JobRequest request;
     std::optional<Limits> limits{};  ///< in place of the session's
+    Value::Dict parameters{};        ///< those that were set; text keys
     friend bool operator==(const RunJob&, const RunJob&) = default;
 };
 /// The first one asks; a second one for the same job skips the clean-up grace, or gives up a stuck script.
@@ -90,6 +91,11 @@ struct RequestStack {
     quint64 requestId = 0;
     quint64 jobId = 0;
     friend bool operator==(const RequestStack&, const RequestStack&) = default;
+};
+/// Which variables there are. Answered by VariablesInspected, within a moment, whatever the script does.
+struct InspectVariables {
+    quint64 requestId = 0;
+    friend bool operator==(const InspectVariables&, const InspectVariables&) = default;
 };
 /// Which names may stand at the end of a line. Answered by CompletionsFound, unless the interpreter is kept from it.
 struct RequestCompletions {
@@ -128,6 +134,6 @@ struct AnswerDialog {
     friend bool operator==(const AnswerDialog&, const AnswerDialog&) = default;
 };
 using Command = std::variant<RunJob, CancelJob, CloseSession, RequestStack, AnswerInput, ExposeObject, AnswerHostCall,
-                             RefuseHostCalls, AnswerDialog, RequestCompletions>;
+                             RefuseHostCalls, AnswerDialog, RequestCompletions, InspectVariables>;
 
 }  // namespace carrel::base

@@ -9,9 +9,11 @@
 #include <carrel/log_record.h>
 #include <carrel/outcome.h>
 #include <carrel/output_chunk.h>
+#include <carrel/parameter.h>
 #include <carrel/result.h>
 #include <carrel/script_stack.h>
 #include <carrel/value.h>
+#include <carrel/variable_snapshot.h>
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -99,6 +101,18 @@ struct CompletionsFound {
     QStringList names;  ///< sorted
     friend bool operator==(const CompletionsFound&, const CompletionsFound&) = default;
 };
+/// The script has a parameter: said once a job for each.
+struct ParameterDeclared {
+    quint64 jobId = 0;
+    Parameter parameter;  ///< without its present value, which is the host's to know
+    friend bool operator==(const ParameterDeclared&, const ParameterDeclared&) = default;
+};
+/// The answer to InspectVariables. Nothing: the script does not get to it in time. What it says later has the number 0.
+struct VariablesInspected {
+    quint64 requestId = 0;
+    std::optional<VariableSnapshot> snapshot{};
+    friend bool operator==(const VariablesInspected&, const VariablesInspected&) = default;
+};
 /// The script waits for a line. Comes behind all that it has printed.
 struct InputRequested {
     quint64 requestId = 0;
@@ -170,6 +184,6 @@ using Event =
                  ModulesLoaded, MemoryThresholdReached, InterpreterEnded, StackTaken, InputRequested, InputWithdrawn,
                  JobHandedBack, WorkerAdvised, HostCallMade, HostCallWithdrawn, HostCallPosted,
                  DialogRequested, DialogWithdrawn, RecordLogged, SiblingsWanted, SiblingsDismissed, SiblingStopped,
-                 CompletionsFound>;
+                 CompletionsFound, ParameterDeclared, VariablesInspected>;
 
 }  // namespace carrel::base

@@ -56,7 +56,8 @@ struct QueuedGone {
     friend bool operator==(const QueuedGone&, const QueuedGone&) = default;
 };
 using ToWorker = std::variant<WorkerSetup, InterpreterSpec, RunJob, CancelJob, CloseSession, RequestStack, AnswerInput,
-                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone, RequestCompletions>;
+                              ExposeObject, AnswerHostCall, RefuseHostCalls, AnswerDialog, QueueAnswered, QueuedGone,
+                              RequestCompletions, InspectVariables>;
 
 // --- worker process -> host, beside the events ----------------------------------------------------------------
 

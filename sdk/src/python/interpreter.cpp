@@ -20,6 +20,7 @@
 #include "python/runtime.h"
 #include "python/script_limits.h"
 #include "python/thread_drain.h"
+#include "python/variables.h"
 #include "python/working_folder.h"
 
 #include <atomic>
@@ -236,13 +237,15 @@ void Interpreter::expose(const base::ExposeObject& exposure)
     exposeObject(attachment, exposure);
 }
 
-Outcome Interpreter::execute(const base::JobRequest& request, const std::optional<Limits>& limits)
+Outcome Interpreter::execute(const base::RunJob& job)
 {
     const Attachment attachment(m_threadState);
-    const LimitsOfJob limitsOfJob(attachment, *m_state, limits);
+    const LimitsOfJob limitsOfJob(attachment, *m_state, job.limits);
     m_memory->beginJob();
+    m_state->parameterValues = Value(job.parameters);
+    m_state->parameters.clear();
     lookForLeavings(attachment, *m_state);
-    Outcome outcome = python::execute(attachment, *m_state, request);
+    Outcome outcome = python::execute(attachment, *m_state, job.request);
     if (m_state->control->isKilled())
         forgetKilledLoops(attachment);
     if (m_state->handedBackFor)
@@ -257,6 +260,15 @@ QStringList Interpreter::namesFor(const QString& line)
 {
     const Attachment attachment(m_threadState);
     return python::namesFor(attachment, line);
+}
+
+VariableSnapshot Interpreter::inspect()
+{
+    const Attachment attachment(m_threadState);
+    VariableSnapshot snapshot = inspectVariables(attachment, *m_state, Inspection::AtRest);
+    m_state->control->end();
+    clearInterruptions(*m_state);
+    return snapshot;
 }
 
 std::optional<QString> Interpreter::handedBackFor() const

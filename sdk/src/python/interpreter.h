@@ -75,8 +75,12 @@ public:
 
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
-    /// \param limits in place of those that the interpreter was adopted with; its time and output are the caller's to limit
-    Outcome execute(const base::JobRequest& request, const std::optional<Limits>& limits = {});
+    /// \param job its limits are in place of those that the interpreter was adopted with; its time and output are the
+    ///        caller's to limit
+    Outcome execute(const base::RunJob& job);
+
+    /// Which variables the script has, between two runs, within the run that the caller began in the control, and ends it.
+    VariableSnapshot inspect();
 
     /// The module for whose sake the last run was handed back: nothing tells that it had begun, and it is to run again, from
     /// its beginning, in a worker process. Its outcome says nothing then. Only of an interpreter that is movable.

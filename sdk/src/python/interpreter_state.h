@@ -68,6 +68,8 @@ struct InterpreterState {
     bool beganClean = false;                     ///< earlier jobs had left nothing when this run began
     std::optional<QString> handedBackFor{};      ///< the module that this run was given up for
     std::vector<base::ReleasedObject> released{};  ///< of the host's, and not told to it yet
+    Value parameterValues{};                     ///< of this run, as far as they were set: a dict with text keys
+    std::vector<Parameter> parameters{};         ///< that this run has declared
     _object* stopHandler = nullptr;              ///< of a running event loop; kept alive by the module
 };
 

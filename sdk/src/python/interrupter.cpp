@@ -8,6 +8,7 @@
 #include "python/kill_switch.h"
 #include "python/stack_capture.h"
 #include "python/stack_reading.h"
+#include "python/variables.h"
 
 #include <algorithm>
 #include <mutex>
@@ -90,10 +91,14 @@ void Interrupter::killSwitch(base::RunId run) const
         send(Order::Kill, run);
 }
 
-void Interrupter::requestStack(base::RunId run) const
+void Interrupter::requestStack(base::RunId run) const { leave(Order::TellStack, run); }
+
+void Interrupter::requestVariables(base::RunId run) const { leave(Order::TellVariables, run); }
+
+void Interrupter::leave(Order order, base::RunId run) const
 {
     if (m_door)
-        m_door->leave(std::make_unique<Request>(Request{m_door.get(), Order::TellStack, run}));
+        m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
 }
 
 void Interrupter::visit(base::RunId run, std::function<void(const Attachment&)> visit) const
@@ -117,7 +122,7 @@ void Interrupter::send(Order order, base::RunId run) const
 {
     if (!m_door)
         return;
-    m_door->leave(std::make_unique<Request>(Request{m_door.get(), order, run}));
+    leave(order, run);
     m_door->state->control->ringBells();
 }
 
@@ -128,6 +133,13 @@ void tellStack(const Attachment& attachment, const InterpreterState& state)
     const ScriptStack stack = captureStacks(attachment, state);
     const Detachment detachment(attachment);
     state.port->tellStack(stack);
+}
+
+void tellVariables(const Attachment& attachment, const InterpreterState& state)
+{
+    const VariableSnapshot snapshot = inspectVariables(attachment, state, Inspection::InARun);
+    const Detachment detachment(attachment);
+    state.port->tellVariables(snapshot);
 }
 
 }  // namespace
@@ -146,8 +158,10 @@ int Interrupter::deliver(void* argument)
         throwKillSwitch(Attachment::ofCaller(), state);
     else if (request->order == Order::Visit)
         request->visit(Attachment::ofCaller());
-    else
+    else if (request->order == Order::TellStack)
         tellStack(Attachment::ofCaller(), state);
+    else
+        tellVariables(Attachment::ofCaller(), state);
     return 0;
 }
 

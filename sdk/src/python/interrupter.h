@@ -42,7 +42,10 @@ public:
     /// Has the next thread of the script that comes by tell its port what all of them are at, unless `run` is over.
     void requestStack(base::RunId run) const;
 
-    /// The same from here, without any of them: see readStacks(). For a script that does not answer, because native code
+    /// Has the next thread of the script that comes by tell its port which variables there are, unless `run` is over.
+    void requestVariables(base::RunId run) const;
+
+    /// What requestStack() tells, from here, without any of them: see readStacks(). For a script that does not answer, because native code
     /// holds it, or all of its threads wait.
     /// \return no threads where the interpreter has ended
     ScriptStack readStack() const;
@@ -53,7 +56,7 @@ public:
 private:
     friend class Interpreter;
     struct Door;
-    enum class Order { Raise, Kill, TellStack, Visit };
+    enum class Order { Raise, Kill, TellStack, TellVariables, Visit };
     struct Request;
 
     explicit Interrupter(std::shared_ptr<InterpreterState> state);
@@ -61,6 +64,7 @@ private:
     /// \return false with an exception set
     bool open(_is* interpreter);
     void send(Order order, base::RunId run) const;
+    void leave(Order order, base::RunId run) const;
     static int deliver(void* request);
 
     std::shared_ptr<Door> m_door;

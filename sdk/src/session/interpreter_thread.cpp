@@ -157,6 +157,10 @@ void InterpreterThread::runJobs(python::Interpreter& interpreter, const base::In
 {
     bool hasReleasedStack = false;
     while (const auto work = m_jobs->next()) {
+        if (std::holds_alternative<JobQueue::Inspection>(*work)) {
+            inspect(interpreter);
+            continue;
+        }
         exposeWhatCame(interpreter);
         if (const auto* request = std::get_if<base::RequestCompletions>(&*work))
             m_jobs->answer(*request, interpreter.namesFor(request->line));
@@ -177,7 +181,7 @@ void InterpreterThread::exposeWhatCame(python::Interpreter& interpreter)
 void InterpreterThread::runJob(python::Interpreter& interpreter, const base::RunJob& job, std::chrono::milliseconds grace)
 {
     m_desk.beginJob(job.jobId);
-    Outcome outcome = interpreter.execute(job.request, job.limits);
+    Outcome outcome = interpreter.execute(job);
     m_desk.endJob(grace);
     sayModuleChange(interpreter);
     if (const auto module = interpreter.handedBackFor())

@@ -5,6 +5,7 @@
 #include "base/source_lines.h"
 #include "session/host_mailbox.h"
 #include "session/job_private.h"
+#include "session/parameter_table.h"
 #include "session/session_interpreter.h"
 
 #include <algorithm>
@@ -31,10 +32,12 @@ Source sourceOf(const base::JobRequest& request)
 
 }  // namespace
 
-JobList::JobList(SessionInterpreter& interpreter, session::HostMailbox& mailbox)
+JobList::JobList(SessionInterpreter& interpreter, session::HostMailbox& mailbox,
+                 const session::ParameterTable& parameters)
     : m_interpreter(interpreter),
       m_mailbox(mailbox),
-      m_pool(std::make_shared<JobPool>(sizeof(JobPrivate)))
+      m_pool(std::make_shared<JobPool>(sizeof(JobPrivate))),
+      m_parameters(parameters)
 {
 }
 
@@ -87,7 +90,7 @@ void JobList::send(Job& job)
     JobPrivate& d = JobPrivate::of(job);
     d.line = m_interpreter.line();
     m_mailbox.expectAnswer();
-    m_interpreter.send(base::RunJob{d.id, d.request, d.config.limits});
+    m_interpreter.send(base::RunJob{d.id, d.request, d.config.limits, m_parameters.valuesOfJobs()});
 }
 
 void JobList::failSoon(Job& job, ScriptError error)

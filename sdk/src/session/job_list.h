@@ -17,6 +17,7 @@ class JobPool;
 
 namespace session {
 class HostMailbox;
+class ParameterTable;
 class SessionInterpreter;
 }  // namespace session
 
@@ -24,7 +25,8 @@ class SessionInterpreter;
 /// session's interpreter. Host thread only.
 class JobList {
 public:
-    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox);
+    JobList(session::SessionInterpreter& interpreter, session::HostMailbox& mailbox,
+            const session::ParameterTable& parameters);
     ~JobList();
     JobList(const JobList&) = delete;  // its jobs know it
     JobList& operator=(const JobList&) = delete;
@@ -68,6 +70,7 @@ private:
     session::SessionInterpreter& m_interpreter;
     session::HostMailbox& m_mailbox;
     const std::shared_ptr<JobPool> m_pool;
+    const session::ParameterTable& m_parameters;
     QList<Job*> m_jobs;
     quint64 m_lastId = 0;
     session::StackRequests m_stackRequests;

@@ -234,13 +234,17 @@ std::optional<JobQueue::Work> JobQueue::next()
     m_changed.wait(lock, [this] { return hasWork() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
+    if (!m_inspections.empty()) {
+        m_current.run = m_control->begin();  // a thread of the script may hold it up: it has to be one that can be given up
+        return Inspection{};
+    }
     if (auto request = takeCompletionRequest(lock))
         return request;
     base::RunJob job = m_queue.take();
     beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);
     m_events->tell(base::JobStarted{job.jobId});  // before anybody can stop it
-    return job;
+    return Turn{std::move(job)};
 }
 
 void JobQueue::beginJob(const Lock& lock, const base::RunJob& job)

@@ -46,6 +46,7 @@ public:
     /// Found out by the interpreter's thread where it has nothing else to do, else by the script's, between two of its
     /// instructions.
     void accept(const base::RequestCompletions& request);
+    void accept(const base::InspectVariables& request);
     /// Stops `run`, unless it is being stopped or over.
     void stopForLimit(base::RunId run, const LimitExceeded& limit);
     /// Whatever the interpreter still does is nobody's business any more. \return false where it was abandoned before
@@ -56,6 +57,7 @@ public:
     JobOutput& output() { return m_output; }
     /// The answer to all who have asked.
     void answerStackRequests(const ScriptStack& stack);
+    void answerInspections(const VariableSnapshot& snapshot);
 
     // --- for the interpreter's thread
 
@@ -76,7 +78,9 @@ public:
 
     /// Code of modules runs, which can be stopped. \return false when it is to end instead
     bool beginImports();
-    using Work = std::variant<base::RunJob, base::RequestCompletions>;
+    /// Somebody asks for the script's variables: to be answered within a run that has begun.
+    struct Inspection {};
+    using Work = std::variant<base::RunJob, base::RequestCompletions, Inspection>;
     /// Waits for it. \return nothing when the session is to end
     std::optional<Work> next();
     void answer(const base::RequestCompletions& request, const QStringList& names);
@@ -111,7 +115,8 @@ private:
     void readStack(base::RunId run);
     void complete(const python::Attachment& attachment);
     std::optional<base::RequestCompletions> takeCompletionRequest(const Lock& lock);
-    bool hasWork() const { return !m_queue.empty() || !m_completionRequests.empty(); }
+    bool hasWork() const { return !m_queue.empty() || !m_completionRequests.empty() || !m_inspections.empty(); }
+    void endWaitOf(quint64 inspection);
 
     Watchdog& m_watchdog;
     const std::shared_ptr<base::RunControl> m_control;
@@ -131,6 +136,8 @@ private:
     std::shared_ptr<Ladder> m_ladder;
     std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
     std::deque<base::RequestCompletions> m_completionRequests;
+    std::vector<quint64> m_inspections;    // those that wait
+    bool m_isLookLate = false;             // one was told that it gets nothing, and is being looked for
 };
 
 }  // namespace carrel::session

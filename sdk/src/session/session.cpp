@@ -132,6 +132,18 @@ Result<void> Session::answerDialog(quint64 requestId, const Value& answer)
     return d->answerDialog(requestId, answer);
 }
 
+QList<Parameter> Session::parameters() const { return d->parameters().list(); }
+
+Result<void> Session::setParameter(const QString& name, const Value& value) { return d->setParameter(name, value); }
+
+void Session::resetParameter(const QString& name) { d->resetParameter(name); }
+
+QHash<QString, Value> Session::parameterValues() const { return d->parameters().values(); }
+
+void Session::setParameterValues(const QHash<QString, Value>& values) { d->setParameterValues(values); }
+
+QFuture<VariableSnapshot> Session::inspect() { return d->inspect(); }
+
 Job* Session::run(const Source& source, const JobConfig& config)
 {
     return d->add(source.displayName(), base::RunSource{source}, config);

@@ -28,7 +28,7 @@ SessionPrivate::SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const Se
       m_mailbox(
           session::HostMailbox::create([this](session::HostMailbox::Delivery& delivery) { receive(delivery); })),
       m_interpreter(*m_runtime, *m_mailbox, config),
-      m_jobs(m_interpreter, *m_mailbox),
+      m_jobs(m_interpreter, *m_mailbox, m_parameters),
       m_hostObjects([this](base::AnswerHostCall answer) { m_interpreter.sendIfReachable(std::move(answer)); },
                     [this](session::HostObjects::Signalled signalled) { runCallback(std::move(signalled)); },
                     [this](const session::HostObjects::Unheard& failure) { reportFailure(failure); }),
@@ -175,6 +175,7 @@ void SessionPrivate::openFresh()
     if (!alive)
         return;
     openInterpreter();
+    m_inspections.forget();
     m_jobs.submitAll();
     setState(Session::State::Opening);
     if (alive)
@@ -214,6 +215,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     const QString title = isCallback ? job.title() : QString();
     if (JobPrivate::of(job).id == m_runningJob)
         m_hostObjects.edits().rollBack();
+    if (alive && session)
+        endRunOf(job, outcome);
     if (!alive || !session)
         return;
     m_jobs.remove(job);

@@ -7,9 +7,11 @@
 #include "session/host/host_objects.h"
 #include "session/host_mailbox.h"
 #include "session/input_requests.h"
+#include "session/inspections.h"
 #include "session/job_list.h"
 #include "session/leaving_jobs.h"
 #include "session/open_requests.h"
+#include "session/parameter_table.h"
 #include "session/session_interpreter.h"
 #include "session/sibling_pools.h"
 
@@ -55,6 +57,11 @@ public:
     Isolation isolation() const { return m_interpreter.isolation(); }
     ConfinementParts confinement() const { return m_interpreter.confinement(); }
     JobList& jobs() { return m_jobs; }
+    const session::ParameterTable& parameters() const { return m_parameters; }
+    Result<void> setParameter(const QString& name, const Value& value);
+    void resetParameter(const QString& name);
+    void setParameterValues(const QHash<QString, Value>& values);
+    QFuture<VariableSnapshot> inspect();
 
     Session* q = nullptr;
     const SessionConfig config;
@@ -108,6 +115,12 @@ private:
     void on(const base::SiblingsDismissed& event) { m_siblings.dismiss(event.pool); }
     void on(const base::SiblingStopped& event) { m_siblings.stop(event); }
 
+    void on(const base::ParameterDeclared& event);
+    void on(const base::VariablesInspected& event) { m_inspections.take(event); }
+
+    void beginRunOf(const Job& job);
+    void endRunOf(const Job& job, const Outcome& outcome);
+    void sayParametersChanged(bool haveChanged);
     void withdrawQuestions();
     void updateUserAwaited();
     void withdrawInputs();
@@ -125,7 +138,9 @@ private:
     const std::shared_ptr<RuntimePrivate> m_runtime;
     const std::shared_ptr<session::HostMailbox> m_mailbox;
     session::SessionInterpreter m_interpreter;
+    session::ParameterTable m_parameters;
     JobList m_jobs;
+    session::Inspections m_inspections;
     int m_crashedOpenings = 0;  // one after the other, of workers that did not get ready
     session::CompletionRequests m_completions;
     session::InputRequests m_inputs;

@@ -81,6 +81,8 @@ void SessionPrivate::on(const OutputChunk& event)
 void SessionPrivate::on(const base::JobStarted& event)
 {
     m_runningJob = event.jobId;
+    if (const Job* const job = m_jobs.find(event.jobId))
+        beginRunOf(*job);
     m_jobs.on(event);
 }
 

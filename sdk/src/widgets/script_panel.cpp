@@ -39,7 +39,7 @@ public:
     bool mayTakeFocus() const;
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
-    Job* start(const QString& text, int firstLine);
+    Job* start(const QString& text, int firstLine, JobConfig::Extent extent);
     Job* startPiece(const ScriptEditor::Piece& piece);
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
@@ -76,6 +76,7 @@ public:
     QPointer<CodeAssistant> assistant;
     QPointer<ScriptAssistance> assistance;  // of the editor that is shown
     ScriptEditor::Piece lastPiece;  // that was run from here
+    JobConfig::Extent lastExtent = JobConfig::Extent::Whole;
     bool wasEdited = false;  // since the last run was started from here
 };
 
@@ -201,7 +202,7 @@ void ScriptPanelPrivate::addKey(const QString& text, const QKeySequence& key, vo
     panel.addAction(action);
 }
 
-Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
+Job* ScriptPanelPrivate::start(const QString& text, int firstLine, JobConfig::Extent extent)
 {
     if (!session)
         return nullptr;
@@ -209,17 +210,20 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine)
     workerOffer->say({});
     wasEdited = false;
     lastPiece = {text, firstLine};
+    lastExtent = extent;
     Source source = Source::fromText(text, name.now, firstLine);
     if (QFileInfo(name.now).isAbsolute())
         source.setFilePath(name.now);
-    Job* job = session->run(source);
+    Job* job = session->run(source, {.extent = extent});
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
+    if (extent == JobConfig::Extent::Whole)
+        Q_EMIT panel.started(job);
     return job;
 }
 
 Job* ScriptPanelPrivate::startPiece(const ScriptEditor::Piece& piece)
 {
-    return piece.text.trimmed().isEmpty() ? nullptr : start(piece.text, piece.firstLine);
+    return piece.text.trimmed().isEmpty() ? nullptr : start(piece.text, piece.firstLine, JobConfig::Extent::Piece);
 }
 
 void ScriptPanelPrivate::goOnInWorker()
@@ -227,7 +231,7 @@ void ScriptPanelPrivate::goOnInWorker()
     if (!session)
         return;
     session->moveToWorker();
-    start(lastPiece.text, lastPiece.firstLine);
+    start(lastPiece.text, lastPiece.firstLine, lastExtent);
 }
 
 // The innermost frame that lies in this script: deeper ones are in modules that it imports.
@@ -333,7 +337,7 @@ void ScriptPanel::setSourceName(const QString& name)
         d->assistance->setSourceName(name);
 }
 
-Job* ScriptPanel::run() { return d->start(d->editor->text(), 1); }
+Job* ScriptPanel::run() { return d->start(d->editor->text(), 1, JobConfig::Extent::Whole); }
 
 Job* ScriptPanel::runSelection() { return d->startPiece(d->editor->pieceToRun()); }
 

@@ -144,6 +144,14 @@ except ui.NoUserInterface as problem:
     print(problem)
 
 
+def adjust() -> str:
+    radius: float = carrel.param("radius", 2.0, min=0, max=5, unit="m", help="Of the wheel.")
+    teeth: int = carrel.param("teeth", 12, min=3, step=1)
+    is_smooth: bool = carrel.param("smooth", True)
+    shape: str = carrel.param("shape", "round", choices=["round", "square"])
+    return f"{radius * teeth} {is_smooth} {shape} {carrel.param('fill', '#ff0000', color=True, label='Fill')}"
+
+
 def examine() -> str:
     report: carrel.diagnosis.Report = carrel.doctor("numpy", timeout=30)
     report = carrel.doctor(ui)

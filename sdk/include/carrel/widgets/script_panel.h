@@ -84,6 +84,8 @@ public Q_SLOTS:
     void goToNextPart();
 
 Q_SIGNALS:
+    /// run() has begun a run of the whole script.
+    void started(carrel::Job* job);
     /// The user chose a place in a traceback that is not in this panel's script. (One that is, is shown.)
     void locationActivated(const QString& file, int line, int column, int endColumn);
 

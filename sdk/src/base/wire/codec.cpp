@@ -4,6 +4,7 @@
 
 #include "base/wire/carry_dialog.h"
 #include "base/wire/carry_host_call.h"
+#include "base/wire/carry_parameter.h"
 #include "base/wire/carry_value.h"
 
 namespace carrel::base::wire {
@@ -121,7 +122,7 @@ void carry(auto& port, Like<Limits> auto& limits)
 
 void carry(auto& port, Like<RunJob> auto& command)
 {
-    carryAll(port, command.jobId, command.request, command.limits);
+    carryAll(port, command.jobId, command.request, command.limits, command.parameters);
 }
 void carry(auto& port, Like<CancelJob> auto& command) { carryAll(port, command.jobId); }
 void carry(auto&, Like<CloseSession> auto&) {}
@@ -129,6 +130,7 @@ void carry(auto&, Like<CloseSession> auto&) {}
 void carry(auto& port, Like<RequestStack> auto& command) { carryAll(port, command.requestId, command.jobId); }
 
 void carry(auto& port, Like<RequestCompletions> auto& command) { carryAll(port, command.requestId, command.line); }
+void carry(auto& port, Like<InspectVariables> auto& command) { carryAll(port, command.requestId); }
 
 void carry(auto& port, Like<AnswerInput> auto& command) { carryAll(port, command.requestId, command.text); }
 
@@ -202,6 +204,9 @@ void carry(auto& port, Like<SiblingsWanted> auto& event)
 }
 void carry(auto& port, Like<SiblingsDismissed> auto& event) { carryAll(port, event.pool); }
 void carry(auto& port, Like<SiblingStopped> auto& event) { carryAll(port, event.pool, event.sibling); }
+
+void carry(auto& port, Like<ParameterDeclared> auto& event) { carryAll(port, event.jobId, event.parameter); }
+void carry(auto& port, Like<VariablesInspected> auto& event) { carryAll(port, event.requestId, event.snapshot); }
 
 void carry(auto& port, Like<InterpreterSpec> auto& spec)
 {

@@ -224,6 +224,32 @@ inline bool isKnown(FormField::Kind kind)
     return false;
 }
 
+inline bool isKnown(Parameter::Kind kind)
+{
+    switch (kind) {
+    case Parameter::Kind::Float:
+    case Parameter::Kind::Integer:
+    case Parameter::Kind::Bool:
+    case Parameter::Kind::Text:
+    case Parameter::Kind::Choice:
+    case Parameter::Kind::Color:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(Variable::Kind kind)
+{
+    switch (kind) {
+    case Variable::Kind::Data:
+    case Variable::Kind::Function:
+    case Variable::Kind::Class:
+    case Variable::Kind::Module:
+        return true;
+    }
+    return false;
+}
+
 inline bool isKnown(DialogReply::How how)
 {
     switch (how) {
@@ -275,6 +301,8 @@ inline bool isKnown(ErrorCode code)
     case ErrorCode::QueueClosed:
     case ErrorCode::EditRefused:
     case ErrorCode::FileNotWritable:
+    case ErrorCode::ParameterUnknown:
+    case ErrorCode::ParameterUnfit:
         return true;
     }
     return false;

@@ -13,6 +13,7 @@
 #include "python/module/log_records.h"
 #include "python/module/module_state.h"
 #include "python/module/moving.h"
+#include "python/module/parameters.h"
 #include "python/module/queue_type.h"
 #include "python/module/showing.h"
 #include "python/module/siblings.h"
@@ -95,7 +96,7 @@ int execute(PyObject* module)
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,
-                           addLogRecords, addSiblings, addHostBlocks, addDoctor, addShowing}) {
+                           addLogRecords, addSiblings, addHostBlocks, addDoctor, addShowing, addParameters}) {
         if (add(module) < 0)
             return -1;
     }

@@ -34,7 +34,7 @@ bool isBesideTheOrder(const base::Event& event)
 {
     return std::holds_alternative<base::JobStopping>(event) || std::holds_alternative<base::MemoryThresholdReached>(event)
            || std::holds_alternative<base::StackTaken>(event) || std::holds_alternative<base::CompletionsFound>(event)
-           || std::holds_alternative<base::OpenFailed>(event);
+           || std::holds_alternative<base::VariablesInspected>(event) || std::holds_alternative<base::OpenFailed>(event);
 }
 
 /// The host's sink, at the other end.
@@ -114,6 +114,8 @@ void HostLink::handle(const base::ToWorker& message)
     if (const auto* request = std::get_if<base::RequestStack>(&message))
         return m_thread->send(*request);
     if (const auto* request = std::get_if<base::RequestCompletions>(&message))
+        return m_thread->send(*request);
+    if (const auto* request = std::get_if<base::InspectVariables>(&message))
         return m_thread->send(*request);
     if (const auto* answer = std::get_if<base::AnswerInput>(&message))
         return m_thread->send(*answer);

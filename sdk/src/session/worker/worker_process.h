@@ -68,6 +68,7 @@ private:
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
     void accept(const base::RequestCompletions& request);
+    void accept(const base::InspectVariables& request);
     void accept(const base::AnswerInput& answer);
     void accept(const base::ExposeObject& exposure);
     void accept(const base::AnswerHostCall& answer);

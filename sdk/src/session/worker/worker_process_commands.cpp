@@ -105,6 +105,11 @@ void WorkerProcess::accept(const base::RequestCompletions& request)
     m_control.post(base::wire::encode(base::ToWorker(request)));
 }
 
+void WorkerProcess::accept(const base::InspectVariables& request)
+{
+    m_control.post(base::wire::encode(base::ToWorker(request)));
+}
+
 void WorkerProcess::accept(const base::AnswerInput& answer)
 {
     m_control.post(base::wire::encode(base::ToWorker(answer)));
