@@ -90,14 +90,15 @@ void ChangedBar::look()
 {
     watch();
     const Document& document = m_tab.document();
-    const bool isChanged = document.wasChangedOnDisk();
+    const QString names = document.filesChangedOnDisk().join(u", "_s);
+    const bool isChanged = !names.isEmpty();
     m_reload->setVisible(isChanged);
     m_keep->setVisible(isChanged);
     m_compare->setVisible(isChanged);
     if (isChanged)
         m_bar->say(m_tab.isModified()
-                       ? tr("Another program has changed %1, and there are unsaved changes here.").arg(m_tab.title())
-                       : tr("Another program has changed %1.").arg(m_tab.title()));
+                       ? tr("Another program has changed %1, and there are unsaved changes here.").arg(names)
+                       : tr("Another program has changed %1.").arg(names));
     else if (document.isOwnFileGone())
         m_bar->say(tr("%1 is not there any more. Saving writes it again.").arg(document.path()));
     else

@@ -174,10 +174,18 @@ bool Document::isOwnFileChanged() const
 
 bool Document::isOwnFileGone() const { return !path().isEmpty() && !QFileInfo::exists(path()); }
 
-bool Document::wasChangedOnDisk() const
+bool Document::wasChangedOnDisk() const { return !filesChangedOnDisk().isEmpty(); }
+
+QStringList Document::filesChangedOnDisk() const
 {
-    const auto isChanged = [](const DocumentScript& script) { return script.file.wasChangedOnDisk(); };
-    return isOwnFileChanged() || std::any_of(m_content.scripts.begin(), m_content.scripts.end(), isChanged);
+    QStringList names;
+    if (isOwnFileChanged())
+        names.append(title());
+    for (const DocumentScript& script : m_content.scripts) {
+        if (script.file.path != path() && script.file.wasChangedOnDisk())
+            names.append(script.file.title);
+    }
+    return names;
 }
 
 void Document::acceptDisk()

@@ -61,6 +61,8 @@ public:
 
     /// Somebody else has written the file, or one that is linked, since it was read or written here.
     bool wasChangedOnDisk() const;
+    /// The names of those files.
+    QStringList filesChangedOnDisk() const;
     /// The document's own.
     bool isOwnFileChanged() const;
     /// It was saved, and is not there any more.

@@ -65,6 +65,23 @@ private Q_SLOTS:
         QVERIFY(!changedBar(tab)->isVisible());
     }
 
+    void aLinkedFileIsReloadedAloneAndOtherChangesStay()
+    {
+        DocumentTab* tab = savedTwoScripts(u"linking.carrel"_s);
+        QVERIFY(!tab->document().linkScript(write(u"linked.py"_s, "1\n")));
+        type(tab, u"3"_s);
+        writeOutside(u"linked.py"_s, "2\n");
+        QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
+        QVERIFY2(changedBar(tab)->text().contains(u"linked.py"_s), qPrintable(changedBar(tab)->text()));
+        QVERIFY(!changedBar(tab)->text().contains(u"linking.carrel"_s));
+        click(changedBar(tab), u"reloadFile"_s);
+        QVERIFY(!changedBar(tab)->isVisible());
+        QCOMPARE(tab->editor()->text(), u"area = 23"_s);
+        tab->document().setCurrentScript(2);
+        QCOMPARE(tab->editor()->text(), u"2\n"_s);
+        QVERIFY(tab->isModified());
+    }
+
     void aDocumentThatWasChangedOutsideIsReloadedAsAWhole()
     {
         DocumentTab* tab = savedTwoScripts(u"whole.carrel"_s);
