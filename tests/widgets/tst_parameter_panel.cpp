@@ -18,6 +18,8 @@
 #include <QtWidgets/QStyleOptionSlider>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
@@ -41,7 +43,16 @@ class TestParameterPanel : public SessionTest {
     void declare(const QString& program)
     {
         QVERIFY(outcomeOf(m_session->run(script(u"import carrel\n"_s + program + u"\nNone"_s))).succeeded());
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTRY_COMPARE_WITH_TIMEOUT(shownRows(), m_session->parameters().size(), patience);
+    }
+
+    /// Rows are made, and get their places, some turns of the event loop after they are declared.
+    qsizetype shownRows() const
+    {
+        const QList<QToolButton*> buttons = m_panel->findChildren<QToolButton*>();
+        return std::count_if(buttons.begin(), buttons.end(), [](const QToolButton* button) {
+            return button->objectName().endsWith(u".reset") && button->isVisible();
+        });
     }
 
     Value valueOf(const QString& name)
@@ -87,7 +98,7 @@ private Q_SLOTS:
     {
         QVERIFY(find<QLabel>(u"noParameters"_s).isVisible());
         declare(u"carrel.param('radius', 2.0)"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>(u"noParameters"_s).isVisible(), patience);
+        QVERIFY(!find<QLabel>(u"noParameters"_s).isVisible());
         QVERIFY(find<QDoubleSpinBox>(u"radius"_s).isVisible());
     }
 
