@@ -4,6 +4,7 @@
 
 #include "documents/changed_bar.h"
 #include "documents/document.h"
+#include "documents/parameter_values.h"
 #include "documents/script_bar.h"
 #include "documents/script_pages.h"
 #include "editor_choice.h"
@@ -56,6 +57,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
     watchScripts();
     watchSession();
     exposeToScripts();
+    new ParameterValues(*m_document, *m_session, this);
     m_scene->restore(content.scene);
     watchScene();
     runLive();

@@ -156,7 +156,8 @@ void Document::setParameters(const QVariantMap& parameters)
         return;
     m_content.parameters = parameters;
     Q_EMIT parametersChanged(parameters);
-    markModified();
+    if (kind() == Kind::Bundle)  // a script alone does not keep them
+        markModified();
 }
 
 /// Each change is told, also of a document that was modified before: copies for recovery are made of it.

@@ -114,6 +114,23 @@ private Q_SLOTS:
         QCOMPARE(again->document().parameters().value(u"radius"_s).toDouble(), 2.5);
     }
 
+    void whatTheUserHasSetIsWhatTheScriptGetsNextTime()
+    {
+        const QString script = u"import carrel\nprint(carrel.param('radius', 1.0, min=0.0, max=5.0))\n"_s;
+        DocumentTab* tab = savedTwoScripts(u"adjusted.carrel"_s);
+        tab->document().setCurrentScript(0);
+        run(tab, script);
+        QCOMPARE(outputOf(tab), u"1.0\n"_s);
+        QVERIFY(tab->session()->setParameter(u"radius"_s, 2.5).has_value());
+        QCOMPARE(tab->document().parameters().value(u"radius"_s).toDouble(), 2.5);
+        trigger(*m_window, "save");
+        trigger(*m_window, "closeTab");
+        DocumentTab* again = m_window->openFile(pathOf(u"adjusted.carrel"_s));
+        again->document().setCurrentScript(0);
+        run(again, script);
+        QCOMPARE(outputOf(again), u"2.5\n"_s);
+    }
+
     void aScriptOfASavedDocumentImportsItsNeighbours()
     {
         DocumentTab* tab = savedTwoScripts(u"imports.carrel"_s);

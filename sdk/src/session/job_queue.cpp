@@ -244,7 +244,7 @@ std::optional<JobQueue::Work> JobQueue::next()
     beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);
     m_events->tell(base::JobStarted{job.jobId});  // before anybody can stop it
-    return Turn{std::move(job)};
+    return job;
 }
 
 void JobQueue::beginJob(const Lock& lock, const base::RunJob& job)
