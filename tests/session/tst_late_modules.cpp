@@ -46,6 +46,25 @@ names = dir(zipimport)
         QCOMPARE(result, Value(Value::List{true, true, true, true, false}));
     }
 
+    void encodingsAreFoundByTheirOtherNames()
+    {
+        const Value result = resultOf(R"(
+import codecs
+[codecs.lookup(name).name for name in ("UTF8", "latin-1", "l1", "u16", "windows-1252")]
+)");
+        QCOMPARE(result, Value(Value::List{u"utf-8"_s, u"iso8859-1"_s, u"iso8859-1"_s, u"utf-16"_s, u"cp1252"_s}));
+    }
+
+    void aNameThatIsAddedToAnEncodingCounts()
+    {
+        const Value result = resultOf(R"(
+from encodings import aliases
+aliases.aliases["of_our_own"] = "latin_1"
+[b"\xe9".decode("of-our-own"), aliases.aliases["latin1"], len(aliases.aliases) > 300]
+)");
+        QCOMPARE(result, Value(Value::List{QString(QChar(0xe9)), u"latin_1"_s, true}));
+    }
+
     void threadsMayNeedThemAtTheSameTime()
     {
         const Value result = resultOf(R"(
