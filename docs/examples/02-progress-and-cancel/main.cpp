@@ -43,6 +43,8 @@ public:
     {
         carrel::Job* job = m_session->run(carrel::Source::fromText(program, "adding.py"));
         connect(&m_stop, &QPushButton::clicked, job, &carrel::Job::requestCancel);
+        // A second request would not let the script tidy up.
+        connect(&m_stop, &QPushButton::clicked, &m_stop, [this] { m_stop.setEnabled(false); });
         connect(job, &carrel::Job::progressed, this, [this, stopAt](int percent, const carrel::Progress& progress) {
             m_bar.setValue(percent);
             m_label.setText(progress.text);
