@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_tab.h"
 
+#include "command_log.h"
 #include "editor_choice.h"
 #include "find_bar.h"
 #include "scene/document_scene.h"
@@ -111,6 +112,11 @@ void DocumentTab::exposeToScripts()
 void DocumentTab::watchScene()
 {
     m_scenePanel->hide();
+    connect(m_scenePanel, &ScenePanel::editedByUser, this, &DocumentTab::doneByUser);
+    connect(m_findBar, &FindBar::searched, this, [this](const QString& text, bool isForward) {
+        const QString function = isForward ? QStringLiteral("find") : QStringLiteral("findPrevious");
+        Q_EMIT doneByUser(QStringLiteral("document.%1(%2)").arg(function, CommandLog::literal(text)));
+    });
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);

@@ -70,8 +70,12 @@ public:
     void undo();
     void redo();
     void selectAll();
+    /// Whether the scene has the focus.
+    bool isInScene() const;
 
 Q_SIGNALS:
+    /// \param line of Python that does the same in a script of this document
+    void doneByUser(const QString& line);
     void titleChanged();
     void saved();
     void cursorMoved();
@@ -85,7 +89,6 @@ private:
     void exposeToScripts();
     void watchScene();
     void showScene(bool isShown);
-    bool isInScene() const;
 
     ScriptFile m_file;
     std::unique_ptr<carrel::Session> m_session;

@@ -56,13 +56,17 @@ void FindBar::open()
     m_text->setFocus(Qt::ShortcutFocusReason);
 }
 
-void FindBar::findNext() { showFound(m_editor->find(m_text->text(), Direction::Forward)); }
+void FindBar::findNext() { search(Direction::Forward); }
 
-void FindBar::findPrevious() { showFound(m_editor->find(m_text->text(), Direction::Backward)); }
+void FindBar::findPrevious() { search(Direction::Backward); }
 
-void FindBar::showFound(bool found)
+void FindBar::search(Direction direction)
 {
-    m_message->setText(found || m_text->text().isEmpty() ? QString() : tr("Not found"));
+    const QString text = m_text->text();
+    const bool isFound = m_editor->find(text, direction);
+    m_message->setText(isFound || text.isEmpty() ? QString() : tr("Not found"));
+    if (!text.isEmpty())
+        Q_EMIT searched(text, direction == Direction::Forward);
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event)

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <carrel/widgets/script_editor.h>
+
 #include <QtWidgets/QWidget>
 
 class QLabel;
 class QLineEdit;
-
-namespace carrel {
-class ScriptEditor;
-}
 
 namespace studio {
 
@@ -23,12 +21,16 @@ public:
     void findNext();
     void findPrevious();
 
+Q_SIGNALS:
+    /// The user looked for a text. \param isForward or else back
+    void searched(const QString& text, bool isForward);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void close();
-    void showFound(bool found);
+    void search(carrel::ScriptEditor::FindDirection direction);
 
     carrel::ScriptEditor* m_editor;
     QLineEdit* m_text;

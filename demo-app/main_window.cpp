@@ -3,9 +3,13 @@
 #include "main_window.h"
 
 #include "byte_size.h"
+#include "command_log.h"
 #include "document_tab.h"
 #include "glyphs.h"
+#include "panels/command_log_panel.h"
+#include "panels/jobs_panel.h"
 #include "panels/panel_docks.h"
+#include "panels/problems_panel.h"
 #include "script_file.h"
 #include "script_studio.h"
 #include "status_line.h"
@@ -24,6 +28,7 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -59,6 +64,7 @@ QString scriptFilter() { return MainWindow::tr("Python scripts (*.py *.pyw);;All
 
 MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions(*this)
 {
+    m_log = new CommandLog(this);
     buildPages();
     buildPanels();
     m_status = new StatusLine(runtime, this);
@@ -66,11 +72,12 @@ MainWindow::MainWindow(carrel::Runtime& runtime) : m_runtime(runtime), m_actions
     m_scripting = new ScriptStudio(*this);
     connect(m_tabs, &QTabWidget::currentChanged, m_scripting, &ScriptStudio::activeDocumentChanged);
     for (const QString& name : ScriptFile::sampleNames())
-        connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
+        connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSampleByUser(name); });
     connectFileActions();
     connectEditActions();
     connectScriptActions();
     connectViewActions();
+    connectLog();
     resize(1120, 760);
     updateWindow();
 }
@@ -88,6 +95,7 @@ void MainWindow::buildPages()
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setAccessibleName(tr("Open scripts"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(welcome);
     m_pages->addWidget(m_tabs);
@@ -98,9 +106,9 @@ void MainWindow::buildPages()
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
-    connect(welcome, &WelcomePage::newRequested, this, &MainWindow::newDocument);
+    connect(welcome, &WelcomePage::newRequested, m_actions.newFile, &QAction::trigger);
     connect(welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFilesToOpen);
-    connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
+    connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSampleByUser);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateWindow);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closeTab);
 }
@@ -110,6 +118,11 @@ void MainWindow::buildPanels()
 {
     m_panels = new PanelDocks(*this, *m_actions.panels);
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
+    auto* const jobs = new JobsPanel(this);
+    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSession);
+    m_panels->add(new ProblemsPanel(this));
+    m_panels->add(jobs);
+    m_panels->add(new CommandLogPanel(*m_log, this));
 }
 
 DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }
@@ -142,6 +155,7 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
     connect(tab, &DocumentTab::faceChanged, this, [this, tab] { updateTab(tab); });
     connect(tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
     connect(tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
+    connect(tab, &DocumentTab::doneByUser, m_log, [this, tab](const QString& line) { m_log->add(*tab, line); });
     connect(tab, &DocumentTab::cursorMoved, this, [this, tab] {
         if (tab == currentDocument())
             m_status->showCursor(tab->cursor());
@@ -151,6 +165,7 @@ DocumentTab* MainWindow::addTab(ScriptFile file)
     m_tabs->addTab(tab, tab->title());
     updateTab(tab);
     setCurrentDocument(tab);
+    Q_EMIT documentAdded(tab);
     return tab;
 }
 
@@ -180,13 +195,17 @@ void MainWindow::setCurrentDocument(DocumentTab* tab)
 
 QString MainWindow::notice() const { return m_notice->text(); }
 
+void MainWindow::say(const QString& text) { m_notice->say(text); }
+
 void MainWindow::chooseFilesToOpen()
 {
     const DocumentTab* tab = currentDocument();
     const QString folder = tab && !tab->path().isEmpty() ? QFileInfo(tab->path()).path() : QString();
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open scripts"), folder, scriptFilter());
-    for (const QString& path : paths)
-        openFile(path);
+    for (const QString& path : paths) {
+        if (const DocumentTab* opened = openFile(path))
+            m_log->add(QStringLiteral("studio.open(%1)").arg(CommandLog::literal(opened->path())));
+    }
 }
 
 bool MainWindow::save(DocumentTab& tab)
@@ -197,6 +216,8 @@ bool MainWindow::save(DocumentTab& tab)
         return false;
     const auto problem = tab.saveAs(tab.path());
     m_notice->say(problem.value_or(QString()));
+    if (!problem)
+        m_log->add(tab, QStringLiteral("document.save()"));
     return !problem;
 }
 
@@ -222,6 +243,8 @@ bool MainWindow::saveAs(DocumentTab& tab)
     }
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
+    if (!problem)
+        m_log->add(tab, QStringLiteral("document.saveAs(%1)").arg(CommandLog::literal(tab.path())));
     return !problem;
 }
 
@@ -261,9 +284,17 @@ void MainWindow::closeTab(int index)
     auto* tab = static_cast<DocumentTab*>(m_tabs->widget(index));
     if (!tab || !mayClose(*tab))
         return;
-    m_tabs->removeTab(m_tabs->indexOf(tab));
-    tab->deleteLater();
-    if (DocumentTab* next = currentDocument())
+    m_log->add(*tab, tab->isModified() ? QStringLiteral("document.discard()") : QStringLiteral("document.close()"));
+    discard(*tab);
+}
+
+void MainWindow::discard(DocumentTab& tab)
+{
+    const bool wasInFront = &tab == currentDocument();
+    m_tabs->removeTab(m_tabs->indexOf(&tab));
+    tab.deleteLater();
+    DocumentTab* const next = currentDocument();
+    if (next && wasInFront)
         setCurrentDocument(next);  // with the focus, which was in the tab that went
     updateWindow();
 }
@@ -273,20 +304,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     const QList<DocumentTab*> tabs = documents();
     const bool all = std::all_of(tabs.begin(), tabs.end(), [this](DocumentTab* tab) { return mayClose(*tab); });
     event->setAccepted(all);
-}
-
-void MainWindow::showPlace(const QString& file, int line, int column, int endColumn)
-{
-    const QList<DocumentTab*> tabs = documents();
-    const auto open =
-        std::find_if(tabs.begin(), tabs.end(), [&](const DocumentTab* tab) { return tab->sourceName() == file; });
-    DocumentTab* tab = open != tabs.end() ? *open : nullptr;
-    if (!tab && QFileInfo(file).isFile())
-        tab = openFile(file);
-    if (!tab)
-        return m_notice->say(tr("%1 cannot be shown: there is no such file.").arg(file));
-    setCurrentDocument(tab);
-    tab->editor()->goToLine(line, column, endColumn);
 }
 
 void MainWindow::warnOfMemory(const DocumentTab& tab, qint64 bytes)

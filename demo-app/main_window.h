@@ -14,10 +14,12 @@ class QTabWidget;
 namespace carrel {
 class NoticeBar;
 class Runtime;
+class Session;
 }  // namespace carrel
 
 namespace studio {
 
+class CommandLog;
 class DocumentTab;
 class PanelDocks;
 class ScriptStudio;
@@ -41,8 +43,19 @@ public:
     QList<DocumentTab*> documents() const;
     DocumentTab* currentDocument() const;
     void setCurrentDocument(DocumentTab* tab);
+    /// Closes it without a question, whatever was not saved.
+    void discard(DocumentTab& tab);
+    PanelDocks& panels() const { return *m_panels; }
+    CommandLog& commandLog() const { return *m_log; }
+    QMenu& scriptMenu() const { return *m_actions.script; }
+    /// In the window, until it is dismissed.
+    void say(const QString& text);
     /// What the window last had to say; empty if it was dismissed.
     QString notice() const;
+
+Q_SIGNALS:
+    /// Scripts of it can be run.
+    void documentAdded(studio::DocumentTab* tab);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -54,9 +67,13 @@ private:
     void connectEditActions();
     void connectScriptActions();
     void connectViewActions();
+    void connectLog();
     void forDocument(QAction* action, const std::function<void(DocumentTab&)>& act);
+    /// \param line of Python that does the same
+    void forDocument(QAction* action, const QString& line, const std::function<void(DocumentTab&)>& act);
 
     DocumentTab* addTab(ScriptFile file);
+    void openSampleByUser(const QString& name);
     void chooseFilesToOpen();
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
@@ -66,7 +83,12 @@ private:
     QString chooseFileToSave(const DocumentTab& tab);
     DocumentTab* documentOf(const QString& path) const;
     void showPlace(const QString& file, int line, int column, int endColumn);
+    void showSession(const carrel::Session* session);
     void askForLine(DocumentTab& tab);
+    void copy(DocumentTab& tab);
+    void selectAll(DocumentTab& tab);
+    void zoom(DocumentTab& tab, int steps);
+    void logActivation(int index);
     void showAbout();
     void stepTab(int step);
 
@@ -80,6 +102,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
+    CommandLog* m_log = nullptr;
     StatusLine* m_status = nullptr;
     ScriptStudio* m_scripting = nullptr;
     int m_untitled = 0;

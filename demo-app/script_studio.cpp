@@ -4,6 +4,7 @@
 
 #include "document_tab.h"
 #include "main_window.h"
+#include "panels/panel_docks.h"
 
 #include <carrel/host_stub.h>
 #include <carrel/session.h>
@@ -86,6 +87,27 @@ ScriptDocument* ScriptStudio::newDocument(const QString& text)
     return documentOf(tab);
 }
 
+ScriptDocument* ScriptStudio::openSample(const QString& name)
+{
+    refuseInEdit(QStringLiteral("openSample"));
+    if (!ScriptFile::sampleNames().contains(name))
+        throw std::invalid_argument(tr("there is no sample %1").arg(name).toStdString());
+    const KeptInFront kept(m_window);
+    return documentOf(m_window.openSample(name));
+}
+
+void ScriptStudio::showPanel(const QString& name)
+{
+    if (!m_window.panels().show(name))
+        throw std::invalid_argument(tr("there is no panel %1").arg(name).toStdString());
+}
+
+void ScriptStudio::hidePanel(const QString& name)
+{
+    if (!m_window.panels().hide(name))
+        throw std::invalid_argument(tr("there is no panel %1").arg(name).toStdString());
+}
+
 void ScriptStudio::exposeTo(DocumentTab& tab)
 {
     auto* const document = new ScriptDocument(tab, *this);
@@ -101,6 +123,12 @@ void ScriptStudio::bringToFront(DocumentTab& tab)
 {
     if (m_window.documents().contains(&tab))  // else it is being closed
         m_window.setCurrentDocument(&tab);
+}
+
+void ScriptStudio::close(DocumentTab& tab)
+{
+    if (m_window.documents().contains(&tab))
+        m_window.discard(tab);
 }
 
 bool ScriptStudio::isOpenElsewhere(const QString& path, const DocumentTab& tab) const

@@ -4,14 +4,18 @@
 
 #include "batch_run.h"
 #include "main_window.h"
+#include "personal_settings.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
 
 #include <carrel/runtime.h>
+#include <carrel/widgets/translator.h>
 
 #include <carrel_modules/geometry.h>
 
+#include <QtCore/QLibraryInfo>
 #include <QtCore/QTextStream>
+#include <QtCore/QTranslator>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -64,6 +68,22 @@ carrel::HostStub hostStub()
     return stub;
 }
 
+void installTranslations(QCoreApplication& application)
+{
+    const QLocale locale;
+    auto* const ofQt = new QTranslator(&application);
+    if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(ofQt);
+    auto* const ofWidgets = new carrel::Translator(&application);
+    if (ofWidgets->loadWidgets(locale))
+        QCoreApplication::installTranslator(ofWidgets);
+    auto* const own = new carrel::Translator(&application);
+    if (own->loadCatalogue(locale, QStringLiteral(":/carrel/translations/carrel_studio"),
+                           QByteArrayLiteral("studio::")))
+        QCoreApplication::installTranslator(own);
+}
+
 int print(const StudioOptions::Answer& answer)
 {
     QTextStream(answer.exitCode == 0 ? stdout : stderr) << answer.text;
@@ -86,6 +106,8 @@ int runStudio(const StudioOptions& options)
     if (!runtime)
         return explainStartFailure(runtime.error(), options);
     MainWindow window(*runtime);
+    if (!options.runAll && !options.safeMode)
+        new PersonalSettings(window, PersonalSettings::userFolder());
     window.show();
     if (options.runAll)
         return runBatch(window, options);

@@ -37,6 +37,7 @@ struct WindowActions {
     QAction* clearOutput = nullptr;
     QAction* nextPlace = nullptr;
     QAction* previousPlace = nullptr;
+    QAction* commandPalette = nullptr;
     QAction* zoomIn = nullptr;
     QAction* zoomOut = nullptr;
     QAction* zoomReset = nullptr;
@@ -46,6 +47,7 @@ struct WindowActions {
     QAction* previousTab = nullptr;
     QAction* about = nullptr;
     QMenu* samples = nullptr;
+    QMenu* script = nullptr;
     QMenu* panels = nullptr;
 
 private:

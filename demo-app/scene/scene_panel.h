@@ -25,6 +25,10 @@ public:
     /// Why there is no view; empty where there is one.
     QString problem() const;
 
+Q_SIGNALS:
+    /// As the view's.
+    void editedByUser(const QString& line);
+
 protected:
     void showEvent(QShowEvent* event) override;
 

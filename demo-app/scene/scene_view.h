@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     /// Nothing can be shown. \param why a sentence for the user
     void failed(const QString& why);
+    /// The user has changed what is selected, or removed something. \param line of Python that does the same
+    void editedByUser(const QString& line);
 
 protected:
     void initializeGL() override;
@@ -58,6 +60,7 @@ private:
     void toggleGrid();
     void showMenu(const QPoint& place);
     void click(const QMouseEvent& event);
+    void selectByUser(const QList<SceneObject*>& objects);
     void follow();
     void onCameraMoved();
     void onCameraRests();
