@@ -123,6 +123,7 @@ void MainWindow::buildPanels()
     m_panels->add(new ProblemsPanel(this));
     m_panels->add(jobs);
     m_panels->add(new CommandLogPanel(*m_log, this));
+    m_panels->show(QStringLiteral("problems"));
 }
 
 DocumentTab* MainWindow::newDocument() { return addTab(ScriptFile::untitled(++m_untitled)); }

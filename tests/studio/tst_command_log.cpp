@@ -127,7 +127,6 @@ private Q_SLOTS:
 
     void samplesPanelsAndClosingHaveTheirLines()
     {
-        m_window->findChild<QAction*>(u"showScene"_s);
         DocumentTab* const tab = openText(*m_window, u"1"_s);
         QCOMPARE(ran(tab,
                      u"studio.hidePanel('jobs')\nstudio.showPanel('jobs')\nd = studio.openSample('fails.py')\n"
@@ -135,6 +134,8 @@ private Q_SLOTS:
                  QString());
         QTRY_COMPARE_WITH_TIMEOUT(m_window->documents().size(), 1, patience);
         QVERIFY(ran(tab, u"studio.showPanel('nothing')"_s).contains(u"no panel nothing"_s));
+        QTest::keyClicks(codeOf(tab), u"2"_s);
+        QVERIFY(tab->isModified());
         QVERIFY(ran(tab, u"document.close()"_s).contains(u"not saved"_s));
         QCOMPARE(m_window->documents().size(), 1);
     }

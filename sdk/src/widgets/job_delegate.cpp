@@ -48,13 +48,10 @@ void JobDelegate::paintState(QPainter& painter, const QStyleOptionViewItem& opti
     initStyleOption(&text, index);
     paintPanel(painter, text);
     const QPointF corner(option.rect.left() + gap, option.rect.center().y() - signSize / 2 + 1);
-    QPalette palette = option.palette;
-    if (option.state & QStyle::State_Selected) {  // what tells on the base may be lost on the highlight
-        palette.setColor(QPalette::Base, palette.color(QPalette::Highlight));
-        palette.setColor(QPalette::Text, palette.color(QPalette::HighlightedText));
-        palette.setColor(QPalette::Highlight, palette.color(QPalette::HighlightedText));
-    }
-    paintMood(painter, corner, JobFace::Mood(index.data(JobsModel::MoodRole).toInt()), palette);
+    const auto mood = JobFace::Mood(index.data(JobsModel::MoodRole).toInt());
+    const bool isSelected = option.state & QStyle::State_Selected;  // which no colour of a mood stands out from
+    paintMood(painter, corner, mood,
+              isSelected ? option.palette.color(QPalette::HighlightedText) : moodColor(mood, option.palette));
     text.rect.adjust(signSize + gap, 0, 0, 0);
     QStyledItemDelegate::paint(&painter, text, index);
 }

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <carrel/widgets/jobs_model.h>
 
+#include "widgets/job_cells.h"
 #include "widgets/job_record.h"
-#include "widgets/running_time.h"
 
-#include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
-#include <QtGui/QTextDocument>
 
 #include <algorithm>
 #include <utility>
@@ -24,47 +22,6 @@ using Records = std::vector<std::unique_ptr<JobRecord>>;
 
 constexpr int frameMilliseconds = 16;
 constexpr int tickMilliseconds = 100;  // of what changes by itself: time and memory
-
-QString shortTitle(const QString& title) { return title.section(u'\n', 0, 0).section(u'/', -1); }
-
-QString memoryText(qint64 bytes)
-{
-    return bytes > 0 ? QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat) : QString();
-}
-
-QString timeText(const JobRecord& record)
-{
-    const auto seconds = record.seconds();
-    return seconds ? widgets::runningTime(*seconds) : QString();
-}
-
-QString textOf(const JobRecord& record, int column)
-{
-    switch (column) {
-    case JobsModel::DocumentColumn:
-        return record.document();
-    case JobsModel::JobColumn:
-        return shortTitle(record.title());
-    case JobsModel::StateColumn:
-        return record.face().text;
-    case JobsModel::ProgressColumn:
-        return record.face().percent < 0 ? QString() : JobsModel::tr("%1 %").arg(record.face().percent);
-    case JobsModel::TimeColumn:
-        return timeText(record);
-    case JobsModel::MemoryColumn:
-        return memoryText(record.memory());
-    default:
-        return {};
-    }
-}
-
-QString toolTipOf(const JobRecord& record, int column)
-{
-    const QString text = column == JobsModel::JobColumn ? record.title() : textOf(record, column);
-    return text.isEmpty() ? text : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
-}
-
-bool isNumber(int column) { return column == JobsModel::TimeColumn || column == JobsModel::MemoryColumn; }
 
 }  // namespace
 
@@ -301,11 +258,14 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(*record, index.column());
+        return widgets::textOf(*record, index.column());
+    case Qt::AccessibleTextRole:
+        return widgets::spokenText(widgets::textOf(*record, index.column()),
+                                   headerData(index.column(), Qt::Horizontal).toString());
     case Qt::ToolTipRole:
-        return toolTipOf(*record, index.column());
+        return widgets::toolTipOf(*record, index.column());
     case Qt::TextAlignmentRole:
-        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return widgets::isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case MoodRole:
         return int(record->face().mood);
     case PercentRole:

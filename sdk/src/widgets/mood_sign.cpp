@@ -50,9 +50,8 @@ QColor moodColor(JobFace::Mood mood, const QPalette& palette)
     return quietColor(palette);
 }
 
-void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QPalette& palette)
+void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QColor& color)
 {
-    const QColor color = moodColor(mood, palette);
     painter.save();
     painter.translate(place);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -94,7 +93,7 @@ void MoodSign::setMood(JobFace::Mood mood)
 void MoodSign::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintMood(painter, {}, m_mood, palette());
+    paintMood(painter, {}, m_mood, moodColor(m_mood, palette()));
 }
 
 }  // namespace carrel::widgets

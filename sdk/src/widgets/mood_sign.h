@@ -15,7 +15,7 @@ namespace carrel::widgets {
 QColor moodColor(JobFace::Mood mood, const QPalette& palette);
 
 /// Draws the sign of a mood into the 16 x 16 units at `place`.
-void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QPalette& palette);
+void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QColor& color);
 
 /// A small sign of a mood; shape and colour both tell, for those who see few colours.
 class MoodSign : public QWidget {
