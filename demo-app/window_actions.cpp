@@ -100,6 +100,7 @@ void WindowActions::addCodeMenu(QMainWindow& window)
 void WindowActions::addScriptMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&Script"));
+    script = menu;
     run = add(menu, "run", tr("&Run"), QKeySequence(Qt::Key_F5));
     runSelection = add(menu, "runSelection", tr("Run s&election or line"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     runCell = add(menu, "runCell", tr("Run ce&ll"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
@@ -120,6 +121,8 @@ void WindowActions::addViewMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&View"));
     view = menu;
+    commandPalette = add(menu, "commandPalette", tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    menu->addSeparator();
     zoomIn = add(menu, "zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn);
     zoomOut = add(menu, "zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
     zoomReset = add(menu, "zoomReset", tr("Original &size"), QKeySequence(Qt::CTRL | Qt::Key_0));
