@@ -49,7 +49,7 @@ void WindowActions::addFileMenu(QMainWindow& window)
     save = add(menu, "save", tr("&Save"), QKeySequence::Save);
     saveAs = add(menu, "saveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     menu->addSeparator();
-    importModels = add(menu, "importModels", tr("&Import models…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    importModels = add(menu, "importModels", tr("&Import models…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     exportModel = add(menu, "exportModel", tr("&Export the scene…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     menu->addSeparator();
     closeTab = add(menu, "closeTab", tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W));

@@ -12,6 +12,78 @@
         <translation>Fehler</translation>
     </message>
     <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: %2</source>
+        <translation>%1 kann nicht gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>"%1" cannot be the name of a script: it has to be that of a file, and end in .py.</source>
+        <translation>„%1“ kann nicht der Name eines Skripts sein: er muss der einer Datei sein und auf .py enden.</translation>
+    </message>
+    <message>
+        <source>it is no Carrel document</source>
+        <translation>es ist kein Carrel-Dokument</translation>
+    </message>
+    <message>
+        <source>it was made by a newer Carrel Studio, in version %1 of the format, and this one reads up to version %2; it is left as it is</source>
+        <translation>es stammt von einem neueren Carrel Studio, in Version %1 des Formats, und dieses liest bis Version %2; es bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>its %1 is damaged</source>
+        <translation>%1 darin ist beschädigt</translation>
+    </message>
+    <message>
+        <source>a script in it has a name that is taken, or cannot be one: "%1"</source>
+        <translation>ein Skript darin hat einen Namen, der vergeben ist oder keiner sein kann: „%1“</translation>
+    </message>
+    <message>
+        <source>its script %1 is missing, or no UTF-8 text</source>
+        <translation>sein Skript %1 fehlt oder ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>it has no script</source>
+        <translation>es hat kein Skript</translation>
+    </message>
+    <message>
+        <source>a placement is no list of three numbers</source>
+        <translation>eine Lage ist keine Liste von drei Zahlen</translation>
+    </message>
+    <message>
+        <source>an array has no format and shape that this version knows</source>
+        <translation>ein Array hat kein Format und keine Form, die diese Version kennt</translation>
+    </message>
+    <message>
+        <source>an array is not as long as its shape says</source>
+        <translation>ein Array ist nicht so lang, wie seine Form es sagt</translation>
+    </message>
+    <message>
+        <source>the arrays of %1 do not fit each other</source>
+        <translation>die Arrays von %1 passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>an object has no name, or no kind that this version knows</source>
+        <translation>ein Objekt hat keinen Namen oder keine Art, die diese Version kennt</translation>
+    </message>
+    <message>
+        <source>the color of %1 is none</source>
+        <translation>die Farbe von %1 ist keine</translation>
+    </message>
+    <message>
+        <source>an array of %1 is missing</source>
+        <translation>ein Array von %1 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>its scene is damaged: %1</source>
+        <translation>seine Szene ist beschädigt: %1</translation>
+    </message>
+    <message>
         <source>The scene cannot be shown here, because there is no window system. Scripts can use it all the same.</source>
         <translation>Die Szene kann hier nicht gezeigt werden, weil es kein Fenstersystem gibt. Skripte können sie trotzdem benutzen.</translation>
     </message>
@@ -22,6 +94,34 @@
     <message>
         <source>The scene cannot be shown: OpenGL 3.3 is needed, and this machine has %1.%2. Scripts can use it all the same.</source>
         <translation>Die Szene kann nicht gezeigt werden: OpenGL 3.3 ist nötig, und dieser Rechner hat %1.%2. Skripte können sie trotzdem benutzen.</translation>
+    </message>
+    <message>
+        <source>it is no whole zip file (%1)</source>
+        <translation>es ist keine vollständige Zip-Datei (%1)</translation>
+    </message>
+    <message>
+        <source>number %1 of its parts is too large, or has no size</source>
+        <translation>sein Teil Nummer %1 ist zu groß oder hat keine Größe</translation>
+    </message>
+    <message>
+        <source>it has two parts with the name %1</source>
+        <translation>es hat zwei Teile mit dem Namen %1</translation>
+    </message>
+    <message>
+        <source>its part %1 is damaged, or locked by a password</source>
+        <translation>sein Teil %1 ist beschädigt oder durch ein Passwort gesperrt</translation>
+    </message>
+    <message>
+        <source>a parameter has a type that documents cannot keep</source>
+        <translation>ein Parameter hat einen Typ, den Dokumente nicht behalten können</translation>
+    </message>
+    <message>
+        <source>the folder for copies cannot be made</source>
+        <translation>der Ordner für Kopien lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>No copy of %1 can be kept for a crash: %2</source>
+        <translation>Von %1 kann keine Kopie für den Fall eines Absturzes behalten werden: %2</translation>
     </message>
     <message>
         <source>Running %1 scripts at once, each in an interpreter of its own.</source>
@@ -76,6 +176,30 @@
         <translation>%1 Skripte in %2 s, %3 nicht wie erwartet; das Fenster stand dabei höchstens %4 ms still.</translation>
     </message>
     <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meines behalten</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1, and there are unsaved changes here.</source>
+        <translation>Ein anderes Programm hat %1 geändert, und hier gibt es ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1.</source>
+        <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more. Saving writes it again.</source>
+        <translation>%1 ist nicht mehr da. Speichern schreibt es wieder.</translation>
+    </message>
+    <message>
         <source>Command log</source>
         <translation>Befehlsprotokoll</translation>
     </message>
@@ -96,36 +220,148 @@
         <translation>Protokoll leeren</translation>
     </message>
     <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>%1 on disk, and here</source>
+        <translation>%1 auf der Platte und hier</translation>
+    </message>
+    <message>
+        <source>Script to compare</source>
+        <translation>Verglichenes Skript</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>On &amp;disk</source>
+        <translation>Auf der &amp;Platte</translation>
+    </message>
+    <message>
+        <source>&amp;Here</source>
+        <translation>&amp;Hier</translation>
+    </message>
+    <message>
+        <source>The texts are the same; something else of the document is not.</source>
+        <translation>Die Texte sind gleich; etwas anderes am Dokument ist es nicht.</translation>
+    </message>
+    <message>
+        <source>%n difference(s)</source>
+        <translation>Unterschiede: %n</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Open a script: each has a console of its own.</source>
+        <translation>Öffnen Sie ein Skript: jedes hat seine eigene Konsole.</translation>
+    </message>
+    <message>
+        <source>There is a script with the name %1 already.</source>
+        <translation>Ein Skript mit dem Namen %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 is linked already.</source>
+        <translation>%1 ist schon verknüpft.</translation>
+    </message>
+    <message>
+        <source>%1 is renamed by saving it under another name.</source>
+        <translation>%1 wird umbenannt, indem es unter einem anderen Namen gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>%1 is a file outside of the document, which only links it.</source>
+        <translation>%1 ist eine Datei außerhalb des Dokuments, mit der es nur verknüpft ist.</translation>
+    </message>
+    <message>
+        <source>A document has at least one script.</source>
+        <translation>Ein Dokument hat mindestens ein Skript.</translation>
+    </message>
+    <message>
+        <source>%1 is the document's own already.</source>
+        <translation>%1 gehört schon zum Dokument.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, so there is nothing to take in.</source>
+        <translation>%1 konnte nicht gelesen werden, also gibt es nichts aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>Neues F&amp;enster</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Document</source>
+        <translation>D&amp;okument</translation>
+    </message>
+    <message>
+        <source>&amp;New script…</source>
+        <translation>&amp;Neues Skript …</translation>
+    </message>
+    <message>
+        <source>&amp;Link a file…</source>
+        <translation>Datei &amp;verknüpfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the script…</source>
+        <translation>Skript &amp;umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Take the linked file into the document</source>
+        <translation>Verknüpfte Datei ins Dokument &amp;aufnehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the script</source>
+        <translation>Skript &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt script of the document</source>
+        <translation>Nä&amp;chstes Skript des Dokuments</translation>
+    </message>
+    <message>
+        <source>&amp;Previous script of the document</source>
+        <translation>Vo&amp;riges Skript des Dokuments</translation>
+    </message>
+    <message>
+        <source>Split: to the &amp;other side</source>
+        <translation>&amp;Teilen: auf die andere Seite</translation>
+    </message>
+    <message>
+        <source>&amp;One group of tabs</source>
+        <translation>&amp;Eine Gruppe von Reitern</translation>
+    </message>
+    <message>
+        <source>Move to a new &amp;window</source>
+        <translation>In ein neues Fenster &amp;legen</translation>
+    </message>
+    <message>
+        <source>untitled-%1</source>
+        <translation>unbenannt-%1</translation>
+    </message>
+    <message>
+        <source>%1 can hold only one script, and this document has more in it: choose a name that ends in .carrel.</source>
+        <translation>%1 fasst nur ein Skript, und in diesem Dokument ist mehr: wählen Sie einen Namen, der auf .carrel endet.</translation>
+    </message>
+    <message>
         <source>Run %1</source>
         <translation>%1 ausführen</translation>
     </message>
     <message>
         <source>What the script prints appears here. F5 runs it.</source>
         <translation>Was das Skript ausgibt, erscheint hier. F5 führt es aus.</translation>
-    </message>
-    <message>
-        <source>Text to find</source>
-        <translation>Gesuchter Text</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -144,16 +380,68 @@
         <translation>Breite der Linien</translation>
     </message>
     <message>
-        <source>Python scripts (*.py *.pyw);;All files (*)</source>
-        <translation>Python-Skripte (*.py *.pyw);;Alle Dateien (*)</translation>
+        <source>%1 cannot be shown: there is no such file.</source>
+        <translation>%1 kann nicht gezeigt werden: es gibt keine solche Datei.</translation>
     </message>
     <message>
-        <source>Open scripts</source>
-        <translation>Geöffnete Skripte</translation>
+        <source>%1 holds %2 of memory. Restarting its interpreter gives it back.</source>
+        <translation>%1 belegt %2 Speicher. Ein Neustart seines Interpreters gibt ihn zurück.</translation>
     </message>
     <message>
-        <source>Save the script</source>
-        <translation>Skript speichern</translation>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1[*] — Carrel Studio</source>
+        <translation>%1[*] — Carrel Studio</translation>
+    </message>
+    <message>
+        <source>Carrel Studio</source>
+        <translation>Carrel Studio</translation>
+    </message>
+    <message>
+        <source>There is nothing to be put beside %1: open another document first.</source>
+        <translation>Es gibt nichts, was neben %1 stehen könnte: öffnen Sie erst ein anderes Dokument.</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line, 1 to %1:</source>
+        <translation>Zeile, 1 bis %1:</translation>
+    </message>
+    <message>
+        <source>About Carrel Studio</source>
+        <translation>Über Carrel Studio</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Carrel Studio %1&lt;/h3&gt;&lt;p&gt;Each script has a Python interpreter of its own; this window never waits for any of them.&lt;/p&gt;&lt;p&gt;Python %2, Qt %3&lt;/p&gt;&lt;p&gt;Carrel Studio is free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Carrel Studio %1&lt;/h3&gt;&lt;p&gt;Jedes Skript hat einen eigenen Python-Interpreter; dieses Fenster wartet auf keinen von ihnen.&lt;/p&gt;&lt;p&gt;Python %2, Qt %3&lt;/p&gt;&lt;p&gt;Carrel Studio ist freie Software unter der GNU General Public License, Version 3 oder später.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Carrel documents (*.carrel)</source>
+        <translation>Carrel-Dokumente (*.carrel)</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py *.pyw)</source>
+        <translation>Python-Skripte (*.py *.pyw)</translation>
+    </message>
+    <message>
+        <source>Documents and scripts (*.carrel *.py *.pyw)</source>
+        <translation>Dokumente und Skripte (*.carrel *.py *.pyw)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>Geöffnete Dokumente</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>Dokument speichern</translation>
     </message>
     <message>
         <source>%1 is open in another tab. Close that one first, or choose another name.</source>
@@ -174,42 +462,6 @@
     <message>
         <source>Save the changes of %1?</source>
         <translation>Die Änderungen an %1 speichern?</translation>
-    </message>
-    <message>
-        <source>%1 holds %2 of memory. Restarting its interpreter gives it back.</source>
-        <translation>%1 belegt %2 Speicher. Ein Neustart seines Interpreters gibt ihn zurück.</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>%1[*] — Carrel Studio</source>
-        <translation>%1[*] — Carrel Studio</translation>
-    </message>
-    <message>
-        <source>Carrel Studio</source>
-        <translation>Carrel Studio</translation>
-    </message>
-    <message>
-        <source>%1 cannot be shown: there is no such file.</source>
-        <translation>%1 kann nicht gezeigt werden: es gibt keine solche Datei.</translation>
-    </message>
-    <message>
-        <source>Go to line</source>
-        <translation>Gehe zu Zeile</translation>
-    </message>
-    <message>
-        <source>Line, 1 to %1:</source>
-        <translation>Zeile, 1 bis %1:</translation>
-    </message>
-    <message>
-        <source>About Carrel Studio</source>
-        <translation>Über Carrel Studio</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Carrel Studio %1&lt;/h3&gt;&lt;p&gt;Each script has a Python interpreter of its own; this window never waits for any of them.&lt;/p&gt;&lt;p&gt;Python %2, Qt %3&lt;/p&gt;&lt;p&gt;Carrel Studio is free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Carrel Studio %1&lt;/h3&gt;&lt;p&gt;Jedes Skript hat einen eigenen Python-Interpreter; dieses Fenster wartet auf keinen von ihnen.&lt;/p&gt;&lt;p&gt;Python %2, Qt %3&lt;/p&gt;&lt;p&gt;Carrel Studio ist freie Software unter der GNU General Public License, Version 3 oder später.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Change triangles</source>
@@ -240,6 +492,78 @@
         <translation>Form ändern</translation>
     </message>
     <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>nothing can be written to %1</source>
+        <translation>in %1 lässt sich nichts schreiben</translation>
+    </message>
+    <message>
+        <source>a script is writing to its memory</source>
+        <translation>ein Skript schreibt gerade in ihren Speicher</translation>
+    </message>
+    <message>
+        <source>the endings of its name may be %1</source>
+        <translation>ihr Name kann auf %1 enden</translation>
+    </message>
+    <message>
+        <source>there is nothing to be written</source>
+        <translation>es gibt nichts zu schreiben</translation>
+    </message>
+    <message>
+        <source>this format has surfaces only, and "%1" is none</source>
+        <translation>dieses Format hat nur Flächen, und „%1“ ist keine</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 GB</source>
+        <translation>es ist größer als %1 GB</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>der Speicher reicht dafür nicht</translation>
+    </message>
+    <message>
+        <source>the answer makes no sense</source>
+        <translation>die Antwort ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>the answer is not whole</source>
+        <translation>die Antwort ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>it takes longer than %1 seconds</source>
+        <translation>es dauert länger als %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>es wurde angehalten</translation>
+    </message>
+    <message>
+        <source>the library for such files has crashed</source>
+        <translation>die Bibliothek für solche Dateien ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>there was no answer</source>
+        <translation>es kam keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started</source>
+        <translation>%1 lässt sich nicht starten</translation>
+    </message>
+    <message>
         <source>Says what is said here, and ends.</source>
         <translation>Sagt, was hier steht, und endet.</translation>
     </message>
@@ -256,8 +580,8 @@
         <translation>Mit --run: ohne Fenster, auch wo es einen Bildschirm gibt.</translation>
     </message>
     <message>
-        <source>Without the start-up script, the scripts of the toolbar, and the places of the panels. --run has none of them either.</source>
-        <translation>Ohne das Startskript, die Skripte der Werkzeugleiste und die Plätze der Felder. Auch --run hat nichts davon.</translation>
+        <source>Without the start-up script, the scripts of the toolbar, the recent files, and the places of windows and panels. --run has none of them either.</source>
+        <translation>Ohne das Startskript, die Skripte der Werkzeugleiste, die zuletzt geöffneten Dateien und die Plätze der Fenster und Felder. Auch --run hat nichts davon.</translation>
     </message>
     <message>
         <source>With --run: leaves the window open.</source>
@@ -284,8 +608,8 @@ With --run the exit code is 0 if every script succeeded or was stopped as asked,
 Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verlangt angehalten wurde, sonst 1. Ein Skript, dessen erste Zeile „# expect: fails“ lautet, muss scheitern.</translation>
     </message>
     <message>
-        <source>Python scripts to open.</source>
-        <translation>Python-Skripte, die geöffnet werden.</translation>
+        <source>Python scripts and Carrel documents to open.</source>
+        <translation>Python-Skripte und Carrel-Dokumente, die geöffnet werden.</translation>
     </message>
     <message>
         <source>--stop-after needs a number of seconds, not "%1".</source>
@@ -308,6 +632,14 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>Felder</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Run the script at each change</source>
+        <translation>Skript bei jeder Änderung ausführen</translation>
+    </message>
+    <message>
         <source>Size of points</source>
         <translation>Größe der Punkte</translation>
     </message>
@@ -318,6 +650,38 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Problems (%1)</source>
         <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;%1  %2</source>
+        <translation>&amp;%1  %2</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>&amp;Forget them</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Carrel Studio has not ended properly. There are unsaved changes of %1.</source>
+        <translation>Carrel Studio wurde nicht ordentlich beendet. Es gibt ungespeicherte Änderungen an %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be recovered: %2.</source>
+        <translation>%1 lässt sich nicht wiederherstellen: %2.</translation>
     </message>
     <message>
         <source>Add mesh</source>
@@ -338,6 +702,42 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Clear the scene</source>
         <translation>Szene leeren</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Importing %1…</source>
+        <translation>%1 wird importiert …</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for what is being done now; try again then.</source>
+        <translation>%1 wartet auf das, was gerade geschieht; versuchen Sie es danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>Exporting %1…</source>
+        <translation>%1 wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -378,6 +778,22 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Color vertices</source>
         <translation>Ecken färben</translation>
+    </message>
+    <message>
+        <source>Models (%1);;All files (*)</source>
+        <translation>Modelle (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>Export the scene</source>
+        <translation>Szene exportieren</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>Modelle (%1)</translation>
     </message>
     <message>
         <source>%1 is too large for the memory of the graphics.</source>
@@ -436,6 +852,74 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>&amp;Gitter</translation>
     </message>
     <message>
+        <source>A&amp;xes</source>
+        <translation>A&amp;chsen</translation>
+    </message>
+    <message>
+        <source>&amp;Edges only</source>
+        <translation>Nur &amp;Kanten</translation>
+    </message>
+    <message>
+        <source>Scripts of the document</source>
+        <translation>Skripte des Dokuments</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>Skripte</translation>
+    </message>
+    <message>
+        <source>Add, link, rename and remove scripts of this document</source>
+        <translation>Skripte dieses Dokuments hinzufügen, verknüpfen, umbenennen und entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 (linked)</source>
+        <translation>%1 (verknüpft)</translation>
+    </message>
+    <message>
+        <source>In the document</source>
+        <translation>Im Dokument</translation>
+    </message>
+    <message>
+        <source>Name of the script:</source>
+        <translation>Name des Skripts:</translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation>Neues Skript</translation>
+    </message>
+    <message>
+        <source>Link a script</source>
+        <translation>Skript verknüpfen</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py);;All files (*)</source>
+        <translation>Python-Skripte (*.py);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Rename the script</source>
+        <translation>Skript umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove a script</source>
+        <translation>Skript entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the document? Its file stays as it was saved.</source>
+        <translation>%1 aus dem Dokument entfernen? Seine Datei bleibt, wie sie gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the document, and its text with it?</source>
+        <translation>%1 aus dem Dokument entfernen, und seinen Text mit ihm?</translation>
+    </message>
+    <message>
         <source>%1 was never saved: saveAs() says where to</source>
         <translation>%1 wurde nie gespeichert: saveAs() sagt, wohin</translation>
     </message>
@@ -456,10 +940,6 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>%1 hat Änderungen, die nicht gespeichert sind: save() oder discard()</translation>
     </message>
     <message>
-        <source>untitled-%1</source>
-        <translation>unbenannt-%1</translation>
-    </message>
-    <message>
         <source>%1 cannot be opened: %2</source>
         <translation>%1 kann nicht geöffnet werden: %2</translation>
     </message>
@@ -472,8 +952,12 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>%1 ist kein UTF-8-Text; ihn hier zu öffnen, könnte ihn beschädigen.</translation>
     </message>
     <message>
-        <source>%1 cannot be saved: %2</source>
-        <translation>%1 kann nicht gespeichert werden: %2</translation>
+        <source>the document is being closed</source>
+        <translation>das Dokument wird gerade geschlossen</translation>
+    </message>
+    <message>
+        <source>the window is being closed</source>
+        <translation>das Fenster wird gerade geschlossen</translation>
     </message>
     <message>
         <source>there is no sample %1</source>
@@ -584,10 +1068,6 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation> · %1 aufgegeben, %2</translation>
     </message>
     <message>
-        <source>Scripts</source>
-        <translation>Skripte</translation>
-    </message>
-    <message>
         <source>&amp;Add this script to the toolbar</source>
         <translation>Dieses Skript in die Werkzeugleiste &amp;aufnehmen</translation>
     </message>
@@ -608,16 +1088,16 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>Führt %1 im gezeigten Dokument aus</translation>
     </message>
     <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
         <source>No script is open</source>
         <translation>Kein Skript ist offen</translation>
     </message>
     <message>
         <source>Each script that you open gets an interpreter of its own. They run side by side, and none of them can hold up this window.</source>
         <translation>Jedes Skript, das Sie öffnen, bekommt einen eigenen Interpreter. Sie laufen nebeneinander, und keines kann dieses Fenster aufhalten.</translation>
-    </message>
-    <message>
-        <source>New script</source>
-        <translation>Neues Skript</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -650,6 +1130,14 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Save &amp;as…</source>
         <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Import models…</source>
+        <translation>Modelle &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export the scene…</source>
+        <translation>Szene e&amp;xportieren …</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -696,6 +1184,10 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>&amp;Suchen</translation>
     </message>
     <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
         <source>Find &amp;next</source>
         <translation>&amp;Weitersuchen</translation>
     </message>
@@ -708,6 +1200,50 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>&amp;Gehe zu Zeile …</translation>
     </message>
     <message>
+        <source>&amp;Code</source>
+        <translation>&amp;Code</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>&amp;Vervollständigen</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the call</source>
+        <translation>Aufruf &amp;erklären</translation>
+    </message>
+    <message>
+        <source>Next &amp;problem</source>
+        <translation>Nächstes &amp;Problem</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Formatieren</translation>
+    </message>
+    <message>
+        <source>&amp;Indent</source>
+        <translation>Ein&amp;rücken</translation>
+    </message>
+    <message>
+        <source>&amp;Unindent</source>
+        <translation>A&amp;usrücken</translation>
+    </message>
+    <message>
+        <source>&amp;Select also the next one</source>
+        <translation>Auch die &amp;nächste Stelle auswählen</translation>
+    </message>
+    <message>
+        <source>F&amp;old or unfold</source>
+        <translation>Falten &amp;oder entfalten</translation>
+    </message>
+    <message>
+        <source>Fold &amp;all</source>
+        <translation>&amp;Alles falten</translation>
+    </message>
+    <message>
+        <source>U&amp;nfold all</source>
+        <translation>Alles en&amp;tfalten</translation>
+    </message>
+    <message>
         <source>&amp;Script</source>
         <translation>&amp;Skript</translation>
     </message>
@@ -718,6 +1254,10 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Run s&amp;election or line</source>
         <translation>Aus&amp;wahl oder Zeile ausführen</translation>
+    </message>
+    <message>
+        <source>Run ce&amp;ll</source>
+        <translation>&amp;Zelle ausführen</translation>
     </message>
     <message>
         <source>&amp;Stop</source>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/translator.h>
 
@@ -42,6 +43,16 @@ private Q_SLOTS:
         QVERIFY(QCoreApplication::removeTranslator(&translator));
         const JobBar english;
         QCOMPARE(english.text(), QStringLiteral("No session"));
+    }
+
+    void oneTextIsThatForAllNumbers()
+    {
+        Translator translator;
+        QVERIFY(translator.loadWidgets(QLocale(QLocale::German)));
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        for (const int number : {0, 1, 2, 40})
+            QCOMPARE(FindBar::tr("%n replaced", nullptr, number), QStringLiteral("%1 ersetzt").arg(number));
+        QVERIFY(QCoreApplication::removeTranslator(&translator));
     }
 
     void whatIsNotThereIsEnglish()

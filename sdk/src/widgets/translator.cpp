@@ -30,11 +30,13 @@ bool Translator::loadCatalogue(const QLocale& locale, const QString& catalogue, 
     return load(locale, file.fileName(), QStringLiteral("_"), file.path(), QStringLiteral(".qm"));
 }
 
-QString Translator::translate(const char* context, const char* sourceText, const char* disambiguation, int n) const
+QString Translator::translate(const char* context, const char* sourceText, const char* disambiguation,
+                              int /*n*/) const
 {
     if (!QByteArrayView(context).startsWith(m_space))
         return {};
-    return QTranslator::translate(onlyContext, sourceText, disambiguation, n);
+    // Its catalogues have one text for all numbers: with a number, Qt would look for the plural, and find nothing.
+    return QTranslator::translate(onlyContext, sourceText, disambiguation);
 }
 
 }  // namespace carrel

@@ -4,6 +4,10 @@
 <context>
     <name>all</name>
     <message>
+        <source>Signature of the call</source>
+        <translation>Signatur des Aufrufs</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
@@ -26,6 +30,42 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
+    </message>
+    <message>
+        <source>What is typed below runs in the interpreter of the document.</source>
+        <translation>Was unten eingegeben wird, läuft im Interpreter des Dokuments.</translation>
+    </message>
+    <message>
+        <source>Python statement</source>
+        <translation>Python-Anweisung</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Copy as Script</source>
+        <translation>Als Skript kopieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Go to the Next Part</source>
+        <translation>Zum nächsten Teil gehen</translation>
+    </message>
+    <message>
+        <source>Running: Ctrl+C stops it; what you type runs next</source>
+        <translation>Läuft: Strg+C hält es an; was Sie eingeben, läuft danach</translation>
+    </message>
+    <message>
+        <source>The interpreter was restarted.</source>
+        <translation>Der Interpreter wurde neu gestartet.</translation>
     </message>
     <message>
         <source>The script asks</source>
@@ -54,6 +94,70 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>Gesuchter Text</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Text to replace it by</source>
+        <translation>Text, der ihn ersetzt</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>A script is changing the text</source>
+        <translation>Ein Skript ändert gerade den Text</translation>
+    </message>
+    <message>
+        <source>%n replaced</source>
+        <translation>%n ersetzt</translation>
     </message>
     <message>
         <source>Look for: %1</source>
@@ -146,6 +250,10 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
     </message>
     <message>
         <source>Document</source>
@@ -256,6 +364,14 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>%1, slider</source>
+        <translation>%1, Schieberegler</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
         <source>%1 earlier lines were removed; the pane keeps %2 at most.</source>
         <translation>%1 frühere Zeilen wurden entfernt; hier bleiben höchstens %2.</translation>
     </message>
@@ -276,12 +392,28 @@
         <translation>Das Dokument macht in einem Arbeitsprozess weiter.</translation>
     </message>
     <message>
-        <source>The interpreter was restarted.</source>
-        <translation>Der Interpreter wurde neu gestartet.</translation>
-    </message>
-    <message>
         <source>%1 characters could not be kept here.</source>
         <translation>%1 Zeichen konnten hier nicht behalten werden.</translation>
+    </message>
+    <message>
+        <source>The script has nothing to adjust. A line such as
+radius = carrel.param("radius", 2.0, min=0, max=5)
+in it makes a slider.</source>
+        <translation>Das Skript hat nichts einzustellen. Eine Zeile wie
+radius = carrel.param("radius", 2.0, min=0, max=5)
+darin ergibt einen Schieberegler.</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The script's own value: %1</source>
+        <translation>Der Wert des Skripts selbst: %1</translation>
     </message>
     <message>
         <source>… %1 calls are left out</source>
@@ -336,12 +468,28 @@
         <translation>Ordner wählen</translation>
     </message>
     <message>
+        <source>The compiler has nothing to object.</source>
+        <translation>Der Compiler hat nichts einzuwenden.</translation>
+    </message>
+    <message>
+        <source>The script cannot be formatted: %1</source>
+        <translation>Das Skript lässt sich nicht formatieren: %1</translation>
+    </message>
+    <message>
+        <source>The script was changed while it was being formatted; it stays as it is.</source>
+        <translation>Das Skript wurde geändert, während es formatiert wurde; es bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Ausführen</translation>
     </message>
     <message>
         <source>Run selection</source>
         <translation>Auswahl ausführen</translation>
+    </message>
+    <message>
+        <source>Run cell</source>
+        <translation>Zelle ausführen</translation>
     </message>
     <message>
         <source>Go to the next part</source>
@@ -358,10 +506,6 @@
     <message>
         <source>Thread "%1"</source>
         <translation>Thread „%1“</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close what the script is at</source>
@@ -382,6 +526,50 @@
     <message>
         <source>It runs no Python code.</source>
         <translation>Er führt keinen Python-Code aus.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the variables</source>
+        <translation>Variablen filtern</translation>
+    </message>
+    <message>
+        <source>Functions, classes, modules</source>
+        <translation>Funktionen, Klassen, Module</translation>
+    </message>
+    <message>
+        <source>Variables of the script</source>
+        <translation>Variablen des Skripts</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Auffrischen</translation>
+    </message>
+    <message>
+        <source>As of %1: the running script does not answer.</source>
+        <translation>Stand %1: das laufende Skript antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 more are not shown.</source>
+        <translation>%1 weitere werden nicht gezeigt.</translation>
     </message>
     <message>
         <source>Restart in a worker and run again</source>
@@ -472,6 +660,10 @@
         <translation> … %1 weitere Zeichen in dieser Zeile</translation>
     </message>
     <message>
+        <source>… %1 more rows</source>
+        <translation>… %1 weitere Zeilen</translation>
+    </message>
+    <message>
         <source>Caused by %1</source>
         <translation>Verursacht durch %1</translation>
     </message>
@@ -502,10 +694,6 @@
     <message>
         <source>%1 (%2 times)</source>
         <translation>%1 (%2-mal)</translation>
-    </message>
-    <message>
-        <source>%1: not known</source>
-        <translation>%1: nicht bekannt</translation>
     </message>
 </context>
 </TS>
