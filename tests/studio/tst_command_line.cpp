@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 0);
         if (!QFile::exists(QStringLiteral(":/carrel/translations/carrel_studio_de.qm")))
             QSKIP("built without Qt's lrelease: everything is in English");
-        QVERIFY2(run.out.contains(QStringLiteral("Python-Skripte, die geöffnet werden")), qPrintable(run.out));
+        QVERIFY2(run.out.contains(QStringLiteral("Python-Skripte und Carrel-Dokumente")), qPrintable(run.out));
         const Run refused = start({QStringLiteral("--run")}, environment);
         QVERIFY2(refused.err.contains(QStringLiteral("braucht mindestens eine Datei")), qPrintable(refused.err));
     }
