@@ -137,12 +137,22 @@ void MainWindow::buildPanels()
     m_panels->add(new VariablesPanel(this));
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
     m_panels->add(new ConsolePanel(this));
-    auto* const jobs = new JobsPanel(this);
-    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSession);
     m_panels->add(new ProblemsPanel(this));
-    m_panels->add(jobs);
+    m_panels->add(buildJobsPanel());
     m_panels->add(new CommandLogPanel(*m_log, this));
     m_panels->show(QStringLiteral("problems"));
+}
+
+// With the jobs of all windows.
+JobsPanel* MainWindow::buildJobsPanel()
+{
+    auto* const jobs = new JobsPanel(this);
+    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSession);
+    connect(m_windows, &StudioWindows::documentAdded, jobs, &JobsPanel::showDocument);
+    const QList<DocumentTab*> tabs = m_windows->documents();
+    for (DocumentTab* tab : tabs)
+        jobs->showDocument(tab);
+    return jobs;
 }
 
 void MainWindow::showPlace(const QString& file, int line, int column, int endColumn)

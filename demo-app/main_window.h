@@ -23,6 +23,7 @@ class CodeHelp;
 class CommandLog;
 class DocumentTab;
 class FileDrops;
+class JobsPanel;
 class PanelDocks;
 class StatusLine;
 class StudioWindows;
@@ -75,6 +76,7 @@ private:
     MainWindow(StudioWindows* windows, carrel::Runtime& runtime);
     void buildPages();
     void buildPanels();
+    JobsPanel* buildJobsPanel();
     void connectFileActions();
     void connectEditActions();
     void connectCodeActions();

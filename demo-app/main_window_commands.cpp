@@ -165,8 +165,10 @@ void MainWindow::connectDocumentActions()
     forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
     forDocument(m_documentActions.takeIn, [](DocumentTab& tab) { tab.scriptBar()->takeIn(); });
     forDocument(m_documentActions.removeScript, [](DocumentTab& tab) { tab.scriptBar()->removeScript(); });
-    forDocument(m_documentActions.nextScript, [](DocumentTab& tab) { tab.document().stepScript(1); });
-    forDocument(m_documentActions.previousScript, [](DocumentTab& tab) { tab.document().stepScript(-1); });
+    forDocument(m_documentActions.nextScript, u"document.nextScript()"_s,
+                [](DocumentTab& tab) { tab.document().stepScript(1); });
+    forDocument(m_documentActions.previousScript, u"document.previousScript()"_s,
+                [](DocumentTab& tab) { tab.document().stepScript(-1); });
     forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
         if (m_tabs->moveToOtherSide(&tab))
             setCurrentDocument(&tab);

@@ -82,8 +82,9 @@ void MainWindow::selectAll(DocumentTab& tab)
     carrel::OutputPane* output = tab.panel()->outputPane();
     if (holdsFocus(output))
         return output->selectAll();
-    m_log->add(tab, tab.isInScene() ? QStringLiteral("scene.select(scene.objects)")
-                                    : QStringLiteral("editor.selectRange(0, editor.length)"));
+    m_log->add(tab,
+               tab.isInScene() ? QStringLiteral("scene.select(scene.objects)")
+                               : QStringLiteral("editor.selectRange(0, editor.length)"));
     tab.selectAll();
 }
 

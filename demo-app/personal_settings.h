@@ -12,8 +12,8 @@ class MainWindow;
 class StudioWindows;
 
 /// What makes the Studio its user's own, from one folder: the scripts of the toolbar, and the start-up script
-/// (`startup.py`), which runs in each new document before anything else, and again when its interpreter was restarted.
-/// In safe mode there is none of this.
+/// (`startup.py`), which runs in each new document before anything else, and again when its interpreter was
+/// restarted. In safe mode there is none of this.
 class PersonalSettings : public QObject {
     Q_OBJECT
 public:

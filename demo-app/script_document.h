@@ -50,6 +50,8 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.fold", "Folds the block that the cursor is in, or unfolds it.")
     Q_CLASSINFO("carrel.doc.foldAll", "Folds every block.")
     Q_CLASSINFO("carrel.doc.unfoldAll", "Unfolds every block.")
+    Q_CLASSINFO("carrel.doc.nextScript", "Shows the next one of its scripts, going round at the end.")
+    Q_CLASSINFO("carrel.doc.previousScript", "Shows the previous one.")
     Q_CLASSINFO("carrel.doc.find", "Selects where a text is next, going round at the end. False where it is nowhere.")
     Q_CLASSINFO("carrel.doc.findPrevious", "The same, in front of the cursor.")
     Q_CLASSINFO("carrel.doc.changed", "Its name, path, or whether it is modified.")
@@ -108,6 +110,8 @@ public:
     Q_INVOKABLE void fold();
     Q_INVOKABLE void foldAll();
     Q_INVOKABLE void unfoldAll();
+    Q_INVOKABLE void nextScript();
+    Q_INVOKABLE void previousScript();
     Q_INVOKABLE bool find(const QString& text);
     Q_INVOKABLE bool findPrevious(const QString& text);
 

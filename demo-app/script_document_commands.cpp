@@ -5,6 +5,7 @@
 #include "script_document.h"
 
 #include "document_tab.h"
+#include "documents/document.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
 
@@ -122,6 +123,10 @@ void ScriptDocument::fold() { m_tab.editor()->foldBlock(); }
 void ScriptDocument::foldAll() { m_tab.editor()->foldAll(); }
 
 void ScriptDocument::unfoldAll() { m_tab.editor()->unfoldAll(); }
+
+void ScriptDocument::nextScript() { m_tab.document().stepScript(1); }
+
+void ScriptDocument::previousScript() { m_tab.document().stepScript(-1); }
 
 bool ScriptDocument::find(const QString& text) { return m_tab.editor()->find(text); }
 

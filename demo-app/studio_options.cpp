@@ -21,11 +21,13 @@ struct Options {
     QCommandLineOption run{
         QStringLiteral("run"),
         tr("Runs all files at once, each in an interpreter of its own, says what each did, and ends.")};
-    QCommandLineOption headless{QStringLiteral("headless"), tr("With --run: without a window, also where there is a display.")};
-    QCommandLineOption safeMode{QStringLiteral("safe-mode"),
-                                tr("Without the start-up script, the scripts of the toolbar, the recent files, and the places of "
-                                   "windows and panels. "
-                                   "--run has none of them either.")};
+    QCommandLineOption headless{QStringLiteral("headless"),
+                                tr("With --run: without a window, also where there is a display.")};
+    QCommandLineOption safeMode{
+        QStringLiteral("safe-mode"),
+        tr("Without the start-up script, the scripts of the toolbar, the recent files, and the places of "
+           "windows and panels. "
+           "--run has none of them either.")};
     QCommandLineOption stay{QStringLiteral("stay"), tr("With --run: leaves the window open.")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"), tr("With --run: writes a picture of the window."),
                                   QStringLiteral("PNG")};
@@ -50,8 +52,8 @@ void describe(QCommandLineParser& parser, const Options& options)
                     "With --run the exit code is 0 if every script succeeded or was stopped as asked, and 1 "
                     "otherwise. A script whose "
                     "first line is \"# expect: fails\" must fail."));
-    parser.addOptions({options.help, options.version, options.run, options.headless, options.safeMode, options.stay, options.screenshot,
-                       options.stopAfter, options.pythonHome});
+    parser.addOptions({options.help, options.version, options.run, options.headless, options.safeMode, options.stay,
+                       options.screenshot, options.stopAfter, options.pythonHome});
     parser.addPositionalArgument(QStringLiteral("FILE"), Options::tr("Python scripts and Carrel documents to open."),
                                  QStringLiteral("[FILE…]"));
 }

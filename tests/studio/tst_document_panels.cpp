@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/studio_windows.h"
 #include "studio/window_test.h"
 
 #include <carrel/widgets/jobs_model.h>
@@ -53,6 +54,25 @@ private Q_SLOTS:
         first->panel()->stop();
         second->panel()->stop();
         QTRY_COMPARE_WITH_TIMEOUT(jobs().unfinishedCount(), 0, patience);
+        QCOMPARE(jobs().rowCount(), 2);
+    }
+
+    void theJobsOfOtherWindowsAreThereToo()
+    {
+        StudioWindows& windows = m_window->windows();
+        DocumentTab* first = openText(*m_window, QStringLiteral("1"));
+        MainWindow* const other = windows.open();
+        auto* const othersJobs = other->findChild<carrel::JobsView*>()->model();
+        trigger(*m_window, "run");
+        QTRY_COMPARE_WITH_TIMEOUT(othersJobs->rowCount(), 1, patience);
+        DocumentTab* second = openText(*other, QStringLiteral("2"));
+        trigger(*other, "run");
+        QTRY_COMPARE_WITH_TIMEOUT(jobs().rowCount(), 2, patience);
+        QCOMPARE(job(0, carrel::JobsModel::DocumentColumn), second->title());
+        QCOMPARE(job(1, carrel::JobsModel::DocumentColumn), first->title());
+        second->editor()->setModified(false);
+        QVERIFY(other->close());
+        QTRY_COMPARE_WITH_TIMEOUT(windows.windows().size(), 1, patience);
         QCOMPARE(jobs().rowCount(), 2);
     }
 
