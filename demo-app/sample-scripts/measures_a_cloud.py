@@ -88,7 +88,9 @@ with carrel.edit("Point cloud"):
     shown.colors = shared(colors)
     for number, (length, axis) in enumerate(axes):
         ends = [[m - 2 * length * d for m, d in zip(middle, axis)], [m + 2 * length * d for m, d in zip(middle, axis)]]
-        scene.addLines(f"axis {number + 1}", ends, ("#d9534f", "#6aa84f", "#4f8de8")[number]).width = 2
+        line = scene.addLines(f"axis {number + 1}", ends, ("#d9534f", "#6aa84f", "#4f8de8")[number])
+        assert line
+        line.width = 2
 print(f"{len(points):,} points around ({', '.join(f'{m:.2f}' for m in middle)})")
 for length, axis in axes:
     print(f"  spread {length:8.3f} along ({', '.join(f'{d:+.3f}' for d in axis)})")
