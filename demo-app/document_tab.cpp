@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_tab.h"
 
+#include "command_log.h"
 #include "documents/changed_bar.h"
 #include "documents/document.h"
 #include "documents/parameter_values.h"
@@ -142,6 +143,13 @@ void DocumentTab::watchScene()
     noteSceneSaved();
     connect(&m_scene->undoStack(), &QUndoStack::cleanChanged, this, &DocumentTab::noteSceneChanged);
     connect(&m_scene->scene(), &Scene::changed, this, &DocumentTab::noteSceneChanged);
+    connect(m_scenePanel, &ScenePanel::editedByUser, this, &DocumentTab::doneByUser);
+    using carrel::ScriptEditor;
+    connect(m_findBar, &carrel::FindBar::searched, this, [this](const QString& text, ScriptEditor::FindDirection direction) {
+        const bool isForward = direction == ScriptEditor::FindDirection::Forward;
+        const QString function = isForward ? QStringLiteral("find") : QStringLiteral("findPrevious");
+        Q_EMIT doneByUser(QStringLiteral("document.%1(%2)").arg(function, CommandLog::literal(text)));
+    });
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);

@@ -91,8 +91,12 @@ public:
     void undo();
     void redo();
     void selectAll();
+    /// Whether the scene has the focus.
+    bool isInScene() const;
 
 Q_SIGNALS:
+    /// \param line of Python that does the same in a script of this document
+    void doneByUser(const QString& line);
     void titleChanged();
     void saved();
     /// Something that is saved with it: a text, a script, a parameter, or the scene. More often than needed.
@@ -119,7 +123,6 @@ private:
     bool isSceneModified() const;
     void runLive();
     void showScene(bool isShown);
-    bool isInScene() const;
 
     Document* m_document;
     std::unique_ptr<carrel::Session> m_session;

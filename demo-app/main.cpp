@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     application.setApplicationName(QStringLiteral("carrel-studio"));
     application.setApplicationDisplayName(QStringLiteral("Carrel Studio"));
     application.setApplicationVersion(QStringLiteral(CARREL_VERSION_STRING));
+    studio::installTranslations(application);
     const auto request = studio::StudioOptions::parse(application.arguments());
     if (const auto* answer = std::get_if<studio::StudioOptions::Answer>(&request))
         return studio::print(*answer);

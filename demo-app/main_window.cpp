@@ -4,14 +4,18 @@
 
 #include "byte_size.h"
 #include "code_help.h"
+#include "command_log.h"
 #include "document_tab.h"
 #include "documents/file_drops.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
 #include "glyphs.h"
+#include "panels/command_log_panel.h"
 #include "panels/console_panel.h"
+#include "panels/jobs_panel.h"
 #include "panels/panel_docks.h"
 #include "panels/parameters_panel.h"
+#include "panels/problems_panel.h"
 #include "panels/variables_panel.h"
 #include "script_file.h"
 #include "script_studio.h"
@@ -68,6 +72,7 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
       m_actions(*this),
       m_documentActions(m_actions, *this)
 {
+    m_log = &m_windows->commandLog();
     buildPages();
     buildPanels();
     m_status = new StatusLine(runtime, this);
@@ -75,7 +80,7 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connect(m_windows->codeHelp().assistant(), &carrel::CodeAssistant::limited, m_notice, &carrel::NoticeBar::say);
     connect(m_tabs, &TabGroups::currentChanged, &m_windows->scripting(), &ScriptStudio::activeDocumentChanged);
     for (const QString& name : ScriptFile::sampleNames())
-        connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSample(name); });
+        connect(m_actions.samples->addAction(name), &QAction::triggered, this, [this, name] { openSampleByUser(name); });
     connectFileActions();
     connectEditActions();
     connectCodeActions();
@@ -84,9 +89,10 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connectDocumentActions();
     m_drops = new FileDrops(*this);
     connect(m_drops, &FileDrops::dropped, this, &MainWindow::openFiles);
+    connectLog();
     resize(1120, 760);
-    restoreLayout();
     m_windows->enter(*this);
+    restoreLayout();
     updateWindow();
 }
 
@@ -116,9 +122,9 @@ void MainWindow::buildPages()
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
-    connect(welcome, &WelcomePage::newRequested, this, &MainWindow::newDocument);
+    connect(welcome, &WelcomePage::newRequested, m_actions.newFile, &QAction::trigger);
     connect(welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFilesToOpen);
-    connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
+    connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSampleByUser);
     connect(m_tabs, &TabGroups::currentChanged, this, &MainWindow::updateWindow);
     connect(m_tabs, &TabGroups::closeRequested, this, &MainWindow::closeTab);
 }
@@ -131,6 +137,22 @@ void MainWindow::buildPanels()
     m_panels->add(new VariablesPanel(this));
     connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
     m_panels->add(new ConsolePanel(this));
+    m_panels->add(new ProblemsPanel(this));
+    m_panels->add(buildJobsPanel());
+    m_panels->add(new CommandLogPanel(*m_log, this));
+    m_panels->show(QStringLiteral("problems"));
+}
+
+// With the jobs of all windows.
+JobsPanel* MainWindow::buildJobsPanel()
+{
+    auto* const jobs = new JobsPanel(this);
+    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSession);
+    connect(m_windows, &StudioWindows::documentAdded, jobs, &JobsPanel::showDocument);
+    const QList<DocumentTab*> tabs = m_windows->documents();
+    for (DocumentTab* tab : tabs)
+        jobs->showDocument(tab);
+    return jobs;
 }
 
 void MainWindow::showPlace(const QString& file, int line, int column, int endColumn)
@@ -144,6 +166,15 @@ void MainWindow::showPlace(const QString& file, int line, int column, int endCol
     if (!tab)
         return m_notice->say(tr("%1 cannot be shown: there is no such file.").arg(file));
     tab->editor()->goToLine(line, column, endColumn);
+}
+
+void MainWindow::showSession(const carrel::Session* session)
+{
+    const QList<DocumentTab*> tabs = m_windows->documents();
+    for (DocumentTab* tab : tabs) {
+        if (tab->session() == session)
+            return m_windows->windowOf(tab)->setCurrentDocument(tab);
+    }
 }
 
 void MainWindow::warnOfMemory(const DocumentTab& tab, qint64 bytes)

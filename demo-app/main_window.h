@@ -14,13 +14,16 @@ class QStackedWidget;
 namespace carrel {
 class NoticeBar;
 class Runtime;
+class Session;
 }  // namespace carrel
 
 namespace studio {
 
 class CodeHelp;
+class CommandLog;
 class DocumentTab;
 class FileDrops;
+class JobsPanel;
 class PanelDocks;
 class StatusLine;
 class StudioWindows;
@@ -48,6 +51,11 @@ public:
     QList<DocumentTab*> documents() const;
     DocumentTab* currentDocument() const;
     void setCurrentDocument(DocumentTab* tab);
+    /// Closes it without a question, whatever was not saved.
+    void discard(DocumentTab& tab);
+    PanelDocks& panels() const { return *m_panels; }
+    CommandLog& commandLog() const { return *m_log; }
+    QMenu& scriptMenu() const { return *m_actions.script; }
     /// What the window last had to say; empty if it was dismissed.
     QString notice() const;
     /// Shows a sentence; an empty one takes away what was said.
@@ -68,6 +76,7 @@ private:
     MainWindow(StudioWindows* windows, carrel::Runtime& runtime);
     void buildPages();
     void buildPanels();
+    JobsPanel* buildJobsPanel();
     void connectFileActions();
     void connectEditActions();
     void connectCodeActions();
@@ -76,11 +85,16 @@ private:
     void connectDocumentActions();
     void restoreLayout();
     void keepLayout() const;
+    void connectLog();
     void forDocument(QAction* action, const std::function<void(DocumentTab&)>& act);
+    /// \param line of Python that does the same
+    void forDocument(QAction* action, const QString& line, const std::function<void(DocumentTab&)>& act);
 
     DocumentTab* addTab(const DocumentContent& content);
     void connectTab(DocumentTab& tab);
     void helpWithCode(DocumentTab& tab);
+    void openSampleByUser(const QString& name);
+    DocumentTab* openByUser(const QString& path);
     void chooseFilesToOpen();
     void openFiles(const QStringList& paths);
     bool save(DocumentTab& tab);
@@ -91,7 +105,12 @@ private:
     QString chooseFileToSave(const DocumentTab& tab);
     void moveToNewWindow(DocumentTab& tab);
     void showPlace(const QString& file, int line, int column, int endColumn);
+    void showSession(const carrel::Session* session);
     void askForLine(DocumentTab& tab);
+    void copy(DocumentTab& tab);
+    void selectAll(DocumentTab& tab);
+    void zoom(DocumentTab& tab, int steps);
+    void logActivation(const DocumentTab& tab);
     void showAbout();
     void stepTab(int step);
 
@@ -107,6 +126,7 @@ private:
     FileDrops* m_drops = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
+    CommandLog* m_log = nullptr;
     StatusLine* m_status = nullptr;
 };
 

@@ -5,6 +5,7 @@
 #include "main_window.h"
 
 #include "code_help.h"
+#include "command_log.h"
 #include "document_tab.h"
 #include "documents/document.h"
 #include "documents/script_bar.h"
@@ -15,6 +16,7 @@
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/version.h>
+#include <carrel/widgets/command_palette.h>
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/notice_bar.h>
 #include <carrel/widgets/output_pane.h>
@@ -26,15 +28,10 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPlainTextEdit>
 
 namespace studio {
 
-namespace {
-
-bool holdsFocus(const carrel::OutputPane* pane) { return pane->isAncestorOf(QApplication::focusWidget()); }
-
-}  // namespace
+using namespace Qt::StringLiterals;
 
 // A command that works on the current document; disabled while there is none.
 void MainWindow::forDocument(QAction* action, const std::function<void(DocumentTab&)>& act)
@@ -48,7 +45,10 @@ void MainWindow::forDocument(QAction* action, const std::function<void(DocumentT
 
 void MainWindow::connectFileActions()
 {
-    connect(m_actions.newFile, &QAction::triggered, this, &MainWindow::newDocument);
+    connect(m_actions.newFile, &QAction::triggered, this, [this] {
+        m_log->add(QStringLiteral("studio.newDocument()"));
+        newDocument();
+    });
     connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFilesToOpen);
     connect(m_actions.quit, &QAction::triggered, m_windows, &StudioWindows::closeAll);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
@@ -67,19 +67,20 @@ void MainWindow::connectFileActions()
 
 void MainWindow::connectEditActions()
 {
-    forDocument(m_actions.undo, [](DocumentTab& tab) { tab.undo(); });
-    forDocument(m_actions.redo, [](DocumentTab& tab) { tab.redo(); });
-    forDocument(m_actions.cut, [](DocumentTab& tab) { tab.editor()->cut(); });
-    forDocument(m_actions.paste, [](DocumentTab& tab) { tab.editor()->paste(); });
-    forDocument(m_actions.copy, [](DocumentTab& tab) {
-        carrel::OutputPane* output = tab.panel()->outputPane();
-        holdsFocus(output) ? output->copy() : tab.editor()->copy();
+    forDocument(m_actions.undo, [this](DocumentTab& tab) {
+        m_log->add(tab, tab.isInScene() ? QStringLiteral("document.undoScene()") : QStringLiteral("document.undo()"));
+        tab.undo();
     });
-    forDocument(m_actions.selectAll, [](DocumentTab& tab) {
-        carrel::OutputPane* output = tab.panel()->outputPane();
-        holdsFocus(output) ? output->selectAll() : tab.selectAll();
+    forDocument(m_actions.redo, [this](DocumentTab& tab) {
+        m_log->add(tab, tab.isInScene() ? QStringLiteral("document.redoScene()") : QStringLiteral("document.redo()"));
+        tab.redo();
     });
-    forDocument(m_actions.toggleComment, [](DocumentTab& tab) { tab.editor()->toggleComment(); });
+    forDocument(m_actions.cut, QStringLiteral("document.cut()"), [](DocumentTab& tab) { tab.editor()->cut(); });
+    forDocument(m_actions.paste, QStringLiteral("document.paste()"), [](DocumentTab& tab) { tab.editor()->paste(); });
+    forDocument(m_actions.copy, [this](DocumentTab& tab) { copy(tab); });
+    forDocument(m_actions.selectAll, [this](DocumentTab& tab) { selectAll(tab); });
+    forDocument(m_actions.toggleComment, QStringLiteral("document.toggleComment()"),
+                [](DocumentTab& tab) { tab.editor()->toggleComment(); });
     forDocument(m_actions.find, [](DocumentTab& tab) { tab.findBar()->open(); });
     forDocument(m_actions.replace, [](DocumentTab& tab) { tab.findBar()->openReplace(); });
     forDocument(m_actions.findNext, [](DocumentTab& tab) { tab.findBar()->findNext(); });
@@ -96,13 +97,14 @@ void MainWindow::connectCodeActions()
                                       std::pair(m_actions.format, &ScriptAssistance::format)})
         forDocument(action, [act](DocumentTab& tab) { (tab.panel()->assistance()->*act)(); });
     using carrel::ScriptEditor;
-    for (const auto& [action, act] : {std::pair(m_actions.indent, &ScriptEditor::indent),
-                                      std::pair(m_actions.unindent, &ScriptEditor::unindent),
-                                      std::pair(m_actions.selectNext, &ScriptEditor::selectNextOccurrence),
-                                      std::pair(m_actions.fold, &ScriptEditor::foldBlock),
-                                      std::pair(m_actions.foldAll, &ScriptEditor::foldAll),
-                                      std::pair(m_actions.unfoldAll, &ScriptEditor::unfoldAll)})
-        forDocument(action, [act](DocumentTab& tab) { (tab.editor()->*act)(); });
+    for (const auto& [action, line, act] :
+         {std::tuple(m_actions.indent, u"document.indent()"_s, &ScriptEditor::indent),
+          std::tuple(m_actions.unindent, u"document.unindent()"_s, &ScriptEditor::unindent),
+          std::tuple(m_actions.selectNext, u"document.selectNext()"_s, &ScriptEditor::selectNextOccurrence),
+          std::tuple(m_actions.fold, u"document.fold()"_s, &ScriptEditor::foldBlock),
+          std::tuple(m_actions.foldAll, u"document.foldAll()"_s, &ScriptEditor::foldAll),
+          std::tuple(m_actions.unfoldAll, u"document.unfoldAll()"_s, &ScriptEditor::unfoldAll)})
+        forDocument(action, line, [act](DocumentTab& tab) { (tab.editor()->*act)(); });
 }
 
 void MainWindow::helpWithCode(DocumentTab& tab)
@@ -118,23 +120,33 @@ void MainWindow::helpWithCode(DocumentTab& tab)
 
 void MainWindow::connectScriptActions()
 {
-    forDocument(m_actions.run, [](DocumentTab& tab) { tab.panel()->run(); });
-    forDocument(m_actions.runSelection, [](DocumentTab& tab) { tab.panel()->runSelection(); });
-    forDocument(m_actions.runCell, [](DocumentTab& tab) { tab.panel()->runCell(); });
-    forDocument(m_actions.stop, [](DocumentTab& tab) { tab.panel()->stop(); });
-    forDocument(m_actions.restart, [](DocumentTab& tab) { tab.panel()->restart(); });
-    forDocument(m_actions.clearOutput, [](DocumentTab& tab) { tab.panel()->outputPane()->clear(); });
+    forDocument(m_actions.run, QStringLiteral("document.run()"), [](DocumentTab& tab) { tab.panel()->run(); });
+    forDocument(m_actions.runSelection, QStringLiteral("document.runSelection()"),
+                [](DocumentTab& tab) { tab.panel()->runSelection(); });
+    forDocument(m_actions.runCell, QStringLiteral("document.runCell()"), [](DocumentTab& tab) { tab.panel()->runCell(); });
+    forDocument(m_actions.stop, QStringLiteral("document.stop()"), [](DocumentTab& tab) { tab.panel()->stop(); });
+    forDocument(m_actions.restart, QStringLiteral("document.restart()"),
+                [](DocumentTab& tab) { tab.panel()->restart(); });
+    forDocument(m_actions.clearOutput, QStringLiteral("document.clearOutput()"),
+                [](DocumentTab& tab) { tab.panel()->outputPane()->clear(); });
     forDocument(m_actions.nextPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToNextLocation(); });
     forDocument(m_actions.previousPlace, [](DocumentTab& tab) { tab.panel()->outputPane()->goToPreviousLocation(); });
 }
 
 void MainWindow::connectViewActions()
 {
-    forDocument(m_actions.zoomIn, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() + 1); });
-    forDocument(m_actions.zoomOut, [](DocumentTab& tab) { tab.editor()->setZoom(tab.editor()->zoom() - 1); });
-    forDocument(m_actions.zoomReset, [](DocumentTab& tab) { tab.editor()->setZoom(0); });
+    auto* const palette = new carrel::CommandPalette(this);
+    connect(m_actions.commandPalette, &QAction::triggered, palette, &carrel::CommandPalette::open);
+    forDocument(m_actions.zoomIn, [this](DocumentTab& tab) { zoom(tab, tab.editor()->zoom() + 1); });
+    forDocument(m_actions.zoomOut, [this](DocumentTab& tab) { zoom(tab, tab.editor()->zoom() - 1); });
+    forDocument(m_actions.zoomReset, [this](DocumentTab& tab) { zoom(tab, 0); });
     forDocument(m_actions.nextPart, [](DocumentTab& tab) { tab.panel()->goToNextPart(); });
-    forDocument(m_actions.showScene, [this](DocumentTab& tab) { tab.setSceneShown(m_actions.showScene->isChecked()); });
+    forDocument(m_actions.showScene, [this](DocumentTab& tab) {
+        const bool isShown = m_actions.showScene->isChecked();
+        m_log->add(tab, QStringLiteral("document.sceneShown = %1")
+                            .arg(isShown ? QStringLiteral("True") : QStringLiteral("False")));
+        tab.setSceneShown(isShown);
+    });
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { stepTab(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { stepTab(-1); });
 }
@@ -145,7 +157,7 @@ void MainWindow::connectDocumentActions()
     RecentFiles& recent = m_windows->recentFiles();
     recent.fill(*m_documentActions.recent);
     connect(&recent, &RecentFiles::chosen, this, [this, &recent](const QString& path, const QMenu* menu) {
-        if (menu == m_documentActions.recent && !openFile(path))
+        if (menu == m_documentActions.recent && !openByUser(path))
             recent.remove(path);
     });
     forDocument(m_documentActions.addScript, [](DocumentTab& tab) { tab.scriptBar()->addScript(); });
@@ -153,8 +165,10 @@ void MainWindow::connectDocumentActions()
     forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
     forDocument(m_documentActions.takeIn, [](DocumentTab& tab) { tab.scriptBar()->takeIn(); });
     forDocument(m_documentActions.removeScript, [](DocumentTab& tab) { tab.scriptBar()->removeScript(); });
-    forDocument(m_documentActions.nextScript, [](DocumentTab& tab) { tab.document().stepScript(1); });
-    forDocument(m_documentActions.previousScript, [](DocumentTab& tab) { tab.document().stepScript(-1); });
+    forDocument(m_documentActions.nextScript, u"document.nextScript()"_s,
+                [](DocumentTab& tab) { tab.document().stepScript(1); });
+    forDocument(m_documentActions.previousScript, u"document.previousScript()"_s,
+                [](DocumentTab& tab) { tab.document().stepScript(-1); });
     forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
         if (m_tabs->moveToOtherSide(&tab))
             setCurrentDocument(&tab);
@@ -167,8 +181,11 @@ void MainWindow::connectDocumentActions()
 
 void MainWindow::stepTab(int step)
 {
-    if (DocumentTab* tab = m_tabs->neighbour(step))
-        setCurrentDocument(tab);
+    DocumentTab* const tab = m_tabs->neighbour(step);
+    if (!tab)
+        return;
+    logActivation(*tab);
+    setCurrentDocument(tab);
 }
 
 void MainWindow::askForLine(DocumentTab& tab)
@@ -177,8 +194,10 @@ void MainWindow::askForLine(DocumentTab& tab)
     const int lines = int(tab.editor()->text().count(u'\n')) + 1;
     const int line = QInputDialog::getInt(this, tr("Go to line"), tr("Line, 1 to %1:").arg(lines),
                                           tab.editor()->selectedRange().firstLine, 1, lines, 1, &isChosen);
-    if (isChosen)
-        tab.editor()->goToLine(line);
+    if (!isChosen)
+        return;
+    m_log->add(tab, QStringLiteral("editor.goToLine(%1)").arg(line));
+    tab.editor()->goToLine(line);
 }
 
 void MainWindow::showAbout()

@@ -4,6 +4,7 @@
 
 #include "main_window.h"
 
+#include "command_log.h"
 #include "document_tab.h"
 #include "documents/document.h"
 #include "documents/file_drops.h"
@@ -76,7 +77,7 @@ DocumentTab* MainWindow::openFile(const QString& path)
     DocumentTab* before = currentDocument();
     DocumentTab* tab = addTab(*reading.content);
     if (before && before->isPristine())
-        closeTab(before);
+        discard(*before);
     m_windows->recentFiles().add(absolute);
     return tab;
 }
@@ -84,7 +85,7 @@ DocumentTab* MainWindow::openFile(const QString& path)
 void MainWindow::openFiles(const QStringList& paths)
 {
     for (const QString& path : paths)
-        openFile(path);
+        openByUser(path);
 }
 
 DocumentTab* MainWindow::addTab(const DocumentContent& content)
@@ -113,6 +114,7 @@ void MainWindow::connectTab(DocumentTab& tab)
     connect(&tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
     connect(&tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
     connect(&tab, &DocumentTab::refused, this, &MainWindow::say);
+    connect(&tab, &DocumentTab::doneByUser, this, [this, &tab](const QString& line) { m_log->add(tab, line); });
     connect(&tab, &DocumentTab::editorChanged, this, [this, &tab] { m_drops->watch(tab); });
     connect(&tab, &DocumentTab::cursorMoved, this, [this, &tab] {
         if (&tab == currentDocument())
@@ -175,6 +177,8 @@ bool MainWindow::save(DocumentTab& tab)
         return false;
     const auto problem = tab.saveAs(tab.path());
     m_notice->say(problem.value_or(QString()));
+    if (!problem)
+        m_log->add(tab, QStringLiteral("document.save()"));
     return !problem;
 }
 
@@ -207,9 +211,11 @@ bool MainWindow::saveAs(DocumentTab& tab)
     }
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
-    if (!problem)
-        m_windows->recentFiles().add(tab.path());
-    return !problem;
+    if (problem)
+        return false;
+    m_log->add(tab, QStringLiteral("document.saveAs(%1)").arg(CommandLog::literal(tab.path())));
+    m_windows->recentFiles().add(tab.path());
+    return true;
 }
 
 bool MainWindow::mayOverwrite(const DocumentTab& tab)
@@ -247,9 +253,17 @@ void MainWindow::closeTab(DocumentTab* tab)
 {
     if (!tab || !mayClose(*tab))
         return;
-    m_tabs->remove(tab);
-    tab->deleteLater();
-    if (DocumentTab* next = currentDocument())
+    m_log->add(*tab, tab->isModified() ? QStringLiteral("document.discard()") : QStringLiteral("document.close()"));
+    discard(*tab);
+}
+
+void MainWindow::discard(DocumentTab& tab)
+{
+    const bool wasInFront = &tab == currentDocument();
+    m_tabs->remove(&tab);
+    tab.deleteLater();
+    DocumentTab* const next = currentDocument();
+    if (next && wasInFront)
         setCurrentDocument(next);  // with the focus, which was in the tab that went
     updateWindow();
 }
@@ -279,7 +293,7 @@ void MainWindow::restoreLayout()
         return;
     restoreGeometry(settings->value(geometryKey()).toByteArray());
     restoreState(settings->value(stateKey()).toByteArray(), stateVersion);
-    if (m_windows->current())
+    if (m_windows->windows().size() > 1)
         move(pos() + QPoint(32, 32));  // not right over another one
 }
 

@@ -25,6 +25,35 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.save", "Saves it to its file. Not in carrel.edit(), as it cannot be undone.")
     Q_CLASSINFO("carrel.doc.saveAs",
                 "Saves it to another file, which is replaced if it exists, and is the document's then.")
+    Q_CLASSINFO("carrel.doc.zoom", "Steps above or below the usual size of its text.")
+    Q_CLASSINFO("carrel.doc.sceneShown", "Whether the scene is beside the text.")
+    Q_CLASSINFO("carrel.doc.close", "Closes it, if it has no changes that are not saved. Its scripts are stopped.")
+    Q_CLASSINFO("carrel.doc.discard", "Closes it, whatever was not saved.")
+    Q_CLASSINFO("carrel.doc.run", "Runs its text, when what runs or waits in it has ended.")
+    Q_CLASSINFO("carrel.doc.runSelection", "The same of what is selected, or of the cursor's line.")
+    Q_CLASSINFO("carrel.doc.runCell", "The same of the cell that the cursor is in.")
+    Q_CLASSINFO("carrel.doc.runFile", "The same of a file, with what the document's scripts have.")
+    Q_CLASSINFO("carrel.doc.stop", "Stops what runs or waits in it.")
+    Q_CLASSINFO("carrel.doc.restart", "Gives it a fresh interpreter: what runs is stopped, and variables are gone.")
+    Q_CLASSINFO("carrel.doc.clearOutput", "Empties its output.")
+    Q_CLASSINFO("carrel.doc.undo", "Undoes the last step in its text.")
+    Q_CLASSINFO("carrel.doc.redo", "Does it again.")
+    Q_CLASSINFO("carrel.doc.undoScene", "Undoes the last step in its scene.")
+    Q_CLASSINFO("carrel.doc.redoScene", "Does it again.")
+    Q_CLASSINFO("carrel.doc.cut", "Takes what is selected to the clipboard.")
+    Q_CLASSINFO("carrel.doc.copy", "Copies what is selected to the clipboard.")
+    Q_CLASSINFO("carrel.doc.paste", "Puts the clipboard's text where the cursor is.")
+    Q_CLASSINFO("carrel.doc.toggleComment", "Turns the selected lines into comments, or back.")
+    Q_CLASSINFO("carrel.doc.indent", "Moves the selected lines, or the cursor's, a step to the right.")
+    Q_CLASSINFO("carrel.doc.unindent", "Moves them a step to the left.")
+    Q_CLASSINFO("carrel.doc.selectNext", "Selects also the next place of what is selected.")
+    Q_CLASSINFO("carrel.doc.fold", "Folds the block that the cursor is in, or unfolds it.")
+    Q_CLASSINFO("carrel.doc.foldAll", "Folds every block.")
+    Q_CLASSINFO("carrel.doc.unfoldAll", "Unfolds every block.")
+    Q_CLASSINFO("carrel.doc.nextScript", "Shows the next one of its scripts, going round at the end.")
+    Q_CLASSINFO("carrel.doc.previousScript", "Shows the previous one.")
+    Q_CLASSINFO("carrel.doc.find", "Selects where a text is next, going round at the end. False where it is nowhere.")
+    Q_CLASSINFO("carrel.doc.findPrevious", "The same, in front of the cursor.")
     Q_CLASSINFO("carrel.doc.changed", "Its name, path, or whether it is modified.")
     Q_CLASSINFO("carrel.doc.saved", "It was saved, by its user or a script.")
     Q_CLASSINFO("carrel.pure", "activate")
@@ -34,6 +63,8 @@ class ScriptDocument : public QObject {
     Q_PROPERTY(bool modified READ isModified NOTIFY changed)
     Q_PROPERTY(bool active READ isActive)
     Q_PROPERTY(bool busy READ isBusy)
+    Q_PROPERTY(int zoom READ zoom WRITE setZoom)
+    Q_PROPERTY(bool sceneShown READ isSceneShown WRITE setSceneShown)
 public:
     /// \param tab owns it
     ScriptDocument(DocumentTab& tab, ScriptStudio& studio);
@@ -46,9 +77,43 @@ public:
     bool isActive() const;
     bool isBusy() const;
 
+    int zoom() const;
+    void setZoom(int steps);
+    bool isSceneShown() const;
+    void setSceneShown(bool isShown);
+
     Q_INVOKABLE void activate();
     Q_INVOKABLE void save();
     Q_INVOKABLE void saveAs(const QString& path);
+    Q_INVOKABLE void close();
+    Q_INVOKABLE void discard();
+
+    Q_INVOKABLE void run();
+    Q_INVOKABLE void runSelection();
+    Q_INVOKABLE void runCell();
+    Q_INVOKABLE void runFile(const QString& path);
+    Q_INVOKABLE void stop();
+    Q_INVOKABLE void restart();
+    Q_INVOKABLE void clearOutput();
+
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
+    Q_INVOKABLE void undoScene();
+    Q_INVOKABLE void redoScene();
+    Q_INVOKABLE void cut();
+    Q_INVOKABLE void copy();
+    Q_INVOKABLE void paste();
+    Q_INVOKABLE void toggleComment();
+    Q_INVOKABLE void indent();
+    Q_INVOKABLE void unindent();
+    Q_INVOKABLE void selectNext();
+    Q_INVOKABLE void fold();
+    Q_INVOKABLE void foldAll();
+    Q_INVOKABLE void unfoldAll();
+    Q_INVOKABLE void nextScript();
+    Q_INVOKABLE void previousScript();
+    Q_INVOKABLE bool find(const QString& text);
+    Q_INVOKABLE bool findPrevious(const QString& text);
 
 Q_SIGNALS:
     void changed();

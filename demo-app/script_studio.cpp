@@ -5,6 +5,7 @@
 #include "document_tab.h"
 #include "documents/studio_windows.h"
 #include "main_window.h"
+#include "panels/panel_docks.h"
 
 #include <carrel/host_stub.h>
 #include <carrel/session.h>
@@ -101,6 +102,28 @@ ScriptDocument* ScriptStudio::newDocument(const QString& text)
     return documentOf(tab);
 }
 
+ScriptDocument* ScriptStudio::openSample(const QString& name)
+{
+    refuseInEdit(QStringLiteral("openSample"));
+    if (!ScriptFile::sampleNames().contains(name))
+        throw std::invalid_argument(tr("there is no sample %1").arg(name).toStdString());
+    MainWindow& window = windowInUse();
+    const KeptInFront kept(window);
+    return documentOf(window.openSample(name));
+}
+
+void ScriptStudio::showPanel(const QString& name)
+{
+    if (!windowInUse().panels().show(name))
+        throw std::invalid_argument(tr("there is no panel %1").arg(name).toStdString());
+}
+
+void ScriptStudio::hidePanel(const QString& name)
+{
+    if (!windowInUse().panels().hide(name))
+        throw std::invalid_argument(tr("there is no panel %1").arg(name).toStdString());
+}
+
 void ScriptStudio::exposeTo(DocumentTab& tab)
 {
     auto* const document = new ScriptDocument(tab, *this);
@@ -116,6 +139,12 @@ void ScriptStudio::bringToFront(DocumentTab& tab)
 {
     if (MainWindow* window = m_windows.windowOf(&tab))  // else it is being closed
         window->setCurrentDocument(&tab);
+}
+
+void ScriptStudio::close(DocumentTab& tab)
+{
+    if (MainWindow* window = m_windows.windowOf(&tab))  // else it is gone already
+        window->discard(tab);
 }
 
 bool ScriptStudio::isOpenElsewhere(const QString& path, const DocumentTab& tab) const

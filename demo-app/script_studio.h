@@ -28,6 +28,10 @@ class ScriptStudio : public QObject {
                 "Opens a file in a tab behind the one in front, or finds the tab that has it. "
                 "A relative path counts from where the Studio was started.")
     Q_CLASSINFO("carrel.doc.newDocument", "A document without a file, in a tab behind the one in front.")
+    Q_CLASSINFO("carrel.doc.openSample", "Opens a script that the Studio brings along, in a tab behind the one in front.")
+    Q_CLASSINFO("carrel.doc.showPanel", "Shows a panel of the window, \"jobs\" for example, in front of others there.")
+    Q_CLASSINFO("carrel.doc.hidePanel", "Hides it.")
+    Q_CLASSINFO("carrel.pure", "showPanel hidePanel")
     Q_CLASSINFO("carrel.doc.documentOpened", "A document is there.")
     Q_CLASSINFO("carrel.doc.documentClosed", "The document of that name is gone.")
     Q_CLASSINFO("carrel.doc.activeDocumentChanged", "Another document is in front.")
@@ -42,6 +46,9 @@ public:
 
     Q_INVOKABLE studio::ScriptDocument* open(const QString& path);
     Q_INVOKABLE studio::ScriptDocument* newDocument(const QString& text = {});
+    Q_INVOKABLE studio::ScriptDocument* openSample(const QString& name);
+    Q_INVOKABLE void showPanel(const QString& name);
+    Q_INVOKABLE void hidePanel(const QString& name);
 
     /// Gives `studio` and `document` to the scripts of a document, which is a new one.
     void exposeTo(DocumentTab& tab);
@@ -49,6 +56,8 @@ public:
     static void describe(carrel::HostStub& stub);
 
     void bringToFront(DocumentTab& tab);
+    /// Whatever was not saved.
+    void close(DocumentTab& tab);
     bool isOpenElsewhere(const QString& path, const DocumentTab& tab) const;
     /// Throws while a script is in the middle of an edit: what it calls could not be undone.
     void refuseInEdit(const QString& what) const;

@@ -7,16 +7,20 @@
 #include "documents/recovery_offer.h"
 #include "documents/studio_windows.h"
 #include "main_window.h"
+#include "personal_settings.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
 
 #include <carrel/runtime.h>
+#include <carrel/widgets/translator.h>
 
 #include <carrel_modules/geometry.h>
 
+#include <QtCore/QLibraryInfo>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTextStream>
+#include <QtCore/QTranslator>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -67,8 +71,11 @@ int runWindows(carrel::Runtime& runtime, const StudioOptions& options)
 {
     RecoveryStore store(inFolder(QStandardPaths::AppDataLocation, QStringLiteral("recovery")));
     StudioWindows windows(runtime);
-    windows.keepIn(std::make_unique<QSettings>(
-        inFolder(QStandardPaths::AppConfigLocation, QStringLiteral("studio.ini")), QSettings::IniFormat));
+    if (!options.safeMode) {
+        const QString folder = PersonalSettings::userFolder();
+        windows.keepIn(std::make_unique<QSettings>(PersonalSettings::settingsFileIn(folder), QSettings::IniFormat));
+        new PersonalSettings(windows, folder);
+    }
     Autosave autosave(windows, store);
     MainWindow* const window = windows.open();
     QObject::connect(&autosave, &Autosave::failed, window, &MainWindow::say);
@@ -91,6 +98,22 @@ carrel::HostStub hostStub()
     ScriptStudio::describe(stub);
     DocumentScene::describe(stub);
     return stub;
+}
+
+void installTranslations(QCoreApplication& application)
+{
+    const QLocale locale;
+    auto* const ofQt = new QTranslator(&application);
+    if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(ofQt);
+    auto* const ofWidgets = new carrel::Translator(&application);
+    if (ofWidgets->loadWidgets(locale))
+        QCoreApplication::installTranslator(ofWidgets);
+    auto* const own = new carrel::Translator(&application);
+    if (own->loadCatalogue(locale, QStringLiteral(":/carrel/translations/carrel_studio"),
+                           QByteArrayLiteral("studio::")))
+        QCoreApplication::installTranslator(own);
 }
 
 int print(const StudioOptions::Answer& answer)

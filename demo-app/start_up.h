@@ -10,6 +10,8 @@
 
 #include <vector>
 
+class QCoreApplication;
+
 namespace studio {
 
 /// What scripts can import beside Python's own: in the Studio, and in its workers.
@@ -17,6 +19,9 @@ std::vector<carrel::HostModule> hostModules();
 
 /// What editors know of the objects that scripts have here.
 carrel::HostStub hostStub();
+
+/// Has the program speak its user's language, as far as there are words; before its first text.
+void installTranslations(QCoreApplication& application);
 
 /// Prints what the command line asked for, to stdout, or to stderr if it is a complaint. \return the exit code
 int print(const StudioOptions::Answer& answer);

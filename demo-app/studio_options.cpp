@@ -21,6 +21,13 @@ struct Options {
     QCommandLineOption run{
         QStringLiteral("run"),
         tr("Runs all files at once, each in an interpreter of its own, says what each did, and ends.")};
+    QCommandLineOption headless{QStringLiteral("headless"),
+                                tr("With --run: without a window, also where there is a display.")};
+    QCommandLineOption safeMode{
+        QStringLiteral("safe-mode"),
+        tr("Without the start-up script, the scripts of the toolbar, the recent files, and the places of "
+           "windows and panels. "
+           "--run has none of them either.")};
     QCommandLineOption stay{QStringLiteral("stay"), tr("With --run: leaves the window open.")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"), tr("With --run: writes a picture of the window."),
                                   QStringLiteral("PNG")};
@@ -45,8 +52,8 @@ void describe(QCommandLineParser& parser, const Options& options)
                     "With --run the exit code is 0 if every script succeeded or was stopped as asked, and 1 "
                     "otherwise. A script whose "
                     "first line is \"# expect: fails\" must fail."));
-    parser.addOptions({options.help, options.version, options.run, options.stay, options.screenshot,
-                       options.stopAfter, options.pythonHome});
+    parser.addOptions({options.help, options.version, options.run, options.headless, options.safeMode, options.stay,
+                       options.screenshot, options.stopAfter, options.pythonHome});
     parser.addPositionalArgument(QStringLiteral("FILE"), Options::tr("Python scripts and Carrel documents to open."),
                                  QStringLiteral("[FILE…]"));
 }
@@ -73,6 +80,7 @@ std::variant<StudioOptions, StudioOptions::Answer> StudioOptions::parse(const QS
     StudioOptions options;
     options.files = parser.positionalArguments();
     options.runAll = parser.isSet(known.run);
+    options.safeMode = parser.isSet(known.safeMode);
     options.stayOpen = parser.isSet(known.stay);
     options.screenshotPath = parser.value(known.screenshot);
     options.pythonHome = parser.value(known.pythonHome);
@@ -86,6 +94,8 @@ std::variant<StudioOptions, StudioOptions::Answer> StudioOptions::parse(const QS
     }
     if (options.runAll && options.files.isEmpty())
         return refusal(Options::tr("--run needs at least one file."));
+    if (parser.isSet(known.headless) && (!options.runAll || options.stayOpen))
+        return refusal(Options::tr("--headless goes with --run, and not with --stay."));
     if (contradicts(options))
         return refusal(Options::tr("--screenshot and --stay go with --run."));
     return options;
@@ -94,6 +104,10 @@ std::variant<StudioOptions, StudioOptions::Answer> StudioOptions::parse(const QS
 bool choosePlatform(int argc, char** argv)
 {
     const auto has = [&](std::string_view word) { return std::find(argv, argv + argc, word) != argv + argc; };
+    if (has("--headless")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return true;
+    }
     const bool isChosen = qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || has("-platform") || has("--platform");
     if (isChosen || qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
         return true;

@@ -14,6 +14,7 @@ namespace studio {
 struct StudioOptions {
     QStringList files;
     bool runAll = false;    ///< `--run`: run every file at once, say what each did, and end
+    bool safeMode = false;  ///< `--safe-mode`: nothing of what the user has set
     bool stayOpen = false;  ///< `--stay`: do not end after that
     QString screenshotPath;
     QString pythonHome;  ///< empty: the Python that Carrel was built with

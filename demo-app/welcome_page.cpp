@@ -82,6 +82,7 @@ QWidget* WelcomePage::makeSamples()
     }
     auto* area = new QScrollArea(this);  // more of them than a small window shows
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);  // it follows the focus of its buttons
     area->setWidgetResizable(true);
     area->setWidget(box);
     return area;

@@ -49,7 +49,7 @@ void WindowActions::addFileMenu(QMainWindow& window)
     save = add(menu, "save", tr("&Save"), QKeySequence::Save);
     saveAs = add(menu, "saveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     menu->addSeparator();
-    importModels = add(menu, "importModels", tr("&Import models…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    importModels = add(menu, "importModels", tr("&Import models…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     exportModel = add(menu, "exportModel", tr("&Export the scene…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     menu->addSeparator();
     closeTab = add(menu, "closeTab", tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W));
@@ -100,6 +100,7 @@ void WindowActions::addCodeMenu(QMainWindow& window)
 void WindowActions::addScriptMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&Script"));
+    script = menu;
     run = add(menu, "run", tr("&Run"), QKeySequence(Qt::Key_F5));
     runSelection = add(menu, "runSelection", tr("Run s&election or line"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     runCell = add(menu, "runCell", tr("Run ce&ll"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
@@ -120,6 +121,8 @@ void WindowActions::addViewMenu(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&View"));
     view = menu;
+    commandPalette = add(menu, "commandPalette", tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    menu->addSeparator();
     zoomIn = add(menu, "zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn);
     zoomOut = add(menu, "zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
     zoomReset = add(menu, "zoomReset", tr("Original &size"), QKeySequence(Qt::CTRL | Qt::Key_0));

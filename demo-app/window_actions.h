@@ -51,6 +51,7 @@ struct WindowActions {
     QAction* clearOutput = nullptr;
     QAction* nextPlace = nullptr;
     QAction* previousPlace = nullptr;
+    QAction* commandPalette = nullptr;
     QAction* zoomIn = nullptr;
     QAction* zoomOut = nullptr;
     QAction* zoomReset = nullptr;
@@ -62,6 +63,7 @@ struct WindowActions {
     QMenu* file = nullptr;
     QMenu* view = nullptr;
     QMenu* samples = nullptr;
+    QMenu* script = nullptr;
     QMenu* panels = nullptr;
 
 private:

@@ -3,6 +3,7 @@
 #include "documents/studio_windows.h"
 
 #include "code_help.h"
+#include "command_log.h"
 #include "document_tab.h"
 #include "main_window.h"
 #include "script_studio.h"
@@ -17,7 +18,8 @@ StudioWindows::StudioWindows(carrel::Runtime& runtime, QObject* parent)
     : QObject(parent),
       m_runtime(runtime),
       m_scripting(new ScriptStudio(*this)),
-      m_codeHelp(new CodeHelp(runtime, this))
+      m_codeHelp(new CodeHelp(runtime, this)),
+      m_commandLog(new CommandLog(this))
 {
 }
 
@@ -75,7 +77,11 @@ MainWindow* StudioWindows::windowOf(const DocumentTab* tab) const
     return window != m_windows.end() ? *window : nullptr;
 }
 
-void StudioWindows::enter(MainWindow& window) { m_windows.append(&window); }
+void StudioWindows::enter(MainWindow& window)
+{
+    m_windows.append(&window);
+    Q_EMIT windowEntered(&window);
+}
 
 void StudioWindows::leave(MainWindow& window) { m_windows.removeAll(&window); }
 

@@ -18,6 +18,7 @@ class Runtime;
 namespace studio {
 
 class CodeHelp;
+class CommandLog;
 class DocumentTab;
 class MainWindow;
 class ScriptStudio;
@@ -55,6 +56,8 @@ public:
     ScriptStudio& scripting() const { return *m_scripting; }
     /// What all editors ask about the code in them.
     CodeHelp& codeHelp() const { return *m_codeHelp; }
+    /// What is done in all windows.
+    CommandLog& commandLog() const { return *m_commandLog; }
     RecentFiles& recentFiles() { return m_recentFiles; }
     /// For what was never saved. Never the same one again.
     int nextNumber() { return ++m_lastNumber; }
@@ -67,6 +70,8 @@ public:
 Q_SIGNALS:
     /// It is in a window, and its scripts have all that they are to have.
     void documentAdded(studio::DocumentTab* tab);
+    /// It has its menus and toolbars, and gets its places next.
+    void windowEntered(studio::MainWindow* window);
 
 private:
     carrel::Runtime& m_runtime;
@@ -75,6 +80,7 @@ private:
     QList<MainWindow*> m_windows;
     ScriptStudio* m_scripting;
     CodeHelp* m_codeHelp;
+    CommandLog* m_commandLog;
     int m_lastNumber = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -69,14 +70,17 @@ QTabWidget* TabGroups::makeGroup(const QString& objectName)
     group->setTabsClosable(true);
     group->setMovable(true);
     group->setAccessibleName(tr("Open documents"));
+    group->tabBar()->setAccessibleName(group->accessibleName());
     m_sides->addWidget(group);
     connect(group, &QTabWidget::currentChanged, this, [this, group] {
         if (group == m_active)
             Q_EMIT currentChanged();
     });
     connect(group, &QTabWidget::tabBarClicked, this, [this, group](int index) {
-        if (index >= 0)
-            setActive(group);
+        if (index < 0)
+            return;
+        Q_EMIT tabClicked(static_cast<DocumentTab*>(group->widget(index)));
+        setActive(group);
     });
     connect(group, &QTabWidget::tabCloseRequested, this,
             [this, group](int index) { Q_EMIT closeRequested(static_cast<DocumentTab*>(group->widget(index))); });

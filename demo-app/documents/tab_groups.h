@@ -44,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    /// By the user, who may have it in front already: before it is.
+    void tabClicked(studio::DocumentTab* tab);
     void closeRequested(studio::DocumentTab* tab);
 
 private:

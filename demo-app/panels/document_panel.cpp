@@ -10,4 +10,11 @@ DocumentPanel::DocumentPanel(const QString& objectName, const QString& title, QW
     setWindowTitle(title);
 }
 
+QSize DocumentPanel::sizeHint() const
+{
+    constexpr int lines = 8;
+    const QSize own = QWidget::sizeHint();
+    return area() == Qt::BottomDockWidgetArea ? QSize(own.width(), lines * fontMetrics().lineSpacing()) : own;
+}
+
 }  // namespace studio

@@ -21,6 +21,9 @@ public:
     /// weakly.
     virtual void showDocument(DocumentTab* tab) = 0;
 
+    /// A few lines high below the document.
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     /// A place in a script to be shown; line from 1, columns from 0, -1: the whole line.
     void locationActivated(const QString& file, int line, int column, int endColumn);

@@ -9,6 +9,7 @@
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QTabBar>
 
 #include <algorithm>
 
@@ -28,6 +29,10 @@ QDockWidget* PanelDocks::add(DocumentPanel* panel)
     m_menu.addAction(dock->toggleViewAction());
     m_docks.append(dock);
     connect(panel, &DocumentPanel::locationActivated, this, &PanelDocks::locationActivated);
+    connect(panel, &QWidget::windowTitleChanged, dock, &QWidget::setWindowTitle);
+    connect(dock, &QDockWidget::visibilityChanged, this, &PanelDocks::nameTabBars);
+    connect(dock->toggleViewAction(), &QAction::triggered, this,
+            [this, name = panel->objectName()](bool isShown) { isShown ? Q_EMIT shown(name) : Q_EMIT hidden(name); });
     panel->showDocument(m_shown);
     return dock;
 }
@@ -39,6 +44,40 @@ void PanelDocks::showDocument(DocumentTab* tab)
     m_shown = tab;
     for (const QDockWidget* dock : std::as_const(m_docks))
         static_cast<DocumentPanel*>(dock->widget())->showDocument(tab);
+}
+
+// The window makes them when it needs some.
+void PanelDocks::nameTabBars()
+{
+    const QList<QTabBar*> bars = m_window.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly);
+    for (QTabBar* bar : bars)
+        bar->setAccessibleName(tr("Panels"));
+}
+
+bool PanelDocks::show(const QString& panel)
+{
+    QDockWidget* const dock = dockOf(panel);
+    if (!dock)
+        return false;
+    dock->show();
+    dock->raise();
+    return true;
+}
+
+bool PanelDocks::hide(const QString& panel)
+{
+    QDockWidget* const dock = dockOf(panel);
+    if (dock)
+        dock->hide();
+    return dock != nullptr;
+}
+
+QDockWidget* PanelDocks::dockOf(const QString& panel) const
+{
+    const auto dock = std::find_if(m_docks.begin(), m_docks.end(), [&panel](const QDockWidget* candidate) {
+        return candidate->widget()->objectName() == panel;
+    });
+    return dock != m_docks.end() ? *dock : nullptr;
 }
 
 QDockWidget* PanelDocks::lastOn(Qt::DockWidgetArea area) const

@@ -29,10 +29,19 @@ public:
     /// All panels show this document. \param tab null: there is none
     void showDocument(DocumentTab* tab);
 
+    /// In front of what lies on that side. \param panel its object name \return false if there is none
+    bool show(const QString& panel);
+    bool hide(const QString& panel);
+
 Q_SIGNALS:
+    /// By the user, in the menu.
+    void shown(const QString& panel);
+    void hidden(const QString& panel);
     void locationActivated(const QString& file, int line, int column, int endColumn);
 
 private:
+    void nameTabBars();
+    QDockWidget* dockOf(const QString& panel) const;
     QDockWidget* lastOn(Qt::DockWidgetArea area) const;
 
     QMainWindow& m_window;

@@ -2,41 +2,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measure a cloud of points: where its middle is, along which axes it lies, and which points are not part of it.
 
-It is the pond of the package assimp-testmodels; where that is not installed, a cloud that is made here."""
+The cloud is made here; models.read() has those of files."""
 
 import random
 from array import array
 from collections import defaultdict
 from itertools import product
 from math import hypot, sqrt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import carrel
 
 if TYPE_CHECKING:
-    from host_stubs import models, scene
+    from host_stubs import scene
 
-POND = Path("/usr/share/assimp/models/PLY/pond.0.ply")
 Point = tuple[float, float, float]
 Matrix = list[list[float]]
 
 
-def rows_of(buffer: Any) -> list[Any]:
-    """Return the rows of a buffer as lists."""
-    return memoryview(buffer).tolist()
-
-
-def cloud() -> tuple[str, list[Point]]:
-    """Return some ten thousand points, and what they are."""
-    if POND.exists():
-        parts = models.read(str(POND))["parts"]
-        points = [(x, y, z) for part in parts for x, y, z in rows_of(part["vertices"])]
-        return "the pond", points[:: len(points) // 10_000 + 1]
+def cloud() -> list[Point]:
+    """Return ten thousand points: most of them lie together, some are lost."""
     rng = random.Random(8)
     spread = [(rng.gauss(0, 6), rng.gauss(0, 2.5), rng.gauss(0, 0.8)) for _ in range(9_900)]
     lost = [(rng.uniform(-30, 30), rng.uniform(-30, 30), rng.uniform(-30, 30)) for _ in range(100)]
-    return "a cloud made here", [(x, y + x / 2, z + y / 4) for x, y, z in spread + lost]
+    return [(x, y + x / 2, z + y / 4) for x, y, z in spread + lost]
 
 
 def principal_axes(points: list[Point], middle: Point) -> list[tuple[float, Point]]:
@@ -79,7 +68,7 @@ def shared(numbers: "array[Any]") -> carrel.Buffer:
     return buffer
 
 
-name, points = cloud()
+points = cloud()
 mx, my, mz = (sum(axis) / len(points) for axis in zip(*points))
 middle = (mx, my, mz)
 axes = principal_axes(points, middle)
@@ -94,13 +83,15 @@ for count in counts:
 
 with carrel.edit("Point cloud"):
     scene.clear()
-    shown = scene.addPoints(name, shared(array("f", [number for point in points for number in point])), 3)
+    shown = scene.addPoints("cloud", shared(array("f", [number for point in points for number in point])), 3)
     assert shown
     shown.colors = shared(colors)
     for number, (length, axis) in enumerate(axes):
         ends = [[m - 2 * length * d for m, d in zip(middle, axis)], [m + 2 * length * d for m, d in zip(middle, axis)]]
-        scene.addLines(f"axis {number + 1}", ends, ("#d9534f", "#6aa84f", "#4f8de8")[number]).width = 2
-print(f"{name}: {len(points):,} points around ({', '.join(f'{m:.2f}' for m in middle)})")
+        line = scene.addLines(f"axis {number + 1}", ends, ("#d9534f", "#6aa84f", "#4f8de8")[number])
+        assert line
+        line.width = 2
+print(f"{len(points):,} points around ({', '.join(f'{m:.2f}' for m in middle)})")
 for length, axis in axes:
     print(f"  spread {length:8.3f} along ({', '.join(f'{d:+.3f}' for d in axis)})")
 print(f"{alone} points have fewer than a twentieth of the usual {usual} neighbours; they are red")

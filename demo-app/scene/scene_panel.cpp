@@ -71,6 +71,7 @@ void ScenePanel::showEvent(QShowEvent* event)
     m_view = new SceneView(m_scene, this);
     // Not from within the view's own painting.
     connect(m_view, &SceneView::failed, this, &ScenePanel::explain, Qt::QueuedConnection);
+    connect(m_view, &SceneView::editedByUser, this, &ScenePanel::editedByUser);
     m_layout->addWidget(m_view);
     m_layout->setCurrentWidget(m_view);
     setFocusProxy(m_view);

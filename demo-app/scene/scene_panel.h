@@ -34,6 +34,10 @@ public:
     void chooseFilesToImport();
     void chooseFileToExport();
 
+Q_SIGNALS:
+    /// As the view's.
+    void editedByUser(const QString& line);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;

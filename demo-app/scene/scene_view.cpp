@@ -7,6 +7,8 @@
 #include "scene/scene.h"
 #include "scene/scene_renderer.h"
 
+#include <carrel/value.h>
+
 #include <QtCore/QLocale>
 #include <QtGui/QAction>
 #include <QtGui/QContextMenuEvent>
@@ -207,7 +209,16 @@ void SceneView::click(const QMouseEvent& event)
     QList<SceneObject*> selection = isAdding ? m_scene.selection() : QList<SceneObject*>();
     if (object && !selection.removeOne(object))
         selection.append(object);
-    m_scene.select(selection);
+    selectByUser(selection);
+}
+
+void SceneView::selectByUser(const QList<SceneObject*>& objects)
+{
+    m_scene.select(objects);
+    QStringList found;
+    for (const SceneObject* object : objects)
+        found.append(QStringLiteral("scene.find(%1)").arg(carrel::Value(object->name()).toDisplayText()));
+    Q_EMIT editedByUser(QStringLiteral("scene.select([%1])").arg(found.join(QStringLiteral(", "))));
 }
 
 void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -288,9 +299,15 @@ void SceneView::toggleEdges()
     update();
 }
 
-void SceneView::deleteSelection() { m_scene.removeByUser(m_scene.selection()); }
+void SceneView::deleteSelection()
+{
+    const QList<SceneObject*> objects = m_scene.selection();
+    for (const SceneObject* object : objects)
+        Q_EMIT editedByUser(QStringLiteral("scene.remove(%1)").arg(carrel::Value(object->name()).toDisplayText()));
+    m_scene.removeByUser(objects);
+}
 
-void SceneView::clearSelection() { m_scene.select({}); }
+void SceneView::clearSelection() { selectByUser({}); }
 
 void SceneView::showMenu(const QPoint& place)
 {

@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     /// Nothing can be shown. \param why a sentence for the user
     void failed(const QString& why);
+    /// The user has changed what is selected, or removed something. \param line of Python that does the same
+    void editedByUser(const QString& line);
 
 protected:
     void initializeGL() override;
@@ -62,6 +64,7 @@ private:
     void showMenu(const QPoint& place);
     void click(const QMouseEvent& event);
     void follow(const ShownScene& scene);
+    void selectByUser(const QList<SceneObject*>& objects);
     void onCameraMoved();
     void onCameraRests();
     void updateNavigation();

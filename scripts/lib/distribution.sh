@@ -7,8 +7,9 @@
 # What the build and its tests need, whatever Python they use.
 BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  qt6-base-dev libqscintilla2-qt6-dev libzip-dev libassimp-dev libgl1-mesa-dev libgl1-mesa-dri
+  qt6-base-dev qt6-l10n-tools libqscintilla2-qt6-dev libzip-dev libassimp-dev libgl1-mesa-dev libgl1-mesa-dri
   xvfb xauth fonts-dejavu-core openbox xdotool
+  at-spi2-core dbus-daemon gir1.2-atspi-2.0 python3-gi  # reads the window as a screen reader does
 )
 
 # Split off from qt6-base-dev in some releases, part of it in others.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio_options.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
@@ -32,11 +33,17 @@ class TestCommandLine : public QObject {
         return file.fileName();
     }
 
-    static Run start(const QStringList& arguments)
+    static QProcessEnvironment withoutDisplay()
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
             environment.remove(QString::fromLatin1(name));
+        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+        return environment;
+    }
+
+    static Run start(const QStringList& arguments, const QProcessEnvironment& environment = withoutDisplay())
+    {
         QProcess process;
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(CARREL_STUDIO_PROGRAM), arguments);
@@ -90,6 +97,30 @@ private Q_SLOTS:
         QVERIFY(run.out.contains(QStringLiteral("must fail")));
     }
 
+    void headlessNeedsNoDisplayAlsoWhereOneIsNamed()
+    {
+        QProcessEnvironment environment = withoutDisplay();
+        environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":54321"));  // nobody is there
+        const QString good = write(QStringLiteral("good.py"), "6 * 7\n");
+        const Run run = start({QStringLiteral("--headless"), QStringLiteral("--run"), good}, environment);
+        QVERIFY2(run.exitCode == 0, qPrintable(run.out + run.err));
+        QVERIFY(run.out.contains(QStringLiteral("good.py: succeeded, value 42")));
+        const QString bad = write(QStringLiteral("bad.py"), "1 / 0\n");
+        QCOMPARE(start({QStringLiteral("--headless"), QStringLiteral("--run"), bad}, environment).exitCode, 1);
+    }
+
+    void aBatchIsTheSameWhateverItsUserHasSet()
+    {
+        QProcessEnvironment environment = withoutDisplay();
+        QDir(m_folder.path()).mkpath(QStringLiteral("config/carrel-studio"));
+        write(QStringLiteral("config/carrel-studio/startup.py"), "1 / 0\n");
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder.filePath(QStringLiteral("config")));
+        const QString good = write(QStringLiteral("good.py"), "6 * 7\n");
+        const Run run = start({QStringLiteral("--run"), good}, environment);
+        QVERIFY2(run.exitCode == 0, qPrintable(run.out + run.err));
+        QVERIFY2(!run.out.contains(QStringLiteral("ZeroDivisionError")), qPrintable(run.out));
+    }
+
     void aFileThatIsMissingIsSeenInTheExitCode()
     {
         const Run run = start({QStringLiteral("--run"), m_folder.filePath(QStringLiteral("missing.py"))});
@@ -120,6 +151,22 @@ private Q_SLOTS:
         QVERIFY(run.err.contains(QStringLiteral("no display")));
     }
 
+    void itSpeaksTheLanguageOfItsUser()
+    {
+        QProcessEnvironment environment = withoutDisplay();
+        environment.remove(QStringLiteral("LC_ALL"));
+        environment.remove(QStringLiteral("LC_MESSAGES"));
+        environment.remove(QStringLiteral("LANGUAGE"));
+        environment.insert(QStringLiteral("LANG"), QStringLiteral("de_DE.UTF-8"));
+        const Run run = start({QStringLiteral("--help")}, environment);
+        QCOMPARE(run.exitCode, 0);
+        if (!QFile::exists(QStringLiteral(":/carrel/translations/carrel_studio_de.qm")))
+            QSKIP("built without Qt's lrelease: everything is in English");
+        QVERIFY2(run.out.contains(QStringLiteral("Python-Skripte und Carrel-Dokumente")), qPrintable(run.out));
+        const Run refused = start({QStringLiteral("--run")}, environment);
+        QVERIFY2(refused.err.contains(QStringLiteral("braucht mindestens eine Datei")), qPrintable(refused.err));
+    }
+
     void helpNeedsNoDisplay()
     {
         const Run run = start({QStringLiteral("--help")});
@@ -134,6 +181,9 @@ private Q_SLOTS:
         QTest::newRow("nothing to run") << QStringList{QStringLiteral("--run")};
         QTest::newRow("no number") << QStringList{QStringLiteral("--run"), QStringLiteral("x.py"),
                                                   QStringLiteral("--stop-after"), QStringLiteral("soon")};
+        QTest::newRow("headless for nothing") << QStringList{QStringLiteral("--headless"), QStringLiteral("x.py")};
+        QTest::newRow("headless, but it stays") << QStringList{QStringLiteral("--headless"), QStringLiteral("--run"),
+                                                               QStringLiteral("x.py"), QStringLiteral("--stay")};
         QTest::newRow("a picture of nothing") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png")};
     }
 

@@ -169,6 +169,27 @@ private Q_SLOTS:
         QCOMPARE(message(), u"Not found"_s);
     }
 
+    void whatScriptsCanLookForTooIsTold()
+    {
+        QStringList told;
+        connect(m_bar, &FindBar::searched, m_bar,
+                [&told](const QString& text, ScriptEditor::FindDirection direction) {
+                    told.append(direction == ScriptEditor::FindDirection::Forward ? text : u"back to "_s + text);
+                });
+        m_editor->setText(u"spam spam\n"_s);
+        m_bar->openReplace();
+        lookFor(u"spam"_s);  // as one types, it is no search yet
+        press(Qt::Key_Return);
+        press(Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(told, (QStringList{u"spam"_s, u"back to spam"_s}));
+        replaceBy(u"egg"_s);
+        click(u"replaceOne"_s);
+        click(u"findRegular"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(m_editor->text().count(u"egg"_s), 1);
+    }
+
     void escapeGoesBackToTheEditor()
     {
         m_bar->open();

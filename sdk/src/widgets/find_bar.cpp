@@ -26,7 +26,7 @@ using widgets::SearchOption;
 
 class FindBarPrivate {
 public:
-    enum class Direction { Forward, Backward };
+    using Direction = ScriptEditor::FindDirection;
 
     FindBarPrivate(FindBar& bar, ScriptEditor* scriptEditor) : q(bar), editor(scriptEditor) { }
 
@@ -40,6 +40,8 @@ public:
     void show(bool withReplacement);
 
     widgets::TextSearch search() const;
+    bool hasOptions() const;
+    void findByUser(Direction direction);
     void find(Direction direction);
     void findWhileTyping();
     void select(const std::vector<Found>& places, const QString& text, std::size_t which);
@@ -172,6 +174,18 @@ widgets::TextSearch FindBarPrivate::search() const
     return {wanted->text(), options};
 }
 
+bool FindBarPrivate::hasOptions() const
+{
+    return matchCase->isChecked() || wholeWords->isChecked() || regular->isChecked();
+}
+
+void FindBarPrivate::findByUser(Direction direction)
+{
+    find(direction);
+    if (!wanted->text().isEmpty() && !hasOptions())
+        Q_EMIT q.searched(wanted->text(), direction);
+}
+
 void FindBarPrivate::find(Direction direction)
 {
     const widgets::TextSearch what = search();
@@ -263,9 +277,9 @@ void FindBar::close()
     d->editor->setFocus(Qt::OtherFocusReason);
 }
 
-void FindBar::findNext() { d->find(FindBarPrivate::Direction::Forward); }
+void FindBar::findNext() { d->findByUser(FindBarPrivate::Direction::Forward); }
 
-void FindBar::findPrevious() { d->find(FindBarPrivate::Direction::Backward); }
+void FindBar::findPrevious() { d->findByUser(FindBarPrivate::Direction::Backward); }
 
 void FindBar::replace()
 {
@@ -281,7 +295,7 @@ void FindBar::replace()
         const qsizetype behind = begin + widgets::charactersIn(written);
         content.select({behind, behind});
     }
-    findNext();
+    d->find(FindBarPrivate::Direction::Forward);
 }
 
 void FindBar::replaceAll()

@@ -4,11 +4,12 @@
 
 #include "widgets/elided_label.h"
 #include "widgets/mood_sign.h"
+#include "widgets/running_time.h"
 #include "widgets/stop_following.h"
+#include "widgets/when_ready.h"
 #include <carrel/session.h>
 
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtGui/QTextDocument>
@@ -166,12 +167,7 @@ void JobBarPrivate::showTime()
     const double seconds = bar.elapsedSeconds();
     if (!running.isValid())
         tick.stop();
-    if (seconds >= 60)
-        time->setText(JobBar::tr("%1 min %2 s").arg(int(seconds) / 60).arg(int(seconds) % 60));
-    else
-        time->setText(running.isValid() || seconds >= shortestTime
-                          ? JobBar::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1))
-                          : QString());
+    time->setText(running.isValid() || seconds >= shortestTime ? widgets::runningTime(seconds) : QString());
 }
 
 JobBar::JobBar(QWidget* parent) : QWidget(parent), d(std::make_unique<JobBarPrivate>(*this))
@@ -234,8 +230,8 @@ void JobBar::requestStack()
 {
     if (!d->session || d->session->jobs().isEmpty())
         return;
-    QFuture<ScriptStack> stack = d->session->jobs().first()->requestStack();
-    stack.then(this, [this](const ScriptStack& taken) { Q_EMIT stackTaken(taken); });
+    widgets::whenReady(d->session->jobs().first()->requestStack(), this,
+                       [this](const ScriptStack& taken) { Q_EMIT stackTaken(taken); });
 }
 
 }  // namespace carrel

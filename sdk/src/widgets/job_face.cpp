@@ -102,6 +102,11 @@ JobFace faceOfRunning(const Job& job)
     const Progress progress = job.progress();
     JobFace face{
         .mood = JobFace::Mood::Running, .text = tr("Running %1").arg(shortTitle(job)), .stopText = tr("Stop")};
+    if (job.session()->isUserAwaited()) {
+        face.mood = JobFace::Mood::Waiting;
+        face.text = tr("%1 waits for your answer").arg(shortTitle(job));
+        return face;
+    }
     if (progress == Progress())
         return face;
     face.text = tr("%1: %2").arg(shortTitle(job), progressText(progress));
@@ -141,10 +146,6 @@ JobFace JobFace::of(const Session& session)
     const QList<Job*> jobs = session.jobs();
     if (!jobs.isEmpty()) {
         JobFace face = of(*jobs.first());
-        if (session.isUserAwaited() && face.mood == Mood::Running) {
-            face.mood = Mood::Waiting;
-            face.text = tr("%1 waits for your answer").arg(shortTitle(*jobs.first()));
-        }
         if (jobs.size() > 1)
             face.text = tr("%1 \u00b7 %2 waiting").arg(face.text, QString::number(jobs.size() - 1));
         return face;

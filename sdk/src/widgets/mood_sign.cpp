@@ -30,40 +30,33 @@ QPainterPath cross()
 
 }  // namespace
 
-MoodSign::MoodSign(QWidget* parent) : QWidget(parent) { setFixedSize(sizeHint()); }
-
-void MoodSign::setMood(JobFace::Mood mood)
+QColor moodColor(JobFace::Mood mood, const QPalette& palette)
 {
-    m_mood = mood;
-    update();
-}
-
-QColor MoodSign::color() const
-{
-    switch (m_mood) {
+    switch (mood) {
     case JobFace::Mood::Running:
-        return palette().color(QPalette::Highlight);
+        return palette.color(QPalette::Highlight);
     case JobFace::Mood::Succeeded:
-        return successColor(palette());
+        return successColor(palette);
     case JobFace::Mood::Failed:
     case JobFace::Mood::Stuck:
-        return errorColor(palette());
+        return errorColor(palette);
     case JobFace::Mood::Stopping:
-        return warningColor(palette());
+        return warningColor(palette);
     case JobFace::Mood::Idle:
     case JobFace::Mood::Waiting:
     case JobFace::Mood::Stopped:
         break;
     }
-    return quietColor(palette());
+    return quietColor(palette);
 }
 
-void MoodSign::paintEvent(QPaintEvent*)
+void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QColor& color)
 {
-    QPainter painter(this);
+    painter.save();
+    painter.translate(place);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color(), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    switch (m_mood) {
+    painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    switch (mood) {
     case JobFace::Mood::Succeeded:
         painter.drawPath(check());
         break;
@@ -71,10 +64,10 @@ void MoodSign::paintEvent(QPaintEvent*)
         painter.drawPath(cross());
         break;
     case JobFace::Mood::Stopped:
-        painter.fillRect(QRectF(4, 4, 8, 8), color());
+        painter.fillRect(QRectF(4, 4, 8, 8), color);
         break;
     case JobFace::Mood::Running:
-        painter.setBrush(color());
+        painter.setBrush(color);
         painter.drawPolygon(QPolygonF({{5, 4}, {12, 8}, {5, 12}}));
         break;
     case JobFace::Mood::Stuck:
@@ -86,6 +79,21 @@ void MoodSign::paintEvent(QPaintEvent*)
         painter.drawEllipse(QPointF(8, 8), 4, 4);
         break;
     }
+    painter.restore();
+}
+
+MoodSign::MoodSign(QWidget* parent) : QWidget(parent) { setFixedSize(sizeHint()); }
+
+void MoodSign::setMood(JobFace::Mood mood)
+{
+    m_mood = mood;
+    update();
+}
+
+void MoodSign::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintMood(painter, {}, m_mood, moodColor(m_mood, palette()));
 }
 
 }  // namespace carrel::widgets

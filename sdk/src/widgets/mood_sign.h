@@ -4,9 +4,18 @@
 
 #include <carrel/widgets/job_face.h>
 
+#include <QtCore/QPointF>
+#include <QtGui/QColor>
 #include <QtWidgets/QWidget>
 
+class QPainter;
+
 namespace carrel::widgets {
+
+QColor moodColor(JobFace::Mood mood, const QPalette& palette);
+
+/// Draws the sign of a mood into the 16 x 16 units at `place`.
+void paintMood(QPainter& painter, QPointF place, JobFace::Mood mood, const QColor& color);
 
 /// A small sign of a mood; shape and colour both tell, for those who see few colours.
 class MoodSign : public QWidget {
@@ -21,8 +30,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QColor color() const;
-
     JobFace::Mood m_mood = JobFace::Mood::Idle;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/widgets/script_editor.h>
 
 #include <QtWidgets/QWidget>
 
@@ -11,7 +12,6 @@
 namespace carrel {
 
 class FindBarPrivate;
-class ScriptEditor;
 
 /// Finds and replaces in an editor: a bar for below it, not a dialog. Works with every ScriptEditor. Upper and lower
 /// case are the same, unless they are wanted; regular expressions are those of QRegularExpression, and a replacement
@@ -47,6 +47,11 @@ public Q_SLOTS:
     void replace();
     /// Replaces every place of the text, as one step for undo.
     void replaceAll();
+
+Q_SIGNALS:
+    /// findNext() or findPrevious() has looked for a text, with none of the bar's options: what ScriptEditor::find()
+    /// does with it, too.
+    void searched(const QString& text, carrel::ScriptEditor::FindDirection direction);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commands of the window are for scripts.
+
+#include "script_document.h"
+
+#include "document_tab.h"
+#include "documents/document.h"
+#include "scene/document_scene.h"
+#include "script_studio.h"
+
+#include <carrel/session.h>
+#include <carrel/source.h>
+#include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_editor.h>
+#include <carrel/widgets/script_panel.h>
+
+#include <QtCore/QFileInfo>
+
+#include <stdexcept>
+
+namespace studio {
+
+int ScriptDocument::zoom() const { return m_tab.editor()->zoom(); }
+
+void ScriptDocument::setZoom(int steps) { m_tab.editor()->setZoom(steps); }
+
+bool ScriptDocument::isSceneShown() const { return m_tab.isSceneShown(); }
+
+void ScriptDocument::setSceneShown(bool isShown) { m_tab.setSceneShown(isShown); }
+
+void ScriptDocument::close()
+{
+    if (isModified())
+        throw std::runtime_error(
+            tr("%1 has changes that are not saved: save() or discard()").arg(name()).toStdString());
+    discard();
+}
+
+void ScriptDocument::discard()
+{
+    m_studio.refuseInEdit(QStringLiteral("close"));
+    m_studio.close(m_tab);
+}
+
+void ScriptDocument::run()
+{
+    m_studio.refuseInEdit(QStringLiteral("run"));
+    m_tab.panel()->run();
+}
+
+void ScriptDocument::runSelection()
+{
+    m_studio.refuseInEdit(QStringLiteral("runSelection"));
+    m_tab.panel()->runSelection();
+}
+
+void ScriptDocument::runCell()
+{
+    m_studio.refuseInEdit(QStringLiteral("runCell"));
+    m_tab.panel()->runCell();
+}
+
+void ScriptDocument::runFile(const QString& path)
+{
+    m_studio.refuseInEdit(QStringLiteral("runFile"));
+    const auto source = carrel::Source::fromFile(QFileInfo(path).absoluteFilePath());
+    if (!source)
+        throw std::runtime_error(source.error().message.toStdString());
+    m_tab.session()->run(*source);
+}
+
+void ScriptDocument::stop() { m_tab.panel()->stop(); }
+
+void ScriptDocument::restart()
+{
+    m_studio.refuseInEdit(QStringLiteral("restart"));
+    m_tab.panel()->restart();
+}
+
+void ScriptDocument::clearOutput() { m_tab.panel()->outputPane()->clear(); }
+
+void ScriptDocument::undo()
+{
+    m_studio.refuseInEdit(QStringLiteral("undo"));
+    m_tab.editor()->undo();
+}
+
+void ScriptDocument::redo()
+{
+    m_studio.refuseInEdit(QStringLiteral("redo"));
+    m_tab.editor()->redo();
+}
+
+void ScriptDocument::undoScene()
+{
+    m_studio.refuseInEdit(QStringLiteral("undoScene"));
+    m_tab.scene().undo();
+}
+
+void ScriptDocument::redoScene()
+{
+    m_studio.refuseInEdit(QStringLiteral("redoScene"));
+    m_tab.scene().redo();
+}
+
+void ScriptDocument::cut() { m_tab.editor()->cut(); }
+
+void ScriptDocument::copy() { m_tab.editor()->copy(); }
+
+void ScriptDocument::paste() { m_tab.editor()->paste(); }
+
+void ScriptDocument::toggleComment() { m_tab.editor()->toggleComment(); }
+
+void ScriptDocument::indent() { m_tab.editor()->indent(); }
+
+void ScriptDocument::unindent() { m_tab.editor()->unindent(); }
+
+void ScriptDocument::selectNext() { m_tab.editor()->selectNextOccurrence(); }
+
+void ScriptDocument::fold() { m_tab.editor()->foldBlock(); }
+
+void ScriptDocument::foldAll() { m_tab.editor()->foldAll(); }
+
+void ScriptDocument::unfoldAll() { m_tab.editor()->unfoldAll(); }
+
+void ScriptDocument::nextScript() { m_tab.document().stepScript(1); }
+
+void ScriptDocument::previousScript() { m_tab.document().stepScript(-1); }
+
+bool ScriptDocument::find(const QString& text) { return m_tab.editor()->find(text); }
+
+bool ScriptDocument::findPrevious(const QString& text)
+{
+    return m_tab.editor()->find(text, carrel::ScriptEditor::FindDirection::Backward);
+}
+
+}  // namespace studio

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the window of Carrel Studio through AT-SPI, as a screen reader does, and uses it without a mouse.
+
+read_window.py PROGRAM SCRIPT: the script must fail with a ZeroDivisionError.
+"""
+
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 60  # seconds, on a busy machine
+
+
+def wait_for(what, find):
+    """Asks until there is an answer; the bus tells no moment at which a tree is complete."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if found := find():
+                return found
+        except gi.repository.GLib.Error:
+            pass  # something that has just gone
+        time.sleep(0.1)
+    sys.exit(f"FAILED: not found within {PATIENCE} s: {what}")
+
+
+def children(node):
+    return [child for child in (node.get_child_at_index(i) for i in range(node.get_child_count())) if child]
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def studio():
+    for application in children(Atspi.get_desktop(0)):
+        for window in children(application):
+            if window.get_role_name() == "frame" and "Carrel Studio" in window.get_name():
+                return window
+    return None
+
+
+def has(node, state):
+    return node.get_state_set().contains(state)
+
+
+def find(window, role, name):
+    return next((node for node in walk(window) if node.get_role_name() == role and name in node.get_name()), None)
+
+
+def press(node, wanted):
+    for index in range(node.get_n_actions()):
+        if node.get_action_name(index).lower() == wanted:
+            return node.do_action(index)
+    return sys.exit(f"FAILED: {node.get_name()} has no action {wanted}")
+
+
+def nameless(window):
+    """What takes the focus, can be seen, and says nothing of itself."""
+    for node in walk(window):
+        if has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING) and not node.get_name():
+            yield f"{node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
+
+
+def check(window):
+    for role, name in [("menu bar", ""), ("menu item", "File"), ("page tab list", ""), ("page tab", "script_that_fails"),
+                       ("tool bar", "Commands"), ("tree table", "Jobs"), ("tree table", "Problems"), ("text", "Script"),
+                       ("text", "Output"), ("button", "Run")]:
+        alternatives = {"tree table": ("tree table", "table", "tree"), "button": ("button", "push button"),
+                        "menu item": ("menu item", "menu")}.get(role, (role,))
+        wait_for(f"{role} {name!r}", lambda: any(find(window, one, name) for one in alternatives))
+        print(f"found: {role} {name}")
+    offenders = sorted(set(nameless(window)))
+    if offenders:
+        sys.exit("FAILED: these take the focus and have no name:\n  " + "\n  ".join(offenders))
+
+
+def main(program, script):
+    process = subprocess.Popen([program, "--safe-mode", script])
+    try:
+        window = wait_for("the window", studio)
+        check(window)
+        run = wait_for("the button Run", lambda: find(window, "push button", "Run") or find(window, "button", "Run"))
+        press(run, "press")
+        wait_for("the error among the problems", lambda: find(window, "table cell", "ZeroDivisionError")
+                 or find(window, "tree item", "ZeroDivisionError"))
+        print("found: the error, after Run was pressed through AT-SPI")
+        check(window)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+    print("The window was read through AT-SPI.")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
