@@ -19,6 +19,7 @@ namespace {
 // What a picture may take while the camera moves, on graphics that are slow, or are none.
 constexpr qint64 draftMilliseconds = 60;
 constexpr float smallestShare = 1.0F / 64;
+constexpr float dotOfDraft = 4;  // pixels: so that those of a large mesh touch
 constexpr qint64 many = 100'000;  // triangles and points
 constexpr float gridCells = 60;   // from the middle of the grid to where it ends
 
@@ -250,11 +251,23 @@ void SceneRenderer::drawObject(const ShownObject& object, const View& view, cons
     setPlace(*m_objectProgram, model, view);
     m_objectProgram->setUniformValue("color", vectorOf(state.color, state.opacity));
     m_objectProgram->setUniformValue("hasVertexColors", geometry.hasColors());
+    m_objectProgram->setUniformValue("highlight", object.isSelected ? 1.0F : 0.0F);
+    if (m_share < 1 && state.kind == ObjectKind::Mesh && geometry.drawnCount() >= many)
+        return drawDots(geometry);
     m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
     m_objectProgram->setUniformValue("isPoint", state.kind == ObjectKind::Points);
-    m_objectProgram->setUniformValue("highlight", object.isSelected ? 1.0F : 0.0F);
     m_objectProgram->setUniformValue("pointSize", float(state.size));
     drawShape(state, geometry, style.surfaces, seen);
+}
+
+/// The triangles of a large mesh are smaller than pixels: a share of them would be next to nothing, where a share of its corners
+/// covers all of it.
+void SceneRenderer::drawDots(GpuGeometry& geometry)
+{
+    m_objectProgram->setUniformValue("shading", int(geometry.hasNormals() ? Smooth : Unlit));
+    m_objectProgram->setUniformValue("isPoint", false);
+    m_objectProgram->setUniformValue("pointSize", dotOfDraft);
+    geometry.draw(ObjectKind::Points, m_share);
 }
 
 void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry, Surfaces surfaces, const Frustum& seen)

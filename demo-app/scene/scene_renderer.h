@@ -81,6 +81,7 @@ private:
     void drawObjects(const Objects& objects, const View& view, const PictureStyle& style);
     void drawObject(const ShownObject& object, const View& view, const PictureStyle& style);
     void setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& model, const View& view);
+    void drawDots(GpuGeometry& geometry);
     /// \param seen in the space of the object
     void drawShape(const ObjectState& state, GpuGeometry& geometry, Surfaces surfaces, const Frustum& seen);
     void drawGrid(const Camera& camera, const View& view, const PictureStyle& style);

@@ -178,10 +178,18 @@ bool fail(QIODevice& out, const QString& reason)
     return false;
 }
 
+/// Also where there are faces without a corner, as the library reads the points that it has written to a PLY file.
+bool isCloud(const aiMesh& mesh)
+{
+    return mesh.HasPositions()
+        && std::all_of(mesh.mFaces, mesh.mFaces + mesh.mNumFaces, [](const aiFace& face) { return face.mNumIndices == 0; });
+}
+
 /// A cloud of points, of which the library makes nothing.
 void showAsPoints(aiMesh& mesh)
 {
     mesh.mPrimitiveTypes = aiPrimitiveType_POINT;
+    delete[] mesh.mFaces;
     mesh.mNumFaces = mesh.mNumVertices;
     mesh.mFaces = new aiFace[mesh.mNumFaces];
     for (unsigned i = 0; i < mesh.mNumFaces; ++i) {
@@ -201,7 +209,7 @@ const aiScene* import(Assimp::Importer& importer, const QString& path)
     if (!scene)
         return nullptr;
     for (unsigned i = 0; i < scene->mNumMeshes; ++i) {
-        if (aiMesh* const mesh = scene->mMeshes[i]; mesh && mesh->mNumFaces == 0 && mesh->HasPositions())
+        if (aiMesh* const mesh = scene->mMeshes[i]; mesh && isCloud(*mesh))
             showAsPoints(*mesh);
     }
     return importer.ApplyPostProcessing(aiProcess_RemoveComponent | aiProcess_Triangulate | aiProcess_SortByPType
