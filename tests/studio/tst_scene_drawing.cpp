@@ -66,8 +66,8 @@ private Q_SLOTS:
         qInfo("%d triangles: %lld ms for the first picture, %lld ms for a full one, %lld ms for one while turning; "
               "%lld ms to find what was clicked; red pixels while turning %d, at rest %d",
               mesh->triangleCount(), first, full, turning, picking, draft, rested);
-        QVERIFY(draft > rested / 4);
-        QVERIFY(rested >= draft);
+        QVERIFY(draft > rested * 3 / 4);  // no hole is seen in it
+        QVERIFY(draft < rested * 5 / 4);
     }
 
     void allMeshesAreShownAsEdgesAndComeBack()

@@ -13,6 +13,7 @@
 #include <assimp/material.h>
 #include <assimp/scene.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <vector>
@@ -167,6 +168,15 @@ void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part)
     scene.mMeshes[scene.mNumMeshes++] = mesh.release();
 }
 
+/// A binary PLY file says that its colours are bytes, and the library writes them as floats: nobody could read it.
+QString exporterOf(const ModelHeader& header, const QString& path)
+{
+    const bool hasColors =
+        std::any_of(header.parts.begin(), header.parts.end(), [](const PartHeader& part) { return part.hasColors; });
+    const QString exporter = exporterFor(path);
+    return exporter == "plyb"_L1 && hasColors ? u"ply"_s : exporter;
+}
+
 QString tryToWrite(QIODevice& in, const QString& path)
 {
     const auto header = readHeader(in);
@@ -182,7 +192,7 @@ QString tryToWrite(QIODevice& in, const QString& path)
     }
     Assimp::Exporter exporter;
     const bool isWritten =
-        exporter.Export(&scene, exporterFor(path).toStdString(), path.toStdString()) == aiReturn_SUCCESS;
+        exporter.Export(&scene, exporterOf(*header, path).toStdString(), path.toStdString()) == aiReturn_SUCCESS;
     return isWritten ? QString() : QString::fromUtf8(exporter.GetErrorString());
 }
 
