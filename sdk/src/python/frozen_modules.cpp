@@ -102,11 +102,13 @@ void replaceAmongFirst(const char* name, const QByteArray& code)
     const _frozen** const first = firstFrozenModules();
     if (!first || code.isEmpty())
         return;
-    auto& entries = *new std::vector<_frozen>;
+    // Never destroyed: CPython looks there to its very end.
+    static auto& entries = *new std::vector<_frozen>;
+    static auto& kept = *new QByteArray;
+    kept = code;
     for (const _frozen* entry = *first; entry->name; ++entry) {
         entries.push_back(*entry);
         if (std::strcmp(entry->name, name) == 0) {
-            auto& kept = *new QByteArray(code);
             entries.back().code = reinterpret_cast<const unsigned char*>(kept.constData());
             entries.back().size = int(kept.size());
         }

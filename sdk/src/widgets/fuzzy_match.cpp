@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/fuzzy_match.h"
 
+#include <QtCore/QString>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
