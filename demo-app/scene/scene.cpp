@@ -303,7 +303,8 @@ void Scene::select(const QList<SceneObject*>& objects)
 
 void Scene::setSelection(const QList<quint64>& ids)
 {
-    if (ids == m_selection)
+    // Of two that are empty Qt compares what is at a null pointer, which a sanitizer objects to.
+    if ((ids.isEmpty() && m_selection.isEmpty()) || ids == m_selection)
         return;
     m_selection = ids;
     Q_EMIT selectionChanged();
