@@ -26,10 +26,10 @@ class TestLife : public SessionTest {
         return result;
     }
 
-    static void waitUntilReady(Job* job)
+    [[nodiscard]] static bool waitUntilReady(Job* job)
     {
         QSignalSpy ready(job, &Job::published);
-        QVERIFY(ready.wait(patience));
+        return ready.wait(patience);
     }
 
 private Q_SLOTS:
@@ -46,7 +46,7 @@ private Q_SLOTS:
         const auto session = openSession({.cleanUpGrace = 3600s});
         const Output output(*session);
         Job* const job = session->run(script("import carrel\nprint('said')\ntry:\n    carrel.publish(0)\n    while True: pass\nfinally:\n    print('cleaned')"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         const QFuture<Outcome> future = job->future();
         QVERIFY(!close(*session).abandoned);
         QVERIFY(future.result().cancelled());
@@ -62,7 +62,7 @@ private Q_SLOTS:
     void jobsThatHadNotStartedAreCancelled()
     {
         const auto session = openSession();
-        waitUntilReady(session->run(script("import carrel\ncarrel.publish(0)\nwhile True: pass")));
+        QVERIFY(waitUntilReady(session->run(script("import carrel\ncarrel.publish(0)\nwhile True: pass"))));
         const QFuture<Outcome> waiting = session->run(script("1"))->future();
         close(*session);
         QVERIFY(waiting.result().cancelled());
@@ -108,7 +108,7 @@ private Q_SLOTS:
     void destroyingARunningSessionDoesNotBlockAndNoSignalFollows()
     {
         auto session = openSession();
-        waitUntilReady(session->run(script("import carrel\ncarrel.publish(0)\nwhile True: print('x')")));
+        QVERIFY(waitUntilReady(session->run(script("import carrel\ncarrel.publish(0)\nwhile True: print('x')"))));
         QSignalSpy output(session.get(), &Session::outputReady);
         QSignalSpy closed(session.get(), &Session::closed);
         session.reset();

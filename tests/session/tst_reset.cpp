@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 class TestReset : public SessionTest {
     Q_OBJECT
 
-    static void waitUntilReady(Job* job)
+    [[nodiscard]] static bool waitUntilReady(Job* job)
     {
         QSignalSpy ready(job, &Job::published);
-        QVERIFY(ready.wait(patience));
+        return ready.wait(patience);
     }
 
 private Q_SLOTS:
@@ -46,7 +46,7 @@ private Q_SLOTS:
         const auto session = openSession();
         const Output output(*session);
         Job* const job = session->run(script("import carrel\ntry:\n    carrel.publish(0)\n    while True: pass\nfinally:\n    print('cleaned')"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         const QFuture<Outcome> running = job->future();
         const QFuture<Outcome> queued = session->run(script("print('never')"))->future();
         session->reset();
@@ -61,7 +61,7 @@ private Q_SLOTS:
     {
         const auto session = openSession({.cleanUpGrace = 50ms});
         Job* const job = session->run(script("import carrel\ncarrel.publish(0)\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         session->reset();
         QCOMPARE(outcomeOf(session->evaluate(u"1"_s)).value(), Value(1));
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
     {
         const auto session = openSession({.cleanUpGrace = 1h});
         const QPointer<Job> job = session->run(script("import carrel\ntry:\n    carrel.publish(0)\n    while True: pass\nfinally:\n    while True: pass"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         const QFuture<Outcome> future = job->future();
         session->reset();
         QVERIFY(waitForState(job, Job::State::Cancelling));
@@ -84,7 +84,7 @@ private Q_SLOTS:
         const auto session = openSession({.cleanUpGrace = 200ms});
         QSignalSpy restarted(session.get(), &Session::restarted);
         Job* const job = session->run(script("import carrel, itertools\nwhile True:\n    try:\n        carrel.publish('ready')\n        sum(itertools.repeat(0))\n    except BaseException: pass"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         job->requestCancel();
         QVERIFY(waitForState(job, Job::State::Stuck));
         expectAbandoned(1);
@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         const auto session = openSession();
         Job* const job = session->run(script("import carrel\ncarrel.publish(0)\nwhile True: pass"));
-        waitUntilReady(job);
+        QVERIFY(waitUntilReady(job));
         session->reset();
         const QFuture<Outcome> between = session->run(script("while True: pass"))->future();
         session->reset();
