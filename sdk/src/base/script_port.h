@@ -58,8 +58,6 @@ public:
 
     /// The script has a parameter. Does not block.
     virtual void declareParameter(const Parameter& parameter) = 0;
-    /// The answer to Interrupter::requestVariables(), given by a thread of the script. Does not block.
-    virtual void tellVariables(const VariableSnapshot& snapshot) = 0;
 
     /// Waits for a line of the user's, until the job is asked to stop. \return nothing: there is none
     virtual std::optional<QString> readInput(InputKind kind) = 0;

@@ -4,7 +4,6 @@
 
 #include "python/attachment.h"
 #include "python/cancellation.h"
-#include "python/completion.h"
 #include "python/error_capture.h"
 #include "python/execution.h"
 #include "python/forget_script.h"
@@ -20,7 +19,6 @@
 #include "python/runtime.h"
 #include "python/script_limits.h"
 #include "python/thread_drain.h"
-#include "python/variables.h"
 #include "python/working_folder.h"
 
 #include <atomic>
@@ -256,19 +254,12 @@ Outcome Interpreter::execute(const base::RunJob& job)
     return outcome;
 }
 
-QStringList Interpreter::namesFor(const QString& line)
+void Interpreter::visit(const std::function<void(const Attachment&)>& visit)
 {
     const Attachment attachment(m_threadState);
-    return python::namesFor(attachment, line);
-}
-
-VariableSnapshot Interpreter::inspect()
-{
-    const Attachment attachment(m_threadState);
-    VariableSnapshot snapshot = inspectVariables(attachment, *m_state, Inspection::AtRest);
+    visit(attachment);
     m_state->control->end();
     clearInterruptions(*m_state);
-    return snapshot;
 }
 
 std::optional<QString> Interpreter::handedBackFor() const

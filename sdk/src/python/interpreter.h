@@ -10,6 +10,7 @@
 
 #include <carrel/result.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -70,17 +71,15 @@ public:
     /// Gives scripts a name for an object of the host's, or takes it away. Between two runs.
     void expose(const base::ExposeObject& exposure);
 
-    /// Which names may stand at the end of a line; see completion.h. Between two runs.
-    QStringList namesFor(const QString& line);
-
     /// Runs a request within the run that the caller began in the control, and ends that run, so that nothing meant for
     /// it can reach the next one. Blocks until the script is done.
     /// \param job its limits are in place of those that the interpreter was adopted with; its time and output are the
     ///        caller's to limit
     Outcome execute(const base::RunJob& job);
 
-    /// Which variables the script has, between two runs, within the run that the caller began in the control, and ends it.
-    VariableSnapshot inspect();
+    /// Has the caller look at the script between two runs, within the run that the caller began in the control, and ends
+    /// that. As Interrupter::visit(), for what runs no code of the script.
+    void visit(const std::function<void(const Attachment&)>& visit);
 
     /// The module for whose sake the last run was handed back: nothing tells that it had begun, and it is to run again, from
     /// its beginning, in a worker process. Its outcome says nothing then. Only of an interpreter that is movable.

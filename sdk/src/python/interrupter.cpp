@@ -8,7 +8,6 @@
 #include "python/kill_switch.h"
 #include "python/stack_capture.h"
 #include "python/stack_reading.h"
-#include "python/variables.h"
 
 #include <algorithm>
 #include <mutex>
@@ -93,8 +92,6 @@ void Interrupter::killSwitch(base::RunId run) const
 
 void Interrupter::requestStack(base::RunId run) const { leave(Order::TellStack, run); }
 
-void Interrupter::requestVariables(base::RunId run) const { leave(Order::TellVariables, run); }
-
 void Interrupter::leave(Order order, base::RunId run) const
 {
     if (m_door)
@@ -135,13 +132,6 @@ void tellStack(const Attachment& attachment, const InterpreterState& state)
     state.port->tellStack(stack);
 }
 
-void tellVariables(const Attachment& attachment, const InterpreterState& state)
-{
-    const VariableSnapshot snapshot = inspectVariables(attachment, state, Inspection::InARun);
-    const Detachment detachment(attachment);
-    state.port->tellVariables(snapshot);
-}
-
 }  // namespace
 
 /// Runs in whichever thread of the script comes by first, with the GIL held.
@@ -158,10 +148,8 @@ int Interrupter::deliver(void* argument)
         throwKillSwitch(Attachment::ofCaller(), state);
     else if (request->order == Order::Visit)
         request->visit(Attachment::ofCaller());
-    else if (request->order == Order::TellStack)
-        tellStack(Attachment::ofCaller(), state);
     else
-        tellVariables(Attachment::ofCaller(), state);
+        tellStack(Attachment::ofCaller(), state);
     return 0;
 }
 

@@ -42,9 +42,6 @@ public:
     /// Has the next thread of the script that comes by tell its port what all of them are at, unless `run` is over.
     void requestStack(base::RunId run) const;
 
-    /// Has the next thread of the script that comes by tell its port which variables there are, unless `run` is over.
-    void requestVariables(base::RunId run) const;
-
     /// What requestStack() tells, from here, without any of them: see readStacks(). For a script that does not answer, because native code
     /// holds it, or all of its threads wait.
     /// \return no threads where the interpreter has ended
@@ -56,7 +53,7 @@ public:
 private:
     friend class Interpreter;
     struct Door;
-    enum class Order { Raise, Kill, TellStack, TellVariables, Visit };
+    enum class Order { Raise, Kill, TellStack, Visit };
     struct Request;
 
     explicit Interrupter(std::shared_ptr<InterpreterState> state);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/variables.h"
 
-#include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/module/buffer_type.h"
 #include "python/object.h"
@@ -141,7 +140,7 @@ Variable describe(const Attachment& attachment, PyObject* object, const QString&
 
 }  // namespace
 
-VariableSnapshot inspectVariables(const Attachment& attachment, const InterpreterState&, Inspection inspection)
+VariableSnapshot inspectVariables(const Attachment& attachment, Inspection inspection)
 {
     const memory::QuotaExemption exemption;
     const auto deadline = Clock::now() + budget;

@@ -8,8 +8,6 @@
 
 namespace carrel::python {
 
-struct InterpreterState;
-
 enum class Inspection {
     AtRest,
     InARun,  ///< the script waits meanwhile: what does not get into 5 ms is counted only
@@ -17,6 +15,6 @@ enum class Inspection {
 
 /// What is in `__main__`. Runs no code of the script, whatever it has made of its classes, and leaves no exception
 /// set.
-VariableSnapshot inspectVariables(const Attachment& attachment, const InterpreterState& state, Inspection inspection);
+VariableSnapshot inspectVariables(const Attachment& attachment, Inspection inspection);
 
 }  // namespace carrel::python

@@ -157,15 +157,11 @@ void InterpreterThread::runJobs(python::Interpreter& interpreter, const base::In
 {
     bool hasReleasedStack = false;
     while (const auto work = m_jobs->next()) {
-        if (std::holds_alternative<JobQueue::Inspection>(*work)) {
-            inspect(interpreter);
-            continue;
-        }
         exposeWhatCame(interpreter);
-        if (const auto* request = std::get_if<base::RequestCompletions>(&*work))
-            m_jobs->answer(*request, interpreter.namesFor(request->line));
+        if (const auto* job = std::get_if<base::RunJob>(&*work))
+            runJob(interpreter, *job, spec.cleanUpGrace);
         else
-            runJob(interpreter, std::get<base::RunJob>(*work), spec.cleanUpGrace);
+            visit(interpreter);
         if (!std::exchange(hasReleasedStack, true))
             releaseUnusedStack();  // of the start of an interpreter that was not made ahead, which goes deeper than most jobs
     }
@@ -188,6 +184,13 @@ void InterpreterThread::runJob(python::Interpreter& interpreter, const base::Run
         m_jobs->handBack(job.jobId, *module);
     else
         m_jobs->finish(job.jobId, std::move(outcome));
+}
+
+void InterpreterThread::visit(python::Interpreter& interpreter)
+{
+    interpreter.visit([this](const python::Attachment& attachment) {
+        m_jobs->visit(attachment, python::Inspection::AtRest);
+    });
 }
 
 void InterpreterThread::sayModuleChange(python::Interpreter& interpreter)

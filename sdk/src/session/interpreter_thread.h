@@ -73,7 +73,7 @@ private:
     void exposeWhatCame(python::Interpreter& interpreter);
     void runJobs(python::Interpreter& interpreter, const base::InterpreterSpec& spec);
     void runJob(python::Interpreter& interpreter, const base::RunJob& job, std::chrono::milliseconds grace);
-    void inspect(python::Interpreter& interpreter) { m_jobs->answerInspections(interpreter.inspect()); }
+    void visit(python::Interpreter& interpreter);
     void sayModuleChange(python::Interpreter& interpreter);
     void endInterpreter(python::Interpreter& interpreter);
     void reportEnd(const python::InterpreterEnd& end);

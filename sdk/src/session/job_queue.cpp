@@ -234,12 +234,10 @@ std::optional<JobQueue::Work> JobQueue::next()
     m_changed.wait(lock, [this] { return hasWork() || m_phase != Phase::Running; });
     if (m_phase != Phase::Running)
         return {};
-    if (!m_inspections.empty()) {
+    if (isVisitWanted()) {
         m_current.run = m_control->begin();  // a thread of the script may hold it up: it has to be one that can be given up
-        return Inspection{};
+        return Visit{};
     }
-    if (auto request = takeCompletionRequest(lock))
-        return request;
     base::RunJob job = m_queue.take();
     beginJob(lock, job);
     m_events->setOverflow(Overflow::HoldBack);

@@ -5,6 +5,7 @@
 #include "base/messages.h"
 #include "base/run_control.h"
 #include "python/interpreter.h"
+#include "python/variables.h"
 #include "session/event_gate.h"
 #include "session/fifo.h"
 #include "session/job_output.h"
@@ -43,8 +44,6 @@ public:
     void accept(const base::CancelJob& cancel);
     void accept(const base::CloseSession& close);
     void accept(const base::RequestStack& request);
-    /// Found out by the interpreter's thread where it has nothing else to do, else by the script's, between two of its
-    /// instructions.
     void accept(const base::RequestCompletions& request);
     void accept(const base::InspectVariables& request);
     /// Stops `run`, unless it is being stopped or over.
@@ -57,7 +56,8 @@ public:
     JobOutput& output() { return m_output; }
     /// The answer to all who have asked.
     void answerStackRequests(const ScriptStack& stack);
-    void answerInspections(const VariableSnapshot& snapshot);
+    /// Answers who has asked for completions and variables, between two instructions or two runs of the script.
+    void visit(const python::Attachment& attachment, python::Inspection when);
 
     // --- for the interpreter's thread
 
@@ -78,12 +78,11 @@ public:
 
     /// Code of modules runs, which can be stopped. \return false when it is to end instead
     bool beginImports();
-    /// Somebody asks for the script's variables: to be answered within a run that has begun.
-    struct Inspection {};
-    using Work = std::variant<base::RunJob, base::RequestCompletions, Inspection>;
+    /// Somebody has asked for what visit() answers: to be called within the run that has begun.
+    struct Visit {};
+    using Work = std::variant<base::RunJob, Visit>;
     /// Waits for it. \return nothing when the session is to end
     std::optional<Work> next();
-    void answer(const base::RequestCompletions& request, const QStringList& names);
     void endRun() { endRun(Lock(m_mutex)); }
     void finish(quint64 jobId, Outcome&& outcome);
     /// The jobs behind it are the session's to give to the worker, and nothing may run here any more.
@@ -113,10 +112,15 @@ private:
     QString whyStuck() const;
     void onRung(base::RunId run, StopRung rung);
     void readStack(base::RunId run);
-    void complete(const python::Attachment& attachment);
-    std::optional<base::RequestCompletions> takeCompletionRequest(const Lock& lock);
-    bool hasWork() const { return !m_queue.empty() || !m_completionRequests.empty() || !m_inspections.empty(); }
+    /// \return whether a script runs, whose thread has been asked. Else it is the interpreter's, which has been woken
+    bool askForVisit(Lock lock);
+    std::optional<base::RequestCompletions> takeCompletionRequest();
+    void answer(const base::RequestCompletions& request, const QStringList& names);
+    bool isInspectionWanted() const;
     void endWaitOf(quint64 inspection);
+    void answerInspections(const VariableSnapshot& snapshot);
+    bool isVisitWanted() const { return !m_completionRequests.empty() || !m_inspections.empty(); }
+    bool hasWork() const { return !m_queue.empty() || isVisitWanted(); }
 
     Watchdog& m_watchdog;
     const std::shared_ptr<base::RunControl> m_control;
@@ -136,8 +140,8 @@ private:
     std::shared_ptr<Ladder> m_ladder;
     std::vector<quint64> m_stackRequests;  // those that wait, all of the current run
     std::deque<base::RequestCompletions> m_completionRequests;
-    std::vector<quint64> m_inspections;    // those that wait
-    bool m_isLookLate = false;             // one was told that it gets nothing, and is being looked for
+    std::vector<quint64> m_inspections;  // those that wait
+    bool m_isInspectionLate = false;     // one was told that it gets nothing, and is still to come
 };
 
 }  // namespace carrel::session

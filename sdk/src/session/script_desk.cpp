@@ -102,8 +102,6 @@ void ScriptDesk::declareParameter(const Parameter& parameter)
     m_events->say(base::ParameterDeclared{m_jobOfOutput, parameter});
 }
 
-void ScriptDesk::tellVariables(const VariableSnapshot& snapshot) { m_jobs->answerInspections(snapshot); }
-
 /// An outcome must not hide that some of its job's output is missing.
 void ScriptDesk::endJob(std::chrono::milliseconds grace)
 {

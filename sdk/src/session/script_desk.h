@@ -35,7 +35,6 @@ public:
     void adviseWorker(const QString& module) override;
     void tellStack(const ScriptStack& stack) override;
     void declareParameter(const Parameter& parameter) override;
-    void tellVariables(const VariableSnapshot& snapshot) override;
     std::optional<QString> readInput(base::InputKind kind) override;
     std::optional<base::DialogReply> showDialog(DialogRequest request) override;
     int childDescriptor(int stream) override;
