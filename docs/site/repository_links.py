@@ -28,6 +28,12 @@ logger = logging.getLogger(__name__)
 
 REPOSITORY = Path(__file__).parents[2]
 HEADERS = REPOSITORY / "sdk/include"
+# Pages of the site that are elsewhere in the repository; scripts/docs copies them.
+ELSEWHERE = {
+    "examples": REPOSITORY / "docs/examples/README.md",
+    "changelog": REPOSITORY / "CHANGELOG.md",
+    "contributing": REPOSITORY / "CONTRIBUTING.md",
+}
 # python_reference.py makes these.
 STUBS = {
     REPOSITORY / "sdk/python/carrel/__init__.pyi": "python/carrel.html",
@@ -72,9 +78,10 @@ class RepositoryLinks:
         content[0] = "\n".join(lines)
 
     def _link(self, page: str, match: re.Match[str]) -> str:
-        target = (REPOSITORY / "docs" / match["path"]).resolve()
+        folder = ELSEWHERE[page].parent if page in ELSEWHERE else REPOSITORY / "docs"
+        target = (folder / match["path"]).resolve()
         if target.parent == REPOSITORY / "docs" and target.suffix == ".md" and target.exists():
-            return match[0]
+            return f"{match['before']}({target.name}{match['anchor'] or ''})"
         if not target.exists() or not target.is_relative_to(REPOSITORY):
             logger.warning("there is no %s in the repository", match["path"], location=page)
             return match[0]
@@ -85,6 +92,9 @@ class RepositoryLinks:
             return f"cpp/{self._headers[target]}"
         if target in STUBS:
             return STUBS[target]
+        for name, path in ELSEWHERE.items():
+            if target == path:
+                return f"{name}.html"
         self._wanted.add(target)
         return f"source/{page_name(target)}.html"
 
