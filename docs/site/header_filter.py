@@ -15,6 +15,8 @@ SAYS_NOTHING = re.compile(
     r"""^\s*(?:
         .*=\s*(?:default|delete);.*        # what the language defines
       | (?:virtual\s+)?~\w+\(\).*;         # destructors
+      | (?P<type>\w+)\((?P=type)&&.*\).*;   # moving, as everywhere
+      | \w+&\s*operator=\(\w+&&.*\).*;
       | (?:CARREL_\w+\s+)?friend\b.*;      # friends
       | .*\boverride;                      # the overridden function has the comment
       | Q_(?:PROPERTY|CLASSINFO)\(.*\)     # for moc, on one line
