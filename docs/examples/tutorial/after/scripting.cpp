@@ -27,6 +27,7 @@ Scripting::Scripting(carrel::Runtime& runtime, QPlainTextEdit* edit, QMainWindow
 void Scripting::addDock(QMainWindow* window)
 {
     m_panel = new carrel::ScriptPanel(m_session.get());
+    m_panel->setMinimumWidth(400);
     m_panel->editor()->setText("notes.text = notes.text.title()\nprint(notes.wordCount, 'words')\n");
     auto* dock = new QDockWidget(tr("Script"), window);
     dock->setObjectName("script");
