@@ -30,3 +30,10 @@ carrel_add_example(04-buffer buffer ARGUMENTS picture.png WRITES picture.png EXP
 carrel_add_example(06-out-of-process out_of_process EXPECTED "so far, so good|SIGSEGV|its statement was at line 4|and on it goes")
 carrel_add_example(07-own-host-module own_host_module EXPECTED "primes below a million: 78498")
 carrel_add_example(08-bundling bundling MOVES EXPECTED "a Python of its own: lib|OpenSSL")
+if(TARGET Carrel::Widgets)
+    # The editor of docs/tutorial.md, as it was and as it is then.
+    set(tutorial "${PROJECT_SOURCE_DIR}/docs/examples/tutorial/after")
+    carrel_add_example(tutorial/before notes ARGUMENTS "--version" EXPECTED "Notes 1")
+    carrel_add_example(tutorial/after notes MOVES ARGUMENTS "${tutorial}/fruit.txt --run ${tutorial}/sorts_lines.py"
+        EXPECTED "Apple.*fig.*pear.*3 lines")
+endif()

@@ -16,6 +16,7 @@
 
 namespace carrel::test {
 
+//! [watcher]
 class ScriptFileWatcher : public QFileSystemWatcher {
     Q_OBJECT
 public:
@@ -25,7 +26,9 @@ public:
     Q_INVOKABLE bool forget(const QString& path) { return removePath(path); }
     Q_INVOKABLE QStringList watched() const { return files() + directories(); }
 };
+//! [watcher]
 
+//! [settings]
 class ScriptSettings : public QObject {
     Q_OBJECT
     Q_CLASSINFO("carrel.doc", "What the user has set.")
@@ -56,7 +59,9 @@ Q_SIGNALS:
 private:
     QSettings& m_settings;
 };
+//! [settings]
 
+//! [table]
 class ScriptTable : public QObject {
     Q_OBJECT
     Q_PROPERTY(int rowCount READ rowCount)
@@ -102,13 +107,16 @@ Q_SIGNALS:
 private:
     QStandardItem& cell(int row, int column) const
     {
+        //! [throw]
         QStandardItem* const item = m_model.item(row, column);
         if (!item)
             throw std::out_of_range("the table has no such cell");
+        //! [throw]
         return *item;
     }
 
     QStandardItemModel& m_model;
 };
+//! [table]
 
 }  // namespace carrel::test

@@ -82,12 +82,12 @@ public:
     /// The same elements. Who is given this cannot write to them, nor can the process of a script that is.
     Buffer readOnly() const;
 
-    const BufferLayout& layout() const;
-    ElementFormat format() const { return layout().format; }
-    const QList<qint64>& shape() const { return layout().shape; }
+    const BufferLayout& layout() const;  ///< of its elements
+    ElementFormat format() const { return layout().format; }  ///< what one element is
+    const QList<qint64>& shape() const { return layout().shape; }  ///< elements in each dimension
     qint64 elementSize() const;   ///< bytes
     qint64 elementCount() const;  ///< in all dimensions
-    bool isWritable() const;
+    bool isWritable() const;  ///< false of a buffer that readOnly() has given
     /// Whether the elements lie one behind the other, as in a new buffer.
     bool isContiguous() const;
 
@@ -127,7 +127,7 @@ public:
                                     Access access);
     /// \return the layout of a new buffer; BufferRefused where there can be none
     static Result<BufferLayout> plan(ElementFormat format, const QList<qint64>& shape);
-    const std::shared_ptr<base::BufferMemory>& memory() const;
+    const std::shared_ptr<base::BufferMemory>& memory() const;  ///< where the elements lie
 
 private:
     struct Content;
@@ -169,8 +169,8 @@ private:
 /// and ends without giving it back (an interpreter, a worker process) loses it.
 class CARREL_EXPORT BufferLock {
 public:
-    BufferLock(BufferLock&& other) noexcept;
-    BufferLock& operator=(BufferLock&& other) noexcept;
+    BufferLock(BufferLock&& other) noexcept;  ///< the other one has nothing then
+    BufferLock& operator=(BufferLock&& other) noexcept;  ///< they change places
     ~BufferLock();
 
 private:

@@ -50,6 +50,7 @@ struct Completion {
     friend bool operator==(const Completion&, const Completion&) = default;
 };
 
+/// The names that can stand at a place.
 struct CompletionList {
     int startColumn = 0;  ///< where the word begins, on the line that was asked about, that a name takes the place of
     QList<Completion> items{};
@@ -129,10 +130,10 @@ public:
     QString limitation() const;
 
 Q_SIGNALS:
-    void completed(quint64 question, const carrel::CompletionList& completions, QPrivateSignal);
-    void callFound(quint64 question, const carrel::CallTip& tip, QPrivateSignal);
-    void checked(quint64 question, const QList<carrel::CodeProblem>& problems, QPrivateSignal);
-    void formatted(quint64 question, const carrel::CodeFormat& format, QPrivateSignal);
+    void completed(quint64 question, const carrel::CompletionList& completions, QPrivateSignal);  ///< of complete()
+    void callFound(quint64 question, const carrel::CallTip& tip, QPrivateSignal);  ///< of findCall()
+    void checked(quint64 question, const QList<carrel::CodeProblem>& problems, QPrivateSignal);  ///< of check()
+    void formatted(quint64 question, const carrel::CodeFormat& format, QPrivateSignal);  ///< of format()
     /// It works with less than it could, because something is missing or has failed: a sentence for people. Said
     /// once.
     void limited(const QString& reason, QPrivateSignal);

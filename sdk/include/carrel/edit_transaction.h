@@ -64,14 +64,14 @@ public:
 
     /// Null once it has been deleted. It may live on another thread.
     QObject* object() const;
-    QString property() const;
-    QVariant before() const;
-    QVariant after() const;
+    QString property() const;  ///< its name
+    QVariant before() const;   ///< its value before it was written
+    QVariant after() const;    ///< what its setter has made of the value that was written
 
     /// Writes the value before, or after. Where the object lives on another thread that is done there, later, in
     /// order. No effect once the object has been deleted.
     void undo() const;
-    void redo() const;
+    void redo() const;  ///< writes the value after
     /// As undo(), but for a property that has another value by now than the one after.
     void undoIfUntouched() const;
 
@@ -87,12 +87,12 @@ private:
 /// \hostthread every function; called between two events of the event loop of the sessions' thread
 class CARREL_EXPORT EditTransaction {
 public:
-    EditTransaction();
+    EditTransaction();  ///< none is open
     virtual ~EditTransaction();
     EditTransaction(const EditTransaction&) = delete;  // sessions know it
     EditTransaction& operator=(const EditTransaction&) = delete;
 
-    bool isOpen() const;
+    bool isOpen() const;  ///< whether a script is in a block
     /// The user has edited something, so that what the script does would not fit any more. Rolls back the edit that
     /// is open; without one, no effect. \param reason a sentence, which the script gets with its
     /// `carrel.EditConflict`
@@ -121,7 +121,7 @@ protected:
 
     /// Whose property is written, or whose method is called. Null but in prepare(), in conclude() and between them.
     QObject* subject() const;
-    bool isInterrupted() const;
+    bool isInterrupted() const;  ///< whether interrupt() has ended the edit that is open
     /// What rollback() does with changes: the last first, and as it has to be.
     void undo(const QList<EditChange>& changes) const;
 

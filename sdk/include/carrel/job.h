@@ -45,14 +45,14 @@ public:
     quint64 id() const;  ///< 1 for a session's first job, then one more each
     /// Display name of the source, or the expression, or the function's name, or the first line of what was typed.
     QString title() const;
-    State state() const;
-    Progress progress() const;
+    State state() const;  ///< as the last stateChanged() has said
+    Progress progress() const;  ///< as the last progressed() has said
     /// Absent until finished.
     std::optional<Outcome> outcome() const;
     /// Becomes ready with the outcome; where the session is destroyed before, it is cancelled and has no result. Cancelling
     /// the future does not stop the job; requestCancel() does.
     QFuture<Outcome> future() const;
-    Session* session() const;
+    Session* session() const;  ///< that it belongs to
 
     /// Answers "why is it stuck?": what all threads of the script are at, now. The script goes on; it neither notices nor
     /// waits. Where native code holds the interpreter, or all threads wait, that is said, with the places that led there.
@@ -73,7 +73,7 @@ public Q_SLOTS:
     void requestCancel();
 
 Q_SIGNALS:
-    void stateChanged(carrel::Job::State state, QPrivateSignal);
+    void stateChanged(carrel::Job::State state, QPrivateSignal);  ///< said at once
     /// The script called `carrel.progress`. Coalesced: only the last one of a frame arrives.
     void progressed(int percent, const carrel::Progress& progress, QPrivateSignal);
     /// The script called `carrel.publish`. None is lost.

@@ -76,14 +76,14 @@ class CARREL_EXPORT Outcome {
 public:
     using Content = std::variant<Succeeded, Failed, Cancelled, Abandoned, Crashed, LimitExceeded>;
 
-    Outcome(Content content) : m_content(std::move(content)) {}
+    Outcome(Content content) : m_content(std::move(content)) {}  ///< one of the six
 
-    bool succeeded() const noexcept { return std::holds_alternative<Succeeded>(m_content); }
-    bool failed() const noexcept { return std::holds_alternative<Failed>(m_content); }
-    bool cancelled() const noexcept { return std::holds_alternative<Cancelled>(m_content); }
-    bool abandoned() const noexcept { return std::holds_alternative<Abandoned>(m_content); }
-    bool crashed() const noexcept { return std::holds_alternative<Crashed>(m_content); }
-    bool limitExceeded() const noexcept { return std::holds_alternative<LimitExceeded>(m_content); }
+    bool succeeded() const noexcept { return std::holds_alternative<Succeeded>(m_content); }  ///< it ran to its end
+    bool failed() const noexcept { return std::holds_alternative<Failed>(m_content); }  ///< it raised
+    bool cancelled() const noexcept { return std::holds_alternative<Cancelled>(m_content); }  ///< it was stopped
+    bool abandoned() const noexcept { return std::holds_alternative<Abandoned>(m_content); }  ///< it was given up
+    bool crashed() const noexcept { return std::holds_alternative<Crashed>(m_content); }  ///< its worker ended
+    bool limitExceeded() const noexcept { return std::holds_alternative<LimitExceeded>(m_content); }  ///< too much
 
     /// For `std::visit`, or to take one case out with `std::get_if`.
     const Content& content() const noexcept { return m_content; }

@@ -72,9 +72,9 @@ public:
 
     /// Nothing can be put any more, and whoever waits is woken. Closing once more has no effect.
     void close() const;
-    bool isClosed() const;
+    bool isClosed() const;  ///< whether nothing can be put any more
 
-    int capacity() const;
+    int capacity() const;  ///< how many values it holds
     /// How many values are in it, as of just now.
     int size() const;
 
@@ -85,8 +85,8 @@ public:
     CARREL_EXPORT friend bool operator==(const Queue& left, const Queue& right);
 
     // For Carrel itself.
-    explicit Queue(std::shared_ptr<base::QueueCore> core);
-    const std::shared_ptr<base::QueueCore>& core() const { return m_core; }
+    explicit Queue(std::shared_ptr<base::QueueCore> core);  ///< for Carrel itself
+    const std::shared_ptr<base::QueueCore>& core() const { return m_core; }  ///< for Carrel itself
 
 private:
     std::shared_ptr<base::QueueCore> m_core;

@@ -19,10 +19,10 @@ namespace carrel {
 class CARREL_EXPORT QueueWatcher : public QObject {
     Q_OBJECT
 public:
-    explicit QueueWatcher(const Queue& queue, QObject* parent = nullptr);
+    explicit QueueWatcher(const Queue& queue, QObject* parent = nullptr);  ///< tells the thread that it is made on
     ~QueueWatcher() override;
 
-    Queue queue() const;
+    Queue queue() const;  ///< that it watches
 
 Q_SIGNALS:
     /// There is something to get. Told again when more was put, and when something was got while this was told and

@@ -66,23 +66,23 @@ public:
     using value_type = T;
     using error_type = Error;
 
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}  ///< it went well
+    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}  ///< it did not
 
-    bool has_value() const noexcept { return m_content.index() == 0; }
-    explicit operator bool() const noexcept { return has_value(); }
+    bool has_value() const noexcept { return m_content.index() == 0; }  ///< whether it went well
+    explicit operator bool() const noexcept { return has_value(); }  ///< the same
 
-    T& value() & { return std::get<0>(m_content); }
-    const T& value() const& { return std::get<0>(m_content); }
-    T&& value() && { return std::get<0>(std::move(m_content)); }
-    T& operator*() & { return value(); }
-    const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
-    T* operator->() { return &value(); }
-    const T* operator->() const { return &value(); }
+    T& value() & { return std::get<0>(m_content); }  ///< what it gives
+    const T& value() const& { return std::get<0>(m_content); }  ///< the same
+    T&& value() && { return std::get<0>(std::move(m_content)); }  ///< the same, moved out
+    T& operator*() & { return value(); }  ///< as value()
+    const T& operator*() const& { return value(); }  ///< as value()
+    T&& operator*() && { return std::move(*this).value(); }  ///< as value()
+    T* operator->() { return &value(); }  ///< as value()
+    const T* operator->() const { return &value(); }  ///< as value()
 
-    const Error& error() const { return std::get<1>(m_content); }
-
+    const Error& error() const { return std::get<1>(m_content); }  ///< what went wrong
+    /// What it gives, or `fallback` where it did not go well.
     template <class U>
     T value_or(U&& fallback) const&
     {
@@ -101,11 +101,11 @@ public:
     using error_type = Error;
 
     Result() = default;
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
+    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}  ///< it did not
 
-    bool has_value() const noexcept { return m_content.index() == 0; }
-    explicit operator bool() const noexcept { return has_value(); }
-    const Error& error() const { return std::get<1>(m_content); }
+    bool has_value() const noexcept { return m_content.index() == 0; }  ///< whether it went well
+    explicit operator bool() const noexcept { return has_value(); }  ///< the same
+    const Error& error() const { return std::get<1>(m_content); }  ///< what went wrong
 
 private:
     std::variant<std::monostate, Error> m_content;

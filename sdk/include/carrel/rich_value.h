@@ -30,6 +30,7 @@ namespace carrel {
 ///
 /// \anythread every function works on the object alone.
 struct CARREL_EXPORT RichValue {
+    /// Rows of values.
     struct Table {
         QStringList columns;            ///< empty: they have no names
         std::vector<Value::List> rows;  ///< each as long as the others

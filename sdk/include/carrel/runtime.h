@@ -59,7 +59,7 @@ struct RuntimeConfig {
 /// What stop() had to leave behind.
 struct StopReport {
     QStringList abandonedSessions;  ///< names of sessions whose native code did not return; empty: a clean stop
-    bool clean() const { return abandonedSessions.isEmpty(); }
+    bool clean() const { return abandonedSessions.isEmpty(); }  ///< whether that is nothing
 };
 
 /// How much of the runtime is in use now: for status bars, and for tests that nothing is left behind.
@@ -94,8 +94,8 @@ public:
     /// \hostthread (needs no event loop yet)
     static Result<Runtime> start(const RuntimeConfig& config = {});
 
-    Runtime(Runtime&&) noexcept;
-    Runtime& operator=(Runtime&&) noexcept;
+    Runtime(Runtime&&) noexcept;  ///< the other one can only be destroyed then
+    Runtime& operator=(Runtime&&) noexcept;  ///< they change places
     Runtime(const Runtime&) = delete;  // there is one CPython in a process
     Runtime& operator=(const Runtime&) = delete;
     /// As stop(), without the report.

@@ -13,7 +13,7 @@ struct ScriptRange {
     int lastLine = 1;
     int lastColumn = 0;
 
-    bool isEmpty() const noexcept { return firstLine == lastLine && firstColumn == lastColumn; }
+    bool isEmpty() const noexcept { return firstLine == lastLine && firstColumn == lastColumn; }  ///< a cursor
     friend bool operator==(const ScriptRange&, const ScriptRange&) = default;
 };
 

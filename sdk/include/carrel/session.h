@@ -127,8 +127,8 @@ public:
     /// beyond these makes opening fail. \anythread
     static ConfinementParts availableConfinement();
 
-    QString name() const;
-    State state() const;
+    QString name() const;  ///< SessionConfig::name
+    State state() const;  ///< as the last stateChanged() has said
     /// Why opening failed; meaningful in state Failed.
     Error openError() const;
     /// Where scripts run now. SessionConfig::isolation, but never Auto: then InProcess, until the session has moved.
@@ -228,7 +228,7 @@ public:
     /// \param object is not owned, and may be deleted at any time
     /// \return SessionClosed; NotExposable: the name or the object cannot be used so
     Result<void> expose(const QString& name, QObject* object);
-    Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& config);
+    Result<void> expose(const QString& name, QObject* object, const HostObjectConfig& config);  ///< the same
     /// Takes the name away, from the next job on. What a script still holds of the object raises `ReferenceError`.
     void withdraw(const QString& name);
 
@@ -267,12 +267,12 @@ public Q_SLOTS:
     void moveToWorker();
 
 Q_SIGNALS:
-    void stateChanged(carrel::Session::State state, QPrivateSignal);
+    void stateChanged(carrel::Session::State state, QPrivateSignal);  ///< said at once
     /// A job was given; it is in state Queued.
     void jobAdded(carrel::Job* job, QPrivateSignal);
     /// A job emitted its own finished().
     void jobFinished(carrel::Job* job, QPrivateSignal);
-    void outputReady(const carrel::OutputChunk& chunk, QPrivateSignal);
+    void outputReady(const carrel::OutputChunk& chunk, QPrivateSignal);  ///< a script has printed
     /// A script waits for a line of the user's: answer with answerInput() or refuseInput(), at any time. Where nothing
     /// is connected to this signal, and when the session closes, there is no input. A Stop ends the wait.
     void inputRequested(const carrel::InputRequest& request, QPrivateSignal);

@@ -31,10 +31,10 @@ public:
         Declared,  ///< bytes of a file: UTF-8, or what the coding line says
     };
 
-    const QByteArray& code() const noexcept { return m_code; }
-    Coding coding() const noexcept { return m_coding; }
-    const QString& displayName() const noexcept { return m_displayName; }
-    int firstLine() const noexcept { return m_firstLine; }
+    const QByteArray& code() const noexcept { return m_code; }             ///< the program
+    Coding coding() const noexcept { return m_coding; }                    ///< how code() is to be read
+    const QString& displayName() const noexcept { return m_displayName; }  ///< what tracebacks call it
+    int firstLine() const noexcept { return m_firstLine; }                 ///< number of its first line, from 1
 
     /// Absolute path of the file that this was read from or is the unsaved text of; empty for anything else.
     const QString& filePath() const noexcept { return m_filePath; }

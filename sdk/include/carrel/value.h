@@ -25,11 +25,11 @@ struct CARREL_EXPORT BigInteger {
     bool negative = false;
     QByteArray magnitude;  ///< absolute value, base 256, least significant byte first, no trailing zero byte
 
-    static BigInteger fromInt64(qint64 number);
+    static BigInteger fromInt64(qint64 number);  ///< the same number
 
     /// Reads decimal digits with an optional sign; nothing if `text` is anything else.
     static std::optional<BigInteger> fromDecimal(const QString& text);
-    QString toDecimal() const;
+    QString toDecimal() const;  ///< its digits, with a minus in front of a negative one
 
     /// The same number in 64 bits, if it fits.
     std::optional<qint64> toInt64() const;
@@ -90,40 +90,40 @@ public:
     static constexpr int maximumDepth = 200;
 
     Value() = default;  ///< `None`
-    Value(bool flag) : m_content(flag) {}
-    Value(int number) : m_content(qint64(number)) {}
-    Value(qint64 number) : m_content(number) {}
-    Value(double number) : m_content(number) {}
-    Value(QString text) : m_content(std::move(text)) {}
-    Value(QByteArray bytes) : m_content(std::move(bytes)) {}
-    Value(carrel::DateTime time) : m_content(time) {}
-    Value(carrel::Buffer buffer) : m_content(std::move(buffer)) {}
-    Value(carrel::ObjectRef object) : m_content(object) {}
-    Value(carrel::Queue queue) : m_content(std::move(queue)) {}
-    Value(List list);
-    Value(Dict dict);
+    Value(bool flag) : m_content(flag) {}  ///< Kind::Bool
+    Value(int number) : m_content(qint64(number)) {}  ///< Kind::Integer
+    Value(qint64 number) : m_content(number) {}  ///< Kind::Integer
+    Value(double number) : m_content(number) {}  ///< Kind::Float
+    Value(QString text) : m_content(std::move(text)) {}  ///< Kind::String
+    Value(QByteArray bytes) : m_content(std::move(bytes)) {}  ///< Kind::Bytes
+    Value(carrel::DateTime time) : m_content(time) {}  ///< Kind::DateTime
+    Value(carrel::Buffer buffer) : m_content(std::move(buffer)) {}  ///< Kind::Buffer
+    Value(carrel::ObjectRef object) : m_content(object) {}  ///< Kind::Object
+    Value(carrel::Queue queue) : m_content(std::move(queue)) {}  ///< Kind::Queue
+    Value(List list);  ///< Kind::List
+    Value(Dict dict);  ///< Kind::Dict
     /// Becomes Kind::Integer where 64 bits are enough, so that a number has one representation.
     Value(const carrel::BigInteger& number);
     /// Any pointer, a text literal among them, would silently become `true`; write `QStringLiteral("…")`.
     template <class T>
     Value(T*) = delete;
 
-    Kind kind() const noexcept;
-    bool isNone() const noexcept { return kind() == Kind::None; }
+    Kind kind() const noexcept;  ///< which of the kinds it is
+    bool isNone() const noexcept { return kind() == Kind::None; }  ///< whether it is Python's `None`
 
     // Each gives the content if the kind is the named one, else nothing (or an empty container). No conversion.
-    std::optional<bool> toBool() const;
-    std::optional<qint64> toInteger() const;
+    std::optional<bool> toBool() const;  ///< of Bool
+    std::optional<qint64> toInteger() const;  ///< of Integer
     std::optional<carrel::BigInteger> toBigInteger() const;  ///< of both integer kinds
     std::optional<double> toFloat() const;                   ///< of Float and Integer
-    std::optional<QString> toText() const;
-    std::optional<QByteArray> toBytes() const;
-    std::optional<carrel::DateTime> toDateTime() const;
-    std::optional<carrel::Buffer> toBuffer() const;
-    std::optional<carrel::ObjectRef> toObject() const;
-    std::optional<carrel::Queue> toQueue() const;
-    const List& toList() const;
-    const Dict& toDict() const;
+    std::optional<QString> toText() const;  ///< of String
+    std::optional<QByteArray> toBytes() const;  ///< of Bytes
+    std::optional<carrel::DateTime> toDateTime() const;  ///< of DateTime
+    std::optional<carrel::Buffer> toBuffer() const;  ///< of Buffer
+    std::optional<carrel::ObjectRef> toObject() const;  ///< of Object
+    std::optional<carrel::Queue> toQueue() const;  ///< of Queue
+    const List& toList() const;  ///< of List; empty of any other
+    const Dict& toDict() const;  ///< of Dict; empty of any other
 
     /// The value under the text key `key` of a dict; `None` if there is none or this is no dict.
     Value operator[](const QString& key) const;

@@ -50,7 +50,7 @@ public:
     explicit Console(Session* session = nullptr, QWidget* parent = nullptr);
     ~Console() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// What is shown stays.
     void setSession(Session* session);
 
@@ -58,20 +58,20 @@ public:
     /// Owned by the console. A host that asks its user elsewhere sets its session to null, after that of the console.
     InputLine* inputLine() const;
 
-    QString historyFile() const;
+    QString historyFile() const;  ///< empty: there is none
     /// Where statements are kept from one program's run to the next; several consoles may share it. Only the user may
     /// read it. \param path empty, as at first: they are forgotten with the console
     void setHistoryFile(const QString& path);
 
     /// What stands where the user types.
     QString input() const;
-    void setInput(const QString& text);
+    void setInput(const QString& text);  ///< in place of what stands there
     /// What was typed and is still shown, without prompts: a script. Of the lines that are selected, or of all if
     /// none is.
     QString script() const;
 
     int zoom() const;  ///< see OutputPane::zoom()
-    void setZoom(int steps);
+    void setZoom(int steps);  ///< see OutputPane::zoom()
 
 public Q_SLOTS:
     /// Runs the input, complete or not. \return the job, which belongs to the session; null if there is nothing to
@@ -81,7 +81,7 @@ public Q_SLOTS:
     void stop();
     /// Removes what is shown.
     void clear();
-    void copyAsScript();
+    void copyAsScript();  ///< puts script() on the clipboard
     /// From the input to what is above it, and back.
     void goToNextPart();
 

@@ -30,6 +30,7 @@ namespace carrel {
 class CARREL_WIDGETS_EXPORT EditableText : public QObject {
     Q_OBJECT
 public:
+    /// What is selected, as a user has done it.
     struct Selection {
         qsizetype anchor = 0;  ///< where it was begun
         qsizetype cursor = 0;  ///< the same, where nothing is selected
@@ -44,17 +45,17 @@ public:
     explicit EditableText(QObject* parent);
     ~EditableText() override;
 
-    virtual qsizetype length() const = 0;
-    virtual int lineCount() const = 0;
-    virtual qsizetype startOfLine(int line) const = 0;
-    virtual int lineAt(qsizetype position) const = 0;
+    virtual qsizetype length() const = 0;               ///< in characters
+    virtual int lineCount() const = 0;                  ///< at least 1
+    virtual qsizetype startOfLine(int line) const = 0;  ///< the position of its first character
+    virtual int lineAt(qsizetype position) const = 0;   ///< the line that it is in
     /// \param end is the position behind the last character
     virtual QString text(qsizetype start, qsizetype end) const = 0;
-    QString text() const { return text(0, length()); }
-    virtual bool isModified() const = 0;
-    virtual bool isReadOnly() const = 0;
+    QString text() const { return text(0, length()); }  ///< all of it
+    virtual bool isModified() const = 0;                ///< whether the user would be asked to save it
+    virtual bool isReadOnly() const = 0;                ///< whether it can only be read
 
-    virtual Selection selection() const = 0;
+    virtual Selection selection() const = 0;  ///< where the cursor is, and what is selected
     /// Shows the cursor, too.
     virtual void select(const Selection& selection) = 0;
 
@@ -65,11 +66,11 @@ public:
     /// \param text has `\n` between its lines, no lone surrogates, and no NUL
     void replace(qsizetype start, qsizetype end, const QString& text);
 
-    StepState stepState() const { return m_step; }
+    StepState stepState() const { return m_step; }  ///< of the one step that may be open
     /// Only one step is open at a time. \return false where there is one already
     bool beginStep();
-    void pauseStep();
-    void resumeStep();
+    void pauseStep();   ///< from now on the user is heard
+    void resumeStep();  ///< from now on changes are part of it again
     /// What has changed since beginStep() is one step for the user. Without a change there is none.
     void endStep();
     /// The text is as it was at beginStep(), and nobody can redo that step. The cursor stays with the characters it
@@ -84,8 +85,8 @@ public:
 Q_SIGNALS:
     /// Any change of the text.
     void changed();
-    void selectionChanged();
-    void modificationChanged(bool modified);
+    void selectionChanged();                  ///< the cursor has moved, or the selection has changed
+    void modificationChanged(bool modified);  ///< isModified() has changed
     /// The step that is open and paused is not alone.
     void stepDisturbed(carrel::EditableText::Disturbance disturbance);
 

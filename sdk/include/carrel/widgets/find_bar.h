@@ -42,7 +42,7 @@ public Q_SLOTS:
     /// Selects the next place behind the selection, going round at the end; opens the bar where nothing is looked
     /// for.
     void findNext();
-    void findPrevious();
+    void findPrevious();  ///< the same, backward
     /// Replaces what is selected, if it was found, and goes to the next place.
     void replace();
     /// Replaces every place of the text, as one step for undo.

@@ -29,7 +29,7 @@ public:
     explicit InputLine(QWidget* parent = nullptr);
     ~InputLine() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Asks for the scripts of `session`; null: of none. Not owned, may go away at any time.
     void setSession(Session* session);
 

@@ -27,7 +27,7 @@ public:
     explicit JobBar(QWidget* parent = nullptr);
     ~JobBar() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Follows `session`; null: none. Not owned, may go away at any time.
     void setSession(Session* session);
 
@@ -46,7 +46,7 @@ public Q_SLOTS:
     void requestStack();
 
 Q_SIGNALS:
-    void stackTaken(const carrel::ScriptStack& stack);
+    void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
 
 private:
     std::unique_ptr<JobBarPrivate> d;

@@ -20,7 +20,7 @@ struct CARREL_WIDGETS_EXPORT JobFace {
     QString stopText = {};  ///< what Stop would do now; empty: there is nothing to stop
     int percent = -1;       ///< -1: how far it is, is not known
 
-    bool canStop() const { return !stopText.isEmpty(); }
+    bool canStop() const { return !stopText.isEmpty(); }  ///< whether a Stop button makes sense
 
     /// Of a job, in any of its states.
     static JobFace of(const Job& job);

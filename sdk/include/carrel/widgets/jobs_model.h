@@ -50,12 +50,12 @@ public:
     /// In the rows of the jobs that come, and in those that are there.
     void setDocument(Session* session, const QString& document);
 
-    int maximumFinished() const;  ///< 200 unless set
-    void setMaximumFinished(int rows);
+    int maximumFinished() const;        ///< 200 unless set
+    void setMaximumFinished(int rows);  ///< see maximumFinished()
     /// How many of the rows wait or run.
     int unfinishedCount() const;
 
-    JobFace face(const QModelIndex& index) const;
+    JobFace face(const QModelIndex& index) const;  ///< what is shown of a row's job
     /// Of that row; null: it has ended.
     Job* job(const QModelIndex& index) const;
     /// Of that row; null: it is gone.
@@ -71,7 +71,7 @@ public Q_SLOTS:
     void clearFinished();
 
 Q_SIGNALS:
-    void unfinishedCountChanged(int count, QPrivateSignal);
+    void unfinishedCountChanged(int count, QPrivateSignal);  ///< unfinishedCount() has changed
 
 private:
     friend class JobsModelPrivate;

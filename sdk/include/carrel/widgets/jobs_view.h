@@ -42,7 +42,7 @@ public Q_SLOTS:
     void requestStack();
 
 Q_SIGNALS:
-    void stackTaken(const carrel::ScriptStack& stack);
+    void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
     /// The user chose a frame. Columns as in ScriptFrame; -1 where not known.
     void locationActivated(const QString& file, int line, int column, int endColumn);
     /// The user wants the document of a row.

@@ -35,18 +35,18 @@ public:
     /// Begins a run of the script as it is now. \return null: there is nothing to run
     using Start = std::function<Job*()>;
 
-    explicit LiveRun(Start start, QObject* parent = nullptr);
+    explicit LiveRun(Start start, QObject* parent = nullptr);  ///< nothing runs yet
     ~LiveRun() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Whose parameters it follows; null: none. Not owned, may go away at any time.
     void setSession(Session* session);
 
-    bool isEnabled() const;
+    bool isEnabled() const;  ///< see setEnabled()
     /// Whether changes have the script run: true, unless it is set. What is under way goes on.
     void setEnabled(bool isEnabled);
 
-    std::chrono::milliseconds patience() const;
+    std::chrono::milliseconds patience() const;  ///< how old a run gets before it may be cancelled for a newer one
     /// 50 ms, unless it is set.
     void setPatience(std::chrono::milliseconds patience);
 

@@ -32,7 +32,7 @@ public:
     explicit ModuleWatch(QObject* parent = nullptr);
     ~ModuleWatch() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Watches the modules of `session`; null: none. Not owned, may go away at any time.
     void setSession(Session* session);
 

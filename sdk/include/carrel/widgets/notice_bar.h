@@ -31,11 +31,11 @@ public:
     explicit NoticeBar(QWidget* parent = nullptr);
     ~NoticeBar() override;
 
-    QString text() const;
+    QString text() const;  ///< see setText()
     /// Shows the bar with a sentence or two; an empty text hides it.
     void say(const QString& text);
 
-    Tone tone() const;
+    Tone tone() const;  ///< see setTone()
     /// Remark unless set.
     void setTone(Tone tone);
 

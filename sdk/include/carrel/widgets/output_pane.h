@@ -40,12 +40,12 @@ public:
     explicit OutputPane(QWidget* parent = nullptr);
     ~OutputPane() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Shows everything of `session` from now on; null: of none. Not owned, may go away at any time.
     void setSession(Session* session);
 
     int maximumLines() const;  ///< 100,000 unless set
-    void setMaximumLines(int lines);
+    void setMaximumLines(int lines);  ///< the oldest lines go where there are more
     /// How many lines had to be removed at the top since the last clear().
     qint64 removedLines() const;
 
@@ -56,13 +56,13 @@ public:
     QString typedText() const;
     /// Steps by which the font is larger than the system's fixed font, or smaller; in points.
     int zoom() const;
-    void setZoom(int steps);
+    void setZoom(int steps);  ///< see zoom()
 
     /// Said in the empty pane.
     void setPlaceholderText(const QString& text);
 
 public Q_SLOTS:
-    void append(const carrel::OutputChunk& chunk);
+    void append(const carrel::OutputChunk& chunk);  ///< what a script has printed
     /// As CPython prints it, with every place a link that knows its columns.
     void appendError(const carrel::ScriptError& error);
     /// A value that a script published: text as it is, anything else as Python's `repr`.
@@ -75,12 +75,12 @@ public Q_SLOTS:
     /// A remark of the host, on a line of its own.
     void appendNote(const QString& text);
 
-    void clear();
-    void copy();
-    void selectAll();
+    void clear();  ///< removes all that is shown
+    void copy();  ///< puts the selection on the clipboard
+    void selectAll();  ///< all that is shown
     /// Activates the next place in a traceback below the cursor, going round at the end.
     void goToNextLocation();
-    void goToPreviousLocation();
+    void goToPreviousLocation();  ///< the same, upward
 
 Q_SIGNALS:
     /// The user chose a place in a traceback. Columns as in ScriptFrame; -1 where not known.

@@ -26,7 +26,7 @@ public:
     explicit ParameterPanel(QWidget* parent = nullptr);
     ~ParameterPanel() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Shows the parameters of `session`; null: none. Not owned, may go away at any time.
     void setSession(Session* session);
 

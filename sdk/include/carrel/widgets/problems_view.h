@@ -31,7 +31,7 @@ public:
     explicit ProblemsView(QWidget* parent = nullptr);
     ~ProblemsView() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Shows what fails in `session` from now on; null: in none. Not owned, may go away at any time; its problems
     /// stay to be read until another one is set.
     void setSession(Session* session);
@@ -42,10 +42,10 @@ public:
 public Q_SLOTS:
     /// As if a job of that title had ended so. Nothing is added where it succeeded, or was stopped.
     void add(const QString& title, const carrel::Outcome& outcome);
-    void clear();
+    void clear();  ///< removes all of them
 
 Q_SIGNALS:
-    void countChanged(int count);
+    void countChanged(int count);  ///< count() has changed
     /// The user chose a place. Columns as in ScriptFrame; -1 where not known.
     void locationActivated(const QString& file, int line, int column, int endColumn);
 

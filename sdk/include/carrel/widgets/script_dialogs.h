@@ -32,7 +32,7 @@ public:
     explicit ScriptDialogs(QWidget* document);
     ~ScriptDialogs() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Shows what the scripts of `session` ask; null: of none. Not owned, may go away at any time.
     void setSession(Session* session);
 

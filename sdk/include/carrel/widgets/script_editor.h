@@ -49,24 +49,24 @@ public:
     /// None, if not reimplemented. What an editor cannot do has no effect.
     virtual Abilities abilities() const;
 
-    virtual QString text() const = 0;
+    virtual QString text() const = 0;  ///< all of it
     /// Replaces everything, forgets what could be undone, and is unmodified afterwards.
     virtual void setText(const QString& text) = 0;
 
     /// Whether the text differs from what was last set or declared unmodified; undoing every change makes it
     /// unmodified again.
     virtual bool isModified() const = 0;
-    virtual void setModified(bool modified) = 0;
+    virtual void setModified(bool modified) = 0;  ///< false: the text as it is now counts as saved
 
     /// A text that the user cannot change is still selected and copied, and the host sets it.
     virtual bool isReadOnly() const = 0;
-    virtual void setReadOnly(bool readOnly) = 0;
+    virtual void setReadOnly(bool readOnly) = 0;  ///< see isReadOnly()
 
     /// The text by positions, for scripts: see ScriptText, TextEdits. Owned by the editor, and the same one all its
     /// life.
     virtual EditableText* editableText() const = 0;
 
-    virtual ScriptRange selectedRange() const = 0;
+    virtual ScriptRange selectedRange() const = 0;  ///< empty where nothing is selected: the cursor's place
 
     /// Shows `line` with the cursor on it. With columns it selects the characters from `column` to before
     /// `endColumn`; with `column` alone the cursor stands there; -1 means "not known". See ScriptRange for how they
@@ -76,7 +76,7 @@ public:
     /// Marks a line as the place of an error, with a message for people, and in it the characters from `column` to
     /// before `endColumn`, where they are known. Marks move along with edits.
     virtual void markError(int line, const QString& message, int column = -1, int endColumn = -1) = 0;
-    virtual void clearMarks() = 0;
+    virtual void clearMarks() = 0;  ///< takes the marks of errors away
 
     /// Underlines what is wrong with the text as it is now, with the messages for people, in place of what was shown
     /// before. Apart from the marks of errors: they tell of the last run.
@@ -96,7 +96,7 @@ public:
 
     /// Steps above or below the size of the system's fixed font.
     virtual int zoom() const = 0;
-    virtual void setZoom(int steps) = 0;
+    virtual void setZoom(int steps) = 0;  ///< see zoom()
 
     /// The piece of the script that a user means by "run this": a selection within one line as it is; a selection
     /// over several lines made whole lines; without a selection the cursor's line.
@@ -107,28 +107,28 @@ public:
     Piece cellToRun() const;
 
 public Q_SLOTS:
-    virtual void undo() = 0;
-    virtual void redo() = 0;
-    virtual void cut() = 0;
-    virtual void copy() = 0;
-    virtual void paste() = 0;
-    virtual void selectAll() = 0;
+    virtual void undo() = 0;  ///< the last step
+    virtual void redo() = 0;  ///< what was undone last
+    virtual void cut() = 0;  ///< the selection, to the clipboard
+    virtual void copy() = 0;  ///< the selection, to the clipboard
+    virtual void paste() = 0;  ///< in place of the selection
+    virtual void selectAll() = 0;  ///< the whole text
     /// Turns the selected lines (or the cursor's) into comments, or back if all of them are comments.
     virtual void toggleComment() = 0;
     /// Moves the selected lines (or the cursor's) by one step of indentation.
     virtual void indent() = 0;
-    virtual void unindent() = 0;
+    virtual void unindent() = 0;  ///< the other way
 
     /// Hides or shows what is indented below the cursor's line, or else around it.
     virtual void foldBlock();
-    virtual void foldAll();
-    virtual void unfoldAll();
+    virtual void foldAll();  ///< hides all blocks
+    virtual void unfoldAll();  ///< shows all blocks
     /// Adds a cursor: selects the word at the cursor, or else also the next text that is as the one selected.
     virtual void selectNextOccurrence();
 
 Q_SIGNALS:
-    void textChanged();
-    void modificationChanged(bool modified);
+    void textChanged();  ///< by whomever
+    void modificationChanged(bool modified);  ///< isModified() has changed
     /// The cursor moved, or the selection changed. \param line from 1 \param column from 0
     void cursorMoved(int line, int column);
 };

@@ -40,8 +40,8 @@ public:
     ScriptPanel(Session* session, ScriptEditor* editor, QWidget* parent = nullptr);
     ~ScriptPanel() override;
 
-    Session* session() const;
-    void setSession(Session* session);
+    Session* session() const;  ///< null: it is gone
+    void setSession(Session* session);  ///< as in the constructor
 
     ScriptEditor* editor() const;    ///< owned by the panel
     /// Shows another script of the document in place of the one that is shown, which is hidden, goes on to be a child of the
@@ -63,7 +63,7 @@ public:
     /// Owned by the editor; null without an assistant.
     ScriptAssistance* assistance() const;
 
-    QString sourceName() const;
+    QString sourceName() const;  ///< see setSourceName()
     /// What tracebacks call the script that is shown; a path makes its folder importable and sets `__file__`. Places under an
     /// earlier name that was no path, "untitled" for example, stay places in this script.
     void setSourceName(const QString& name);

@@ -95,10 +95,10 @@ public:
     /// \throw std::invalid_argument, std::length_error
     static void check(const QString& text, qint64 maximum = defaultMaximumLength);
 
-    EditableText* content() const;
+    EditableText* content() const;  ///< the text that scripts use through this
 
-    qint64 maximumLength() const;
-    void setMaximumLength(qint64 characters);
+    qint64 maximumLength() const;              ///< in characters; defaultMaximumLength unless it was set
+    void setMaximumLength(qint64 characters);  ///< for changes from now on
 
     QString text() const;
     void setText(const QString& text);
@@ -137,7 +137,7 @@ Q_SIGNALS:
     void changed();
     /// The same of these.
     void selectionChanged();
-    void modifiedChanged(bool modified);
+    void modifiedChanged(bool modified);  ///< `modified` has changed
 
 private:
     std::unique_ptr<ScriptTextPrivate> d;

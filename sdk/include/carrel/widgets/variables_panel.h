@@ -24,7 +24,7 @@ public:
     explicit VariablesPanel(QWidget* parent = nullptr);
     ~VariablesPanel() override;
 
-    Session* session() const;
+    Session* session() const;  ///< null: none, or it is gone
     /// Shows the variables of `session`; null: none. Not owned, may go away at any time.
     void setSession(Session* session);
 

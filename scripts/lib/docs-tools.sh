@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+#
+# What the documentation is built with: Sphinx and its parts, apart from the Python itself. Without network the set-up
+# goes on without them, and the tests of the documentation are left out.
+
+# Names what is installed: the pinned versions, and the Python whose wheels were taken.
+docs_tools_hash() {
+  {
+    cat -- "$CARREL_REPOSITORY/scripts/requirements-docs.txt"
+    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
+  } | sha256sum | cut -c 1-12
+}
+
+# Installed beside, then moved to its place: a folder of that name is complete.
+fetch_docs_tools_unless_there() {
+  local place=$1 folder=$WORK_FOLDER/docs-tools
+  [[ ! -d $place ]] || return 0
+  say "installing what the documentation is built with: Sphinx, MyST"
+  run_logged "pip docs tools" pip_install "$folder" "$CARREL_REPOSITORY/scripts/requirements-docs.txt" \
+    --only-binary :all: || return 1
+  mv -T -- "$folder" "$place"
+}
+
+provide_docs_tools() {
+  local place
+  place=$CARREL_CACHE/docs-tools-$(docs_tools_hash)
+  if [[ ! -d $place ]] && ! with_lock docs-tools fetch_docs_tools_unless_there "$place"; then
+    warn "the Python package index cannot be reached: Sphinx is missing, and the documentation cannot be built"
+    rm -f -- "$CARREL_CACHE/docs-tools"
+    return 0
+  fi
+  link_to "$place" "$CARREL_CACHE/docs-tools"
+}
