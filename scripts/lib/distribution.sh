@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 #
 # Packages of the distribution (Debian and what derives from it).
+# shellcheck disable=SC2034  # each script takes the lists that it needs
 
 # What the build and its tests need, whatever Python they use.
 BUILD_PACKAGES=(

@@ -10,6 +10,7 @@ DEBIAN_KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 # debian_mirror LABEL: prints the address of the mirror that the machine's own apt uses
 # for Debian (label "Debian") or its security updates ("Debian-Security").
 debian_mirror() {
+  # shellcheck disable=SC2016 # apt's own variables
   apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(SITE)' 2>/dev/null |
     awk -F '|' -v label="$1" \
       '$1 == "Debian" && $2 == label && $3 == "main" && $4 !~ /^(cdrom|file|copy):/ && !seen++ { print $4 }'

@@ -48,6 +48,7 @@ provide_python_tools() {
     rm -f -- "$CARREL_CACHE/python-tools"
     return 0
   fi
+  # shellcheck disable=SC2034 # scripts/setup writes it down
   CARREL_PYTHON_TOOLS=$place
   link_to "$place" "$CARREL_CACHE/python-tools"
 }

@@ -21,8 +21,6 @@ from _carrel.task_board import FREE, GIVEN, MOST_SIBLINGS, UNWANTED, change, cle
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from _carrel.function_packing import Packed
 
 

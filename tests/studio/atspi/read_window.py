@@ -76,7 +76,7 @@ def check(window):
                        ("text", "Output"), ("button", "Run")]:
         alternatives = {"tree table": ("tree table", "table", "tree"), "button": ("button", "push button"),
                         "menu item": ("menu item", "menu")}.get(role, (role,))
-        wait_for(f"{role} {name!r}", lambda: any(find(window, one, name) for one in alternatives))
+        wait_for(f"{role} {name!r}", lambda roles=alternatives, name=name: any(find(window, role, name) for role in roles))
         print(f"found: {role} {name}")
     offenders = sorted(set(nameless(window)))
     if offenders:
