@@ -98,7 +98,7 @@ class Live:
         """Have the points elsewhere."""
         self.memory[:] = memoryview(places)
         if self.shown:
-            self.shown.refresh()
+            carrel.post(self.shown.refresh)  # the window draws when it can; nobody waits
 
 
 def run(bodies: list[Body], dust: Dust) -> list[list[Vector]]:
@@ -115,11 +115,10 @@ def run(bodies: list[Body], dust: Dust) -> list[list[Vector]]:
         for path, body in zip(paths, bodies):
             path.append(body.place)
         if number % 3 == 2 or number + 1 == steps:
-            with carrel.batch():  # one hop to the window for all of them
-                if light:
-                    light.update(dust.places)
-                for live, body in zip(heavy, bodies):
-                    live.update(array("f", body.place))
+            if light:
+                light.update(dust.places)
+            for live, body in zip(heavy, bodies):
+                live.update(array("f", body.place))
         carrel.progress(number + 1, steps, f"step {number + 1} of {steps}")
     return paths
 

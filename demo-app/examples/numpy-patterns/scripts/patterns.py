@@ -78,7 +78,7 @@ class Ring:
             self.mesh = scene.addMesh(pattern, self.vertices, self.triangles())
             self.mesh.colors = self.colors
             self.mesh.smooth = True
-        self.mesh.refresh()
+        carrel.post(self.mesh.refresh)  # the window draws when it can; nobody waits
 
 
 def neighbours(field: Any) -> Any:
