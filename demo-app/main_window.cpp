@@ -6,6 +6,7 @@
 #include "code_help.h"
 #include "command_log.h"
 #include "document_tab.h"
+#include "documents/examples.h"
 #include "documents/file_drops.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
@@ -111,6 +112,8 @@ void MainWindow::buildPages()
     m_notice = new carrel::NoticeBar(this);
     m_notice->setTone(carrel::NoticeBar::Tone::Warning);
     auto* welcome = new WelcomePage(this);
+    if (!examplePaths().isEmpty())
+        welcome->offerExamples(*m_documentActions.examples);
     m_tabs = new TabGroups(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(welcome);

@@ -83,6 +83,7 @@ private:
     void connectScriptActions();
     void connectViewActions();
     void connectDocumentActions();
+    void offerExamples();
     void restoreLayout();
     void keepLayout() const;
     void connectLog();

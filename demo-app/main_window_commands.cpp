@@ -8,6 +8,7 @@
 #include "command_log.h"
 #include "document_tab.h"
 #include "documents/document.h"
+#include "documents/examples.h"
 #include "documents/script_bar.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
@@ -160,6 +161,7 @@ void MainWindow::connectDocumentActions()
         if (menu == m_documentActions.recent && !openByUser(path))
             recent.remove(path);
     });
+    offerExamples();
     forDocument(m_documentActions.addScript, [](DocumentTab& tab) { tab.scriptBar()->addScript(); });
     forDocument(m_documentActions.linkScript, [](DocumentTab& tab) { tab.scriptBar()->linkScript(); });
     forDocument(m_documentActions.renameScript, [](DocumentTab& tab) { tab.scriptBar()->renameScript(); });
@@ -177,6 +179,17 @@ void MainWindow::connectDocumentActions()
     });
     connect(m_documentActions.unsplit, &QAction::triggered, m_tabs, &TabGroups::unsplit);
     forDocument(m_documentActions.moveToNewWindow, [this](DocumentTab& tab) { moveToNewWindow(tab); });
+}
+
+// Where they are not installed, there is no such menu.
+void MainWindow::offerExamples()
+{
+    const QStringList paths = examplePaths();
+    for (const QString& path : paths) {
+        const QAction* const action = m_documentActions.examples->addAction(exampleTitle(path));
+        connect(action, &QAction::triggered, this, [this, path] { openByUser(path); });
+    }
+    m_documentActions.examples->menuAction()->setVisible(!paths.isEmpty());
 }
 
 void MainWindow::stepTab(int step)

@@ -7,6 +7,7 @@
 #include "command_log.h"
 #include "document_tab.h"
 #include "documents/document.h"
+#include "documents/examples.h"
 #include "documents/file_drops.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
@@ -19,6 +20,7 @@
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
@@ -47,6 +49,14 @@ bool needsBundle(const DocumentTab& tab)
 {
     return tab.document().kind() == Document::Kind::Bundle || tab.scene().scene().count() > 0
         || !tab.document().parameters().isEmpty();
+}
+
+// Beside where it is; an example is to become one of the user's own.
+QString folderToSaveIn(const DocumentTab& tab)
+{
+    if (isExample(tab.path()))
+        return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return tab.path().isEmpty() ? QString() : QFileInfo(tab.path()).path();
 }
 
 }  // namespace
@@ -171,7 +181,7 @@ void MainWindow::chooseFilesToOpen()
 
 bool MainWindow::save(DocumentTab& tab)
 {
-    if (tab.path().isEmpty())
+    if (tab.path().isEmpty() || isExample(tab.path()))
         return saveAs(tab);
     if (tab.wasChangedOnDisk() && !mayOverwrite(tab))
         return false;
@@ -186,7 +196,7 @@ QString MainWindow::chooseFileToSave(const DocumentTab& tab)
 {
     const bool isBundle = needsBundle(tab);
     const QString suffix = isBundle ? QStringLiteral("carrel") : QStringLiteral("py");
-    const QString folder = tab.path().isEmpty() ? QString() : QFileInfo(tab.path()).path();
+    const QString folder = folderToSaveIn(tab);
     QFileDialog dialog(this, tr("Save the document"), folder);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters({bundleFilter(), scriptFilter()});

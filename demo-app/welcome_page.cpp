@@ -61,8 +61,17 @@ QWidget* WelcomePage::makeStarts()
     };
     add(Glyph::New, tr("New script"), &WelcomePage::newRequested);
     add(Glyph::Open, tr("Open…"), &WelcomePage::openRequested);
+    m_examples = new QPushButton(iconOf(Glyph::Script), tr("Open an example"), row);
+    m_examples->hide();
+    layout->addWidget(m_examples);
     layout->addStretch(1);
     return row;
+}
+
+void WelcomePage::offerExamples(QMenu& menu)
+{
+    m_examples->setMenu(&menu);
+    m_examples->show();
 }
 
 QWidget* WelcomePage::makeSamples()

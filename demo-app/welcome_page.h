@@ -4,6 +4,9 @@
 
 #include <QtWidgets/QWidget>
 
+class QMenu;
+class QPushButton;
+
 namespace studio {
 
 /// What the window shows while no script is open: what would be there, and how to get it.
@@ -11,6 +14,9 @@ class WelcomePage : public QWidget {
     Q_OBJECT
 public:
     explicit WelcomePage(QWidget* parent);
+
+    /// With a button that opens the menu. \param menu outlives the page
+    void offerExamples(QMenu& menu);
 
 Q_SIGNALS:
     void newRequested();
@@ -20,6 +26,8 @@ Q_SIGNALS:
 private:
     QWidget* makeStarts();
     QWidget* makeSamples();
+
+    QPushButton* m_examples = nullptr;
 };
 
 }  // namespace studio

@@ -40,6 +40,9 @@ void DocumentActions::extendFileMenu(WindowActions& actions, QMainWindow& window
     recent = new QMenu(tr("Open &recent"), &window);
     recent->setObjectName(QStringLiteral("recent"));
     actions.file->insertMenu(actions.samples->menuAction(), recent);
+    examples = new QMenu(tr("Open an e&xample"), &window);
+    examples->setObjectName(QStringLiteral("examples"));
+    actions.file->insertMenu(actions.samples->menuAction(), examples);
 }
 
 void DocumentActions::addDocumentMenu(WindowActions& actions, QMainWindow& window)

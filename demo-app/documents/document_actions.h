@@ -18,6 +18,7 @@ struct DocumentActions {
 
     QAction* newWindow = nullptr;
     QMenu* recent = nullptr;
+    QMenu* examples = nullptr;
     QAction* addScript = nullptr;
     QAction* linkScript = nullptr;
     QAction* renameScript = nullptr;

@@ -1104,6 +1104,10 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>Öffnen …</translation>
     </message>
     <message>
+        <source>Open an example</source>
+        <translation>Beispieldokument öffnen</translation>
+    </message>
+    <message>
         <source>Open the sample %1</source>
         <translation>Das Beispiel %1 öffnen</translation>
     </message>
@@ -1118,6 +1122,10 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>&amp;Open…</source>
         <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open an e&amp;xample</source>
+        <translation>Beispiel&amp;dokument öffnen</translation>
     </message>
     <message>
         <source>Open a sam&amp;ple</source>
