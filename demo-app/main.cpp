@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrel Studio: the composition root.
 
+#include "platform/linux/bundled_fonts.h"
 #include "start_up.h"
 #include "studio_options.h"
 
@@ -23,6 +24,7 @@ int main(int argc, char** argv)
         std::fputs("carrel-studio: there is no display. \"carrel-studio --run FILE…\" needs none.\n", stderr);
         return 1;
     }
+    studio::offerFonts(studio::bundledFonts());
     QApplication application(argc, argv);
     application.setApplicationName(QStringLiteral("carrel-studio"));
     application.setApplicationDisplayName(QStringLiteral("Carrel Studio"));
