@@ -25,6 +25,21 @@ provide_peers() {
     warn "some peers are missing: of ${BENCH_PACKAGES[*]}, not all are installed"
 }
 
+# measure_suite SUITE COMMAND…: where it needs a window, and there is no display, on a virtual one.
+measure_suite() {
+  local suite=$1
+  shift
+  if [[ $suite != responsiveness ]] || has_display; then
+    "$@"
+    return
+  fi
+  if ! command -v Xvfb >/dev/null || ! command -v openbox >/dev/null; then
+    warn "$suite needs a display, and there is none here: the packages xvfb and openbox would give one"
+    return 1
+  fi
+  with_display "$@"
+}
+
 # count_instructions PROGRAMS OUTPUT [--record]
 count_instructions() {
   local programs=$1 output=$2

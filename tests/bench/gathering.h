@@ -18,6 +18,12 @@ public:
     explicit BenchmarkError(const QString& message) : std::runtime_error(message.toStdString()) { }
 };
 
+/// There is nothing to show a window on.
+class MissingDisplay : public BenchmarkError {
+public:
+    using BenchmarkError::BenchmarkError;
+};
+
 /// Waits in the event loop, as a host does, until the last of the jobs has brought its value by signal.
 /// \return the values, in the order of the jobs
 /// \throws BenchmarkError where a job did not succeed, or nothing came for a minute

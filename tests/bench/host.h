@@ -16,6 +16,8 @@ public:
     /// \throws BenchmarkError where Python does not start
     explicit Host(const RuntimeConfig& config);
 
+    Runtime& runtime() { return m_runtime; }
+
     /// Returns at once. close() has to follow.
     std::unique_ptr<Session> open(const SessionConfig& config);
     /// Waits until the session has ended.

@@ -21,10 +21,13 @@ namespace {
 /// More sessions than this would make the arm that works one after the other too long.
 constexpr int mostCores = 16;
 
+/// What ctest knows as "skipped".
+constexpr int skipped = 77;
+
 std::vector<Suite> suites()
 {
-    return {attachSuite(),    callsSuite(),  cancelSuite(),  dataSuite(),
-            lifecycleSuite(), outputSuite(), parallelSuite()};
+    return {attachSuite(),    callsSuite(),  cancelSuite(),   dataSuite(),
+            lifecycleSuite(), outputSuite(), parallelSuite(), responsivenessSuite()};
 }
 
 struct CommandLine {
@@ -151,6 +154,9 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     try {
         return carrel::bench::run(carrel::bench::readCommandLine(QCoreApplication::arguments()));
+    } catch (const carrel::bench::MissingDisplay& error) {
+        std::fprintf(stderr, "ERROR: %s\n", error.what());
+        return carrel::bench::skipped;
     } catch (const carrel::bench::BenchmarkError& error) {
         std::fprintf(stderr, "ERROR: %s\n", error.what());
         return 1;

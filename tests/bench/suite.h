@@ -73,5 +73,6 @@ Suite dataSuite();
 Suite lifecycleSuite();
 Suite outputSuite();
 Suite parallelSuite();
+Suite responsivenessSuite();
 
 }  // namespace carrel::bench

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Carrel developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace carrel::bench {
+
+/// Who works while the window is to answer. The first number of an order for carrel-bench-studio; the second one is
+/// for how many milliseconds; the third one is how many characters of output a frame may bring, where that is not for
+/// Carrel to say.
+enum class Load {
+    Sessions,      ///< scripts of documents, as their user has started them
+    PlainThreads,  ///< as many threads of C++, which write as much
+    OneGil,        ///< scripts as threads of one interpreter, which the window's thread takes once a frame
+    WindowThread,  ///< scripts on the window's thread itself
+};
+
+/// What is answered besides the seconds, which are those of the lag that only a hundredth of the beats exceeded.
+enum BeatNumber {
+    MedianMicroseconds,
+    P99Microseconds,
+    MaximumMicroseconds,
+    Beats,
+    Characters,   ///< of output that came to the window
+    Opened,       ///< documents that were opened, and closed again
+    Attachments,  ///< how often the window's thread held an interpreter of a document
+    BeatNumbers,
+};
+
+constexpr int frameOfWindow = 16;  // milliseconds
+
+}  // namespace carrel::bench
