@@ -115,7 +115,7 @@ with carrel.edit("Chart"):
         bars = scene.addMesh(city.name, shared(columns.points), shared(columns.triangles))
         assert bars
         bars.colors = shared(columns.colors)
-    z = level * tall / 24
+    z = (level + least) * tall / 24
     wall = [[0, 0, z], [12, 0, z], [12, len(cities), z], [0, len(cities), z], [0, 0, z]]
     line = scene.addLines(f"{level:g} hours", wall, "#c8ccd4")
     assert line

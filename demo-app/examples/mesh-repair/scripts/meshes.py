@@ -68,8 +68,9 @@ def oriented(mesh: Mesh) -> tuple[Mesh, int]:
         part, waiting = [start], [start]
         while waiting:
             for a, b in edges_of(result[waiting.pop()]):
-                for number in near[min(a, b), max(a, b)]:
-                    if number in seen:
+                there = near[min(a, b), max(a, b)]
+                for number in there:
+                    if number in seen or len(there) > 2:  # where three meet, none can say which side is outside
                         continue
                     seen.add(number)
                     if (a, b) in edges_of(result[number]):  # they have to go along it in opposite directions

@@ -57,7 +57,11 @@ def checked() -> list[Gear]:
     return gears
 
 
-def last_of_train(name: str) -> str:
+def drives() -> dict[str, str]:
+    """Return which gear each one drives; "" where it is none."""
+    return {row["name"]: row["drives"] for row in rows()}
+
+
+def last_of_train(name: str, driven: dict[str, str]) -> str:
     """Return which gear is driven in the end by one. That crown and ring drive each other is not noticed."""
-    driven = {row["name"]: row["drives"] for row in rows()}[name]
-    return last_of_train(driven) if driven else name
+    return last_of_train(driven[name], driven) if driven[name] else name

@@ -8,7 +8,7 @@ document. Return, or a double click, goes to the place, and F8 in the output fro
 the next. Where one exception was caused by another one, both are there; a note (add_note) says
 what to do. The editor marks the line that failed, until the text or the run is another one.
 
-The first mistake can be mended with the mouse: the idler has no teeth, so drag "idler" to 3 or
+The first mistake can be mended with the mouse: the idler has no teeth, so drag its slider to 3 or
 more. The script runs again at once, and the train appears. Then choose another mistake:
 
 * "a misspelt number": ValueError, deep in what was called; the note names the line of the data.
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import carrel
 
-from catalogue import Gear, checked, last_of_train, ratio, rows, teeth_of
+from catalogue import Gear, checked, drives, last_of_train, ratio, rows, teeth_of
 
 if TYPE_CHECKING:
     from host_stubs import scene
@@ -101,10 +101,11 @@ if mistake == "a misspelt number":
 elif mistake == "several at once":
     checked()
 elif mistake == "a call without an end":
-    last_of_train("crown")
+    last_of_train("crown", drives())
 gears = train()
 total = tune(gears)
-print(f"the {gears[0].name} turns {total:g} times for one turn of the {last_of_train(gears[0].name)}: all is well")
+last = last_of_train(gears[0].name, drives())
+print(f"the {gears[0].name} turns {total:g} times for one turn of the {last}: all is well")
 with carrel.edit("Gear train"):
     show(gears)
 
