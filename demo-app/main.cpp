@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrel Studio: the composition root.
 
+#include "desktop/desktop_entry.h"
 #include "platform/linux/bundled_fonts.h"
 #include "start_up.h"
 #include "studio_options.h"
@@ -29,6 +30,7 @@ int main(int argc, char** argv)
     application.setApplicationName(QStringLiteral("carrel-studio"));
     application.setApplicationDisplayName(QStringLiteral("Carrel Studio"));
     application.setApplicationVersion(QStringLiteral(CARREL_VERSION_STRING));
+    studio::useDesktopEntry();
     studio::installTranslations(application);
     const auto request = studio::StudioOptions::parse(application.arguments());
     if (const auto* answer = std::get_if<studio::StudioOptions::Answer>(&request))

@@ -22,6 +22,9 @@ TEST_DATA_PACKAGES=(assimp-testmodels)
 # Reads the headers for the documentation, whose test is left out where it is missing.
 DOCS_PACKAGES=(doxygen)
 
+# Each knows the rules for some of the files that are installed, or what a library shows. Tests say so where there are none.
+FILE_CHECK_PACKAGES=(abigail-tools appstream desktop-file-utils libxml2-utils mandoc shared-mime-info)
+
 # What compiling CPython needs. No gdbm and no readline: both are GPL, and the private
 # Python is shipped with programs that are not (libedit takes readline's place).
 CPYTHON_PACKAGES=(

@@ -67,3 +67,24 @@ function(carrel_precompile target)
     # time and nothing else.
     target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-error=invalid-pch>")
 endfunction()
+
+# What a number in the name of a library, and an answer to find_package(), promise: nothing that worked stops to. While the
+# major version is 0 a minor one may break.
+if(PROJECT_VERSION_MAJOR EQUAL 0)
+    set(CARREL_SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+    set(CARREL_COMPATIBILITY SameMinorVersion)
+else()
+    set(CARREL_SOVERSION ${PROJECT_VERSION_MAJOR})
+    set(CARREL_COMPATIBILITY SameMajorVersion)
+endif()
+
+set(_carrel_exported_symbols "${CMAKE_CURRENT_LIST_DIR}/exported_symbols.map")
+
+# carrel_export_own_symbols(TARGET): hidden visibility leaves what templates of the C++ library and of Qt become in this
+# library, as their headers ask for it.
+function(carrel_export_own_symbols target)
+    if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        target_link_options(${target} PRIVATE "LINKER:--version-script=${_carrel_exported_symbols}")
+        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${_carrel_exported_symbols}")
+    endif()
+endfunction()

@@ -20,7 +20,15 @@ set(_carrel_of_the_system "^ld-linux|^(libc|libm|libdl|libpthread|librt|libutil|
 
 set(_carrel_forget_folder "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py")
 
-# carrel_deploy_python(target [COMPONENT name])
+# A host that has Carrel's sources in a folder of its own calls the function where these variables are not.
+set(_carrel_deploy_variables
+    Carrel_PYTHON_ROOT Carrel_PYTHON_VERSION Carrel_WORKER _carrel_left_out _carrel_of_the_system _carrel_forget_folder)
+foreach(_carrel_variable IN LISTS _carrel_deploy_variables)
+    set_property(GLOBAL PROPERTY CARREL_DEPLOY_${_carrel_variable} "${${_carrel_variable}}")
+endforeach()
+set_property(GLOBAL PROPERTY CARREL_DEPLOY_VARIABLES "${_carrel_deploy_variables}")
+
+# carrel_deploy_python(target [COMPONENT name] [LIBRARIES_COMPONENT name])
 #
 # Adds to `cmake --install`, beside the program `target` (in bin/):
 #   lib/                the parts of Carrel that it links, where they come from an installed Carrel
@@ -28,13 +36,25 @@ set(_carrel_forget_folder "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py")
 #                       and the libraries of the system that its modules link, OpenSSL and SQLite among them
 #   bin/                nothing: the program itself has install() rules of its own
 # and sets the program's INSTALL_RPATH to find them. Carrel looks for `carrel/python` beside its own library first, so that
-# the whole may be moved. Qt is not part of it.
+# the whole may be moved. Qt is not part of it. LIBRARIES_COMPONENT is for what the modules link; a package of a distribution, which
+# names the libraries that it needs, leaves that component out.
 function(carrel_deploy_python target)
-    cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT" "")
+    cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT;LIBRARIES_COMPONENT" "")
     include(GNUInstallDirs)
+    get_property(variables GLOBAL PROPERTY CARREL_DEPLOY_VARIABLES)
+    foreach(variable IN LISTS variables)
+        get_property(${variable} GLOBAL PROPERTY CARREL_DEPLOY_${variable})
+    endforeach()
+    if(NOT EXISTS "${Carrel_PYTHON_ROOT}/bin/python${Carrel_PYTHON_VERSION}")
+        message(FATAL_ERROR "carrel_deploy_python(${target}): there is no Python ${Carrel_PYTHON_VERSION} in \"${Carrel_PYTHON_ROOT}\".")
+    endif()
     set(component)
     if(deploy_COMPONENT)
         set(component COMPONENT "${deploy_COMPONENT}")
+    endif()
+    set(component_of_libraries ${component})
+    if(deploy_LIBRARIES_COMPONENT)
+        set(component_of_libraries COMPONENT "${deploy_LIBRARIES_COMPONENT}")
     endif()
     file(RELATIVE_PATH libraries "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
     # The second one for its own host modules, which link Python themselves.
@@ -42,7 +62,7 @@ function(carrel_deploy_python target)
         "$ORIGIN/${libraries}" "$ORIGIN/${libraries}/carrel/python/lib")
     _carrel_deploy_libraries(${target} ${component})
     _carrel_deploy_interpreter(${component})
-    _carrel_deploy_dependencies(${component})
+    _carrel_deploy_dependencies(${component_of_libraries})
 endfunction()
 
 function(_carrel_deploy_libraries target)
@@ -54,10 +74,22 @@ function(_carrel_deploy_libraries target)
         get_target_property(is_imported Carrel::${part} IMPORTED)
         if(is_imported)
             install(IMPORTED_RUNTIME_ARTIFACTS Carrel::${part} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN})
+        elseif(NOT CARREL_INSTALL)
+            get_target_property(library Carrel::${part} ALIASED_TARGET)
+            set_target_properties(${library} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/carrel/python/lib")
+            install(TARGETS ${library} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN} NAMELINK_SKIP)
         endif()
     endforeach()
-    if(DEFINED Carrel_WORKER AND EXISTS "${Carrel_WORKER}")
+    _carrel_deploy_worker(${target} ${ARGN})
+endfunction()
+
+function(_carrel_deploy_worker target)
+    if(EXISTS "${Carrel_WORKER}")
         install(PROGRAMS "${Carrel_WORKER}" DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" ${ARGN})
+    elseif(TARGET carrel-worker AND NOT CARREL_INSTALL)
+        add_dependencies(${target} carrel-worker)
+        set_target_properties(carrel-worker PROPERTIES INSTALL_RPATH "$ORIGIN/..;$ORIGIN/python/lib")
+        install(TARGETS carrel-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" ${ARGN})
     endif()
 endfunction()
 

@@ -7,22 +7,28 @@
 include_guard(GLOBAL)
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
+include(CarrelPkgConfig)
 
 set(CARREL_INSTALL_CMAKEDIR "${CMAKE_INSTALL_LIBDIR}/cmake/Carrel")
 
-# carrel_install_component(COMPONENT TARGET target [HEADERS folder])
+# carrel_install_component(COMPONENT TARGET target [HEADERS folder] [PACKAGE component])
 #
 # Installs a shared library as the CMake component COMPONENT, that is as the target Carrel::COMPONENT, with the public
-# headers below `folder` (which holds a folder carrel/).
+# headers below `folder` (which holds a folder carrel/), and a file for pkg-config. PACKAGE: which of the packages that CPack
+# makes for distributions the library goes into (installer/Distribution.cmake); otherwise, and in all others, Runtime.
 function(carrel_install_component component)
-    cmake_parse_arguments(PARSE_ARGV 1 PART "" "TARGET;HEADERS" "")
+    cmake_parse_arguments(PARSE_ARGV 1 PART "" "TARGET;HEADERS;PACKAGE" "")
+    if(NOT PART_PACKAGE OR NOT CARREL_DISTRIBUTION_PACKAGES)
+        set(PART_PACKAGE Runtime)
+    endif()
     set_target_properties(${PART_TARGET} PROPERTIES EXPORT_NAME ${component})
     get_property(python_folders GLOBAL PROPERTY CARREL_PYTHON_RUNTIME_FOLDERS)
     # Beside each other; then a Python in the same prefix; then the one of the machine that it was built on.
     set_target_properties(${PART_TARGET} PROPERTIES
         INSTALL_RPATH "$ORIGIN;$ORIGIN/carrel/python/lib;${python_folders}")
     install(TARGETS ${PART_TARGET} EXPORT Carrel${component}Targets
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT Runtime NAMELINK_COMPONENT Development)
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT ${PART_PACKAGE} NAMELINK_COMPONENT Development)
+    carrel_install_pkg_config(${component} ${PART_TARGET})
     install(EXPORT Carrel${component}Targets NAMESPACE Carrel::
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/Carrel" COMPONENT Development)
     if(PART_HEADERS)
@@ -45,11 +51,17 @@ carrel_install_component(Core TARGET CarrelCore HEADERS "${CMAKE_CURRENT_SOURCE_
 set_target_properties(carrel-worker PROPERTIES
     INSTALL_RPATH "$ORIGIN/..;$ORIGIN/python/lib;${_carrel_python_folders}")
 install(TARGETS carrel-stubgen RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" COMPONENT Development)
+# Where a shell finds them; they themselves look around where they are.
+file(RELATIVE_PATH _carrel_programs "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}/carrel")
+foreach(_carrel_program IN ITEMS carrel-doctor carrel-stubgen)
+    file(CREATE_LINK "${_carrel_programs}/${_carrel_program}" "${CMAKE_CURRENT_BINARY_DIR}/${_carrel_program}" SYMBOLIC)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${_carrel_program}" DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT Development)
+endforeach()
 install(TARGETS carrel-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" COMPONENT Runtime)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/include/carrel/version.h"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/carrel" COMPONENT Development)
 if(TARGET CarrelWidgets)
-    carrel_install_component(Widgets TARGET CarrelWidgets)
+    carrel_install_component(Widgets TARGET CarrelWidgets PACKAGE Widgets)
     install(DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/include/carrel/widgets"
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/carrel" COMPONENT Development FILES_MATCHING PATTERN "*.h")
 endif()
@@ -66,7 +78,7 @@ configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/CarrelConfig.cmake.in"
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfig.cmake" INSTALL_DESTINATION "${CARREL_INSTALL_CMAKEDIR}"
     PATH_VARS CARREL_INSTALL_STUBSDIR CARREL_INSTALL_PYTHONDIR CARREL_INSTALL_WORKER NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
-    COMPATIBILITY SameMinorVersion)
+    COMPATIBILITY ${CARREL_COMPATIBILITY})
 install(FILES
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfig.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
@@ -78,3 +90,5 @@ install(DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/python/carrel"
     DESTINATION "${CARREL_INSTALL_STUBSDIR}" COMPONENT Development FILES_MATCHING PATTERN "*.pyi")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSES/Apache-2.0.txt"
     DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Runtime)
+# As its readers find it in the repository.
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs/" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Docs PATTERN build EXCLUDE)

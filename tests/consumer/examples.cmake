@@ -27,6 +27,10 @@ endif()
 carrel_add_example(03-host-object host_object
     EXPECTED "19 degrees it is Heating|somebody wants 21.5 degrees now|the target is 21.5")
 carrel_add_example(04-buffer buffer ARGUMENTS picture.png WRITES picture.png EXPECTED "240 of 240 lines are drawn")
+if(TARGET Carrel::Widgets)
+    carrel_add_example(05-console-widget console_widget ARGUMENTS "--type setattr(slider,'value',6*7)or(slider.value+1)"
+        EXPECTED "typed: 43|the slider is at 42")
+endif()
 carrel_add_example(06-out-of-process out_of_process EXPECTED "so far, so good|SIGSEGV|its statement was at line 4|and on it goes")
 carrel_add_example(07-own-host-module own_host_module EXPECTED "primes below a million: 78498")
 carrel_add_example(08-bundling bundling MOVES EXPECTED "a Python of its own: lib|OpenSSL")

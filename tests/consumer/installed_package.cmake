@@ -54,7 +54,7 @@ if(NOT output MATCHES "the sum is 36")
     message(FATAL_ERROR "the host said:\n${output}")
 endif()
 
-file(GLOB_RECURSE doctor "${WORK}/moved/carrel-doctor")
+set(doctor "${WORK}/moved/bin/carrel-doctor")
 run(works "${doctor}" json)
 if(NOT output MATCHES "json: loads")
     message(FATAL_ERROR "the installed carrel-doctor said:\n${output}")

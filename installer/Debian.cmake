@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+#
+# Packages for Debian and what derives from it: `cpack -G DEB`, or scripts/distribution-packages.
+
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+set(CPACK_DEBIAN_PACKAGE_SOURCE carrel)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_DOCS_PACKAGE_ARCHITECTURE all)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "qt6-base-dev, pkg-config")
+set(CPACK_DEBIAN_DEMO_PACKAGE_RECOMMENDS "fonts-dejavu-core")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "carrel-docs")
+
+# The libraries of the system come from what the programs link; our own ones, which no package of this machine has, from where
+# they were built.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}" ${CARREL_PYTHON_HOME}/lib)
+foreach(component IN ITEMS RUNTIME WIDGETS EDITOR)
+    set(CPACK_DEBIAN_${component}_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers")
+endforeach()
+
+# Manuals and changelog compressed, copyright and known exceptions where Debian looks for them.
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/finish_staging.cmake")
+# CPack hands on what begins with its own name.
+set(CPACK_CARREL_CODE_TOOLS "${CARREL_CODE_TOOLS}")
+set(CPACK_CARREL_PYTHON_LICENSE "${CARREL_PYTHON_HOME}/lib/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}/LICENSE.txt")

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+#
+# Packages of a distribution, which has Qt and all other libraries: the SDK, its widgets, the Studio, and their Python, each in
+# one of its own. scripts/distribution-packages makes them.
+
+include(CPackComponent)
+carrel_deploy_python(carrel-studio COMPONENT Python LIBRARIES_COMPONENT Bundled)  # the latter goes into none
+
+set(CPACK_PACKAGE_NAME carrel)
+set(CPACK_PACKAGE_VENDOR "The Carrel developers")
+set(CPACK_PACKAGE_CONTACT "The Carrel developers <developers@carrel.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${CMAKE_PROJECT_NAME} built using CMake")  # the one that is not put before those below
+set(CPACK_PACKAGE_DIRECTORY "${PROJECT_SOURCE_DIR}/build/distribution-packages")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+    OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+set(CPACK_GENERATOR DEB RPM)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_GROUPING IGNORE)
+
+# describe_component(NAME PACKAGE name SECTION section SUMMARY sentence TEXT paragraph [NEEDS components…])
+#
+# PACKAGE and SECTION are those of distributions. Debian's wants the lines of TEXT below 80 letters.
+macro(describe_component name)
+    cmake_parse_arguments(COMPONENT "" "PACKAGE;SECTION;SUMMARY;TEXT" "NEEDS" ${ARGN})
+    string(TOUPPER ${name} upper)
+    cpack_add_component(${name} DISPLAY_NAME "${COMPONENT_SUMMARY}" DESCRIPTION "${COMPONENT_TEXT}" DEPENDS ${COMPONENT_NEEDS})
+    set(CPACK_DEBIAN_${upper}_PACKAGE_NAME ${COMPONENT_PACKAGE})
+    set(CPACK_DEBIAN_${upper}_PACKAGE_SECTION ${COMPONENT_SECTION})
+    set(CPACK_DEBIAN_${upper}_DESCRIPTION "${COMPONENT_SUMMARY}\n${COMPONENT_TEXT}")
+    set(CPACK_RPM_${upper}_PACKAGE_NAME ${COMPONENT_PACKAGE})
+    set(CPACK_RPM_${upper}_PACKAGE_SUMMARY "${COMPONENT_SUMMARY}")
+    set(CPACK_RPM_${upper}_PACKAGE_DESCRIPTION "${COMPONENT_TEXT}")
+    set(CPACK_RPM_${upper}_PACKAGE_REQUIRES)
+    foreach(need IN LISTS COMPONENT_NEEDS)
+        string(TOUPPER ${need} need)
+        list(APPEND CPACK_RPM_${upper}_PACKAGE_REQUIRES "${CPACK_RPM_${need}_PACKAGE_NAME} = ${PROJECT_VERSION}")
+    endforeach()
+    list(JOIN CPACK_RPM_${upper}_PACKAGE_REQUIRES ", " CPACK_RPM_${upper}_PACKAGE_REQUIRES)
+endmacro()
+
+set(about "Carrel gives every document of a Qt application a Python interpreter\nof its own, with a private GIL, on a thread of its own.\n\n")
+describe_component(Python PACKAGE carrel-python SECTION python
+    SUMMARY "Python that Carrel runs scripts in"
+    TEXT "${about}This package is a private CPython: the library, the executable and the\nstandard library. It is not on any search path.")
+describe_component(Runtime PACKAGE carrel-runtime SECTION libs NEEDS Python
+    SUMMARY "Python scripts in documents of Qt applications"
+    TEXT "${about}This package is the library, and the process in which scripts run\nthat a host wants apart.")
+describe_component(Widgets PACKAGE carrel-widgets SECTION libs NEEDS Runtime
+    SUMMARY "widgets for Python scripts in Qt applications"
+    TEXT "${about}This package is a library of widgets: editor, console, output, jobs,\nproblems, parameters and variables.")
+describe_component(Editor PACKAGE carrel-editor-qscintilla SECTION libs NEEDS Widgets
+    SUMMARY "script editor for Qt applications, by QScintilla"
+    TEXT "${about}This package is an editor that a host can use in place of the plain\none. It is under the GPL, as QScintilla is.")
+describe_component(Development PACKAGE carrel-sdk SECTION libdevel NEEDS Runtime Widgets Editor
+    SUMMARY "files for programs that run Python scripts with Carrel"
+    TEXT "${about}This package has the headers, the CMake package, files for pkg-config,\nstubs, and the programs carrel-config, carrel-doctor and carrel-stubgen.")
+describe_component(Demo PACKAGE carrel-studio SECTION editors NEEDS Widgets Editor
+    SUMMARY "editor in which every Python script has an interpreter of its own"
+    TEXT "${about}This package is Carrel Studio. It opens scripts and documents, each\nwith a console, parameters and a 3D scene of its own. Scripts run at the\nsame time, and every one of them can be stopped.")
+describe_component(Docs PACKAGE carrel-docs SECTION doc
+    SUMMARY "documentation and examples of Carrel"
+    TEXT "${about}This package is the documentation, with examples that are projects of\ntheir own.")
+
+set(CPACK_COMPONENTS_ALL Python Runtime Widgets Editor Development Demo Docs)
+if(NOT TARGET Carrel::EditorQScintilla)
+    list(REMOVE_ITEM CPACK_COMPONENTS_ALL Editor)
+    list(REMOVE_ITEM CPACK_COMPONENT_DEMO_DEPENDS Editor)
+    list(REMOVE_ITEM CPACK_COMPONENT_DEVELOPMENT_DEPENDS Editor)
+endif()
+
+include("${CMAKE_CURRENT_SOURCE_DIR}/Debian.cmake")
+include("${CMAKE_CURRENT_SOURCE_DIR}/Rpm.cmake")
+include(CPack)

@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+#
+# Packages of a distribution, looked over by its own tools and tried in a system of its own.
+# Sourced after common.sh and distribution.sh, never run.
+
+# What makes and checks them; only scripts/distribution-packages needs it.
+# shellcheck disable=SC2034 # the script that sources this reads it
+DISTRIBUTION_PACKAGING_PACKAGES=(dpkg-dev file lintian rpm mmdebstrap)
+
+packages_folder() { printf '%s\n' "$CARREL_REPOSITORY/build/distribution-packages"; }
+
+# make_packages GENERATOR ENDING
+make_packages() {
+  local generator=$1 ending=$2
+  say "packing $generator"
+  rm -f -- "$(packages_folder)"/*."$ending"
+  run_logged "cpack $generator" cpack -G "$generator" --config "$(build_folder distribution)/CPackConfig.cmake" ||
+    die "no packages of the kind $generator could be made"
+  compgen -G "$(packages_folder)/*.$ending" >/dev/null || die "cpack made no .$ending"
+}
+
+# Debian's own rules. Exceptions are in installer/debian/overrides, each with its reason.
+check_with_lintian() {
+  local complaints
+  say "lintian looks at the packages"
+  complaints=$(lintian --fail-on error,warning --tag-display-limit 0 "$(packages_folder)"/*.deb 2>&1) ||
+    die "lintian says:"$'\n'"$complaints"
+}
+
+# An RPM cannot be installed here; that all it holds is in it, and that it needs what another one has, can be seen.
+check_rpms() {
+  local file missing
+  for file in "$(packages_folder)"/*.rpm; do
+    rpm -qp --nosignature --nodigest "$file" >/dev/null || die "$file is no RPM"
+  done
+  missing=$(comm -23 \
+    <(rpm -qp --nosignature --requires "$(packages_folder)"/*.rpm | grep -E '^(carrel-|lib(Carrel|python))' | sed 's/ *$//' | sort -u) \
+    <(rpm -qp --nosignature --provides "$(packages_folder)"/*.rpm | sed 's/ *$//' | sort -u))
+  [[ -z $missing ]] || die "no RPM has what another one needs: $missing"
+  rpm -qpl --nosignature "$(packages_folder)"/carrel-studio-*.rpm | grep -qxF /usr/bin/carrel-studio || die "the Studio is not in its RPM"
+}
+
+# try_in_clean_system SUITE: installs all of them with what they need, runs the Studio, and takes them away again. Nothing of
+# that stays; the picture is beside the packages.
+try_in_clean_system() {
+  local suite=$1 mirror folder
+  folder=$(packages_folder)
+  require_root "a clean system" "scripts/distribution-packages"
+  # shellcheck disable=SC2016 # apt replaces that, not the shell
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m 1 '/debian/\?$') ||
+    die "apt names no mirror of Debian"
+  say "installing them in a clean $suite, with what they need"
+  # shellcheck disable=SC2016 # mmdebstrap's own shell expands $1
+  run_logged "try in $suite" as_root mmdebstrap --quiet --variant=minbase --include=xvfb,xauth,man-db,shared-mime-info \
+    --aptopt='Acquire::Languages "none"' \
+    --customize-hook='mkdir "$1/packages"' --customize-hook="copy-in $(printf '%q ' "$folder"/*.deb)/packages" \
+    --customize-hook="copy-in $(printf '%q' "$CARREL_REPOSITORY/scripts/lib/try_packages.sh") /packages" \
+    --customize-hook='chroot "$1" sh /packages/try_packages.sh' \
+    --customize-hook="copy-out /packages/studio.png $(printf '%q' "$folder")" \
+    --customize-hook="copy-out /packages/doctor.txt $(printf '%q' "$folder")" \
+    "$suite" /dev/null "$mirror" || die "the packages do not work in a clean $suite"
+}

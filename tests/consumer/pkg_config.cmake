@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Carrel developers
+# SPDX-License-Identifier: Apache-2.0
+#
+# The package that was installed in INSTALLED, for build systems that know nothing but a compiler: by pkg-config, and by
+# carrel-config. Compiles EXAMPLES/01-hello, and EXAMPLES/05-console-widget where there are WIDGETS, below WORK.
+cmake_minimum_required(VERSION 3.25)
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}")
+
+# run(RESULT word…): ends the test if the exit code is not RESULT; what it said is in `output` and `complaint` afterwards.
+function(run result)
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE complaint TIMEOUT 240)
+    if(NOT code STREQUAL result)
+        list(JOIN ARGN " " command)
+        message(FATAL_ERROR "${command}\nended with ${code}, not ${result}, and said:\n${output}${complaint}")
+    endif()
+    set(output "${output}" PARENT_SCOPE)
+    set(complaint "${complaint}" PARENT_SCOPE)
+endfunction()
+
+function(expect text expression)
+    if(NOT text MATCHES "${expression}")
+        message(FATAL_ERROR "Nothing like \"${expression}\" is in:\n${text}")
+    endif()
+endfunction()
+
+# compile(PROGRAM SOURCE flags): as a shell would split what pkg-config says.
+function(compile program source flags)
+    separate_arguments(flags UNIX_COMMAND "${flags} ${FLAGS}")
+    run(0 ${LAUNCHER} "${COMPILER}" -std=c++20 -fPIC -c "${source}" ${flags} -o "${WORK}/${program}.o")
+    run(0 "${COMPILER}" "${WORK}/${program}.o" ${flags} "-Wl,-rpath,${INSTALLED}/${LIBRARIES}" -o "${WORK}/${program}")
+endfunction()
+
+set(ENV{PKG_CONFIG_PATH} "${INSTALLED}/${LIBRARIES}/pkgconfig:${QT}")
+run(0 "${PKG_CONFIG}" --modversion carrel-core)
+expect("${output}" "^${VERSION}\n$")
+run(0 "${PKG_CONFIG}" --cflags --libs carrel-core)
+expect("${output}" "-I${INSTALLED}/.*-lCarrelCore.*Qt6Core")
+compile(hello "${EXAMPLES}/01-hello/main.cpp" "${output}")
+run(0 "${WORK}/hello")
+expect("${output}" "the value is 42")
+if(WIDGETS)
+    run(0 "${PKG_CONFIG}" --cflags --libs carrel-widgets)
+    compile(console "${EXAMPLES}/05-console-widget/main.cpp" "${output}")
+    run(0 "${WORK}/console" --type 6*7)
+    expect("${output}" "typed: 42")
+endif()
+
+set(config "${INSTALLED}/bin/carrel-config")
+run(0 "${PKG_CONFIG}" --cflags --libs carrel-core)
+set(flags_of_pkg_config "${output}")
+unset(ENV{PKG_CONFIG_PATH})
+if(QT)
+    set(ENV{PKG_CONFIG_PATH} "${QT}")
+endif()
+run(0 "${config}" --cflags --libs)
+if(NOT output STREQUAL flags_of_pkg_config)
+    message(FATAL_ERROR "carrel-config says ${output}, and pkg-config ${flags_of_pkg_config}")
+endif()
+run(0 "${config}" --version)
+expect("${output}" "^${VERSION}\n$")
+run(0 "${config}" --python)
+string(STRIP "${output}" python)
+run(0 "${python}" -c "print(6 * 7)")
+run(2 "${config}" --cflags telepathy)
+expect("${complaint}" "no component .telepathy.")
+run(2 "${config}" --python --doctor)
+run(2 "${config}")
+
+# A check-up finds nothing here, and then what is broken in a copy.
+run(0 "${config}" --doctor)
+expect("${output}" "well +Python.*well +in process.*well +standard library.*well +worker.*well +shared memory.*All is well")
+file(COPY "${INSTALLED}/bin/carrel-config" DESTINATION "${WORK}/broken/bin")
+file(COPY "${INSTALLED}/${LIBRARIES}" DESTINATION "${WORK}/broken" PATTERN cmake EXCLUDE PATTERN doctor EXCLUDE)
+set(worker "${WORK}/broken/${LIBRARIES}/carrel/carrel-worker")
+file(CHMOD "${worker}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE WORLD_READ WORLD_WRITE WORLD_EXECUTE)
+run(1 "${WORK}/broken/bin/carrel-config" --doctor)
+expect("${output}" "PROBLEM +permissions +Everybody can change [^\n]*carrel-worker.*Problems: 1\n")
+file(REMOVE "${worker}")
+run(1 "${WORK}/broken/bin/carrel-config" --doctor)
+expect("${output}" "well +in process.*PROBLEM +worker +[^\n]*carrel-worker.*Problems: 1\n")
+message(STATUS "compilers that know only pkg-config, or carrel-config, have built programs that ran; a check-up found what was broken")
