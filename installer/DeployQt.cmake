@@ -12,18 +12,27 @@ set(_deploy_plugins
     platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayland-generic.so platforms/libqwayland-egl.so
     xcbglintegrations/libqxcb-glx-integration.so xcbglintegrations/libqxcb-egl-integration.so
     platforminputcontexts/libcomposeplatforminputcontextplugin.so platforminputcontexts/libibusplatforminputcontextplugin.so
+    wayland-shell-integration/libxdg-shell.so wayland-decoration-client/libbradient.so
+    wayland-graphics-integration-client/libqt-plugin-wayland-egl.so
     imageformats/libqjpeg.so imageformats/libqgif.so imageformats/libqsvg.so iconengines/libqsvgicon.so)
 
-# deploy_qt(target [COMPONENT name])
+# Languages that Carrel's own texts are translated to; Qt's texts, in the same window, then have to be as well.
+set(_deploy_languages de)
+
+# deploy_qt(target [PROGRAMS target…] [COMPONENT name])
 #
-# Adds to `cmake --install` the libraries of Qt that `target` and Carrel's libraries link, the plugins of a desktop program,
-# and all that these link in turn, so that the program needs no more of a system than its C library and X11 or Wayland.
-# (Qt's own tool for this does it on Linux from Qt 6.5 on only.)
+# Adds to `cmake --install` the libraries of Qt that `target`, the PROGRAMS that it starts and Carrel's libraries link, the
+# plugins of a desktop program, and all that these link in turn, so that the program needs no more of a system than its C
+# library and X11 or Wayland; and Qt's translations. (Qt's own tool for this does it on Linux from Qt 6.5 on only.)
 function(deploy_qt target)
-    cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT" "")
-    # The old kind of path, which what is loaded in turn looks in as well: Qt's own libraries have none.
-    target_link_options(${target} PRIVATE "LINKER:--disable-new-dtags")
-    target_link_options(carrel-worker PRIVATE "LINKER:--disable-new-dtags")
+    cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT" "PROGRAMS")
+    set(programs)
+    foreach(program IN ITEMS ${target} ${deploy_PROGRAMS})
+        # The old kind of path, which what is loaded in turn looks in as well: Qt's own libraries have none.
+        target_link_options(${program} PRIVATE "LINKER:--disable-new-dtags")
+        list(APPEND programs "$<TARGET_FILE:${program}>")
+    endforeach()
+    _deploy_qt_translations()
     set(plugins)
     foreach(plugin IN LISTS _deploy_plugins)
         set(file "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_PLUGINS}/${plugin}")
@@ -33,7 +42,7 @@ function(deploy_qt target)
             list(APPEND plugins "${file}")
         endif()
     endforeach()
-    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/qt.conf" "[Paths]\nPrefix=..\nPlugins=plugins\n")
+    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/qt.conf" "[Paths]\nPrefix=..\nPlugins=plugins\nTranslations=translations\n")
     install(FILES "${CMAKE_CURRENT_BINARY_DIR}/qt.conf" DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT "${deploy_COMPONENT}")
     set(own)  # whose dependencies are not seen through the program, as these themselves are left out
     foreach(part IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla)
@@ -42,7 +51,7 @@ function(deploy_qt target)
         endif()
     endforeach()
     install(CODE "
-        file(GET_RUNTIME_DEPENDENCIES EXECUTABLES \"$<TARGET_FILE:${target}>\" LIBRARIES ${own} ${plugins}
+        file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${programs} LIBRARIES ${own} ${plugins}
             RESOLVED_DEPENDENCIES_VAR found UNRESOLVED_DEPENDENCIES_VAR missing
             PRE_EXCLUDE_REGEXES \"${_deploy_of_the_system}\" \"^libCarrel\" \"^libpython\")
         if(missing)
@@ -50,4 +59,15 @@ function(deploy_qt target)
         endif()
         file(INSTALL \${found} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBDIR}\" FOLLOW_SYMLINK_CHAIN)
         " COMPONENT "${deploy_COMPONENT}")
+endfunction()
+
+function(_deploy_qt_translations)
+    foreach(language IN LISTS _deploy_languages)
+        set(catalogue "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_TRANSLATIONS}/qtbase_${language}.qm")
+        if(EXISTS "${catalogue}")
+            install(FILES "${catalogue}" DESTINATION translations COMPONENT "${deploy_COMPONENT}")
+        else()
+            message(WARNING "Qt's own texts will be in English for all: there is no ${catalogue}.")
+        endif()
+    endforeach()
 endfunction()

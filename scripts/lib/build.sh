@@ -32,6 +32,9 @@ use_optimized_python() {
 
 build_folder() { printf '%s\n' "$CARREL_REPOSITORY/build/$1"; }
 
+# Of one script only.
+MORE_CONFIGURE_ARGUMENTS=()
+
 configure_arguments() {
   printf '%s\n' --preset "$1" \
     "-DPython_ROOT_DIR=$CARREL_PYTHON_ROOT" \
@@ -39,7 +42,7 @@ configure_arguments() {
     "-Dpybind11_ROOT=$CARREL_PYBIND11_ROOT" \
     "-DCARREL_PYTHON_TOOLS=$CARREL_PYTHON_TOOLS" \
     "-DCARREL_CODE_TOOLS=${CARREL_CODE_TOOLS:-}" \
-    -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+    -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "${MORE_CONFIGURE_ARGUMENTS[@]}"
 }
 
 # What a build folder was configured with; Ninja itself sees changes of CMake's files.

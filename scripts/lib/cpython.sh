@@ -188,6 +188,8 @@ build_cpython() {
   run_logged "compile cpython $flavour" compile_cpython "$source" || die "CPython could not be compiled"
   run_logged "install cpython $flavour" make -C "$source" install || die "CPython could not be installed"
   trim_cpython "$prefix"
+  # Of what CPython's source has in it (expat, HACL*, mimalloc and others); a package hands them on.
+  install -D -m 644 -- "$source/debian/copyright" "$prefix/share/doc/python/copyright"
   printf '%s\n' "$cpython_version from Debian $cpython_suite, $flavour" >"$prefix/.carrel-complete"
   if ! cpython_is_sound "$prefix"; then
     rm -f -- "$prefix/.carrel-complete"

@@ -68,6 +68,8 @@ fetch_pybind11_from_index() {
   run_logged "pip pybind11" "$CARREL_PYTHON" -I -m pip install --disable-pip-version-check --no-input \
     --require-hashes --only-binary :all: --no-deps --target "$folder" \
     -r "$CARREL_REPOSITORY/scripts/requirements-pybind11.txt" || return 1
+  # Where Debian's package has it: whoever packs a host module needs it.
+  install -D -m 644 -- "$folder"/pybind11-*.dist-info/licenses/LICENSE "$folder/pybind11/share/doc/pybind11-dev/copyright" || return 1
   keep_pybind11 "$folder/pybind11"
 }
 
