@@ -49,11 +49,14 @@ struct BatchRun::Script {
 BatchRun::BatchRun(MainWindow& window, const StudioOptions& options, QTextStream& report)
     : m_window(window),
       m_options(options),
-      m_report(report)
+      m_report(report),
+      m_files(nullptr)
 {
     m_stopTimer.setSingleShot(true);
     m_stopTimer.setInterval(m_options.stopAfter);
     connect(&m_stopTimer, &QTimer::timeout, this, &BatchRun::stopWhatRuns);
+    connect(&m_files, &FilesToOpen::due, this, &BatchRun::open);
+    connect(&m_files, &FilesToOpen::allOpened, this, &BatchRun::begin);
     m_heartbeat.setTimerType(Qt::PreciseTimer);
     m_heartbeat.setInterval(heartbeatMilliseconds);
     connect(&m_heartbeat, &QTimer::timeout, this,
@@ -64,8 +67,13 @@ BatchRun::~BatchRun() = default;
 
 void BatchRun::start()
 {
-    for (const QString& path : m_options.files)
-        open(path);
+    m_sinceBeat.start();
+    m_heartbeat.start();
+    m_files.add(m_options.files);
+}
+
+void BatchRun::begin()
+{
     if (!m_scripts.empty())
         m_window.setCurrentDocument(m_scripts.front()->tab);
     runAll();
@@ -96,8 +104,6 @@ void BatchRun::runAll()
     m_report << tr("Running %1 scripts at once, each in an interpreter of its own.").arg(m_scripts.size())
              << Qt::endl;
     m_clock.start();
-    m_sinceBeat.start();
-    m_heartbeat.start();
     m_stopTimer.start();
     m_running = m_scripts.size();
     for (const auto& owned : m_scripts) {

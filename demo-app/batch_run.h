@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "documents/files_to_open.h"
 #include "studio_options.h"
 
 #include <carrel/outcome.h>
@@ -24,8 +25,8 @@ namespace studio {
 class DocumentTab;
 class MainWindow;
 
-/// `carrel-studio --run`: opens every file in a tab, runs all at once, says what each did, and measures meanwhile
-/// whether the window went on answering.
+/// `carrel-studio --run`: opens every file in a tab, runs all at once, says what each did, and measures all the while
+/// whether the window goes on answering.
 class BatchRun : public QObject {
     Q_OBJECT
 public:
@@ -42,6 +43,7 @@ private:
     struct Script;
 
     void open(const QString& path);
+    void begin();
     void runAll();
     void keepTail(Script& script, const carrel::OutputChunk& chunk);
     void end(Script& script, const carrel::Outcome& outcome);
@@ -56,6 +58,7 @@ private:
     MainWindow& m_window;
     StudioOptions m_options;
     QTextStream& m_report;
+    FilesToOpen m_files;
     std::vector<std::unique_ptr<Script>> m_scripts;
     QElapsedTimer m_clock;
     QTimer m_stopTimer;

@@ -8,6 +8,7 @@
 #include "document_tab.h"
 #include "documents/examples.h"
 #include "documents/file_drops.h"
+#include "documents/files_to_open.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
 #include "glyphs.h"
@@ -89,7 +90,9 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connectViewActions();
     connectDocumentActions();
     m_drops = new FileDrops(*this);
-    connect(m_drops, &FileDrops::dropped, this, &MainWindow::openFiles);
+    m_filesToOpen = new FilesToOpen(this);
+    connect(m_drops, &FileDrops::dropped, m_filesToOpen, &FilesToOpen::add);
+    connect(m_filesToOpen, &FilesToOpen::due, this, &MainWindow::openByUser);
     connectLog();
     resize(1120, 760);
     m_windows->enter(*this);
@@ -193,7 +196,8 @@ void MainWindow::updateTab(DocumentTab* tab)
     m_tabs->label(tab, tab->isModified() ? tab->title() + QStringLiteral(" ●") : tab->title(),
                   iconOf(glyphOf(face.mood)),
                   Qt::convertFromPlainText(place + u'\n' + face.text, Qt::WhiteSpaceNormal));
-    updateWindow();
+    if (tab == currentDocument())
+        updateWindow();
 }
 
 void MainWindow::updateWindow()
@@ -202,14 +206,23 @@ void MainWindow::updateWindow()
     m_pages->setCurrentIndex(tab ? 1 : 0);
     setWindowModified(tab && tab->isModified());
     setWindowTitle(tab ? tr("%1[*] — Carrel Studio").arg(tab->title()) : tr("Carrel Studio"));
-    for (QAction* action : findChildren<QAction*>()) {
-        if (action->data().toBool())  // works on a document
-            action->setEnabled(tab != nullptr);
-    }
+    enableCommands(tab != nullptr);
     m_actions.stop->setEnabled(tab && tab->face().canStop());
     m_actions.showScene->setChecked(tab && tab->isSceneShown());
     m_panels->showDocument(tab);
     m_status->showDocument(tab);
+}
+
+// To look for them takes long where many documents are open, each with its parts.
+void MainWindow::enableCommands(bool hasDocument)
+{
+    if (m_hasDocument == hasDocument)
+        return;
+    m_hasDocument = hasDocument;
+    for (QAction* action : findChildren<QAction*>()) {
+        if (action->data().toBool())  // works on a document
+            action->setEnabled(hasDocument);
+    }
 }
 
 }  // namespace studio

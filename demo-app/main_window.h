@@ -8,6 +8,7 @@
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
+#include <optional>
 
 class QStackedWidget;
 
@@ -23,6 +24,7 @@ class CodeHelp;
 class CommandLog;
 class DocumentTab;
 class FileDrops;
+class FilesToOpen;
 class JobsPanel;
 class PanelDocks;
 class StatusLine;
@@ -97,7 +99,6 @@ private:
     void openSampleByUser(const QString& name);
     DocumentTab* openByUser(const QString& path);
     void chooseFilesToOpen();
-    void openFiles(const QStringList& paths);
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
     bool mayClose(DocumentTab& tab);
@@ -118,6 +119,7 @@ private:
     void warnOfMemory(const DocumentTab& tab, qint64 bytes);
     void updateTab(DocumentTab* tab);
     void updateWindow();
+    void enableCommands(bool hasDocument);
 
     StudioWindows* m_windows;
     WindowActions m_actions;
@@ -125,10 +127,12 @@ private:
     QStackedWidget* m_pages = nullptr;
     TabGroups* m_tabs = nullptr;
     FileDrops* m_drops = nullptr;
+    FilesToOpen* m_filesToOpen = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
     CommandLog* m_log = nullptr;
     StatusLine* m_status = nullptr;
+    std::optional<bool> m_hasDocument;  // as the commands were told last
 };
 
 }  // namespace studio

@@ -9,6 +9,7 @@
 #include "documents/document.h"
 #include "documents/examples.h"
 #include "documents/file_drops.h"
+#include "documents/files_to_open.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
 #include "scene/document_scene.h"
@@ -92,12 +93,6 @@ DocumentTab* MainWindow::openFile(const QString& path)
     return tab;
 }
 
-void MainWindow::openFiles(const QStringList& paths)
-{
-    for (const QString& path : paths)
-        openByUser(path);
-}
-
 DocumentTab* MainWindow::addTab(const DocumentContent& content)
 {
     auto* tab = new DocumentTab(m_windows->runtime(), content, m_tabs);
@@ -176,7 +171,7 @@ void MainWindow::chooseFilesToOpen()
 {
     const DocumentTab* tab = currentDocument();
     const QString folder = tab && !tab->path().isEmpty() ? QFileInfo(tab->path()).path() : QString();
-    openFiles(QFileDialog::getOpenFileNames(this, tr("Open documents"), folder, openFilter()));
+    m_filesToOpen->add(QFileDialog::getOpenFileNames(this, tr("Open documents"), folder, openFilter()));
 }
 
 bool MainWindow::save(DocumentTab& tab)

@@ -4,6 +4,7 @@
 
 #include "batch_run.h"
 #include "documents/autosave.h"
+#include "documents/files_to_open.h"
 #include "documents/recovery_offer.h"
 #include "documents/studio_windows.h"
 #include "main_window.h"
@@ -79,8 +80,9 @@ int runWindows(carrel::Runtime& runtime, const StudioOptions& options)
     Autosave autosave(windows, store);
     MainWindow* const window = windows.open();
     QObject::connect(&autosave, &Autosave::failed, window, &MainWindow::say);
-    for (const QString& path : options.files)
-        window->openFile(path);
+    auto* const files = new FilesToOpen(window);
+    QObject::connect(files, &FilesToOpen::due, window, [window](const QString& path) { window->openFile(path); });
+    files->add(options.files);
     (new RecoveryOffer(*window, store, autosave))->look();
     return QCoreApplication::exec();
 }

@@ -22,6 +22,8 @@ public:
     explicit ConsolePanel(QWidget* parent);
 
     void showDocument(DocumentTab* tab) override;
+    /// Who never looks at it does not wait for a console with each document.
+    bool isToldUnseen() const override { return false; }
     /// That of the document that is shown; null: there is none.
     carrel::Console* console() const;
 

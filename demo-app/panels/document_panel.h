@@ -17,6 +17,9 @@ public:
 
     /// Where the window has it until the user moves it.
     virtual Qt::DockWidgetArea area() const { return Qt::BottomDockWidgetArea; }
+    /// Whether it hears of documents also while nobody sees it, because it is hidden, or lies behind another one. Where not,
+    /// it hears of the current one when it is seen.
+    virtual bool isToldUnseen() const { return true; }
     /// \param tab the current document; null: there is none. The window may end before the panel hears of it: hold it
     /// weakly.
     virtual void showDocument(DocumentTab* tab) = 0;

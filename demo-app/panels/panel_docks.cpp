@@ -31,6 +31,8 @@ QDockWidget* PanelDocks::add(DocumentPanel* panel)
     connect(panel, &DocumentPanel::locationActivated, this, &PanelDocks::locationActivated);
     connect(panel, &QWidget::windowTitleChanged, dock, &QWidget::setWindowTitle);
     connect(dock, &QDockWidget::visibilityChanged, this, &PanelDocks::nameTabBars);
+    connect(dock, &QDockWidget::visibilityChanged, this,
+            [this, dock](bool isSeen) { isSeen ? noteSeen(dock) : noteUnseen(dock); });
     connect(dock->toggleViewAction(), &QAction::triggered, this,
             [this, name = panel->objectName()](bool isShown) { isShown ? Q_EMIT shown(name) : Q_EMIT hidden(name); });
     panel->showDocument(m_shown);
@@ -43,8 +45,26 @@ void PanelDocks::showDocument(DocumentTab* tab)
         return;
     m_shown = tab;
     for (const QDockWidget* dock : std::as_const(m_docks))
-        static_cast<DocumentPanel*>(dock->widget())->showDocument(tab);
+        tell(dock);
 }
+
+void PanelDocks::tell(const QDockWidget* dock) const
+{
+    auto* const panel = static_cast<DocumentPanel*>(dock->widget());
+    if (panel->isToldUnseen() || m_seen.contains(dock))
+        panel->showDocument(m_shown);
+}
+
+void PanelDocks::noteSeen(QDockWidget* dock)
+{
+    if (m_seen.contains(dock))
+        return;
+    m_seen.insert(dock);
+    if (!static_cast<DocumentPanel*>(dock->widget())->isToldUnseen())
+        tell(dock);
+}
+
+void PanelDocks::noteUnseen(QDockWidget* dock) { m_seen.remove(dock); }
 
 // The window makes them when it needs some.
 void PanelDocks::nameTabBars()

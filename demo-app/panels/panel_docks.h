@@ -5,6 +5,7 @@
 #include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
+#include <QtCore/QSet>
 
 class QDockWidget;
 class QMainWindow;
@@ -41,12 +42,16 @@ Q_SIGNALS:
 
 private:
     void nameTabBars();
+    void noteSeen(QDockWidget* dock);
+    void noteUnseen(QDockWidget* dock);
+    void tell(const QDockWidget* dock) const;
     QDockWidget* dockOf(const QString& panel) const;
     QDockWidget* lastOn(Qt::DockWidgetArea area) const;
 
     QMainWindow& m_window;
     QMenu& m_menu;
     QList<QDockWidget*> m_docks;
+    QSet<const QDockWidget*> m_seen;
     QPointer<DocumentTab> m_shown;
 };
 

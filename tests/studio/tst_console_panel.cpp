@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/console_panel.h"
+#include "panels/panel_docks.h"
 #include "studio/window_test.h"
 
 #include <carrel/widgets/console.h>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     {
         QFile::remove(ConsolePanel::historyFile());
         openWindow();
+        QVERIFY(m_window->panels().show(u"console"_s));
     }
 
     void withoutADocumentThereIsNoConsole()
@@ -47,6 +49,17 @@ private Q_SLOTS:
         QVERIFY(!console());
         m_window->newDocument();
         QVERIFY(console());
+    }
+
+    void whoDoesNotLookAtItHasNone()
+    {
+        m_window->panels().show(u"problems"_s);
+        m_window->newDocument();
+        DocumentTab* tab = m_window->newDocument();
+        QVERIFY(m_window->findChildren<carrel::Console*>().isEmpty());
+        m_window->panels().show(u"console"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->findChildren<carrel::Console*>().size(), 1, patience);
+        QCOMPARE(console()->session(), tab->session());
     }
 
     void eachDocumentHasItsOwnInterpreterAndTranscript()

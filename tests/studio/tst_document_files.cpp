@@ -111,9 +111,33 @@ private Q_SLOTS:
         QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(target, &drop);
         QVERIFY(drop.isAccepted());
-        QCOMPARE(m_window->documents().size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->documents().size(), 3, patience);
         QCOMPARE(m_window->currentDocument()->title(), u"b.py"_s);
         QCOMPARE(tab->editor()->text(), u"x = 1\n"_s);
+    }
+
+    void ofManyFilesOneIsOpenedInEachTurnOfTheEventLoop()
+    {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const QString& name : {u"a.py"_s, u"b.py"_s, u"c.py"_s, u"d.py"_s})
+            urls.append(QUrl::fromLocalFile(write(name, "1\n")));
+        data.setUrls(urls);
+        int turn = 0;
+        QTimer turns;
+        connect(&turns, &QTimer::timeout, this, [&turn] { ++turn; });
+        turns.start(0);
+        QSet<int> turnsWithADocument;
+        connect(&m_window->windows(), &StudioWindows::documentAdded, &turns,
+                [&] { turnsWithADocument.insert(turn); });
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &drop);
+        QCOMPARE(m_window->documents().size(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->documents().size(), 4, patience);
+        QCOMPARE(turnsWithADocument.size(), 4);
+        QCOMPARE(m_window->currentDocument()->title(), u"d.py"_s);
     }
 
     void recentFilesAreOfferedTheLatestFirst()
