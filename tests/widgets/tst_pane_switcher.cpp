@@ -120,6 +120,19 @@ private Q_SLOTS:
         QVERIFY(m_editor->hasFocus());
     }
 
+    void aPaneThatIsCoveredByWhatIsInItIsSeen()
+    {
+        auto* const pane = new QWidget(m_window.get());
+        auto* const text = new QPlainTextEdit(pane);
+        pane->setGeometry(0, 0, 200, 100);
+        text->setGeometry(pane->rect());
+        text->viewport()->setAutoFillBackground(true);
+        pane->show();
+        m_panes = {m_editor, pane};
+        press(Qt::Key_F6);
+        QVERIFY(text->hasFocus());
+    }
+
     void inAPaneTheFocusGoesWhereItWas()
     {
         press(Qt::Key_F6);

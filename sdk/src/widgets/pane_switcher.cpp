@@ -25,8 +25,15 @@ bool takesFocus(const QWidget& widget)
     return widget.isVisible() && widget.isEnabled() && widget.focusPolicy() != Qt::NoFocus;
 }
 
-// What lies behind another dock counts as visible, and is not.
-bool isInSight(const QWidget& pane) { return pane.isVisible() && !pane.visibleRegion().isEmpty(); }
+// What lies behind another dock counts as visible, and is outside of its window. (Not visibleRegion(): a pane that is
+// covered by what is in it has none.)
+bool isInSight(const QWidget& pane)
+{
+    QRect seen = pane.rect();
+    for (const QWidget* part = &pane; !part->isWindow() && part->parentWidget(); part = part->parentWidget())
+        seen = seen.translated(part->pos()) & part->parentWidget()->rect();
+    return pane.isVisible() && !seen.isEmpty();
+}
 
 QWidget* endOfProxies(QWidget* widget)
 {
