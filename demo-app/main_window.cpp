@@ -13,6 +13,7 @@
 #include "panels/command_log_panel.h"
 #include "panels/console_panel.h"
 #include "panels/jobs_panel.h"
+#include "panels/pane_keys.h"
 #include "panels/panel_docks.h"
 #include "panels/parameters_panel.h"
 #include "panels/problems_panel.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connectScriptActions();
     connectViewActions();
     connectDocumentActions();
+    m_keys = new PaneKeys(*this, m_actions);
     m_drops = new FileDrops(*this);
     connect(m_drops, &FileDrops::dropped, this, &MainWindow::openFiles);
     connectLog();

@@ -15,6 +15,7 @@ namespace carrel {
 class NoticeBar;
 class Runtime;
 class Session;
+class Value;
 }  // namespace carrel
 
 namespace studio {
@@ -24,6 +25,7 @@ class CommandLog;
 class DocumentTab;
 class FileDrops;
 class JobsPanel;
+class PaneKeys;
 class PanelDocks;
 class StatusLine;
 class StudioWindows;
@@ -49,6 +51,8 @@ public:
     DocumentTab* openSample(const QString& name);
 
     QList<DocumentTab*> documents() const;
+    /// Those that are seen: one, or two side by side.
+    QList<DocumentTab*> documentsInFront() const;
     DocumentTab* currentDocument() const;
     void setCurrentDocument(DocumentTab* tab);
     /// Closes it without a question, whatever was not saved.
@@ -61,6 +65,11 @@ public:
     /// Shows a sentence; an empty one takes away what was said.
     void say(const QString& sentence);
     StudioWindows& windows() const { return *m_windows; }
+    /// Beside the others. \return false where there are none
+    bool moveToOtherSide(DocumentTab& tab);
+    /// All documents in one group of tabs.
+    void unsplit();
+    void moveToNewWindow(DocumentTab& tab);
     /// Above the documents. \param bar belongs to the window from here on
     void addBar(QWidget* bar);
 
@@ -103,7 +112,6 @@ private:
     bool mayOverwrite(const DocumentTab& tab);
     void closeTab(DocumentTab* tab);
     QString chooseFileToSave(const DocumentTab& tab);
-    void moveToNewWindow(DocumentTab& tab);
     void showPlace(const QString& file, int line, int column, int endColumn);
     void showSession(const carrel::Session* session);
     void askForLine(DocumentTab& tab);
@@ -111,6 +119,7 @@ private:
     void selectAll(DocumentTab& tab);
     void zoom(DocumentTab& tab, int steps);
     void logActivation(const DocumentTab& tab);
+    void logParameter(DocumentTab& tab, const QString& name, const carrel::Value& value);
     void showAbout();
     void stepTab(int step);
 
@@ -126,6 +135,7 @@ private:
     FileDrops* m_drops = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
+    PaneKeys* m_keys = nullptr;
     CommandLog* m_log = nullptr;
     StatusLine* m_status = nullptr;
 };

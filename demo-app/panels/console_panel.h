@@ -22,6 +22,9 @@ public:
     explicit ConsolePanel(QWidget* parent);
 
     void showDocument(DocumentTab* tab) override;
+    QList<QWidget*> parts() override;
+    QWidget* giveUp(DocumentTab& tab) override;
+    void receive(DocumentTab& tab, QWidget* kept) override;
     /// That of the document that is shown; null: there is none.
     carrel::Console* console() const;
 
@@ -30,6 +33,7 @@ public:
 
 private:
     carrel::Console* makeConsole(DocumentTab& tab);
+    void adopt(DocumentTab& tab, carrel::Console* console);
 
     QStackedWidget* m_pages;
     QHash<const QObject*, carrel::Console*> m_consoles;  // by their documents
