@@ -14,6 +14,14 @@ void CommandLog::add(const QString& line) { append({nullptr, false, line}); }
 
 void CommandLog::add(DocumentTab& tab, const QString& line) { append({&tab, true, line}); }
 
+void CommandLog::addNewest(DocumentTab& tab, const QString& begin, const QString& rest)
+{
+    const bool isSame = !m_entries.empty() && m_entries.back().tab == &tab && m_entries.back().line.startsWith(begin);
+    if (isSame)
+        m_entries.pop_back();
+    add(tab, begin + rest);
+}
+
 void CommandLog::append(const Entry& entry)
 {
     if (m_entries.size() == maximumLines)

@@ -25,6 +25,9 @@ public:
     /// Of no document.
     void add(const QString& line);
     void add(DocumentTab& tab, const QString& line);
+    /// In place of the last line, if that was of the same document and begins so, too: of what goes through many values
+    /// the last one counts.
+    void addNewest(DocumentTab& tab, const QString& begin, const QString& rest);
     void clear();
 
     /// What a script of this document can run, in the order in which it was done. \param tab null: no document

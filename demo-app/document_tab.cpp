@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_tab.h"
 
-#include "command_log.h"
+#include "document_lines.h"
 #include "documents/changed_bar.h"
 #include "documents/document.h"
 #include "documents/parameter_values.h"
@@ -52,8 +52,10 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
       m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {
     m_panel->outputPane()->setPlaceholderText(tr("What the script prints appears here. F5 runs it."));
-    for (QAction* action : m_panel->actions())
+    for (QAction* action : m_panel->actions()) {
         action->setShortcuts({});  // the window has actions of its own for these
+        action->setVisible(false);
+    }
     build();
     watchScripts();
     watchSession();
@@ -61,6 +63,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
     new ParameterValues(*m_document, *m_session, this);
     m_scene->restore(content.scene);
     watchScene();
+    tellLines(*this);
     runLive();
     showScene(!content.scene.isEmpty());
 }
@@ -143,13 +146,6 @@ void DocumentTab::watchScene()
     noteSceneSaved();
     connect(&m_scene->undoStack(), &QUndoStack::cleanChanged, this, &DocumentTab::noteSceneChanged);
     connect(&m_scene->scene(), &Scene::changed, this, &DocumentTab::noteSceneChanged);
-    connect(m_scenePanel, &ScenePanel::editedByUser, this, &DocumentTab::doneByUser);
-    using carrel::ScriptEditor;
-    connect(m_findBar, &carrel::FindBar::searched, this, [this](const QString& text, ScriptEditor::FindDirection direction) {
-        const bool isForward = direction == ScriptEditor::FindDirection::Forward;
-        const QString function = isForward ? QStringLiteral("find") : QStringLiteral("findPrevious");
-        Q_EMIT doneByUser(QStringLiteral("document.%1(%2)").arg(function, CommandLog::literal(text)));
-    });
     connect(&m_scene->scene(), &Scene::objectAdded, this, [this] {
         if (!m_isSceneChosen)
             showScene(true);
@@ -174,6 +170,11 @@ void DocumentTab::showScene(bool isShown)
     if (isShown && !std::exchange(m_hasShownScene, true))
         m_halves->setSizes({1000, 1000});
     Q_EMIT sceneShownChanged();
+}
+
+QList<QWidget*> DocumentTab::panes() const
+{
+    return m_panel->parts() + QList<QWidget*>{m_scenePanel, m_findBar, m_scriptBar};
 }
 
 bool DocumentTab::isInScene() const { return m_scenePanel->isAncestorOf(QApplication::focusWidget()); }

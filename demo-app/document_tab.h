@@ -4,6 +4,7 @@
 
 #include "documents/document_content.h"
 
+#include <carrel/value.h>
 #include <carrel/widgets/job_face.h>
 
 #include <QtWidgets/QWidget>
@@ -62,6 +63,8 @@ public:
     carrel::FindBar* findBar() const { return m_findBar; }
     DocumentScene& scene() const { return *m_scene; }
     ScenePanel* scenePanel() const { return m_scenePanel; }
+    /// What keys lead to in it, one after the other, also where that is not shown: script, output, scene and bars.
+    QList<QWidget*> panes() const;
     /// Also where this tab is not the current one.
     bool isSceneShown() const;
     /// As the user wants it. Until then the scene is shown from its first object on.
@@ -97,6 +100,8 @@ public:
 Q_SIGNALS:
     /// \param line of Python that does the same in a script of this document
     void doneByUser(const QString& line);
+    /// The same of a parameter, which may be dragged through many values.
+    void parameterSetByUser(const QString& name, const carrel::Value& value);
     void titleChanged();
     void saved();
     /// Something that is saved with it: a text, a script, a parameter, or the scene. More often than needed.

@@ -15,6 +15,7 @@
 #include "panels/command_log_panel.h"
 #include "panels/console_panel.h"
 #include "panels/jobs_panel.h"
+#include "panels/pane_keys.h"
 #include "panels/panel_docks.h"
 #include "panels/parameters_panel.h"
 #include "panels/problems_panel.h"
@@ -89,6 +90,7 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connectScriptActions();
     connectViewActions();
     connectDocumentActions();
+    m_keys = new PaneKeys(*this, m_actions);
     m_drops = new FileDrops(*this);
     m_filesToOpen = new FilesToOpen(this);
     connect(m_drops, &FileDrops::dropped, m_filesToOpen, &FilesToOpen::add);

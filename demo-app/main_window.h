@@ -16,6 +16,7 @@ namespace carrel {
 class NoticeBar;
 class Runtime;
 class Session;
+class Value;
 }  // namespace carrel
 
 namespace studio {
@@ -26,6 +27,7 @@ class DocumentTab;
 class FileDrops;
 class FilesToOpen;
 class JobsPanel;
+class PaneKeys;
 class PanelDocks;
 class StatusLine;
 class StudioWindows;
@@ -51,6 +53,8 @@ public:
     DocumentTab* openSample(const QString& name);
 
     QList<DocumentTab*> documents() const;
+    /// Those that are seen: one, or two side by side.
+    QList<DocumentTab*> documentsInFront() const;
     DocumentTab* currentDocument() const;
     void setCurrentDocument(DocumentTab* tab);
     /// Closes it without a question, whatever was not saved.
@@ -63,6 +67,11 @@ public:
     /// Shows a sentence; an empty one takes away what was said.
     void say(const QString& sentence);
     StudioWindows& windows() const { return *m_windows; }
+    /// Beside the others. \return false where there are none
+    bool moveToOtherSide(DocumentTab& tab);
+    /// All documents in one group of tabs.
+    void unsplit();
+    void moveToNewWindow(DocumentTab& tab);
     /// Above the documents. \param bar belongs to the window from here on
     void addBar(QWidget* bar);
 
@@ -105,7 +114,6 @@ private:
     bool mayOverwrite(const DocumentTab& tab);
     void closeTab(DocumentTab* tab);
     QString chooseFileToSave(const DocumentTab& tab);
-    void moveToNewWindow(DocumentTab& tab);
     void showPlace(const QString& file, int line, int column, int endColumn);
     void showSession(const carrel::Session* session);
     void askForLine(DocumentTab& tab);
@@ -113,6 +121,7 @@ private:
     void selectAll(DocumentTab& tab);
     void zoom(DocumentTab& tab, int steps);
     void logActivation(const DocumentTab& tab);
+    void logParameter(DocumentTab& tab, const QString& name, const carrel::Value& value);
     void showAbout();
     void stepTab(int step);
 
@@ -130,6 +139,7 @@ private:
     FilesToOpen* m_filesToOpen = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;
+    PaneKeys* m_keys = nullptr;
     CommandLog* m_log = nullptr;
     StatusLine* m_status = nullptr;
     std::optional<bool> m_hasDocument;  // as the commands were told last

@@ -94,9 +94,10 @@ void MainWindow::connectCodeActions()
     using carrel::ScriptAssistance;
     for (const auto& [action, act] : {std::pair(m_actions.complete, &ScriptAssistance::complete),
                                       std::pair(m_actions.explainCall, &ScriptAssistance::explainCall),
-                                      std::pair(m_actions.nextProblem, &ScriptAssistance::goToNextProblem),
-                                      std::pair(m_actions.format, &ScriptAssistance::format)})
+                                      std::pair(m_actions.nextProblem, &ScriptAssistance::goToNextProblem)})
         forDocument(action, [act](DocumentTab& tab) { (tab.panel()->assistance()->*act)(); });
+    forDocument(m_actions.format, u"document.format()"_s,
+                [](DocumentTab& tab) { tab.panel()->assistance()->format(); });
     using carrel::ScriptEditor;
     for (const auto& [action, line, act] :
          {std::tuple(m_actions.indent, u"document.indent()"_s, &ScriptEditor::indent),
@@ -112,8 +113,11 @@ void MainWindow::helpWithCode(DocumentTab& tab)
 {
     carrel::ScriptPanel* const panel = tab.panel();
     panel->setAssistant(m_windows->codeHelp().assistant());
-    const auto listen = [this, panel] {
+    const auto listen = [this, panel, &tab] {
         connect(panel->assistance(), &carrel::ScriptAssistance::noticed, m_notice, &carrel::NoticeBar::say);
+        connect(panel->assistance(), &carrel::ScriptAssistance::nameChosen, &tab, [&tab](const QString& name) {
+            Q_EMIT tab.doneByUser(u"document.insertName(%1)"_s.arg(CommandLog::literal(name)));
+        });
     };
     listen();
     connect(&tab, &DocumentTab::editorChanged, this, listen);
@@ -141,7 +145,6 @@ void MainWindow::connectViewActions()
     forDocument(m_actions.zoomIn, [this](DocumentTab& tab) { zoom(tab, tab.editor()->zoom() + 1); });
     forDocument(m_actions.zoomOut, [this](DocumentTab& tab) { zoom(tab, tab.editor()->zoom() - 1); });
     forDocument(m_actions.zoomReset, [this](DocumentTab& tab) { zoom(tab, 0); });
-    forDocument(m_actions.nextPart, [](DocumentTab& tab) { tab.panel()->goToNextPart(); });
     forDocument(m_actions.showScene, [this](DocumentTab& tab) {
         const bool isShown = m_actions.showScene->isChecked();
         m_log->add(tab, QStringLiteral("document.sceneShown = %1")
@@ -154,7 +157,10 @@ void MainWindow::connectViewActions()
 
 void MainWindow::connectDocumentActions()
 {
-    connect(m_documentActions.newWindow, &QAction::triggered, m_windows, [this] { m_windows->open()->activateWindow(); });
+    connect(m_documentActions.newWindow, &QAction::triggered, m_windows, [this] {
+        m_log->add(u"studio.newWindow()"_s);
+        m_windows->open()->activateWindow();
+    });
     RecentFiles& recent = m_windows->recentFiles();
     recent.fill(*m_documentActions.recent);
     connect(&recent, &RecentFiles::chosen, this, [this, &recent](const QString& path, const QMenu* menu) {
@@ -172,13 +178,17 @@ void MainWindow::connectDocumentActions()
     forDocument(m_documentActions.previousScript, u"document.previousScript()"_s,
                 [](DocumentTab& tab) { tab.document().stepScript(-1); });
     forDocument(m_documentActions.moveToOtherSide, [this](DocumentTab& tab) {
-        if (m_tabs->moveToOtherSide(&tab))
-            setCurrentDocument(&tab);
+        if (moveToOtherSide(tab))
+            m_log->add(tab, u"document.moveToOtherSide()"_s);
         else
             say(tr("There is nothing to be put beside %1: open another document first.").arg(tab.title()));
     });
-    connect(m_documentActions.unsplit, &QAction::triggered, m_tabs, &TabGroups::unsplit);
-    forDocument(m_documentActions.moveToNewWindow, [this](DocumentTab& tab) { moveToNewWindow(tab); });
+    connect(m_documentActions.unsplit, &QAction::triggered, this, [this] {
+        m_log->add(u"studio.unsplit()"_s);
+        unsplit();
+    });
+    forDocument(m_documentActions.moveToNewWindow, u"document.moveToNewWindow()"_s,
+                [this](DocumentTab& tab) { moveToNewWindow(tab); });
 }
 
 // Where they are not installed, there is no such menu.

@@ -12,6 +12,7 @@
 #include "documents/files_to_open.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
+#include "panels/panel_docks.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
 #include "status_line.h"
@@ -120,6 +121,8 @@ void MainWindow::connectTab(DocumentTab& tab)
     connect(&tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
     connect(&tab, &DocumentTab::refused, this, &MainWindow::say);
     connect(&tab, &DocumentTab::doneByUser, this, [this, &tab](const QString& line) { m_log->add(tab, line); });
+    connect(&tab, &DocumentTab::parameterSetByUser, this,
+            [this, &tab](const QString& name, const carrel::Value& value) { logParameter(tab, name, value); });
     connect(&tab, &DocumentTab::editorChanged, this, [this, &tab] { m_drops->watch(tab); });
     connect(&tab, &DocumentTab::cursorMoved, this, [this, &tab] {
         if (&tab == currentDocument())
@@ -142,11 +145,24 @@ void MainWindow::moveToNewWindow(DocumentTab& tab)
 {
     MainWindow* const window = m_windows->open();
     release(&tab);
+    m_panels->handOver(tab, window->panels());
     window->adopt(&tab);
     window->activateWindow();
 }
 
+bool MainWindow::moveToOtherSide(DocumentTab& tab)
+{
+    if (!m_tabs->moveToOtherSide(&tab))
+        return false;
+    setCurrentDocument(&tab);
+    return true;
+}
+
+void MainWindow::unsplit() { m_tabs->unsplit(); }
+
 QList<DocumentTab*> MainWindow::documents() const { return m_tabs->documents(); }
+
+QList<DocumentTab*> MainWindow::documentsInFront() const { return m_tabs->inFront(); }
 
 DocumentTab* MainWindow::currentDocument() const { return m_tabs->current(); }
 

@@ -8,13 +8,17 @@
 #include "document_tab.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
+#include "panels/pane_keys.h"
 #include "panels/panel_docks.h"
 
+#include <carrel/value.h>
 #include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 
 #include <QtWidgets/QApplication>
+
+#include <limits>
 
 namespace studio {
 
@@ -41,6 +45,7 @@ void MainWindow::connectLog()
     connect(m_panels, &PanelDocks::hidden, this, [this](const QString& panel) {
         m_log->add(QStringLiteral("studio.hidePanel(%1)").arg(CommandLog::literal(panel)));
     });
+    connect(m_keys, &PaneKeys::panelShown, m_panels, &PanelDocks::shown);
     connect(m_tabs, &TabGroups::tabClicked, this, [this](const DocumentTab* tab) {
         if (tab != currentDocument())
             logActivation(*tab);
@@ -51,6 +56,12 @@ void MainWindow::logActivation(const DocumentTab& tab)
 {
     const qsizetype index = m_windows->documents().indexOf(&tab);
     m_log->add(QStringLiteral("studio.documents[%1].activate()").arg(index));
+}
+
+void MainWindow::logParameter(DocumentTab& tab, const QString& name, const carrel::Value& value)
+{
+    const QString text = value.toDisplayText(std::numeric_limits<qsizetype>::max());
+    m_log->addNewest(tab, QStringLiteral("document.setParameter(%1, ").arg(CommandLog::literal(name)), text + u')');
 }
 
 void MainWindow::openSampleByUser(const QString& name)

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <carrel/value.h>
+
 #include <QtCore/QObject>
-#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
 
 namespace studio {
 
@@ -54,6 +58,23 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.previousScript", "Shows the previous one.")
     Q_CLASSINFO("carrel.doc.find", "Selects where a text is next, going round at the end. False where it is nowhere.")
     Q_CLASSINFO("carrel.doc.findPrevious", "The same, in front of the cursor.")
+    Q_CLASSINFO("carrel.doc.replace",
+                "Replaces what is selected, if it is such a text, and selects the next one. False where it was none.")
+    Q_CLASSINFO("carrel.doc.replaceAll", "Replaces all of them, as one step. Returns how many there were.")
+    Q_CLASSINFO("carrel.doc.insertName", "Puts a name in place of the word that the cursor is behind.")
+    Q_CLASSINFO("carrel.doc.format", "Has its text formatted, which is done in a moment, unless it is changed before.")
+    Q_CLASSINFO("carrel.doc.scripts", "The names of its scripts.")
+    Q_CLASSINFO("carrel.doc.script", "The name of the one that is shown.")
+    Q_CLASSINFO("carrel.doc.showScript", "Shows the script of that name. Scripts that run go on with the editor they have.")
+    Q_CLASSINFO("carrel.doc.addScript", "Adds a script, and shows it.")
+    Q_CLASSINFO("carrel.doc.linkScript", "Adds a file that stays one of its own, and shows it.")
+    Q_CLASSINFO("carrel.doc.renameScript", "Gives the script that is shown another name.")
+    Q_CLASSINFO("carrel.doc.removeScript", "Removes the script that is shown, with its text; a linked file stays.")
+    Q_CLASSINFO("carrel.doc.takeInScript", "Makes the linked file that is shown the document's own.")
+    Q_CLASSINFO("carrel.doc.setParameter", "Sets what carrel.param() gives, as the panel of parameters does.")
+    Q_CLASSINFO("carrel.doc.resetParameter", "Gives a parameter the value again that its script says.")
+    Q_CLASSINFO("carrel.doc.moveToOtherSide", "Shows it beside the other documents of its window.")
+    Q_CLASSINFO("carrel.doc.moveToNewWindow", "Shows it in a window of its own. What runs in it goes on.")
     Q_CLASSINFO("carrel.doc.changed", "Its name, path, or whether it is modified.")
     Q_CLASSINFO("carrel.doc.saved", "It was saved, by its user or a script.")
     Q_CLASSINFO("carrel.pure", "activate")
@@ -65,7 +86,14 @@ class ScriptDocument : public QObject {
     Q_PROPERTY(bool busy READ isBusy)
     Q_PROPERTY(int zoom READ zoom WRITE setZoom)
     Q_PROPERTY(bool sceneShown READ isSceneShown WRITE setSceneShown)
+    Q_PROPERTY(QStringList scripts READ scripts)
+    Q_PROPERTY(QString script READ script)
 public:
+    /// How a text is looked for; several by `|`.
+    enum SearchOption { MatchCase = 0x1, WholeWords = 0x2, RegularExpression = 0x4 };
+    Q_DECLARE_FLAGS(Search, SearchOption)
+    Q_FLAG(Search)
+
     /// \param tab owns it
     ScriptDocument(DocumentTab& tab, ScriptStudio& studio);
     ~ScriptDocument() override;
@@ -112,17 +140,39 @@ public:
     Q_INVOKABLE void unfoldAll();
     Q_INVOKABLE void nextScript();
     Q_INVOKABLE void previousScript();
-    Q_INVOKABLE bool find(const QString& text);
-    Q_INVOKABLE bool findPrevious(const QString& text);
+    Q_INVOKABLE bool find(const QString& text, studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE bool findPrevious(const QString& text, studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE bool replace(const QString& text, const QString& replacement, studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE int replaceAll(const QString& text, const QString& replacement, studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE void insertName(const QString& name);
+    Q_INVOKABLE void format();
+
+    // Of its scripts: script_document_scripts.cpp.
+    QStringList scripts() const;
+    QString script() const;
+    Q_INVOKABLE void showScript(const QString& name);
+    Q_INVOKABLE void addScript(const QString& name, const QString& text = {});
+    Q_INVOKABLE void linkScript(const QString& path);
+    Q_INVOKABLE void renameScript(const QString& name);
+    Q_INVOKABLE void removeScript();
+    Q_INVOKABLE void takeInScript();
+    Q_INVOKABLE void setParameter(const QString& name, const carrel::Value& value);
+    Q_INVOKABLE void resetParameter(const QString& name);
+    Q_INVOKABLE void moveToOtherSide();
+    Q_INVOKABLE void moveToNewWindow();
 
 Q_SIGNALS:
     void changed();
     void saved(const QString& path);
 
 private:
+    static void insist(const std::optional<QString>& problem);
+
     DocumentTab& m_tab;
     ScriptStudio& m_studio;
     QString m_lastName;
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(ScriptDocument::Search)
 
 }  // namespace studio

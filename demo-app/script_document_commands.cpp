@@ -12,14 +12,44 @@
 #include <carrel/session.h>
 #include <carrel/source.h>
 #include <carrel/widgets/output_pane.h>
+#include <carrel/widgets/script_assistance.h>
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
+#include <carrel/widgets/script_text.h>
+#include <carrel/widgets/text_finder.h>
 
 #include <QtCore/QFileInfo>
 
 #include <stdexcept>
 
 namespace studio {
+
+using carrel::ScriptEditor;
+using carrel::TextFinder;
+
+namespace {
+
+// The options have the same numbers.
+TextFinder finderFor(const DocumentTab& tab, const QString& text, ScriptDocument::Search how)
+{
+    static_assert(ScriptDocument::MatchCase == int(TextFinder::Option::MatchCase)
+                  && ScriptDocument::WholeWords == int(TextFinder::Option::WholeWords)
+                  && ScriptDocument::RegularExpression == int(TextFinder::Option::RegularExpression));
+    TextFinder finder(*tab.editor(), text, TextFinder::Options::fromInt(how.toInt()));
+    if (const QString problem = finder.problem(); !problem.isEmpty())
+        throw std::invalid_argument(problem.toStdString());
+    return finder;
+}
+
+carrel::ScriptAssistance& assistanceOf(const DocumentTab& tab)
+{
+    carrel::ScriptAssistance* const assistance = tab.panel()->assistance();
+    if (!assistance)
+        throw std::runtime_error(ScriptDocument::tr("%1 is being closed").arg(tab.title()).toStdString());
+    return *assistance;
+}
+
+}  // namespace
 
 int ScriptDocument::zoom() const { return m_tab.editor()->zoom(); }
 
@@ -128,11 +158,48 @@ void ScriptDocument::nextScript() { m_tab.document().stepScript(1); }
 
 void ScriptDocument::previousScript() { m_tab.document().stepScript(-1); }
 
-bool ScriptDocument::find(const QString& text) { return m_tab.editor()->find(text); }
+// --- finding ----------------------------------------------------------------------------------------------------
 
-bool ScriptDocument::findPrevious(const QString& text)
+bool ScriptDocument::find(const QString& text, Search how)
 {
-    return m_tab.editor()->find(text, carrel::ScriptEditor::FindDirection::Backward);
+    return finderFor(m_tab, text, how).find(ScriptEditor::FindDirection::Forward).has_value();
+}
+
+bool ScriptDocument::findPrevious(const QString& text, Search how)
+{
+    return finderFor(m_tab, text, how).find(ScriptEditor::FindDirection::Backward).has_value();
+}
+
+bool ScriptDocument::replace(const QString& text, const QString& replacement, Search how)
+{
+    m_studio.refuseInEdit(QStringLiteral("replace"));
+    carrel::ScriptText::check(replacement);
+    TextFinder finder = finderFor(m_tab, text, how);
+    const bool isReplaced = finder.replaceSelected(replacement);
+    finder.find(ScriptEditor::FindDirection::Forward);
+    return isReplaced;
+}
+
+int ScriptDocument::replaceAll(const QString& text, const QString& replacement, Search how)
+{
+    m_studio.refuseInEdit(QStringLiteral("replaceAll"));
+    carrel::ScriptText::check(replacement);
+    return finderFor(m_tab, text, how).replaceAll(replacement);
+}
+
+// --- help with code ---------------------------------------------------------------------------------------------
+
+void ScriptDocument::insertName(const QString& name)
+{
+    m_studio.refuseInEdit(QStringLiteral("insertName"));
+    carrel::ScriptText::check(name);
+    assistanceOf(m_tab).insertName(name);
+}
+
+void ScriptDocument::format()
+{
+    m_studio.refuseInEdit(QStringLiteral("format"));
+    assistanceOf(m_tab).format();
 }
 
 }  // namespace studio

@@ -124,6 +124,18 @@ void ScriptStudio::hidePanel(const QString& name)
         throw std::invalid_argument(tr("there is no panel %1").arg(name).toStdString());
 }
 
+void ScriptStudio::newWindow()
+{
+    refuseInEdit(QStringLiteral("newWindow"));
+    m_windows.open();
+}
+
+void ScriptStudio::unsplit()
+{
+    refuseInEdit(QStringLiteral("unsplit"));
+    windowInUse().unsplit();
+}
+
 void ScriptStudio::exposeTo(DocumentTab& tab)
 {
     auto* const document = new ScriptDocument(tab, *this);
@@ -140,6 +152,22 @@ void ScriptStudio::bringToFront(DocumentTab& tab)
     if (MainWindow* window = m_windows.windowOf(&tab))  // else it is being closed
         window->setCurrentDocument(&tab);
 }
+
+MainWindow& ScriptStudio::windowOf(const DocumentTab& tab) const
+{
+    MainWindow* const window = m_windows.windowOf(&tab);
+    if (!window)
+        throw std::runtime_error(tr("%1 is being closed").arg(tab.title()).toStdString());
+    return *window;
+}
+
+void ScriptStudio::moveToOtherSide(DocumentTab& tab)
+{
+    if (!windowOf(tab).moveToOtherSide(tab))
+        throw std::runtime_error(tr("there is nothing to be put beside %1").arg(tab.title()).toStdString());
+}
+
+void ScriptStudio::moveToNewWindow(DocumentTab& tab) { windowOf(tab).moveToNewWindow(tab); }
 
 void ScriptStudio::close(DocumentTab& tab)
 {

@@ -31,6 +31,8 @@ class ScriptStudio : public QObject {
     Q_CLASSINFO("carrel.doc.openSample", "Opens a script that the Studio brings along, in a tab behind the one in front.")
     Q_CLASSINFO("carrel.doc.showPanel", "Shows a panel of the window, \"jobs\" for example, in front of others there.")
     Q_CLASSINFO("carrel.doc.hidePanel", "Hides it.")
+    Q_CLASSINFO("carrel.doc.newWindow", "Opens another window, in which there is no document yet.")
+    Q_CLASSINFO("carrel.doc.unsplit", "Has all documents of the window in one group of tabs.")
     Q_CLASSINFO("carrel.pure", "showPanel hidePanel")
     Q_CLASSINFO("carrel.doc.documentOpened", "A document is there.")
     Q_CLASSINFO("carrel.doc.documentClosed", "The document of that name is gone.")
@@ -49,6 +51,8 @@ public:
     Q_INVOKABLE studio::ScriptDocument* openSample(const QString& name);
     Q_INVOKABLE void showPanel(const QString& name);
     Q_INVOKABLE void hidePanel(const QString& name);
+    Q_INVOKABLE void newWindow();
+    Q_INVOKABLE void unsplit();
 
     /// Gives `studio` and `document` to the scripts of a document, which is a new one.
     void exposeTo(DocumentTab& tab);
@@ -56,6 +60,8 @@ public:
     static void describe(carrel::HostStub& stub);
 
     void bringToFront(DocumentTab& tab);
+    void moveToOtherSide(DocumentTab& tab);
+    void moveToNewWindow(DocumentTab& tab);
     /// Whatever was not saved.
     void close(DocumentTab& tab);
     bool isOpenElsewhere(const QString& path, const DocumentTab& tab) const;
@@ -69,6 +75,7 @@ Q_SIGNALS:
 
 private:
     MainWindow& windowInUse() const;
+    MainWindow& windowOf(const DocumentTab& tab) const;
 
     StudioWindows& m_windows;
 };

@@ -33,6 +33,7 @@ ToolbarScripts::ToolbarScripts(MainWindow& window, QMenu& menu, const QString& s
     m_bar->setObjectName(QStringLiteral("scripts"));
     m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_bar->toggleViewAction()->setVisible(false);  // it is there where it has something
     menu.addSeparator();
     QAction* const add = menu.addAction(tr("&Add this script to the toolbar"));
     add->setObjectName(QStringLiteral("addToToolbar"));
@@ -98,6 +99,7 @@ void ToolbarScripts::fill()
         action->setToolTip(tr("Runs %1 in the current document").arg(path));
         connect(action, &QAction::triggered, this, [this, path] { run(path); });
         m_bar->addAction(action);
+        m_bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);  // else keys would not reach it
         auto* const removal = new QAction(QFileInfo(path).fileName(), m_removal);
         connect(removal, &QAction::triggered, this, [this, path] { remove(path); });
         m_removal->addAction(removal);

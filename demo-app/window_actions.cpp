@@ -9,6 +9,7 @@
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
 
 namespace studio {
 
@@ -130,7 +131,9 @@ void WindowActions::addViewMenu(QMainWindow& window)
     showScene = add(menu, "showScene", tr("Show the s&cene"), QKeySequence(Qt::Key_F4));
     showScene->setCheckable(true);
     panels = menu->addMenu(tr("Pa&nels"));
-    nextPart = add(menu, "nextPart", tr("&Go from the script to the output and back"), QKeySequence(Qt::Key_F6));
+    places = menu->addMenu(tr("&Go to"));
+    nextPart = add(menu, "nextPart", tr("Ne&xt part of the window"), QKeySequence(Qt::Key_F6));
+    previousPart = add(menu, "previousPart", tr("P&revious part of the window"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
     nextTab = add(menu, "nextTab", tr("&Next script"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     previousTab = add(menu, "previousTab", tr("&Previous script"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));
 }
@@ -157,6 +160,12 @@ void WindowActions::addToolBar(QMainWindow& window)
     bar->addActions({newFile, open, save});
     bar->addSeparator();
     bar->addActions({run, runSelection, stop, restart});
+    bar->toggleViewAction()->setVisible(false);  // it is there to stay
+    const QList<QAction*> all = bar->actions();
+    for (QAction* action : all) {
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action)))
+            button->setFocusPolicy(Qt::TabFocus);  // else keys would not reach it
+    }
 }
 
 }  // namespace studio

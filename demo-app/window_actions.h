@@ -57,6 +57,7 @@ struct WindowActions {
     QAction* zoomReset = nullptr;
     QAction* showScene = nullptr;
     QAction* nextPart = nullptr;
+    QAction* previousPart = nullptr;
     QAction* nextTab = nullptr;
     QAction* previousTab = nullptr;
     QAction* about = nullptr;
@@ -65,6 +66,7 @@ struct WindowActions {
     QMenu* samples = nullptr;
     QMenu* script = nullptr;
     QMenu* panels = nullptr;
+    QMenu* places = nullptr;  ///< where keys lead to
 
 private:
     void addFileMenu(QMainWindow& window);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/script_bar.h"
 
+#include "command_log.h"
 #include "documents/document.h"
 
 #include <QtCore/QFileInfo>
@@ -36,7 +37,7 @@ ScriptBar::ScriptBar(Document& document, QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(makeMenuButton());
-    connect(m_tabs, &QTabBar::currentChanged, &document, &Document::setCurrentScript);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ScriptBar::choose);
     connect(m_tabs, &QTabBar::tabBarDoubleClicked, this, &ScriptBar::renameScript);
     connect(&document, &Document::scriptsChanged, this, &ScriptBar::refresh);
     connect(&document, &Document::currentScriptChanged, m_tabs, &QTabBar::setCurrentIndex);
@@ -56,9 +57,9 @@ QWidget* ScriptBar::makeMenuButton()
     menu->addAction(tr("&New script…"), this, &ScriptBar::addScript);
     menu->addAction(tr("&Link a file…"), this, &ScriptBar::linkScript);
     menu->addSeparator();
-    menu->addAction(tr("&Rename…"), this, &ScriptBar::renameScript);
+    menu->addAction(tr("&Rename the script…"), this, &ScriptBar::renameScript);
     menu->addAction(tr("&Take the linked file into the document"), this, &ScriptBar::takeIn);
-    menu->addAction(tr("Re&move"), this, &ScriptBar::removeScript);
+    menu->addAction(tr("Re&move the script"), this, &ScriptBar::removeScript);
     button->setMenu(menu);
     return button;
 }
@@ -80,7 +81,29 @@ void ScriptBar::refresh()
     setVisible(m_document.kind() == Document::Kind::Bundle);
 }
 
-void ScriptBar::tell(const std::optional<QString>& problem) { Q_EMIT refused(problem.value_or(QString())); }
+// By the user; where the document has changed it, the tab only follows.
+void ScriptBar::choose(int index)
+{
+    if (index < 0 || index == m_document.currentScript())
+        return;
+    m_document.setCurrentScript(index);
+    tellLine(u"showScript"_s, m_document.scripts().at(index).name);
+}
+
+void ScriptBar::showLast() { m_document.setCurrentScript(int(m_document.scripts().size()) - 1); }
+
+/// \return whether all went well
+bool ScriptBar::tell(const std::optional<QString>& problem)
+{
+    Q_EMIT refused(problem.value_or(QString()));
+    return !problem;
+}
+
+void ScriptBar::tellLine(const QString& function, const QString& argument)
+{
+    const QString literal = argument.isEmpty() ? QString() : CommandLog::literal(argument);
+    Q_EMIT doneByUser(u"document.%1(%2)"_s.arg(function, literal));
+}
 
 QString ScriptBar::askForName(const QString& title, const QString& name)
 {
@@ -90,12 +113,10 @@ QString ScriptBar::askForName(const QString& title, const QString& name)
 void ScriptBar::addScript()
 {
     const QString name = askForName(tr("New script"), m_document.content().freeScriptName(u"script.py"_s));
-    if (name.isEmpty())
+    if (name.isEmpty() || !tell(m_document.addScript(name)))
         return;
-    const auto problem = m_document.addScript(name);
-    tell(problem);
-    if (!problem)
-        m_document.setCurrentScript(int(m_document.scripts().size()) - 1);
+    showLast();
+    tellLine(u"addScript"_s, m_document.scripts().last().name);
 }
 
 void ScriptBar::linkScript()
@@ -103,30 +124,36 @@ void ScriptBar::linkScript()
     const QString folder = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).path();
     const QString path =
         QFileDialog::getOpenFileName(this, tr("Link a script"), folder, tr("Python scripts (*.py);;All files (*)"));
-    if (path.isEmpty())
+    if (path.isEmpty() || !tell(m_document.linkScript(path)))
         return;
-    const auto problem = m_document.linkScript(path);
-    tell(problem);
-    if (!problem)
-        m_document.setCurrentScript(int(m_document.scripts().size()) - 1);
+    showLast();
+    tellLine(u"linkScript"_s, m_document.scripts().last().file.path);
 }
 
 void ScriptBar::renameScript()
 {
     const int index = m_document.currentScript();
-    const QString name = askForName(tr("Rename the script"), m_document.scripts().at(index).name);
-    if (!name.isEmpty())
-        tell(m_document.renameScript(index, name));
+    const QString before = m_document.scripts().at(index).name;
+    const QString name = askForName(tr("Rename the script"), before);
+    if (name.isEmpty() || !tell(m_document.renameScript(index, name)))
+        return;
+    const QString now = m_document.scripts().at(index).name;
+    if (now != before)
+        tellLine(u"renameScript"_s, now);
 }
 
 void ScriptBar::removeScript()
 {
     const int index = m_document.currentScript();
-    if (mayRemove(index))
-        tell(m_document.removeScript(index));
+    if (mayRemove(index) && tell(m_document.removeScript(index)))
+        tellLine(u"removeScript"_s);
 }
 
-void ScriptBar::takeIn() { tell(m_document.takeIn(m_document.currentScript())); }
+void ScriptBar::takeIn()
+{
+    if (tell(m_document.takeIn(m_document.currentScript())))
+        tellLine(u"takeInScript"_s);
+}
 
 bool ScriptBar::mayRemove(int index)
 {

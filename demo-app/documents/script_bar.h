@@ -30,11 +30,16 @@ public:
 Q_SIGNALS:
     /// What could not be done: a sentence.
     void refused(const QString& why);
+    /// \param line of Python that does the same in a script of this document
+    void doneByUser(const QString& line);
 
 private:
     QWidget* makeMenuButton();
     void refresh();
-    void tell(const std::optional<QString>& problem);
+    void choose(int index);
+    void showLast();
+    bool tell(const std::optional<QString>& problem);
+    void tellLine(const QString& function, const QString& argument = {});
     QString askForName(const QString& title, const QString& name);
     bool mayRemove(int index);
 

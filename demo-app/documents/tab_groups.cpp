@@ -102,6 +102,16 @@ QList<DocumentTab*> TabGroups::documents() const { return documentsIn(m_first) +
 
 DocumentTab* TabGroups::current() const { return static_cast<DocumentTab*>(m_active->currentWidget()); }
 
+QList<DocumentTab*> TabGroups::inFront() const
+{
+    QList<DocumentTab*> tabs;
+    for (const QTabWidget* group : {m_first, m_second}) {
+        if (group && group->currentWidget())
+            tabs.append(static_cast<DocumentTab*>(group->currentWidget()));
+    }
+    return tabs;
+}
+
 void TabGroups::setCurrent(DocumentTab* tab)
 {
     QTabWidget* const group = groupOf(tab);

@@ -29,6 +29,8 @@ public:
     QList<DocumentTab*> documents() const;
     /// Null where there is none.
     DocumentTab* current() const;
+    /// Those that are seen, of each group one, from left to right.
+    QList<DocumentTab*> inFront() const;
     /// Without the focus.
     void setCurrent(DocumentTab* tab);
     /// The one beside the current one in its group, around the end. \param step 1 or -1

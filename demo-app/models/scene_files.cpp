@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/scene_files.h"
 
+#include "command_log.h"
 #include "scene/scene.h"
 
 #include <carrel/widgets/notice_bar.h>
@@ -59,6 +60,7 @@ void SceneFiles::onImported()
     } else {
         m_scene.addByUser(m_import.parts(), QFileInfo(m_path).completeBaseName(),
                           tr("Import %1").arg(fileName(m_path)));
+        Q_EMIT doneByUser(QStringLiteral("scene.addModel(models.read(%1))").arg(CommandLog::literal(m_path)));
         for (const QString& remark : m_import.remarks())
             m_said.append(tr("%1: %2").arg(fileName(m_path), remark));
     }
@@ -74,6 +76,8 @@ void SceneFiles::exportFile(const QString& path)
     for (const SceneObject* object : objects)
         parts.append(object->state());
     m_path = path;
+    m_exported = m_scene.selection().isEmpty() ? QStringLiteral("scene.model()")
+                                               : QStringLiteral("scene.model(scene.selection)");
     m_bar.setTone(carrel::NoticeBar::Tone::Remark);
     m_bar.dismissAction()->setText(tr("Stop"));
     m_bar.say(tr("Exporting %1…").arg(fileName(path)));
@@ -82,7 +86,9 @@ void SceneFiles::exportFile(const QString& path)
 
 void SceneFiles::onExported()
 {
-    if (!m_export.problem().isEmpty())
+    if (m_export.problem().isEmpty())
+        Q_EMIT doneByUser(QStringLiteral("models.write(%1, %2)").arg(CommandLog::literal(m_path), m_exported));
+    else
         m_said.append(m_export.problem());
     startNext();
 }

@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     /// All that was asked for is done, or was refused.
     void finished();
+    /// A file has been read, or written. \param line of Python that does the same
+    void doneByUser(const QString& line);
 
 private:
     void startNext();
@@ -47,6 +49,7 @@ private:
     ModelExport m_export;
     QStringList m_waiting{};
     QString m_path;
+    QString m_exported;  // what of the scene, as Python has it
     QStringList m_said{};  // of the files that are done
 };
 

@@ -7,6 +7,7 @@
 #include <carrel/widgets/console.h>
 
 #include <QtCore/QStandardPaths>
+#include <QtGui/QAction>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -44,12 +45,38 @@ carrel::Console* ConsolePanel::makeConsole(DocumentTab& tab)
 {
     auto* console = new carrel::Console(tab.session(), m_pages);
     console->setHistoryFile(historyFile());
+    console->nextPartAction()->setShortcut({});  // the window leads through its parts, and on
+    adopt(tab, console);
+    return console;
+}
+
+void ConsolePanel::adopt(DocumentTab& tab, carrel::Console* console)
+{
     m_pages->addWidget(console);
     m_consoles.insert(&tab, console);
     connect(console, &carrel::Console::locationActivated, this, &DocumentPanel::locationActivated);
     connect(&tab, &QObject::destroyed, this, [this](const QObject* gone) { delete m_consoles.take(gone); });
+}
+
+QList<QWidget*> ConsolePanel::parts()
+{
+    return console() ? console()->parts() : DocumentPanel::parts();
+}
+
+// With all that was typed there, and what came of it.
+QWidget* ConsolePanel::giveUp(DocumentTab& tab)
+{
+    carrel::Console* const console = m_consoles.take(&tab);
+    if (!console)
+        return nullptr;
+    disconnect(console, nullptr, this, nullptr);
+    disconnect(&tab, nullptr, this, nullptr);
+    m_pages->removeWidget(console);
+    console->setParent(nullptr);
     return console;
 }
+
+void ConsolePanel::receive(DocumentTab& tab, QWidget* kept) { adopt(tab, static_cast<carrel::Console*>(kept)); }
 
 carrel::Console* ConsolePanel::console() const { return qobject_cast<carrel::Console*>(m_pages->currentWidget()); }
 

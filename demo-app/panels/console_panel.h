@@ -24,6 +24,9 @@ public:
     void showDocument(DocumentTab* tab) override;
     /// Who never looks at it does not wait for a console with each document.
     bool isToldUnseen() const override { return false; }
+    QList<QWidget*> parts() override;
+    QWidget* giveUp(DocumentTab& tab) override;
+    void receive(DocumentTab& tab, QWidget* kept) override;
     /// That of the document that is shown; null: there is none.
     carrel::Console* console() const;
 
@@ -32,6 +35,7 @@ public:
 
 private:
     carrel::Console* makeConsole(DocumentTab& tab);
+    void adopt(DocumentTab& tab, carrel::Console* console);
 
     QStackedWidget* m_pages;
     QHash<const QObject*, carrel::Console*> m_consoles;  // by their documents

@@ -10,6 +10,12 @@ DocumentPanel::DocumentPanel(const QString& objectName, const QString& title, QW
     setWindowTitle(title);
 }
 
+QList<QWidget*> DocumentPanel::parts() { return {this}; }
+
+QWidget* DocumentPanel::giveUp(DocumentTab&) { return nullptr; }
+
+void DocumentPanel::receive(DocumentTab&, QWidget*) { }
+
 QSize DocumentPanel::sizeHint() const
 {
     constexpr int lines = 8;

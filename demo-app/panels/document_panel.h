@@ -24,6 +24,15 @@ public:
     /// weakly.
     virtual void showDocument(DocumentTab* tab) = 0;
 
+    /// What keys lead to in it, one after the other: the panel, unless it has several parts. Never empty.
+    virtual QList<QWidget*> parts();
+    /// The document goes to another window: what this panel keeps of it goes along, to receive() of the panel there.
+    /// \param tab a document that is not shown here any more
+    /// \return belongs to the caller; null: it keeps nothing
+    virtual QWidget* giveUp(DocumentTab& tab);
+    /// \param kept from giveUp() of a panel of this class; belongs to this from here on
+    virtual void receive(DocumentTab& tab, QWidget* kept);
+
     /// A few lines high below the document.
     QSize sizeHint() const override;
 

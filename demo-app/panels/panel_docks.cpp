@@ -66,6 +66,25 @@ void PanelDocks::noteSeen(QDockWidget* dock)
 
 void PanelDocks::noteUnseen(QDockWidget* dock) { m_seen.remove(dock); }
 
+QList<DocumentPanel*> PanelDocks::panels() const
+{
+    QList<DocumentPanel*> panels;
+    for (const QDockWidget* dock : m_docks)
+        panels.append(static_cast<DocumentPanel*>(dock->widget()));
+    return panels;
+}
+
+void PanelDocks::handOver(DocumentTab& tab, const PanelDocks& to)
+{
+    const QList<DocumentPanel*> own = panels();
+    for (DocumentPanel* panel : own) {
+        const QDockWidget* const other = to.dockOf(panel->objectName());
+        QWidget* const kept = other ? panel->giveUp(tab) : nullptr;
+        if (kept)
+            static_cast<DocumentPanel*>(other->widget())->receive(tab, kept);
+    }
+}
+
 // The window makes them when it needs some.
 void PanelDocks::nameTabBars()
 {

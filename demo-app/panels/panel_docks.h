@@ -29,6 +29,11 @@ public:
     QDockWidget* add(DocumentPanel* panel);
     /// All panels show this document. \param tab null: there is none
     void showDocument(DocumentTab* tab);
+    /// In the order in which they were added.
+    QList<DocumentPanel*> panels() const;
+    /// A document goes to another window, with what its panels keep of it. \param tab is not shown here any more, and not
+    /// yet there
+    void handOver(DocumentTab& tab, const PanelDocks& to);
 
     /// In front of what lies on that side. \param panel its object name \return false if there is none
     bool show(const QString& panel);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/parameters_panel.h"
 
+#include "command_log.h"
 #include "document_tab.h"
 
 #include <carrel/session.h>
@@ -26,6 +27,15 @@ ParametersPanel::ParametersPanel(QWidget* parent)
     layout->addWidget(m_parameters, 1);
     layout->addWidget(m_runsAtOnce);
     setFocusProxy(m_parameters);
+    connect(m_parameters, &carrel::ParameterPanel::editedByUser, this,
+            [this](const QString& name, const carrel::Value& value) {
+                if (m_tab)
+                    Q_EMIT m_tab->parameterSetByUser(name, value);
+            });
+    connect(m_parameters, &carrel::ParameterPanel::resetByUser, this, [this](const QString& name) {
+        if (m_tab)
+            Q_EMIT m_tab->doneByUser(QStringLiteral("document.resetParameter(%1)").arg(CommandLog::literal(name)));
+    });
     connect(m_runsAtOnce, &QCheckBox::toggled, this, [this](bool isChecked) {
         if (m_tab)
             m_tab->liveRun()->setEnabled(isChecked);

@@ -38,21 +38,49 @@ carrel::ProblemsView* ProblemsPanel::viewOf(DocumentTab& tab)
         return known;
     auto* const view = new carrel::ProblemsView(m_views);
     view->setSession(tab.session());
+    adopt(tab, view);
+    return view;
+}
+
+void ProblemsPanel::adopt(DocumentTab& tab, carrel::ProblemsView* view)
+{
     m_views->addWidget(view);
     m_viewOf.insert(&tab, view);
     connect(view, &carrel::ProblemsView::countChanged, this, &ProblemsPanel::updateTitle);
     connect(view, &carrel::ProblemsView::locationActivated, this, &DocumentPanel::locationActivated);
     connect(&tab, &QObject::destroyed, this, &ProblemsPanel::forget);
+}
+
+carrel::ProblemsView* ProblemsPanel::take(const QObject* tab)
+{
+    carrel::ProblemsView* const view = m_viewOf.take(tab);
+    if (view && focusProxy() == view)
+        setFocusProxy(m_empty);
     return view;
 }
 
 void ProblemsPanel::forget(const QObject* tab)
 {
-    carrel::ProblemsView* const view = m_viewOf.take(tab);
-    if (focusProxy() == view)
-        setFocusProxy(m_empty);
-    delete view;
+    delete take(tab);
     updateTitle();
+}
+
+QWidget* ProblemsPanel::giveUp(DocumentTab& tab)
+{
+    carrel::ProblemsView* const view = take(&tab);
+    if (!view)
+        return nullptr;
+    disconnect(view, nullptr, this, nullptr);
+    disconnect(&tab, nullptr, this, nullptr);
+    m_views->removeWidget(view);
+    view->setParent(nullptr);
+    updateTitle();
+    return view;
+}
+
+void ProblemsPanel::receive(DocumentTab& tab, QWidget* kept)
+{
+    adopt(tab, static_cast<carrel::ProblemsView*>(kept));
 }
 
 void ProblemsPanel::updateTitle()

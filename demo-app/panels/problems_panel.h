@@ -21,9 +21,13 @@ public:
     explicit ProblemsPanel(QWidget* parent);
 
     void showDocument(DocumentTab* tab) override;
+    QWidget* giveUp(DocumentTab& tab) override;
+    void receive(DocumentTab& tab, QWidget* kept) override;
 
 private:
     carrel::ProblemsView* viewOf(DocumentTab& tab);
+    void adopt(DocumentTab& tab, carrel::ProblemsView* view);
+    carrel::ProblemsView* take(const QObject* tab);
     void forget(const QObject* tab);
     void updateTitle();
 

@@ -49,6 +49,7 @@ ScenePanel::ScenePanel(Scene& scene, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_notice);
     column->addLayout(m_layout, 1);
+    connect(m_files, &SceneFiles::doneByUser, this, &ScenePanel::editedByUser);
     setAcceptDrops(true);
     m_explanation->setObjectName(QStringLiteral("sceneProblem"));
     m_explanation->setWordWrap(true);

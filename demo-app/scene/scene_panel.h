@@ -35,7 +35,7 @@ public:
     void chooseFileToExport();
 
 Q_SIGNALS:
-    /// As the view's.
+    /// As the view's; also of files that are imported and exported.
     void editedByUser(const QString& line);
 
 protected:

@@ -6,6 +6,7 @@
 
 #include <QtOpenGL/QOpenGLFramebufferObject>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace studio {
 
 namespace {
 
-constexpr int pickRadius = 4;  // pixels around a click: points and lines are thin
+constexpr float pickRadius = 4;  // of the window's pixels, around a click: points and lines are thin
 
 /// The one that is nearest to the middle of a square of pixels, in which objects are numbers from 1 on.
 int nearestNumber(const std::vector<quint8>& pixels, int side)
@@ -58,8 +59,9 @@ quint64 SceneRenderer::objectAt(const ShownScene& scene, const Camera& camera, c
     QOpenGLFramebufferObject picture(pixels, QOpenGLFramebufferObject::Depth);
     if (!picture.bind())
         return 0;
-    constexpr int side = 2 * pickRadius + 1;
-    const QPoint corner(place.x() - pickRadius, pixels.height() - 1 - place.y() - pickRadius);
+    const int radius = int(std::lround(pickRadius * m_ratio));
+    const int side = 2 * radius + 1;
+    const QPoint corner(place.x() - radius, pixels.height() - 1 - place.y() - radius);
     const View view = viewOf(scene, camera, pixels);
     m_gl.glViewport(0, 0, pixels.width(), pixels.height());
     m_gl.glEnable(GL_SCISSOR_TEST);
@@ -77,10 +79,10 @@ quint64 SceneRenderer::objectAt(const ShownScene& scene, const Camera& camera, c
         if (!state.isVisible || kept == m_kept.end() || !kept->second.geometry)
             continue;
         const QMatrix4x4 model = state.placement.matrix();
-        const float around = float(side) + 2 * float(state.size);  // points and lines are wider than they are
+        const float around = float(side) + 2 * float(state.size) * m_ratio;  // points and lines are wider than they are
         const Frustum seen(narrowed(view.projection, pixels, place, around) * view.view * model);
         setPlace(*m_pickProgram, model, view);
-        m_pickProgram->setUniformValue("pointSize", float(state.size));
+        m_pickProgram->setUniformValue("pointSize", float(state.size) * m_ratio);
         m_pickProgram->setUniformValue("number", colorOfNumber(int(i) + 1));
         drawShape(state, *kept->second.geometry, Surfaces::AsTheyAre, seen);
     }

@@ -256,7 +256,7 @@ void SceneRenderer::drawObject(const ShownObject& object, const View& view, cons
         return drawDots(geometry);
     m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
     m_objectProgram->setUniformValue("isPoint", state.kind == ObjectKind::Points);
-    m_objectProgram->setUniformValue("pointSize", float(state.size));
+    m_objectProgram->setUniformValue("pointSize", float(state.size) * m_ratio);
     drawShape(state, geometry, style.surfaces, seen);
 }
 
@@ -266,7 +266,7 @@ void SceneRenderer::drawDots(GpuGeometry& geometry)
 {
     m_objectProgram->setUniformValue("shading", int(geometry.hasNormals() ? Smooth : Unlit));
     m_objectProgram->setUniformValue("isPoint", false);
-    m_objectProgram->setUniformValue("pointSize", dotOfDraft);
+    m_objectProgram->setUniformValue("pointSize", dotOfDraft * m_ratio);
     geometry.draw(ObjectKind::Points, m_share);
 }
 
@@ -275,7 +275,7 @@ void SceneRenderer::drawShape(const ObjectState& state, GpuGeometry& geometry, S
     if (areEdges(state, surfaces))
         m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_LINE);
     // A driver that has thin lines only says so in its log, and draws them.
-    m_gl.glLineWidth(state.kind == ObjectKind::Lines ? float(state.size) : 1.0F);
+    m_gl.glLineWidth(state.kind == ObjectKind::Lines ? float(state.size) * m_ratio : m_ratio);
     geometry.draw(state.kind, m_share, seen);
     m_gl.glLineWidth(1);
     m_gl.glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);

@@ -45,6 +45,10 @@ public:
     static std::unique_ptr<SceneRenderer> make();
     ~SceneRenderer();
 
+    /// How many pixels of the picture are one of the window's, in which scripts and users count: widths of lines, sizes of
+    /// points, and how near a click has to be. 1 unless set.
+    void setPixelRatio(qreal ratio) { m_ratio = float(ratio); }
+
     /// Draws into the framebuffer that is bound.
     /// \param pixels of it
     void draw(const ShownScene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style);
@@ -99,6 +103,7 @@ private:
     qint64 m_drawn = 0;  // triangles and points
     qint64 m_fullDuration = 0;  // milliseconds, of the last picture with all in it; 0: not worth a look
     float m_share = 1;          // of large meshes, in this picture
+    float m_ratio = 1;          // of pixels to those of the window
     bool m_isWaiting = false;
 };
 

@@ -91,6 +91,7 @@ void SceneView::paintGL()
     style.hasAxes = m_hasAxes;
     style.surfaces = m_hasEdgesOnly ? Surfaces::Edges : Surfaces::AsTheyAre;
     style.detail = m_isMoving ? Detail::Draft : Detail::Full;
+    m_renderer->setPixelRatio(devicePixelRatioF());
     m_renderer->draw(shown, m_camera, pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
@@ -127,6 +128,7 @@ SceneObject* SceneView::objectAt(const QPointF& place)
     if (!m_renderer)
         return nullptr;
     makeCurrent();
+    m_renderer->setPixelRatio(devicePixelRatioF());
     const quint64 id =
         m_renderer->objectAt(m_scene.shown(), m_camera, pixels(), (place * devicePixelRatioF()).toPoint());
     doneCurrent();
@@ -269,7 +271,12 @@ void SceneView::addActions()
 {
     addAction("frameAll", tr("Show &all"), QKeySequence(Qt::Key_Home), &SceneView::frameAll);
     addAction("frameSelection", tr("Show what is &selected"), QKeySequence(Qt::Key_F), &SceneView::frameSelection);
-    addAction("clearSelection", tr("Select &nothing"), QKeySequence(Qt::Key_Escape), &SceneView::clearSelection);
+    QAction* const clear =
+        addAction("clearSelection", tr("Select &nothing"), QKeySequence(Qt::Key_Escape), &SceneView::clearSelection);
+    // Where nothing is selected, the key is for what is around.
+    const auto offer = [this, clear] { clear->setEnabled(!m_scene.selection().isEmpty()); };
+    connect(&m_scene, &Scene::selectionChanged, clear, offer);
+    offer();
     addAction("deleteSelection", tr("&Remove what is selected"), QKeySequence::Delete, &SceneView::deleteSelection);
     QAction* const grid = addAction("grid", tr("&Grid"), QKeySequence(Qt::Key_G), &SceneView::toggleGrid);
     grid->setCheckable(true);

@@ -872,14 +872,6 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>Skripte dieses Dokuments hinzufügen, verknüpfen, umbenennen und entfernen</translation>
     </message>
     <message>
-        <source>&amp;Rename…</source>
-        <translation>&amp;Umbenennen …</translation>
-    </message>
-    <message>
-        <source>Re&amp;move</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
         <source>%1 (linked)</source>
         <translation>%1 (verknüpft)</translation>
     </message>
@@ -1316,8 +1308,16 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
         <translation>&amp;Felder</translation>
     </message>
     <message>
-        <source>&amp;Go from the script to the output and back</source>
-        <translation>Vom Skript zur Aus&amp;gabe und zurück</translation>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt part of the window</source>
+        <translation>Nä&amp;chster Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>P&amp;revious part of the window</source>
+        <translation>Vo&amp;riger Teil des Fensters</translation>
     </message>
     <message>
         <source>&amp;Next script</source>
@@ -1354,6 +1354,34 @@ Mit --run ist der Rückgabewert 0, wenn jedes Skript gelungen ist oder wie verla
     <message>
         <source>Restart</source>
         <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>The &amp;script</source>
+        <translation>&amp;Skript</translation>
+    </message>
+    <message>
+        <source>The &amp;output</source>
+        <translation>&amp;Ausgabe</translation>
+    </message>
+    <message>
+        <source>The s&amp;cene</source>
+        <translation>S&amp;zene</translation>
+    </message>
+    <message>
+        <source>The &amp;menus</source>
+        <translation>&amp;Menüs</translation>
+    </message>
+    <message>
+        <source>%1 is being closed</source>
+        <translation>%1 wird gerade geschlossen</translation>
+    </message>
+    <message>
+        <source>there is nothing to be put beside %1</source>
+        <translation>es gibt nichts, was neben %1 stehen könnte</translation>
+    </message>
+    <message>
+        <source>there is no script %1</source>
+        <translation>es gibt kein Skript %1</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/document.h"
+#include "documents/studio_windows.h"
 #include "studio/window_test.h"
 
 #include <carrel/widgets/command_palette.h>
@@ -136,6 +138,41 @@ private Q_SLOTS:
         }
         QVERIFY2(offenders.isEmpty(), qPrintable(offenders.join(u'\n')));
         QVERIFY(reachable.size() > 40);
+    }
+
+    void thePaletteListsNothingTwice()
+    {
+        openScriptThatRan();
+        openText(*m_window, QStringLiteral("2"));
+        for (const DocumentTab* tab : m_window->documents())
+            QVERIFY(!tab->document().addScript(QStringLiteral("tools")));  // nothing is wrong
+        trigger(*m_window, "moveToOtherSide");
+        MainWindow* const other = m_window->windows().open();
+        DocumentTab* const elsewhere = openText(*other, QStringLiteral("3"));
+        showAllPanels();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        trigger(*m_window, "commandPalette");
+        const auto* const list = m_window->findChild<QTreeWidget*>(QStringLiteral("foundCommands"));
+        QMultiHash<QString, QString> rows;  // by what they read without their menus
+        for (int row = 0; row < list->topLevelItemCount(); ++row) {
+            const QString text = list->topLevelItem(row)->text(0);
+            rows.insert(text.section(QStringLiteral(": "), -1).remove(u'…'), text);
+        }
+        QStringList offenders;
+        for (const QString& words : rows.uniqueKeys()) {
+            QStringList same = rows.values(words);
+            const bool isClear = same.size() == 1 || !same.contains(words);  // the menus tell them apart
+            if (!isClear || same.removeDuplicates() > 0)
+                offenders.append(same.join(QStringLiteral(", ")));
+        }
+        QVERIFY2(offenders.isEmpty(), qPrintable(offenders.join(u'\n')));
+        QVERIFY(rows.size() > 60);
+        for (const QAction* action : m_window->findChild<carrel::CommandPalette*>()->commands())
+            QVERIFY(!other->findChildren<QAction*>().contains(action));
+        elsewhere->editor()->setModified(false);
+        QVERIFY(other->close());
+        QTRY_COMPARE(m_window->windows().windows().size(), 1);
     }
 
     void noKeyMeansTwoCommands()

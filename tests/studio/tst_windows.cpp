@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/document_test.h"
 
+#include <carrel/widgets/console.h>
+#include <carrel/widgets/problems_view.h>
+
 #include <QtCore/QSettings>
+#include <QtWidgets/QDockWidget>
 #include <QtWidgets/QTabWidget>
 
 using namespace studio;
@@ -11,6 +15,21 @@ using namespace studio::test;
 /// Documents side by side, and several windows.
 class TestWindows : public DocumentTest {
     Q_OBJECT
+
+    /// Those in a window that show a document.
+    template <class Part>
+    static QList<Part*> partsOf(const MainWindow& window, const DocumentTab* tab)
+    {
+        QList<Part*> parts = window.findChildren<Part*>();
+        parts.removeIf([tab](const Part* part) { return part->session() != tab->session(); });
+        return parts;
+    }
+
+    static QString titleOf(const MainWindow& window, const QString& dock)
+    {
+        return window.findChild<QDockWidget*>(dock)->windowTitle();
+    }
+
 private Q_SLOTS:
     void twoDocumentsAreSeenSideBySide()
     {
@@ -66,6 +85,35 @@ private Q_SLOTS:
         QCOMPARE(other->openFile(pathOf(u"one.py"_s)), opened);
         tab->editor()->setModified(false);
         QVERIFY(other->close());
+        QTRY_COMPARE(m_window->windows().windows().size(), 1);
+    }
+
+    void whatThePanelsKeepOfADocumentGoesAlong()
+    {
+        DocumentTab* const stays = openText(*m_window, u"1"_s);
+        DocumentTab* const tab = m_window->newDocument();
+        run(tab, u"1 / 0\n"_s);
+        carrel::Console* const console = partsOf<carrel::Console>(*m_window, tab).value(0);
+        QVERIFY(console);
+        console->setInput(u"typed = 6 * 7"_s);
+        console->run();
+        QTRY_VERIFY_WITH_TIMEOUT(console->outputPane()->text().contains(u"typed"_s), patience);
+        trigger(*m_window, "moveToNewWindow");
+        MainWindow& other = *m_window->windows().windowOf(tab);
+        QVERIFY(partsOf<carrel::ProblemsView>(*m_window, tab).isEmpty());
+        QVERIFY(partsOf<carrel::Console>(*m_window, tab).isEmpty());
+        QCOMPARE(partsOf<carrel::ProblemsView>(other, tab).size(), 1);
+        QCOMPARE(partsOf<carrel::ProblemsView>(other, tab).first()->count(), 1);
+        QCOMPARE(partsOf<carrel::Console>(other, tab), QList<carrel::Console*>{console});
+        QVERIFY(console->outputPane()->text().contains(u"typed"_s));
+        QCOMPARE(titleOf(other, u"problemsDock"_s), u"Problems (1)"_s);
+        QCOMPARE(titleOf(*m_window, u"problemsDock"_s), u"Problems"_s);
+        run(tab, u"raise ValueError('once more')\n"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(titleOf(other, u"problemsDock"_s), u"Problems (1)"_s, patience);
+        QCOMPARE(titleOf(*m_window, u"problemsDock"_s), u"Problems"_s);
+        QCOMPARE(m_window->currentDocument(), stays);
+        tab->editor()->setModified(false);
+        QVERIFY(other.close());
         QTRY_COMPARE(m_window->windows().windows().size(), 1);
     }
 

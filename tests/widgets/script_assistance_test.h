@@ -13,6 +13,7 @@
 
 #include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 
@@ -114,6 +115,21 @@ private Q_SLOTS:
         QVERIFY(!popup()->isVisible());
         type(QStringLiteral("('x')"));
         QCOMPARE(editor().text(), QStringLiteral("print('x')"));
+    }
+
+    void onlyWhatIsChosenIsTold()
+    {
+        const auto panel = showPanel(QStringLiteral("x = pri"));
+        QSignalSpy chosen(m_panel->assistance(), &ScriptAssistance::nameChosen);
+        m_panel->assistance()->insertName(QStringLiteral("print"));
+        QCOMPARE(editor().text(), QStringLiteral("x = print"));
+        QCOMPARE(chosen.count(), 0);
+        type(QStringLiteral(" + inpu"));
+        QTRY_VERIFY_WITH_TIMEOUT(isOffered(QStringLiteral("input")), patience);
+        press(Qt::Key_Return);
+        QCOMPARE(editor().text(), QStringLiteral("x = print + input"));
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first().first().toString(), QStringLiteral("input"));
     }
 
     void typingOnNarrowsWhatIsOffered()

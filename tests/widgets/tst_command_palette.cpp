@@ -5,11 +5,16 @@
 #include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 
 #include <memory>
@@ -154,6 +159,80 @@ private Q_SLOTS:
         m_text->setFocus(Qt::MouseFocusReason);
         QTRY_VERIFY(m_palette->isHidden());
         QVERIFY(m_text->hasFocus());
+    }
+
+    void whatReadsTheSameAndIsInAMenuIsListedOnce()
+    {
+        auto* const panel = new QWidget(m_text);
+        panel->addAction(new QAction(QStringLiteral("&Open"), panel));
+        panel->addAction(new QAction(QStringLiteral("Close the panel"), panel));
+        panel->show();
+        m_palette->open();
+        QCOMPARE(names().count(QStringLiteral("File: Open…")), 1);
+        QVERIFY(!names().contains(QStringLiteral("Open")));
+        QCOMPARE(names().count(QStringLiteral("Close the panel")), 1);
+    }
+
+    void ofTwoPartsTheOneWithTheFocusIsMeant()
+    {
+        QList<QAction*> clears;
+        QList<QPlainTextEdit*> parts;
+        for (int number = 0; number < 2; ++number) {
+            parts.append(new QPlainTextEdit(m_window.get()));
+            parts.last()->setGeometry(0, 200 * number, 100, 100);
+            parts.last()->show();
+            clears.append(new QAction(QStringLiteral("Clear"), parts.last()));
+        }
+        for (int number = 0; number < 2; ++number) {
+            parts[number]->setFocus();
+            m_palette->open();
+            QCOMPARE(names().count(QStringLiteral("Clear")), 1);
+            QVERIFY(m_palette->commands().contains(clears[number]));
+            m_palette->close();
+        }
+    }
+
+    void whatADockOrAToolbarHasIsListedWithItsName()
+    {
+        auto* const dock = new QDockWidget(QStringLiteral("Console"), m_window.get());
+        auto* const console = new QPlainTextEdit(dock);
+        dock->setWidget(console);
+        m_window->addDockWidget(Qt::BottomDockWidgetArea, dock);
+        console->addAction(new QAction(QStringLiteral("Clear"), console));
+        QToolBar* const bar = m_window->addToolBar(QStringLiteral("Scripts"));
+        bar->addAction(QStringLiteral("gear.py"));  // another one than that of the menu
+        dock->show();
+        bar->show();
+        m_palette->open();
+        QVERIFY(names().contains(QStringLiteral("Console: Clear")));
+        QVERIFY(names().contains(QStringLiteral("Scripts: gear.py")));
+        QVERIFY(names().contains(QStringLiteral("File: Open a sample: gear.py")));
+    }
+
+    void theMenuOfAButtonOnAPageThatIsNotShownHasNoCommands()
+    {
+        auto* const pages = new QTabWidget;
+        for (const QString& name : {QStringLiteral("one"), QStringLiteral("two")}) {
+            auto* const button = new QToolButton(pages);
+            auto* const menu = new QMenu(button);
+            menu->addAction(QStringLiteral("Rename ") + name);
+            button->setMenu(menu);
+            pages->addTab(button, name);
+        }
+        m_window->setCentralWidget(pages);
+        pages->show();
+        m_palette->open();
+        QVERIFY(names().contains(QStringLiteral("Rename one")));
+        QVERIFY(!names().contains(QStringLiteral("Rename two")));
+    }
+
+    void aDialogOfTheWindowHasCommandsOfItsOwn()
+    {
+        auto* const dialog = new QDialog(m_window.get());
+        dialog->addAction(new QAction(QStringLiteral("Choose"), dialog));
+        dialog->show();
+        m_palette->open();
+        QVERIFY(!names().contains(QStringLiteral("Choose")));
     }
 
     void anActionThatIsGoneIsNoDanger()

@@ -172,10 +172,19 @@ private Q_SLOTS:
     void whatScriptsCanLookForTooIsTold()
     {
         QStringList told;
+        using Options = TextFinder::Options;
         connect(m_bar, &FindBar::searched, m_bar,
-                [&told](const QString& text, ScriptEditor::FindDirection direction) {
-                    told.append(direction == ScriptEditor::FindDirection::Forward ? text : u"back to "_s + text);
+                [&told](const QString& text, ScriptEditor::FindDirection direction, Options options) {
+                    const bool isForward = direction == ScriptEditor::FindDirection::Forward;
+                    const QString how = options.testFlag(TextFinder::Option::RegularExpression) ? u"/"_s : QString();
+                    told.append(how + (isForward ? text : u"back to "_s + text) + how);
                 });
+        connect(m_bar, &FindBar::replaced, m_bar, [&told](const QString& text, const QString& by, Options) {
+            told.append(text + u" by "_s + by);
+        });
+        connect(m_bar, &FindBar::replacedAll, m_bar, [&told](const QString& text, const QString& by, Options) {
+            told.append(u"all of "_s + text + u" by "_s + by);
+        });
         m_editor->setText(u"spam spam\n"_s);
         m_bar->openReplace();
         lookFor(u"spam"_s);  // as one types, it is no search yet
@@ -184,10 +193,12 @@ private Q_SLOTS:
         QCOMPARE(told, (QStringList{u"spam"_s, u"back to spam"_s}));
         replaceBy(u"egg"_s);
         click(u"replaceOne"_s);
+        QCOMPARE(m_editor->text().count(u"egg"_s), 1);
         click(u"findRegular"_s);
         press(Qt::Key_Return);
-        QCOMPARE(told.size(), 2);
-        QCOMPARE(m_editor->text().count(u"egg"_s), 1);
+        click(u"replaceAll"_s);
+        click(u"replaceAll"_s);  // nothing is left
+        QCOMPARE(told.mid(2), (QStringList{u"spam by egg"_s, u"/spam/"_s, u"all of spam by egg"_s}));
     }
 
     void escapeGoesBackToTheEditor()

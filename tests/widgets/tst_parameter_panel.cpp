@@ -190,6 +190,26 @@ private Q_SLOTS:
         QCOMPARE(valueOf(u"b"_s), Value(2));
     }
 
+    void whatTheUserSetsIsToldAndWhatOthersSetIsNot()
+    {
+        declare(u"carrel.param('a', 1, min=0, max=9)\ncarrel.param('b', 2)"_s);
+        QSignalSpy edited(m_panel.get(), &ParameterPanel::editedByUser);
+        QSignalSpy reset(m_panel.get(), &ParameterPanel::resetByUser);
+        QVERIFY(m_session->setParameter(u"a"_s, 7));
+        m_panel->resetAll();
+        QCOMPARE(edited.count() + reset.count(), 0);
+        auto& slider = find<QSlider>(u"a.slider"_s);
+        slider.setFocus();
+        QTest::keyClick(&slider, Qt::Key_Right);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited.first().at(0).toString(), u"a"_s);
+        QCOMPARE(edited.first().at(1).value<Value>(), Value(2));
+        find<QToolButton>(u"a.reset"_s).click();
+        QCOMPARE(reset.count(), 1);
+        find<QPushButton>(u"resetParameters"_s).click();
+        QCOMPARE(reset.count(), 3);
+    }
+
     void aRowStaysWhileItsDeclarationDoes()
     {
         declare(u"carrel.param('a', 1, min=0, max=9)\ncarrel.param('b', 2)"_s);

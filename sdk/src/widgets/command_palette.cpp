@@ -231,7 +231,7 @@ void CommandPalette::open()
 {
     if (isHidden())
         d->focusBefore = QApplication::focusWidget();
-    d->commands = widgets::commandsOf(*parentWidget());
+    d->commands = widgets::commandsOf(*parentWidget(), d->focusBefore);
     d->field->clear();
     d->list();
     d->place();

@@ -29,12 +29,6 @@ namespace carrel {
 
 using widgets::StatementEdit;
 
-namespace {
-
-constexpr int mostRecalled = 1000;  // statements that tracebacks lead back to; as many as the interpreter remembers
-
-}  // namespace
-
 class ConsolePrivate {
 public:
     explicit ConsolePrivate(Console& owner) : console(owner) { }
@@ -57,11 +51,13 @@ public:
     QAction* actionOf(const QKeyEvent& event) const;
     bool handleTranscriptKey(QKeyEvent& event);
 
+    static constexpr int mostRecalled = 1000;  // statements that tracebacks lead back to, as the interpreter remembers
     Console& console;
     QPointer<Session> session;
     OutputPane* output = nullptr;
     StatementEdit* edit = nullptr;
     InputLine* input = nullptr;
+    QAction* nextPart = nullptr;
     QHash<quint64, QPointer<Job>> jobs;  // that have not finished
     QHash<QString, QString> typed;       // by the names that tracebacks have for it
     int lastNumber = 0;
@@ -116,10 +112,11 @@ void ConsolePrivate::addActions()
         QAction* action = console.addAction(text, &console, act);
         action->setShortcut(key);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        return action;
     };
     add(Console::tr("Copy as Script"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &Console::copyAsScript);
     add(Console::tr("Clear"), QKeySequence(Qt::CTRL | Qt::Key_L), &Console::clear);
-    add(Console::tr("Go to the Next Part"), QKeySequence(Qt::Key_F6), &Console::goToNextPart);
+    nextPart = add(Console::tr("Go to the Next Part"), QKeySequence(Qt::Key_F6), &Console::goToNextPart);
 }
 
 // --- what runs --------------------------------------------------------------------------------------------------
@@ -270,6 +267,12 @@ void Console::setSession(Session* session)
 OutputPane* Console::outputPane() const { return d->output; }
 InputLine* Console::inputLine() const { return d->input; }
 
+QList<QWidget*> Console::parts() const
+{
+    return d->input->isHidden() ? QList<QWidget*>{d->edit, d->output} : QList<QWidget*>{d->edit, d->output, d->input};
+}
+QAction* Console::nextPartAction() const { return d->nextPart; }
+
 QString Console::historyFile() const { return d->edit->history().file(); }
 void Console::setHistoryFile(const QString& path) { d->edit->history().setFile(path); }
 
@@ -299,7 +302,7 @@ Job* Console::run()
     d->edit->document()->clear();
     const QString name = QStringLiteral("<console %1>").arg(++d->lastNumber);
     d->typed.insert(name, statement);
-    d->typed.remove(QStringLiteral("<console %1>").arg(d->lastNumber - mostRecalled));
+    d->typed.remove(QStringLiteral("<console %1>").arg(d->lastNumber - ConsolePrivate::mostRecalled));
     Job* job = d->session->runInteractively(Source::fromText(statement, name));
     d->follow(job, statement);
     return job;

@@ -5,10 +5,6 @@
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/script_editor.h>
 
-#include "widgets/columns.h"
-#include "widgets/text_checks.h"
-#include "widgets/text_search.h"
-
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
@@ -16,13 +12,9 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 
-#include <algorithm>
 #include <optional>
 
 namespace carrel {
-
-using widgets::Found;
-using widgets::SearchOption;
 
 class FindBarPrivate {
 public:
@@ -39,15 +31,14 @@ public:
     QToolButton* addButton(QHBoxLayout* row, const char* name, const QString& text, Act act);
     void show(bool withReplacement);
 
-    widgets::TextSearch search() const;
-    bool hasOptions() const;
+    TextFinder::Options options() const;
+    TextFinder finder() const { return {*editor, wanted->text(), options()}; }
     void findByUser(Direction direction);
     void find(Direction direction);
     void findWhileTyping();
-    void select(const std::vector<Found>& places, const QString& text, std::size_t which);
-    std::optional<std::size_t> selectedOf(const std::vector<Found>& places, const QString& text) const;
+    void sayPlace(const TextFinder& finder, const std::optional<TextFinder::Place>& place);
     void say(const QString& text) { message->setText(text); }
-    bool beginEdit();
+    bool mayReplace(const TextFinder& finder);
 
     FindBar& q;
     ScriptEditor* editor;
@@ -165,94 +156,53 @@ void FindBarPrivate::show(bool withReplacement)
 
 // --- finding ------------------------------------------------------------------------------------------------------
 
-widgets::TextSearch FindBarPrivate::search() const
+TextFinder::Options FindBarPrivate::options() const
 {
-    widgets::SearchOptions options;
-    options.setFlag(SearchOption::MatchCase, matchCase->isChecked());
-    options.setFlag(SearchOption::WholeWords, wholeWords->isChecked());
-    options.setFlag(SearchOption::RegularExpression, regular->isChecked());
-    return {wanted->text(), options};
-}
-
-bool FindBarPrivate::hasOptions() const
-{
-    return matchCase->isChecked() || wholeWords->isChecked() || regular->isChecked();
+    TextFinder::Options options;
+    options.setFlag(TextFinder::Option::MatchCase, matchCase->isChecked());
+    options.setFlag(TextFinder::Option::WholeWords, wholeWords->isChecked());
+    options.setFlag(TextFinder::Option::RegularExpression, regular->isChecked());
+    return options;
 }
 
 void FindBarPrivate::findByUser(Direction direction)
 {
     find(direction);
-    if (!wanted->text().isEmpty() && !hasOptions())
-        Q_EMIT q.searched(wanted->text(), direction);
+    if (!wanted->text().isEmpty())
+        Q_EMIT q.searched(wanted->text(), direction, options());
 }
 
 void FindBarPrivate::find(Direction direction)
 {
-    const widgets::TextSearch what = search();
-    if (what.isEmpty())
+    TextFinder finder = this->finder();
+    if (finder.isEmpty())
         return q.open();
-    const QString text = editor->editableText()->text();
-    const std::vector<Found> places = what.allIn(text);
-    if (places.empty())
-        return say(what.problem().isEmpty() ? FindBar::tr("Not found") : what.problem());
-    const auto selection = editor->editableText()->selection();
-    const auto unit = [&](qsizetype position) { return widgets::unitsOfColumn(text, int(position)); };
-    const qsizetype begin = unit(std::min(selection.anchor, selection.cursor));
-    const qsizetype end = unit(std::max(selection.anchor, selection.cursor));
-    const bool isOnPlace = selectedOf(places, text).has_value();
-    if (direction == Direction::Forward) {
-        const auto next = std::find_if(places.begin(), places.end(), [&](const Found& place) {
-            return place.start > end || (place.start == end && !(isOnPlace && place.end == end && begin == end));
-        });
-        return select(places, text, next == places.end() ? 0 : std::size_t(next - places.begin()));
-    }
-    const auto previous =
-        std::find_if(places.rbegin(), places.rend(), [&](const Found& place) { return place.start < begin; });
-    select(places, text, previous == places.rend() ? places.size() - 1 : std::size_t(places.rend() - previous) - 1);
+    sayPlace(finder, finder.find(direction));
+}
+
+void FindBarPrivate::sayPlace(const TextFinder& finder, const std::optional<TextFinder::Place>& place)
+{
+    if (place)
+        return say(FindBar::tr("%1 of %2").arg(place->number).arg(place->count));
+    say(finder.problem().isEmpty() ? FindBar::tr("Not found") : finder.problem());
 }
 
 /// The place that was found stays the one, as long as it fits what is typed.
 void FindBarPrivate::findWhileTyping()
 {
-    if (wanted->text().isEmpty())
+    TextFinder finder = this->finder();
+    if (finder.isEmpty())
         return say({});
-    auto* text = editor->editableText();
-    const auto selection = text->selection();
-    const qsizetype begin = std::min(selection.anchor, selection.cursor);
-    text->select({begin, begin});
-    find(Direction::Forward);
-}
-
-void FindBarPrivate::select(const std::vector<Found>& places, const QString& text, std::size_t which)
-{
-    const Found& place = places[which];
-    const qsizetype start = widgets::charactersIn(QStringView(text).left(place.start));
-    const qsizetype size = widgets::charactersIn(QStringView(text).mid(place.start, place.end - place.start));
-    editor->editableText()->select({start, start + size});
-    say(FindBar::tr("%1 of %2").arg(which + 1).arg(places.size()));
-}
-
-std::optional<std::size_t> FindBarPrivate::selectedOf(const std::vector<Found>& places, const QString& text) const
-{
-    const auto selection = editor->editableText()->selection();
-    const auto [begin, end] = std::minmax(selection.anchor, selection.cursor);
-    const qsizetype start = widgets::unitsOfColumn(text, int(begin));
-    const qsizetype behind = widgets::unitsOfColumn(text, int(end));
-    const auto place = std::find_if(places.begin(), places.end(),
-                                    [&](const Found& one) { return one.start == start && one.end == behind; });
-    return place == places.end() ? std::nullopt : std::optional(std::size_t(place - places.begin()));
+    sayPlace(finder, finder.findHere());
 }
 
 // --- replacing ----------------------------------------------------------------------------------------------------
 
-bool FindBarPrivate::beginEdit()
+bool FindBarPrivate::mayReplace(const TextFinder& finder)
 {
-    EditableText& text = *editor->editableText();
-    text.announceEdit();
-    if (text.isReadOnly() || text.beginStep())
-        return !text.isReadOnly();
-    say(FindBar::tr("A script is changing the text"));
-    return false;
+    if (!finder.canReplace() && !editor->isReadOnly())
+        say(FindBar::tr("A script is changing the text"));
+    return finder.canReplace();
 }
 
 FindBar::FindBar(ScriptEditor* editor, QWidget* parent)
@@ -283,41 +233,24 @@ void FindBar::findPrevious() { d->findByUser(FindBarPrivate::Direction::Backward
 
 void FindBar::replace()
 {
-    EditableText& content = *d->editor->editableText();
-    const QString text = content.text();
-    const std::vector<Found> places = d->search().allIn(text, d->replacement->text());
-    if (const auto place = d->selectedOf(places, text); place && d->beginEdit()) {
-        const auto selection = content.selection();
-        const auto [begin, end] = std::minmax(selection.anchor, selection.cursor);
-        const QString& written = places[*place].replacement;
-        content.replace(begin, end, written);
-        content.endStep();
-        const qsizetype behind = begin + widgets::charactersIn(written);
-        content.select({behind, behind});
-    }
+    TextFinder finder = d->finder();
+    if (d->mayReplace(finder) && finder.replaceSelected(d->replacement->text()))
+        Q_EMIT replaced(d->wanted->text(), d->replacement->text(), d->options());
     d->find(FindBarPrivate::Direction::Forward);
 }
 
 void FindBar::replaceAll()
 {
-    EditableText& content = *d->editor->editableText();
-    const widgets::TextSearch what = d->search();
-    const QString text = content.text();
-    const std::vector<Found> places = what.allIn(text, d->replacement->text());
-    if (places.empty())
-        return what.isEmpty() ? open() : d->say(what.problem().isEmpty() ? tr("Not found") : what.problem());
-    if (!d->beginEdit())
+    TextFinder finder = d->finder();
+    if (finder.isEmpty())
+        return open();
+    if (!d->mayReplace(finder))
         return;
-    qsizetype unit = text.size();
-    qsizetype position = content.length();
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {  // so that each leaves the next one's place
-        const qsizetype end = position - widgets::charactersIn(QStringView(text).mid(place->end, unit - place->end));
-        unit = place->start;
-        position = end - widgets::charactersIn(QStringView(text).mid(place->start, place->end - place->start));
-        content.replace(position, end, place->replacement);
-    }
-    content.endStep();
-    d->say(tr("%n replaced", nullptr, int(places.size())));
+    const int count = finder.replaceAll(d->replacement->text());
+    if (count == 0)
+        return d->say(finder.problem().isEmpty() ? tr("Not found") : finder.problem());
+    d->say(tr("%n replaced", nullptr, count));
+    Q_EMIT replacedAll(d->wanted->text(), d->replacement->text(), d->options());
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event)

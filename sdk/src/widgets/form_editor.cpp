@@ -43,7 +43,7 @@ public:
 
 void paint(QToolButton& button, const QString& color)
 {
-    QPixmap pixmap(16, 16);
+    QPixmap pixmap(64, 64);  // icons are made smaller for a screen, and never larger
     pixmap.fill(QColor(color));
     button.setIcon(pixmap);
 }

@@ -175,6 +175,7 @@ JobBar::JobBar(QWidget* parent) : QWidget(parent), d(std::make_unique<JobBarPriv
     d->build();
     d->tick.setInterval(100);
     connect(&d->tick, &QTimer::timeout, this, [this] { d->showTime(); });
+    connect(d->stopButton, &QToolButton::clicked, this, &JobBar::stopPressed);
     connect(d->stopButton, &QToolButton::clicked, this, &JobBar::stop);
     connect(d->whyButton, &QToolButton::clicked, this, &JobBar::requestStack);
     d->refresh();

@@ -89,7 +89,7 @@ public:
     void show(const Value& value) override
     {
         const QString color = value.toText().value_or(QString());
-        QPixmap pixmap(16, 16);
+        QPixmap pixmap(64, 64);  // icons are made smaller for a screen, and never larger
         pixmap.fill(QColor(color));
         m_widget->setIcon(pixmap);
         m_widget->setText(color);

@@ -26,6 +26,7 @@ public:
     void update();
     void showValue(const QString& name);
     void set(const QString& name, const Value& value);
+    void reset(const QString& name);
     widgets::ParameterRow* takeRowFor(const Parameter& parameter);
     widgets::ParameterRow* makeRow(const Parameter& parameter);
     QList<Parameter> parameters() const { return session ? session->parameters() : QList<Parameter>(); }
@@ -36,7 +37,7 @@ public:
     QLabel* nothing = nullptr;
     QWidget* list = nullptr;
     QVBoxLayout* rowsLayout = nullptr;
-    QPushButton* reset = nullptr;
+    QPushButton* resetButton = nullptr;
     QList<widgets::ParameterRow*> rows;
 };
 
@@ -61,10 +62,14 @@ void ParameterPanelPrivate::build()
     rowsLayout->setSpacing(8);
     outer->addWidget(nothing);
     outer->addLayout(rowsLayout);
-    reset = new QPushButton(ParameterPanel::tr("Reset all"), list);
-    reset->setObjectName(QStringLiteral("resetParameters"));
-    QObject::connect(reset, &QPushButton::clicked, &q, &ParameterPanel::resetAll);
-    outer->addWidget(reset, 0, Qt::AlignRight);
+    resetButton = new QPushButton(ParameterPanel::tr("Reset all"), list);
+    resetButton->setObjectName(QStringLiteral("resetParameters"));
+    QObject::connect(resetButton, &QPushButton::clicked, &q, [this] {
+        const QList<Parameter> all = parameters();
+        for (const Parameter& parameter : all)
+            reset(parameter.name);
+    });
+    outer->addWidget(resetButton, 0, Qt::AlignRight);
     outer->addStretch(1);
     area->setWidget(list);
     auto* layout = new QVBoxLayout(&q);
@@ -99,7 +104,7 @@ void ParameterPanelPrivate::update()
         before = rows[i];
     }
     nothing->setVisible(rows.isEmpty());
-    reset->setVisible(!rows.isEmpty());
+    resetButton->setVisible(!rows.isEmpty());
 }
 
 widgets::ParameterRow* ParameterPanelPrivate::takeRowFor(const Parameter& parameter)
@@ -119,10 +124,7 @@ widgets::ParameterRow* ParameterPanelPrivate::makeRow(const Parameter& parameter
     auto* row = new widgets::ParameterRow(parameter, list);
     QObject::connect(row, &widgets::ParameterRow::edited, &q,
                      [this](const QString& name, const Value& value) { set(name, value); });
-    QObject::connect(row, &widgets::ParameterRow::resetRequested, &q, [this](const QString& name) {
-        if (session)
-            session->resetParameter(name);
-    });
+    QObject::connect(row, &widgets::ParameterRow::resetRequested, &q, [this](const QString& name) { reset(name); });
     return row;
 }
 
@@ -131,6 +133,16 @@ void ParameterPanelPrivate::set(const QString& name, const Value& value)
 {
     if (session && !session->setParameter(name, value))
         showValue(name);
+    else
+        Q_EMIT q.editedByUser(name, value);
+}
+
+void ParameterPanelPrivate::reset(const QString& name)
+{
+    if (!session)
+        return;
+    session->resetParameter(name);
+    Q_EMIT q.resetByUser(name);
 }
 
 void ParameterPanelPrivate::showValue(const QString& name)

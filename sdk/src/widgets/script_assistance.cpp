@@ -172,13 +172,8 @@ void ScriptAssistancePrivate::insertChosen()
     completion = 0;
     if (chosen.isEmpty() || editor.isReadOnly())
         return;
-    EditableText& text = *editor.editableText();
-    text.announceEdit();
-    const qsizetype position = text.selection().cursor;
-    const qsizetype start = std::min(text.startOfLine(wordPlace.line) + wordPlace.column, position);
-    text.replace(start, position, chosen);
-    const qsizetype behind = start + chosen.toUcs4().size();
-    text.select({behind, behind});
+    q.insertName(chosen);
+    Q_EMIT q.nameChosen(chosen);
 }
 
 void ScriptAssistancePrivate::dismiss()
@@ -229,6 +224,19 @@ void ScriptAssistance::complete()
 {
     if (d->isOneCursor())
         d->askForCompletions();
+}
+
+void ScriptAssistance::insertName(const QString& name)
+{
+    if (d->editor.isReadOnly())
+        return;
+    EditableText& text = *d->editor.editableText();
+    text.announceEdit();
+    const qsizetype position = text.selection().cursor;
+    const qsizetype start = position - d->wordBefore().toUcs4().size();
+    text.replace(start, position, name);
+    const qsizetype behind = start + name.toUcs4().size();
+    text.select({behind, behind});
 }
 
 void ScriptAssistance::explainCall() { d->askForCall(); }

@@ -355,6 +355,19 @@ void ScriptPanel::restart()
     d->session->reset();
 }
 
+QList<QWidget*> ScriptPanel::parts() const
+{
+    if (!d->dialogs->isHidden())
+        return {d->dialogs};
+    QList<QWidget*> parts{d->editor};
+    for (QWidget* part : {static_cast<QWidget*>(d->offer), static_cast<QWidget*>(d->workerOffer),
+                          static_cast<QWidget*>(d->output), static_cast<QWidget*>(d->input)}) {
+        if (!part->isHidden())
+            parts.append(part);
+    }
+    return parts;
+}
+
 void ScriptPanel::goToNextPart()
 {
     if (d->dialogs->isVisible())

@@ -181,7 +181,7 @@ bool StatementEdit::handleOther(const QKeyEvent& event)
     const bool isControl = event.modifiers() == Qt::ControlModifier;
     if (isControl && event.key() == Qt::Key_C && !textCursor().hasSelection())
         Q_EMIT interrupted();
-    else if (event.key() == Qt::Key_Escape)
+    else if (event.key() == Qt::Key_Escape && !document()->isEmpty())
         setText({});
     else if (event.key() == Qt::Key_PageUp || event.key() == Qt::Key_PageDown)
         Q_EMIT pagesScrolled(event.key() == Qt::Key_PageUp ? -1 : 1);

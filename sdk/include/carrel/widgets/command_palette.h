@@ -19,8 +19,9 @@ class CommandPalettePrivate;
 /// comes first where the field is empty.
 ///
 /// A command is every visible QAction below the window that has a text and is neither a separator nor a menu. Those that
-/// are disabled are shown as such, behind the others. The letters must be in the name in their order, and count more at
-/// the beginnings of words: "oas" finds "Open a sample".
+/// are disabled are shown as such, behind the others. Of two that read the same, and lie in no menus that tell them apart,
+/// one is listed: that of a menu, or else of the part that has the focus. The letters must be in the name in their order,
+/// and count more at the beginnings of words: "oas" finds "Open a sample".
 ///
 /// \code
 /// auto* palette = new carrel::CommandPalette(&window);

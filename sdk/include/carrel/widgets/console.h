@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class QAction;
+
 namespace carrel {
 
 class ConsolePrivate;
@@ -30,14 +32,14 @@ class Session;
 /// | Up, Down                      | through what was typed before, and begins as the input does up to the cursor |
 /// | Tab, Shift+Tab                | completes from the live objects, or indents; unindents                      |
 /// | Ctrl+C                        | copies a selection; else stops what runs, or clears the input if nothing does |
-/// | Escape                        | clears the input (undo brings it back)                                      |
+/// | Escape                        | clears the input (undo brings it back); an empty one leaves it to the window |
 /// | Ctrl+L                        | clears what is above                                                        |
 /// | Ctrl+Shift+C                  | copies what was typed as a script                                           |
 /// | Ctrl++, Ctrl+-, Ctrl+0, wheel | larger, smaller, as it was                                                  |
 /// | F6                            | goes between the input and what is above, where Return follows a link       |
 ///
 /// These are the console's also where the window around it has them for something else. From what is above, Tab leads on to
-/// the next widget.
+/// the next widget. A host that leads through its window by F6 itself (PaneSwitcher) takes that key from nextPartAction().
 ///
 /// A transcript that is pasted (`>>> x = 1`) loses its prompts and what was printed; an indented block its
 /// indentation.
@@ -62,6 +64,11 @@ public:
     /// Where statements are kept from one program's run to the next; several consoles may share it. Only the user may
     /// read it. \param path empty, as at first: they are forgotten with the console
     void setHistoryFile(const QString& path);
+
+    /// What F6 leads through, that is in sight: where the user types, and what is above it.
+    QList<QWidget*> parts() const;
+    /// Has the key of goToNextPart(), which a host may change. Owned by the console.
+    QAction* nextPartAction() const;
 
     /// What stands where the user types.
     QString input() const;

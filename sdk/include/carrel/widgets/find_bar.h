@@ -4,6 +4,7 @@
 
 #include <carrel/export.h>
 #include <carrel/widgets/script_editor.h>
+#include <carrel/widgets/text_finder.h>
 
 #include <QtWidgets/QWidget>
 
@@ -49,9 +50,12 @@ public Q_SLOTS:
     void replaceAll();
 
 Q_SIGNALS:
-    /// findNext() or findPrevious() has looked for a text, with none of the bar's options: what ScriptEditor::find()
-    /// does with it, too.
-    void searched(const QString& text, carrel::ScriptEditor::FindDirection direction);
+    /// findNext() or findPrevious() has looked for a text: what TextFinder::find() does, too.
+    void searched(const QString& text, carrel::ScriptEditor::FindDirection direction, carrel::TextFinder::Options options);
+    /// replace() has replaced what was selected, and looked for the next place: TextFinder::replaceSelected(), find().
+    void replaced(const QString& text, const QString& replacement, carrel::TextFinder::Options options);
+    /// As TextFinder::replaceAll().
+    void replacedAll(const QString& text, const QString& replacement, carrel::TextFinder::Options options);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

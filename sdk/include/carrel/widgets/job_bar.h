@@ -46,6 +46,8 @@ public Q_SLOTS:
     void requestStack();
 
 Q_SIGNALS:
+    /// The user has pressed the Stop button; stop() follows.
+    void stopPressed();
     void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
 
 private:

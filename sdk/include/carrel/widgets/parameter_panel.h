@@ -3,6 +3,7 @@
 #pragma once
 
 #include <carrel/export.h>
+#include <carrel/value.h>
 
 #include <QtWidgets/QWidget>
 
@@ -33,6 +34,12 @@ public:
 public Q_SLOTS:
     /// Gives all of them the values again that the script says.
     void resetAll();
+
+Q_SIGNALS:
+    /// The user has given a parameter another value, which the session has taken.
+    void editedByUser(const QString& name, const carrel::Value& value);
+    /// The user has given it the script's own value again.
+    void resetByUser(const QString& name);
 
 private:
     std::unique_ptr<ParameterPanelPrivate> d;

@@ -36,6 +36,9 @@ public:
 public Q_SLOTS:
     /// Offers the names that can stand at the cursor.
     void complete();
+    /// Puts a name in place of the word that the cursor is behind, as choosing it from what is offered does. Nothing
+    /// happens where the text can only be read.
+    void insertName(const QString& name);
     /// Explains the call that the cursor is in.
     void explainCall();
     /// Selects the next place behind the cursor that the compiler objects to, going round at the end, and says there
@@ -46,6 +49,8 @@ public Q_SLOTS:
     void format();
 
 Q_SIGNALS:
+    /// The user has chosen a name that was offered; insertName() has put it there.
+    void nameChosen(const QString& name);
     /// Something was asked for that could not be done: a sentence for people.
     void noticed(const QString& message);
 

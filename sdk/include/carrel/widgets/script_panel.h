@@ -63,6 +63,10 @@ public:
     /// Owned by the editor; null without an assistant.
     ScriptAssistance* assistance() const;
 
+    /// What F6 leads through, that is shown: a dialog of a script; or else the script, offers, the output, and the line for
+    /// input. For a host that leads through its window itself: see PaneSwitcher.
+    QList<QWidget*> parts() const;
+
     QString sourceName() const;  ///< see setSourceName()
     /// What tracebacks call the script that is shown; a path makes its folder importable and sets `__file__`. Places under an
     /// earlier name that was no path, "untitled" for example, stay places in this script.
