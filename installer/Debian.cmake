@@ -20,8 +20,12 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "carrel-docs")
 # they were built.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}" ${CARREL_PYTHON_HOME}/lib)
-foreach(component IN ITEMS RUNTIME WIDGETS EDITOR)
-    set(CPACK_DEBIAN_${component}_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers")
+foreach(part IN ITEMS RUNTIME:Core WIDGETS:Widgets EDITOR:EditorQScintilla)
+    string(REGEX MATCH "(.*):(.*)" part "${part}")
+    set(component ${CMAKE_MATCH_1})
+    set(shlibs "${CMAKE_CURRENT_BINARY_DIR}/${component}/shlibs")
+    file(WRITE "${shlibs}" "libCarrel${CMAKE_MATCH_2} ${CARREL_SOVERSION} ${CPACK_DEBIAN_${component}_PACKAGE_NAME} (>= ${PROJECT_VERSION})\n")
+    set(CPACK_DEBIAN_${component}_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers" "${shlibs}")
 endforeach()
 
 # Manuals and changelog compressed, copyright and known exceptions where Debian looks for them.
