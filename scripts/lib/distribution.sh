@@ -18,9 +18,6 @@ OPTIONAL_BUILD_PACKAGES=(libqt6opengl6-dev)
 # Real models, which a test opens and two sample scripts show. Both say so where there are none.
 TEST_DATA_PACKAGES=(assimp-testmodels)
 
-# Reads the headers for the documentation, whose test is left out where it is missing.
-DOCS_PACKAGES=(doxygen)
-
 # What compiling CPython needs. No gdbm and no readline: both are GPL, and the private
 # Python is shipped with programs that are not (libedit takes readline's place).
 CPYTHON_PACKAGES=(

@@ -46,7 +46,7 @@ public Q_SLOTS:
     void requestStack();
 
 Q_SIGNALS:
-    void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
+    void stackTaken(const carrel::ScriptStack& stack);
 
 private:
     std::unique_ptr<JobBarPrivate> d;
