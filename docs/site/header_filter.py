@@ -42,8 +42,21 @@ def help_for(line: str, texts: dict[str, str]) -> str | None:
     return texts.get(name) or (texts.get(named[1].lower() + named[2]) if named else None)
 
 
+def by_its_pair(line: str, before: str, text: str) -> str | None:
+    """What says all of a member beside the one that it belongs to: a setter to its getter, "next" to "previous"."""
+    if not (match := MEMBER.match(line)):
+        return None
+    name = match[1]
+    setter = f"set{name[:1].upper()}{name[1:]}"
+    if re.search(rf"\bvoid {setter}\(", text):
+        return f"See {setter}()."
+    there = name.replace("Previous", "Next")
+    return f"As {there}(), the other way." if there != name and f" {there}(" in before else None
+
+
 def filtered(lines: list[str]) -> list[str]:
-    texts = dict(HELP.findall("\n".join(lines)))
+    whole, previous = "\n".join(lines), ""
+    texts = dict(HELP.findall(whole))
     result: list[str] = []
     documented = False  # whether the lines before end in a comment that is for this one
     in_macro = 0
@@ -61,6 +74,9 @@ def filtered(lines: list[str]) -> list[str]:
             line += " ///< As every class of Qt's: the parent owns it."
         elif not documented and "///<" not in line and (text := help_for(line, texts)):
             line += f" ///< {text}"
+        elif not documented and "///<" not in line and (text := by_its_pair(line, previous, whole)):
+            line += f" ///< {text}"
+        previous = line or previous
         documented = is_comment(line) and "///<" not in line
         result.append(line)
     return result

@@ -85,6 +85,8 @@ class RepositoryLinks:
         if not target.exists() or not target.is_relative_to(REPOSITORY):
             logger.warning("there is no %s in the repository", match["path"], location=page)
             return match[0]
+        if target.is_relative_to(REPOSITORY / "docs/images"):
+            return match[0]  # Sphinx copies it
         return f"{match['before']}(site:{self._place(target)})"
 
     def _place(self, target: Path) -> str:

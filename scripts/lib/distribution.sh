@@ -19,9 +19,6 @@ OPTIONAL_BUILD_PACKAGES=(libqt6opengl6-dev)
 # Real models, which a test opens and two sample scripts show. Both say so where there are none.
 TEST_DATA_PACKAGES=(assimp-testmodels)
 
-# Reads the headers for the documentation, whose test is left out where it is missing.
-DOCS_PACKAGES=(doxygen)
-
 # Each knows the rules for some of the files that are installed, or what a library shows. Tests say so where there are none.
 FILE_CHECK_PACKAGES=(abigail-tools appstream desktop-file-utils libxml2-utils mandoc shared-mime-info)
 

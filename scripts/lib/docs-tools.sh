@@ -5,6 +5,9 @@
 # What the documentation is built with: Sphinx and its parts, apart from the Python itself. Without network the set-up
 # goes on without them, and the tests of the documentation are left out.
 
+# Reads the headers.
+DOCS_PACKAGES=(doxygen)
+
 # Names what is installed: the pinned versions, and the Python whose wheels were taken.
 docs_tools_hash() {
   {
@@ -25,6 +28,7 @@ fetch_docs_tools_unless_there() {
 
 provide_docs_tools() {
   local place
+  install_packages_if_offered "${DOCS_PACKAGES[@]}"
   place=$CARREL_CACHE/docs-tools-$(docs_tools_hash)
   if [[ ! -d $place ]] && ! with_lock docs-tools fetch_docs_tools_unless_there "$place"; then
     warn "the Python package index cannot be reached: Sphinx is missing, and the documentation cannot be built"

@@ -48,7 +48,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The user has pressed the Stop button; stop() follows.
     void stopPressed();
-    void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
+    void stackTaken(const carrel::ScriptStack& stack);
 
 private:
     std::unique_ptr<JobBarPrivate> d;

@@ -67,7 +67,7 @@ public:
     /// input. For a host that leads through its window itself: see PaneSwitcher.
     QList<QWidget*> parts() const;
 
-    QString sourceName() const;  ///< see setSourceName()
+    QString sourceName() const;
     /// What tracebacks call the script that is shown; a path makes its folder importable and sets `__file__`. Places under an
     /// earlier name that was no path, "untitled" for example, stay places in this script.
     void setSourceName(const QString& name);
