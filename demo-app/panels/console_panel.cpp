@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_panel.h"
 
+#include "chart_choice.h"
 #include "document_tab.h"
 
 #include <carrel/widgets/console.h>
@@ -44,6 +45,7 @@ carrel::Console* ConsolePanel::makeConsole(DocumentTab& tab)
 {
     auto* console = new carrel::Console(tab.session(), m_pages);
     console->setHistoryFile(historyFile());
+    showChartsIn(*console->outputPane());
     m_pages->addWidget(console);
     m_consoles.insert(&tab, console);
     connect(console, &carrel::Console::locationActivated, this, &DocumentPanel::locationActivated);
