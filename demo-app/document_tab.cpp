@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_tab.h"
 
+#include "chart_choice.h"
 #include "document_lines.h"
 #include "documents/changed_bar.h"
 #include "documents/document.h"
@@ -51,6 +52,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
       m_scene(new DocumentScene(this)),
       m_scenePanel(new ScenePanel(m_scene->scene(), this))
 {
+    showChartsIn(*m_panel->outputPane());
     m_panel->outputPane()->setPlaceholderText(tr("What the script prints appears here. F5 runs it."));
     for (QAction* action : m_panel->actions()) {
         action->setShortcuts({});  // the window has actions of its own for these

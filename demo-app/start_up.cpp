@@ -112,6 +112,10 @@ void installTranslations(QCoreApplication& application)
     auto* const ofWidgets = new carrel::Translator(&application);
     if (ofWidgets->loadWidgets(locale))
         QCoreApplication::installTranslator(ofWidgets);
+    auto* const ofCharts = new carrel::Translator(&application);
+    if (ofCharts->loadCatalogue(locale, QStringLiteral(":/carrel/translations/carrel_charts"),
+                                QByteArrayLiteral("carrel::")))
+        QCoreApplication::installTranslator(ofCharts);
     auto* const own = new carrel::Translator(&application);
     if (own->loadCatalogue(locale, QStringLiteral(":/carrel/translations/carrel_studio"),
                            QByteArrayLiteral("studio::")))

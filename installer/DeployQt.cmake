@@ -45,7 +45,7 @@ function(deploy_qt target)
     file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/qt.conf" "[Paths]\nPrefix=..\nPlugins=plugins\nTranslations=translations\n")
     install(FILES "${CMAKE_CURRENT_BINARY_DIR}/qt.conf" DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT "${deploy_COMPONENT}")
     set(own)  # whose dependencies are not seen through the program, as these themselves are left out
-    foreach(part IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla)
+    foreach(part IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla Carrel::Charts)
         if(TARGET ${part})
             list(APPEND own "$<TARGET_FILE:${part}>")
         endif()

@@ -5,6 +5,7 @@
 #include "scene/rows.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -61,16 +62,22 @@ auto keyOf(const Table& table, const QString& name) -> std::optional<decltype(ta
 
 // --- writing ----------------------------------------------------------------------------------------------------
 
+QJsonArray shapeOf(const Buffer& buffer)
+{
+    QJsonArray shape;
+    for (const qint64 extent : buffer.shape())
+        shape.append(extent);
+    return shape;
+}
+
 QByteArray bytesOf(const Buffer& buffer)
 {
+    if (buffer.isContiguous())
+        return {reinterpret_cast<const char*>(buffer.data()), buffer.elementCount() * buffer.elementSize()};
     const qint64 rows = buffer.shape()[0];
     const qint64 columns = buffer.shape()[1];
     const qint64 size = buffer.elementSize();
     QByteArray bytes(rows * columns * size, Qt::Uninitialized);
-    if (buffer.isContiguous()) {
-        std::memcpy(bytes.data(), buffer.data(), size_t(bytes.size()));
-        return bytes;
-    }
     char* out = bytes.data();
     for (qint64 row = 0; row < rows; ++row) {
         for (qint64 column = 0; column < columns; ++column, out += size) {
@@ -91,7 +98,11 @@ void withParts(Geometry& geometry, Visitor&& visit)
     visit("indices", geometry.indices);
     visit("normals", geometry.normals);
     visit("colors", geometry.colors);
+    visit("uv", geometry.uv);
+    visit("texture", geometry.texture);
 }
+
+bool isTexture(const char* part) { return QLatin1StringView(part) == "texture"_L1; }
 
 QJsonObject describe(const ObjectState& state)
 {
@@ -130,10 +141,13 @@ Triple tripleOf(const QJsonValue& value, const Triple& standard)
 Buffer bufferOf(const QByteArray& bytes, const QJsonObject& description)
 {
     const auto format = keyOf(formats, description[u"format"_s].toString());
-    const QJsonArray shape = description[u"shape"_s].toArray();
-    if (!format || shape.size() != 2)
+    const QJsonArray sides = description[u"shape"_s].toArray();
+    if (!format || (sides.size() != 2 && sides.size() != 3))
         refuseAs(tr("an array has no format and shape that this version knows"));
-    const auto buffer = Buffer::create(*format, {shape[0].toInteger(-1), shape[1].toInteger(-1)});
+    QList<qint64> shape;
+    for (const QJsonValue& side : sides)
+        shape.append(side.toInteger(-1));
+    const auto buffer = Buffer::create(*format, shape);
     if (!buffer)
         refuseAs(buffer.error().message);
     if (buffer->elementCount() * buffer->elementSize() != bytes.size())
@@ -147,13 +161,22 @@ bool isFloating(ElementFormat format) { return format == ElementFormat::Float32 
 
 bool isIndex(ElementFormat format) { return !isFloating(format) && format != ElementFormat::UInt8; }
 
+bool isPicture(const std::optional<Buffer>& buffer)
+{
+    if (!buffer)
+        return true;
+    const auto& shape = buffer->shape();
+    return buffer->format() == ElementFormat::UInt8 && shape.size() == 3 && shape[0] > 0 && shape[1] > 0
+        && (shape[2] == 3 || shape[2] == 4);
+}
+
 /// What the numbers are is not looked at: scripts may have written anything to them, and what is drawn is looked at
 /// again.
 void checkGeometry(const ObjectState& state)
 {
     const ObjectGeometry& geometry = state.geometry;
     const auto hasColumns = [](const std::optional<Buffer>& buffer, qint64 least, qint64 most) {
-        return !buffer || (buffer->shape()[1] >= least && buffer->shape()[1] <= most);
+        return !buffer || (buffer->shape().size() == 2 && buffer->shape()[1] >= least && buffer->shape()[1] <= most);
     };
     const auto isForEach = [&](const std::optional<Buffer>& buffer) {
         return !buffer || buffer->shape()[0] == geometry.vertexCount();
@@ -165,7 +188,9 @@ void checkGeometry(const ObjectState& state)
         && (!geometry.normals || isFloating(geometry.normals->format())) && isForEach(geometry.normals)
         && hasColumns(geometry.colors, 3, 4) && (!geometry.colors || !isIndex(geometry.colors->format()))
         && isForEach(geometry.colors) && (state.kind != ObjectKind::Mesh || geometry.indices)
-        && (state.kind != ObjectKind::Points || !geometry.indices);
+        && (state.kind != ObjectKind::Points || !geometry.indices) && hasColumns(geometry.uv, 2, 2)
+        && (!geometry.uv || isFloating(geometry.uv->format())) && isForEach(geometry.uv)
+        && isPicture(geometry.texture);
     if (!isWhole)
         refuseAs(tr("the arrays of %1 do not fit each other").arg(state.name));
 }
@@ -206,17 +231,27 @@ ObjectState stateOf(const QJsonObject& object)
     return state;
 }
 
-ObjectStateRef takeObject(const QJsonObject& object, Archive& archive)
+/// Pictures that were taken before, by the names of their members: several objects may be covered with one.
+using Pictures = QHash<QString, Buffer>;
+
+ObjectStateRef takeObject(const QJsonObject& object, Archive& archive, Pictures& pictures)
 {
     ObjectState state = stateOf(object);
     withParts(state.geometry, [&](const char* part, std::optional<Buffer>& buffer) {
         const QJsonValue description = object[QLatin1StringView(part)];
         if (description.isUndefined())
             return;
-        const auto member = archive.take(description[u"file"_s].toString());
+        const QString file = description[u"file"_s].toString();
+        if (const auto known = pictures.constFind(file); known != pictures.cend()) {
+            buffer = *known;
+            return;
+        }
+        const auto member = archive.take(file);
         if (!member)
             refuseAs(tr("an array of %1 is missing").arg(state.name));
         buffer = bufferOf(member->bytes, description.toObject());
+        if (isTexture(part))
+            pictures.insert(file, *buffer);
     });
     checkGeometry(state);
     state.geometry.indexLimit = limitOf(state.geometry);
@@ -229,16 +264,23 @@ QList<ArchiveMember> membersOfScene(const QList<ObjectStateRef>& scene)
 {
     QList<ArchiveMember> arrays;
     QJsonArray objects;
+    QHash<const std::byte*, QString> pictures;  // that are members already
     for (const ObjectStateRef& state : scene) {
         QJsonObject object = describe(*state);
         withParts(state->geometry, [&](const char* part, const std::optional<Buffer>& buffer) {
             if (!buffer)
                 return;
-            const QString file = u"scene/%1-%2.bin"_s.arg(objects.size() + 1).arg(QLatin1StringView(part));
+            const QString known = isTexture(part) ? pictures.value(buffer->data()) : QString();
+            const QString own = u"scene/%1-%2.bin"_s.arg(objects.size() + 1).arg(QLatin1StringView(part));
+            const QString file = known.isEmpty() ? own : known;
             object.insert(QLatin1StringView(part),
                           QJsonObject{{u"file"_s, file},
                                       {u"format"_s, nameOf(formats, buffer->format())},
-                                      {u"shape"_s, QJsonArray{buffer->shape()[0], buffer->shape()[1]}}});
+                                      {u"shape"_s, shapeOf(*buffer)}});
+            if (!known.isEmpty())
+                return;
+            if (isTexture(part))
+                pictures.insert(buffer->data(), file);
             arrays.append({file, bytesOf(*buffer), ArchiveMember::Packing::Stored});
         });
         objects.append(object);
@@ -259,9 +301,10 @@ SceneReading takeScene(Archive& archive)
     if (!json.isObject() || !json[u"objects"_s].isArray())
         return {.problem = tr("%1 is damaged: %2").arg(description(), error.errorString())};
     SceneReading reading;
+    Pictures pictures;
     try {
         for (const QJsonValue& object : json[u"objects"_s].toArray())
-            reading.scene.append(takeObject(object.toObject(), archive));
+            reading.scene.append(takeObject(object.toObject(), archive, pictures));
     } catch (const Damage& damage) {
         return {.problem = tr("its scene is damaged: %1").arg(QString::fromStdString(damage.what()))};
     }

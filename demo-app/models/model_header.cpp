@@ -25,7 +25,8 @@ QJsonObject objectOf(const PartHeader& part)
     return {{u"name"_s, part.name},           {u"kind"_s, QString(kindNames[size_t(part.kind)])},
             {u"color"_s, part.color},         {u"vertices"_s, part.vertices},
             {u"indexRows"_s, part.indexRows}, {u"hasNormals"_s, part.hasNormals},
-            {u"hasColors"_s, part.hasColors}};
+            {u"hasColors"_s, part.hasColors}, {u"opacity"_s, part.opacity},
+            {u"texture"_s, part.texture}};
 }
 
 /// -1: no whole number that could be a count.
@@ -44,11 +45,31 @@ std::optional<PartHeader> partOf(const QJsonObject& object)
                     .vertices = countOf(object[u"vertices"_s]),
                     .indexRows = countOf(object[u"indexRows"_s]),
                     .hasNormals = object[u"hasNormals"_s].toBool(),
-                    .hasColors = object[u"hasColors"_s].toBool()};
+                    .hasColors = object[u"hasColors"_s].toBool(),
+                    .opacity = std::clamp(object[u"opacity"_s].toDouble(1), 0.0, 1.0),
+                    .texture = object[u"texture"_s].toInt(-1)};
     if (known == kindNames.end() || part.vertices < 0 || part.indexRows < 0)
         return {};
     part.kind = PartKind(known - kindNames.begin());
     return part;
+}
+
+std::optional<TextureHeader> textureOf(const QJsonObject& object)
+{
+    const TextureHeader texture{countOf(object[u"width"_s]), countOf(object[u"height"_s])};
+    const auto isSide = [](qint64 side) { return side > 0 && side <= ModelLimits::textureSide; };
+    return isSide(texture.width) && isSide(texture.height) ? std::optional(texture) : std::nullopt;
+}
+
+bool isWhole(const ModelHeader& header)
+{
+    qint64 bytes = 0;
+    for (const TextureHeader& texture : header.textures)
+        bytes += texture.width * texture.height * 4;
+    return header.textures.size() <= ModelLimits::textures && bytes <= ModelLimits::textureBytes
+        && std::all_of(header.parts.begin(), header.parts.end(), [&](const PartHeader& part) {
+               return part.texture >= -1 && part.texture < header.textures.size();
+           });
 }
 
 }  // namespace
@@ -62,6 +83,8 @@ qint64 rowsOf(const PartHeader& part, Section section)
         return part.hasNormals ? part.vertices : 0;
     case Section::Colors:
         return part.hasColors ? part.vertices : 0;
+    case Section::Uv:
+        return part.texture >= 0 ? part.vertices : 0;
     case Section::Indices:
         break;
     }
@@ -72,6 +95,8 @@ int bytesInRow(const PartHeader& part, Section section)
 {
     if (section == Section::Colors)
         return 4;
+    if (section == Section::Uv)
+        return 8;
     return (section == Section::Indices ? part.indexColumns() : 3) * 4;
 }
 
@@ -97,7 +122,11 @@ QByteArray encoded(const ModelHeader& header)
     QJsonArray parts;
     for (const PartHeader& part : header.parts)
         parts.append(objectOf(part));
+    QJsonArray textures;
+    for (const TextureHeader& texture : header.textures)
+        textures.append(QJsonObject{{u"width"_s, texture.width}, {u"height"_s, texture.height}});
     const QJsonObject object{{u"parts"_s, parts},
+                             {u"textures"_s, textures},
                              {u"remarks"_s, QJsonArray::fromStringList(header.remarks)},
                              {u"problem"_s, header.problem}};
     const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -124,13 +153,19 @@ std::optional<ModelHeader> decodedHeader(const QByteArray& text)
     header.problem = document[u"problem"_s].toString();
     for (const QJsonValue& remark : document[u"remarks"_s].toArray())
         header.remarks.append(remark.toString());
+    for (const QJsonValue& value : document[u"textures"_s].toArray()) {
+        const auto texture = textureOf(value.toObject());
+        if (!texture)
+            return {};
+        header.textures.append(*texture);
+    }
     for (const QJsonValue& value : document[u"parts"_s].toArray()) {
         const auto part = partOf(value.toObject());
         if (!part)
             return {};
         header.parts.append(*part);
     }
-    return excessOf(header) ? std::nullopt : std::optional(header);
+    return excessOf(header) || !isWhole(header) ? std::nullopt : std::optional(header);
 }
 
 }  // namespace studio

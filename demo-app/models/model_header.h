@@ -24,6 +24,9 @@ struct ModelLimits {
     static constexpr qint64 vertices = 64'000'000;    ///< of all parts, as are the next ones
     static constexpr qint64 indexRows = 128'000'000;  ///< triangles and segments
     static constexpr qint64 memoryBytes = qint64(4) << 30;
+    static constexpr qint64 textures = 1024;
+    static constexpr qint64 textureSide = 2048;  ///< pixels; of a larger picture, a smaller one is taken
+    static constexpr qint64 textureBytes = qint64(512) << 20;  ///< of all of them
     static constexpr int processorSeconds = 60;
     static constexpr int seconds = 120;
 };
@@ -39,6 +42,8 @@ struct PartHeader {
     qint64 indexRows = 0;  ///< of triangles or segments
     bool hasNormals = false;
     bool hasColors = false;
+    double opacity = 1;
+    int texture = -1;  ///< its number; -1: none. Else there is a place in it for each vertex
 
     int indexColumns() const { return kind == PartKind::Mesh ? 3 : 2; }
 
@@ -50,14 +55,25 @@ enum class Section {
     Vertices,  ///< float32, three in a row
     Normals,   ///< float32, three in a row
     Colors,    ///< bytes, four in a row
+    Uv,        ///< float32, two in a row: places in the texture, from its top left corner
     Indices,   ///< uint32, PartHeader::indexColumns() in a row
 };
-inline constexpr std::array sections{Section::Vertices, Section::Normals, Section::Colors, Section::Indices};
+inline constexpr std::array sections{Section::Vertices, Section::Normals, Section::Colors, Section::Uv,
+                                     Section::Indices};
 
 qint64 rowsOf(const PartHeader& part, Section section);
 int bytesInRow(const PartHeader& part, Section section);
 
+/// A picture, of which the bytes of red, green, blue and opacity follow before all parts, row by row from the top.
+struct TextureHeader {
+    qint64 width = 0;
+    qint64 height = 0;
+
+    friend bool operator==(const TextureHeader&, const TextureHeader&) = default;
+};
+
 struct ModelHeader {
+    QList<TextureHeader> textures{};
     QList<PartHeader> parts{};
     QStringList remarks{};  ///< what was left out, a sentence each
     QString problem{};      ///< why there is no model; empty where there is one

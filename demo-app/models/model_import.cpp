@@ -32,6 +32,8 @@ std::optional<Buffer>& bufferOf(ObjectGeometry& geometry, Section section)
         return geometry.normals;
     case Section::Colors:
         return geometry.colors;
+    case Section::Uv:
+        return geometry.uv;
     case Section::Indices:
         break;
     }
@@ -66,14 +68,25 @@ void ModelImport::start(const QString& path)
 
 void ModelImport::begin()
 {
+    QList<Buffer> textures;
+    for (const TextureHeader& texture : header().textures) {
+        auto made = Buffer::create(ElementFormat::UInt8, {texture.height, texture.width, 4});
+        if (!made)
+            return fail(tr("there is not enough memory for it"));
+        m_places.append({made->writableData(), texture.height * texture.width * 4});
+        textures.append(*made);
+    }
     for (const PartHeader& part : header().parts) {
         ObjectState state{.kind = kindOf(part.kind),
                           .name = part.name,
                           .color = QColor(part.color),
+                          .opacity = part.opacity,
                           .isSmooth = part.hasNormals,
                           .size = part.kind == PartKind::Points ? sizeOfPoints : 1};
         if (!makeRoom(part, state))
             return fail(tr("there is not enough memory for it"));
+        if (part.texture >= 0)
+            state.geometry.texture = textures[part.texture];
         m_arriving.append(std::move(state));
     }
 }

@@ -64,6 +64,11 @@ Value partValue(const ObjectState& part)
     if (part.kind == ObjectKind::Mesh)
         add("normals"_L1, valueOf(geometry.normals));
     add("colors"_L1, valueOf(geometry.colors));
+    if (part.kind == ObjectKind::Mesh) {
+        add("uv"_L1, valueOf(geometry.uv));
+        add("texture"_L1, valueOf(geometry.texture));
+    }
+    add("opacity"_L1, part.opacity);
     add("position"_L1, numbersOf(part.placement.position));
     add("rotation"_L1, numbersOf(part.placement.rotation));
     add("scale"_L1, numbersOf(part.placement.scale));
@@ -76,6 +81,8 @@ void setGeometry(ObjectState& state, const Value& part)
     if (state.kind == ObjectKind::Mesh) {
         setIndices(state.geometry, part[u"triangles"_s], 3, u"triangles"_s);
         setNormals(state.geometry, part[u"normals"_s]);
+        setUv(state.geometry, part[u"uv"_s]);
+        setTexture(state.geometry, part[u"texture"_s]);
         state.isSmooth = state.geometry.normals.has_value();
     } else if (state.kind == ObjectKind::Lines && !part[u"segments"_s].isNone()) {
         setIndices(state.geometry, part[u"segments"_s], 2, u"segments"_s);
@@ -88,6 +95,8 @@ ObjectState stateFrom(const Value& part)
     ObjectState state{.kind = kindFrom(part[u"kind"_s])};
     state.name = part[u"name"_s].toText().value_or(QString());
     state.size = state.kind == ObjectKind::Points ? 4 : 1;
+    if (const Value opacity = part[u"opacity"_s]; !opacity.isNone())
+        state.opacity = numberWithin(opacity.toFloat().value_or(-1), 0, 1, u"opacity"_s);
     if (const auto color = part[u"color"_s].toText())
         state.color = colorFrom(*color);
     state.placement = {.position = tripleOf(part[u"position"_s], {0, 0, 0}, u"position"_s),

@@ -120,6 +120,7 @@ QByteArray numbersOf(const ObjectState& state, Section section, qint64 firstRow,
         return vectorsOf(*state.geometry.normals, turnOf(state.placement), firstRow, rows);
     case Section::Colors:
         return colorsOf(*state.geometry.colors, firstRow, rows);
+    case Section::Uv:  // headerOf() says that there are none
     case Section::Indices:
         break;
     }

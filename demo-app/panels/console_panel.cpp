@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_panel.h"
 
+#include "chart_choice.h"
 #include "document_tab.h"
 
 #include <carrel/widgets/console.h>
@@ -46,6 +47,7 @@ carrel::Console* ConsolePanel::makeConsole(DocumentTab& tab)
     auto* console = new carrel::Console(tab.session(), m_pages);
     console->setHistoryFile(historyFile());
     console->nextPartAction()->setShortcut({});  // the window leads through its parts, and on
+    showChartsIn(*console->outputPane());
     adopt(tab, console);
     return console;
 }

@@ -141,10 +141,11 @@ std::optional<GpuGeometry::Problem> GpuGeometry::fillAttributes(const ObjectGeom
         return problem;
     if (const auto problem = fillNormals(geometry, isSmooth))
         return problem;
-    if (!geometry.colors)
-        return {};
-    m_hasColors = true;
-    return fillNumbers(Colors, *geometry.colors);
+    m_hasUv = geometry.uv && geometry.texture;
+    if (const auto problem = m_hasUv ? fillNumbers(Uv, *geometry.uv) : std::nullopt)
+        return problem;
+    m_hasColors = geometry.colors.has_value();
+    return m_hasColors ? fillNumbers(Colors, *geometry.colors) : std::nullopt;
 }
 
 std::optional<GpuGeometry::Problem> GpuGeometry::fillNormals(const ObjectGeometry& geometry, bool isSmooth)
@@ -275,7 +276,7 @@ void GpuGeometry::drawPoints(float share)
 {
     const int step = m_vertexCount < spreadFrom ? 1 : int(std::ceil(1 / double(share)));
     const auto pointAll = [this](int by) {
-        for (const Part part : {Positions, Normals, Colors})
+        for (const Part part : {Positions, Normals, Colors, Uv})
             pointTo(part, by);
     };
     if (step > 1)

@@ -37,6 +37,8 @@ public:
 
     bool hasNormals() const { return m_hasNormals; }
     bool hasColors() const { return m_hasColors; }
+    /// Whether each vertex has a place in a texture.
+    bool hasUv() const { return m_hasUv; }
     /// Rows of indices that named a vertex which does not exist. They are left out.
     qint64 badRows() const { return m_badRows; }
     /// Triangles, or points: what takes time to draw.
@@ -46,7 +48,7 @@ public:
     void draw(ObjectKind kind, float share = 1, const std::optional<Frustum>& seen = {});
 
 private:
-    enum Part { Positions, Normals, Colors, Indices, PartCount };
+    enum Part { Positions, Normals, Colors, Uv, Indices, PartCount };
     struct Attribute {
         int columns = 0;  // 0: there is none
         bool areBytes = false;
@@ -82,6 +84,7 @@ private:
     int m_indexColumns = 0;
     bool m_hasNormals = false;
     bool m_hasColors = false;
+    bool m_hasUv = false;
     bool m_hasIndices = false;
     qint64 m_badRows = 0;
 };

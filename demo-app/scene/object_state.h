@@ -23,7 +23,10 @@ struct ObjectGeometry {
     std::optional<carrel::Buffer> indices{};   ///< (m, 3) of meshes, (m, 2) of lines; absent: a polyline
     std::optional<carrel::Buffer> normals{};   ///< (n, 3) numbers; absent: computed, where they are needed
     std::optional<carrel::Buffer> colors{};    ///< (n, 3) or (n, 4): bytes, or numbers from 0 to 1
-    qint64 indexLimit = 0;                     ///< one more than the largest index, when it was given
+    std::optional<carrel::Buffer> uv{};  ///< meshes: (n, 2) numbers, where in the texture, from its top left corner
+    std::optional<carrel::Buffer>
+        texture{};          ///< meshes: (height, width, 3) or (…, 4) bytes, one row behind the other
+    qint64 indexLimit = 0;  ///< one more than the largest index, when it was given
 
     qint64 vertexCount() const { return vertices ? vertices->shape()[0] : 0; }
     qint64 indexRows() const { return indices ? indices->shape()[0] : 0; }

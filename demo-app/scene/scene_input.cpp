@@ -23,6 +23,7 @@ namespace {
 
 /// What can be drawn at once: OpenGL counts in 32 bits.
 constexpr qint64 mostRows = std::numeric_limits<int>::max() / 3;
+constexpr qint64 longestSide = 8192;  // of a texture, in pixels
 
 QString shapeOf(const Buffer& buffer)
 {
@@ -208,6 +209,7 @@ void setVertices(ObjectGeometry& geometry, const Value& value)
     if (count != geometry.vertexCount()) {
         geometry.normals.reset();
         geometry.colors.reset();
+        geometry.uv.reset();
     }
     geometry.vertices = vertices;
 }
@@ -238,6 +240,43 @@ void setColors(ObjectGeometry& geometry, const Value& value)
         refuse(u"colors: the format of the buffer must be \"B\", from 0 to 255, or \"f\" or \"d\", from 0 to 1"_s);
     checkCount(geometry, *buffer, u"colors"_s);
     geometry.colors = *buffer;
+}
+
+void setUv(ObjectGeometry& geometry, const Value& value)
+{
+    if (value.isNone())
+        return geometry.uv.reset();
+    const auto buffer = value.kind() == Value::Kind::List
+        ? rowsFromList<float>(value, ElementFormat::Float32, 2, u"uv"_s)
+        : value.toBuffer();
+    if (!buffer)
+        refuseKind(value, u"uv"_s, u"None, a carrel.Buffer, or a list of pairs,"_s);
+    checkShape(*buffer, 2, u"uv"_s);
+    if (!isFloating(buffer->format()))
+        refuse(u"uv: the format of the buffer must be \"f\" or \"d\""_s);
+    checkCount(geometry, *buffer, u"uv"_s);
+    geometry.uv = *buffer;
+}
+
+void setTexture(ObjectGeometry& geometry, const Value& value)
+{
+    if (value.isNone())
+        return geometry.texture.reset();
+    const auto buffer = value.toBuffer();
+    if (!buffer)
+        refuseKind(value, u"texture"_s, u"None, or a carrel.Buffer of bytes,"_s);
+    const auto& shape = buffer->shape();
+    const auto isSide = [](qint64 side) { return side > 0 && side <= longestSide; };
+    const bool isPicture =
+        shape.size() == 3 && isSide(shape[0]) && isSide(shape[1]) && (shape[2] == 3 || shape[2] == 4);
+    if (!isPicture)
+        refuse(
+            u"texture: a buffer of shape (height, width, 3) or (height, width, 4) is wanted, with up to %1 pixels on "
+            "each side, and not %2"_s.arg(longestSide)
+                .arg(shapeOf(*buffer)));
+    if (buffer->format() != ElementFormat::UInt8 || !buffer->isContiguous())
+        refuse(u"texture: the format of the buffer must be \"B\", from 0 to 255, one row behind the other"_s);
+    geometry.texture = *buffer;
 }
 
 Buffer rowsFrom(const QByteArray& bytes, ElementFormat format, int columns, const QString& what)

@@ -32,6 +32,8 @@ void setIndices(ObjectGeometry& geometry, const carrel::Value& value, int column
 void setVertices(ObjectGeometry& geometry, const carrel::Value& value);
 void setNormals(ObjectGeometry& geometry, const carrel::Value& value);
 void setColors(ObjectGeometry& geometry, const carrel::Value& value);
+void setUv(ObjectGeometry& geometry, const carrel::Value& value);
+void setTexture(ObjectGeometry& geometry, const carrel::Value& value);
 
 /// The bytes of numbers that lie one behind the other, as a buffer with so many in a row.
 carrel::Buffer rowsFrom(const QByteArray& bytes, carrel::ElementFormat format, int columns, const QString& what);

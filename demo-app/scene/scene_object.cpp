@@ -145,6 +145,20 @@ void MeshObject::setNormals(const Value& normals)
     change("normals", tr("Change normals"), [&](ObjectState& next) { studio::setNormals(next.geometry, normals); });
 }
 
+Value MeshObject::uv() const { return valueOf(state().geometry.uv); }
+
+void MeshObject::setUv(const Value& uv)
+{
+    change("uv", tr("Change texture"), [&](ObjectState& next) { studio::setUv(next.geometry, uv); });
+}
+
+Value MeshObject::texture() const { return valueOf(state().geometry.texture); }
+
+void MeshObject::setTexture(const Value& texture)
+{
+    change("texture", tr("Change texture"), [&](ObjectState& next) { studio::setTexture(next.geometry, texture); });
+}
+
 void MeshObject::setSmooth(bool isSmooth)
 {
     change("smooth", isSmooth ? tr("Shade smooth") : tr("Shade flat"),

@@ -116,11 +116,20 @@ class MeshObject : public SceneObject {
     Q_CLASSINFO("carrel.doc.triangles", "A carrel.Buffer of shape (m, 3): indices of vertices. Shared, not copied.")
     Q_CLASSINFO("carrel.doc.normals",
                 "None, or one for each vertex; where there are none, a smooth mesh computes them.")
+    Q_CLASSINFO(
+        "carrel.doc.texture",
+        "None, or a picture that covers it: a carrel.Buffer of bytes, shape (height, width, 3) or (height, width, "
+        "4), which is multiplied with its color. Shared, not copied. It is seen where there is `uv`, too.")
+    Q_CLASSINFO("carrel.doc.uv",
+                "None, or where in its texture each vertex is, (n, 2): from (0, 0), the top left corner, to (1, 1).")
     Q_CLASSINFO("carrel.doc.smooth", "Whether it is shaded as if it were round, and not flat.")
     Q_CLASSINFO("carrel.doc.wireframe", "Whether only the edges of its triangles are shown.")
-    Q_CLASSINFO("carrel.doc.setGeometry", "Gives it other vertices and triangles at once; colors and normals go.")
+    Q_CLASSINFO("carrel.doc.setGeometry",
+                "Gives it other vertices and triangles at once; colors, normals and texture go.")
     Q_PROPERTY(carrel::Value triangles READ triangles WRITE setTriangles NOTIFY changed)
     Q_PROPERTY(carrel::Value normals READ normals WRITE setNormals NOTIFY changed)
+    Q_PROPERTY(carrel::Value uv READ uv WRITE setUv NOTIFY changed)
+    Q_PROPERTY(carrel::Value texture READ texture WRITE setTexture NOTIFY changed)
     Q_PROPERTY(int triangleCount READ triangleCount NOTIFY changed)
     Q_PROPERTY(bool smooth READ isSmooth WRITE setSmooth NOTIFY changed)
     Q_PROPERTY(bool wireframe READ isWireframe WRITE setWireframe NOTIFY changed)
@@ -129,6 +138,10 @@ public:
     void setTriangles(const carrel::Value& triangles);
     carrel::Value normals() const;
     void setNormals(const carrel::Value& normals);
+    carrel::Value uv() const;
+    void setUv(const carrel::Value& uv);
+    carrel::Value texture() const;
+    void setTexture(const carrel::Value& texture);
     int triangleCount() const { return int(state().geometry.indexRows()); }
     bool isSmooth() const { return state().isSmooth; }
     void setSmooth(bool isSmooth);

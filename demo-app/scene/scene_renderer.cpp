@@ -129,20 +129,36 @@ void SceneRenderer::update(const ShownScene& scene)
     }
 }
 
+/// \return false where a script holds a lock, and nothing was done
+bool SceneRenderer::fill(Kept& kept, const ShownObject& object)
+{
+    const ObjectGeometry& state = object.state->geometry;
+    auto made = GpuGeometry::make(m_gl, state, object.state->isSmooth);
+    if (const auto* problem = std::get_if<GpuGeometry::Problem>(&made);
+        problem && *problem == GpuGeometry::Problem::Locked)
+        return false;
+    std::shared_ptr<GpuTexture> texture;
+    if (state.texture && state.uv) {
+        const bool isAgain = kept.revision != 0;  // something of it was changed: the picture, perhaps
+        texture = m_textures.textureOf(m_gl, *state.texture,
+                                       isAgain ? GpuTextures::Content::Now : GpuTextures::Content::AsItWas);
+        if (!texture)
+            return false;
+    }
+    auto* const geometry = std::get_if<std::unique_ptr<GpuGeometry>>(&made);
+    kept.geometry = geometry ? std::move(*geometry) : nullptr;
+    kept.texture = std::move(texture);
+    kept.revision = object.geometryRevision;
+    return true;
+}
+
 /// What is there already stays until the new one is whole.
 void SceneRenderer::upload(const ShownObject& object)
 {
     Kept& kept = m_kept[object.id];
-    if (kept.revision != object.geometryRevision) {
-        auto made = GpuGeometry::make(m_gl, object.state->geometry, object.state->isSmooth);
-        if (const auto* problem = std::get_if<GpuGeometry::Problem>(&made);
-            problem && *problem == GpuGeometry::Problem::Locked) {
-            m_isWaiting = true;
-            return;
-        }
-        auto* const geometry = std::get_if<std::unique_ptr<GpuGeometry>>(&made);
-        kept.geometry = geometry ? std::move(*geometry) : nullptr;
-        kept.revision = object.geometryRevision;
+    if (kept.revision != object.geometryRevision && !fill(kept, object)) {
+        m_isWaiting = true;
+        return;
     }
     if (!kept.geometry) {
         m_tooLarge = object.state->name;
@@ -231,6 +247,7 @@ void SceneRenderer::setPlace(QOpenGLShaderProgram& program, const QMatrix4x4& mo
 void SceneRenderer::drawObjects(const Objects& objects, const View& view, const PictureStyle& style)
 {
     m_objectProgram->bind();
+    m_objectProgram->setUniformValue("picture", 0);  // the first unit
     m_objectProgram->setUniformValue("highlightColor", opaqueOf(style.highlight));
     for (const ShownObject* object : objects)
         drawObject(*object, view, style);
@@ -252,6 +269,11 @@ void SceneRenderer::drawObject(const ShownObject& object, const View& view, cons
     m_objectProgram->setUniformValue("color", vectorOf(state.color, state.opacity));
     m_objectProgram->setUniformValue("hasVertexColors", geometry.hasColors());
     m_objectProgram->setUniformValue("highlight", object.isSelected ? 1.0F : 0.0F);
+    GpuTexture* const texture = kept->second.texture.get();
+    const bool isCovered = texture && texture->isThere() && geometry.hasUv();
+    m_objectProgram->setUniformValue("hasTexture", isCovered);
+    if (isCovered)
+        texture->bind();
     if (m_share < 1 && state.kind == ObjectKind::Mesh && geometry.drawnCount() >= many)
         return drawDots(geometry);
     m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
@@ -288,6 +310,7 @@ void SceneRenderer::drawSelectionBoxes(const ShownScene& scene, const View& view
     m_objectProgram->bind();
     m_objectProgram->setUniformValue("color", vectorOf(style.highlight));
     m_objectProgram->setUniformValue("hasVertexColors", false);
+    m_objectProgram->setUniformValue("hasTexture", false);
     m_objectProgram->setUniformValue("shading", int(Unlit));
     m_objectProgram->setUniformValue("isPoint", false);
     m_objectProgram->setUniformValue("highlight", 0.0F);

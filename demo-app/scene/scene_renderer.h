@@ -4,6 +4,7 @@
 
 #include "scene/camera.h"
 #include "scene/gpu_geometry.h"
+#include "scene/gpu_texture.h"
 #include "scene/shown_scene.h"
 
 #include <QtCore/QSize>
@@ -67,6 +68,7 @@ private:
     struct Kept {
         quint64 revision = 0;
         std::unique_ptr<GpuGeometry> geometry;  // null: it did not fit
+        std::shared_ptr<GpuTexture> texture;    // null: none
     };
     struct View {
         QMatrix4x4 view;
@@ -81,6 +83,7 @@ private:
     void chooseShare(Detail detail);
     void noteDuration(qint64 milliseconds);
     void upload(const ShownObject& object);
+    bool fill(Kept& kept, const ShownObject& object);
     using Objects = std::vector<const ShownObject*>;
     void drawObjects(const Objects& objects, const View& view, const PictureStyle& style);
     void drawObject(const ShownObject& object, const View& view, const PictureStyle& style);
@@ -98,6 +101,7 @@ private:
     std::unique_ptr<GpuGeometry> m_selectionBox;
     GLuint m_noVertices = 0;         // an array without any, for what a shader makes by itself
     std::map<quint64, Kept> m_kept;  // by SceneObject::id()
+    GpuTextures m_textures;
     QString m_tooLarge;              // the name of one
     qint64 m_badRows = 0;
     qint64 m_drawn = 0;  // triangles and points

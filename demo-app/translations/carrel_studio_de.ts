@@ -4,6 +4,10 @@
 <context>
     <name>all</name>
     <message>
+        <source>Change texture</source>
+        <translation>Textur ändern</translation>
+    </message>
+    <message>
         <source>Script</source>
         <translation>Skript</translation>
     </message>

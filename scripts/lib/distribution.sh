@@ -13,8 +13,8 @@ BUILD_PACKAGES=(
   at-spi2-core dbus-daemon gir1.2-atspi-2.0 python3-gi  # reads the window as a screen reader does
 )
 
-# Split off from qt6-base-dev in some releases, part of it in others.
-OPTIONAL_BUILD_PACKAGES=(libqt6opengl6-dev)
+# Split off from qt6-base-dev in some releases, part of it in others; and Qt Charts, without which plots are shown as tables.
+OPTIONAL_BUILD_PACKAGES=(libqt6opengl6-dev qt6-charts-dev)
 
 # Real models, which a test opens and two sample scripts show. Both say so where there are none.
 TEST_DATA_PACKAGES=(assimp-testmodels)

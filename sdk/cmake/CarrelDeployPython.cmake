@@ -67,7 +67,7 @@ endfunction()
 
 function(_carrel_deploy_libraries target)
     get_target_property(linked ${target} LINK_LIBRARIES)
-    foreach(part IN ITEMS Core Widgets EditorQScintilla)
+    foreach(part IN ITEMS Core Widgets EditorQScintilla Charts)
         if(NOT TARGET Carrel::${part} OR NOT (part STREQUAL "Core" OR "Carrel::${part}" IN_LIST linked))
             continue()
         endif()

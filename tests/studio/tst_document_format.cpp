@@ -10,6 +10,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -75,6 +76,32 @@ private Q_SLOTS:
             QCOMPARE(reading.content->scripts[index].file.text, content.scripts[index].file.text);
             QVERIFY(!reading.content->scripts[index].isLinked());
         }
+    }
+
+    void aPictureThatCoversSeveralObjectsIsThereOnce()
+    {
+        const Buffer picture = *Buffer::create(ElementFormat::UInt8, {2, 3, 4});
+        picture.writableElements<quint8>()[5] = 77;
+        DocumentContent content = twoScripts();
+        for (int i = 0; i < 2; ++i) {
+            ObjectState state = triangle();
+            state.geometry.uv = *Buffer::create(ElementFormat::Float32, {state.geometry.vertexCount(), 2});
+            state.geometry.texture = picture;
+            content.scene.append(std::make_shared<const ObjectState>(state));
+        }
+        const QByteArray zip = *encodeDocument(content, {}, Copy::Document).zip;
+        const Archive archive = *Archive::fromZip(zip).archive;
+        QCOMPARE(std::count_if(archive.members.begin(), archive.members.end(),
+                               [](const ArchiveMember& member) { return member.name.endsWith(u"-texture.bin"_s); }),
+                 1);
+        const DocumentReading reading = readDocument(write(u"pictures.carrel"_s, zip));
+        QVERIFY2(reading.content, qPrintable(reading.problem));
+        const QList<ObjectStateRef> scene = reading.content->scene;
+        QCOMPARE(scene.size(), 2);
+        QCOMPARE(scene[0]->geometry.texture->shape(), (QList<qint64>{2, 3, 4}));
+        QCOMPARE(scene[0]->geometry.texture->elements<quint8>()[5], quint8(77));
+        QVERIFY(scene[0]->geometry.texture == scene[1]->geometry.texture);
+        QCOMPARE(scene[1]->geometry.uv->shape(), (QList<qint64>{3, 2}));
     }
 
     void parametersComeBackAsWhatTheyWere()

@@ -70,6 +70,33 @@ private Q_SLOTS:
         QVERIFY(draft < rested * 5 / 4);
     }
 
+    void aPictureCoversAMesh()
+    {
+        run(wall()
+            + u"wall.color = 'white'\n"
+              "wall.uv = [[0, 1], [1, 1], [1, 0], [0, 0]]\n"
+              "texture = carrel.Buffer((2, 2, 4))\n"
+              "for y in range(2):\n"
+              "    for x in range(2):\n"
+              "        texture[y, x, 2 if y else 0] = 255\n"
+              "        texture[y, x, 3] = 255\n"
+              "wall.texture = texture\n"_s);
+        view().frameSelection();
+        const auto isBlue = [](const QColor& color) { return color.blue() > 90 && color.blue() > 2 * color.red(); };
+        const QPoint up(0, view().height() / 6);
+        QVERIFY2(isRed(pictureAt(centre() - up)), qPrintable(pictureAt(centre() - up).name()));  // its top rows
+        QVERIFY2(isBlue(pictureAt(centre() + up)), qPrintable(pictureAt(centre() + up).name()));
+        run(u"for y in range(2):\n"
+            "    for x in range(2):\n"
+            "        texture[y, x, 0], texture[y, x, 2] = 255, 0\n"
+            "wall.refresh()\n"_s);
+        QVERIFY2(isRed(pictureAt(centre() + up)), qPrintable(pictureAt(centre() + up).name()));
+        run(u"for y in range(2):\n    for x in range(2):\n        texture[y, x, 3] = 0\nwall.refresh()\n"_s);
+        QCOMPARE(redPixels(), 0);  // cut out
+        run(u"wall.texture = None\nwall.color = '#ff0000'\n"_s);
+        QVERIFY(redPixels() > 1000);
+    }
+
     void allMeshesAreShownAsEdgesAndComeBack()
     {
         run(wall());

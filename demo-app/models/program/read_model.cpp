@@ -5,6 +5,7 @@
 #include "models/model_formats.h"
 #include "models/model_header.h"
 #include "models/program/model_files.h"
+#include "models/program/model_textures.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QIODevice>
@@ -34,20 +35,35 @@ struct Placed {
     const aiMesh* mesh;
     aiMatrix4x4 matrix;
     PartHeader header;
+    unsigned channel = 0;  // of places in its texture
 };
 
 QString textOf(const aiString& text) { return QString::fromUtf8(text.C_Str()).simplified().left(120); }
 
-QString colorOf(const aiScene& scene, const aiMesh& mesh)
+const aiMaterial* materialOf(const aiScene& scene, const aiMesh& mesh)
 {
-    aiColor3D color;
-    if (mesh.mMaterialIndex >= scene.mNumMaterials
-        || scene.mMaterials[mesh.mMaterialIndex]->Get(AI_MATKEY_COLOR_DIFFUSE, color) != aiReturn_SUCCESS)
+    return mesh.mMaterialIndex < scene.mNumMaterials ? scene.mMaterials[mesh.mMaterialIndex] : nullptr;
+}
+
+QString colorOf(const aiMaterial* material)
+{
+    aiColor4D color;
+    if (!material
+        || (material->Get(AI_MATKEY_BASE_COLOR, color) != aiReturn_SUCCESS
+            && material->Get(AI_MATKEY_COLOR_DIFFUSE, color) != aiReturn_SUCCESS))
         return {};
     const auto byte = [](float part) {
         return part >= 0 && part <= 1 ? int(std::lround(part * 255)) : 255;  // some files count to 255
     };
     return QColor(byte(color.r), byte(color.g), byte(color.b)).name();
+}
+
+/// 1 where it is none that anybody means: some files say 0 for a surface that is there.
+double opacityOf(const aiMaterial* material)
+{
+    float opacity = 1;
+    const bool isSaid = material && material->Get(AI_MATKEY_OPACITY, opacity) == aiReturn_SUCCESS;
+    return isSaid && opacity > 0 && opacity < 1 ? double(opacity) : 1;
 }
 
 /// After aiProcess_SortByPType each mesh is of one kind, or of polygons that could not be cut.
@@ -62,7 +78,23 @@ std::optional<PartKind> kindOf(const aiMesh& mesh)
     return {};
 }
 
-std::optional<Placed> placed(const aiScene& scene, const aiNode& node, unsigned index, const aiMatrix4x4& matrix)
+/// Covers it with its picture, if it has one, and says where in that each vertex is.
+void cover(Placed& part, ModelTextures& textures, const aiMaterial* material)
+{
+    const ModelTextures::Cover found = textures.of(part.mesh->mMaterialIndex);
+    if (part.header.kind != PartKind::Mesh || found.texture < 0 || found.channel >= AI_MAX_NUMBER_OF_TEXTURECOORDS
+        || !part.mesh->HasTextureCoords(found.channel))
+        return;
+    part.header.texture = found.texture;
+    part.channel = found.channel;
+    // Only glTF means its color to be multiplied with the picture; in others it is the one without a picture.
+    aiColor4D base;
+    if (!material || material->Get(AI_MATKEY_BASE_COLOR, base) != aiReturn_SUCCESS)
+        part.header.color = u"#ffffff"_s;
+}
+
+std::optional<Placed> placed(const aiScene& scene, const aiNode& node, unsigned index, const aiMatrix4x4& matrix,
+                             ModelTextures& textures)
 {
     if (index >= scene.mNumMeshes || !scene.mMeshes[index])
         return {};
@@ -73,20 +105,23 @@ std::optional<Placed> placed(const aiScene& scene, const aiNode& node, unsigned 
     const QString own = textOf(mesh.mName);
     PartHeader header{.name = own.isEmpty() ? textOf(node.mName) : own,
                       .kind = *kind,
-                      .color = colorOf(scene, mesh),
+                      .color = colorOf(materialOf(scene, mesh)),
                       .vertices = mesh.mNumVertices,
                       .hasNormals = *kind == PartKind::Mesh && mesh.HasNormals(),
-                      .hasColors = mesh.HasVertexColors(0)};
+                      .hasColors = mesh.HasVertexColors(0),
+                      .opacity = opacityOf(materialOf(scene, mesh))};
     if (*kind != PartKind::Points) {
         const auto corners = unsigned(header.indexColumns());
         header.indexRows = std::count_if(mesh.mFaces, mesh.mFaces + mesh.mNumFaces,
                                          [&](const aiFace& face) { return face.mNumIndices == corners; });
     }
-    return Placed{&mesh, matrix, header};
+    Placed part{&mesh, matrix, header};
+    cover(part, textures, materialOf(scene, mesh));
+    return part;
 }
 
 /// All meshes of the file, where they are. Not by recursion: how deep the nodes are is the file's to say.
-QString collect(const aiScene& scene, const aiMatrix4x4& upright, std::vector<Placed>& all)
+QString collect(const aiScene& scene, const aiMatrix4x4& upright, ModelTextures& textures, std::vector<Placed>& all)
 {
     std::vector<std::pair<const aiNode*, aiMatrix4x4>> open;
     if (scene.mRootNode)
@@ -100,7 +135,7 @@ QString collect(const aiScene& scene, const aiMatrix4x4& upright, std::vector<Pl
             return u"it has more than %1 nodes"_s.arg(mostNodes);
         const aiMatrix4x4 matrix = above * node->mTransformation;
         for (unsigned i = 0; i < node->mNumMeshes; ++i) {
-            if (auto one = placed(scene, *node, node->mMeshes[i], matrix))
+            if (auto one = placed(scene, *node, node->mMeshes[i], matrix, textures))
                 all.push_back(*std::move(one));
         }
         if (all.size() > size_t(ModelLimits::parts))
@@ -140,6 +175,16 @@ void writeColors(QIODevice& out, const aiColor4D* colors, unsigned count)
     write(out, bytes);
 }
 
+/// The library counts from the bottom of a picture.
+void writePlaces(QIODevice& out, const aiVector3D* places, unsigned count)
+{
+    std::vector<float> numbers;
+    numbers.reserve(size_t(count) * 2);
+    for (unsigned i = 0; i < count; ++i)
+        numbers.insert(numbers.end(), {places[i].x, 1 - places[i].y});
+    write(out, numbers);
+}
+
 void writeIndices(QIODevice& out, const aiMesh& mesh, unsigned corners)
 {
     std::vector<quint32> indices;
@@ -165,6 +210,8 @@ void write(QIODevice& out, const Placed& part)
     }
     if (part.header.hasColors)
         writeColors(out, mesh.mColors[0], mesh.mNumVertices);
+    if (part.header.texture >= 0)
+        writePlaces(out, mesh.mTextureCoords[part.channel], mesh.mNumVertices);
     if (part.header.indexRows > 0)
         writeIndices(out, mesh, unsigned(part.header.indexColumns()));
 }
@@ -198,22 +245,33 @@ void showAsPoints(aiMesh& mesh)
     }
 }
 
+bool hasPictures(const aiScene& scene)
+{
+    return std::any_of(scene.mMaterials, scene.mMaterials + scene.mNumMaterials, [](const aiMaterial* material) {
+        return material->GetTextureCount(aiTextureType_BASE_COLOR) > 0
+            || material->GetTextureCount(aiTextureType_DIFFUSE) > 0;
+    });
+}
+
 const aiScene* import(Assimp::Importer& importer, const QString& path)
 {
-    int left = aiComponent_TANGENTS_AND_BITANGENTS | aiComponent_TEXCOORDS | aiComponent_BONEWEIGHTS
-        | aiComponent_ANIMATIONS | aiComponent_TEXTURES | aiComponent_LIGHTS | aiComponent_CAMERAS;
+    int left = aiComponent_TANGENTS_AND_BITANGENTS | aiComponent_BONEWEIGHTS | aiComponent_ANIMATIONS
+        | aiComponent_LIGHTS | aiComponent_CAMERAS;
     if (QFileInfo(path).suffix().toLower() == "stl"_L1)
         left |= aiComponent_NORMALS;  // those of its triangles, which would keep their corners apart
-    importer.SetPropertyInteger(AI_CONFIG_PP_RVC_FLAGS, left);
     const aiScene* const scene = importer.ReadFile(path.toStdString(), 0);
     if (!scene)
         return nullptr;
+    if (!hasPictures(*scene))
+        left |= aiComponent_TEXCOORDS;  // as well
+    importer.SetPropertyInteger(AI_CONFIG_PP_RVC_FLAGS, left);
     for (unsigned i = 0; i < scene->mNumMeshes; ++i) {
         if (aiMesh* const mesh = scene->mMeshes[i]; mesh && isCloud(*mesh))
             showAsPoints(*mesh);
     }
-    return importer.ApplyPostProcessing(aiProcess_RemoveComponent | aiProcess_Triangulate | aiProcess_SortByPType
-                                        | aiProcess_JoinIdenticalVertices);
+    const unsigned places = hasPictures(*scene) ? unsigned(aiProcess_TransformUVCoords) : 0;
+    return importer.ApplyPostProcessing(places | aiProcess_RemoveComponent | aiProcess_Triangulate
+                                        | aiProcess_SortByPType | aiProcess_JoinIdenticalVertices);
 }
 
 bool tryToRead(const QString& path, QIODevice& out)
@@ -225,19 +283,21 @@ bool tryToRead(const QString& path, QIODevice& out)
     aiMatrix4x4 upright;
     if (hasYUp(path))
         aiMatrix4x4::RotationX(float(M_PI / 2), upright);
+    ModelTextures textures(*scene, path);
     std::vector<Placed> all;
-    if (const QString problem = collect(*scene, upright, all); !problem.isEmpty())
+    if (const QString problem = collect(*scene, upright, textures, all); !problem.isEmpty())
         return fail(out, problem);
-    ModelHeader header;
+    ModelHeader header{.textures = textures.headers()};
     for (const Placed& part : all)
         header.parts.append(part.header);
     if (const auto excess = excessOf(header))
         return fail(out, *excess);
-    if (scene->mNumTextures > 0)
-        header.remarks.append(u"Its textures are left out."_s);
+    if (const QString remark = textures.remark(); !remark.isEmpty())
+        header.remarks.append(remark);
     if (scene->mNumAnimations > 0)
         header.remarks.append(u"It is shown as it is before its animations."_s);
     out.write(encoded(header));
+    textures.write(out);
     for (const Placed& part : all)
         write(out, part);
     return true;

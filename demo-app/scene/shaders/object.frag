@@ -4,10 +4,13 @@
 in vec3 viewPosition;
 in vec3 viewNormal;
 in vec4 vertexColor;
+in vec2 inPicture;
 centroid in float broken;  // taken inside of the triangle: beyond the edge between two whole ones it would be below 0
 
 uniform vec4 color;
 uniform bool hasVertexColors;
+uniform bool hasTexture;
+uniform sampler2D picture;
 uniform int shading;       // 0: none, 1: flat, 2: smooth
 uniform bool isPoint;
 uniform float highlight;   // 0 to 1: selected
@@ -35,6 +38,12 @@ void main()
     if (isPoint && length(gl_PointCoord - vec2(0.5)) > 0.5)
         discard;
     vec4 base = hasVertexColors ? vec4(vertexColor.rgb, vertexColor.a * color.a) : color;
+    if (hasTexture) {
+        vec4 seen = texture(picture, inPicture);
+        if (seen.a < 0.5)
+            discard;  // what a picture cuts out, leaves and fences for example
+        base.rgb *= seen.rgb;
+    }
     vec3 shown = base.rgb;
     if (shading > 0) {
         vec3 toEye = normalize(-viewPosition);

@@ -4,6 +4,7 @@
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec3 normal;
 layout(location = 2) in vec4 color;
+layout(location = 3) in vec2 uv;
 
 uniform mat4 modelView;
 uniform mat4 projection;
@@ -14,6 +15,7 @@ uniform float largestCoordinate;
 out vec3 viewPosition;
 out vec3 viewNormal;
 out vec4 vertexColor;
+out vec2 inPicture;
 centroid out float broken;
 
 void main()
@@ -27,6 +29,7 @@ void main()
     viewPosition = placed.xyz;
     viewNormal = normalMatrix * normal;
     vertexColor = color;
+    inPicture = uv;
     gl_Position = projection * placed;
     gl_PointSize = isWhole ? pointSize : 0.0;
 }

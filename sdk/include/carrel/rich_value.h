@@ -10,6 +10,7 @@
 #include <QtCore/QStringList>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace carrel {
@@ -25,6 +26,7 @@ namespace carrel {
 /// | `image/svg+xml`, `text/html`    | str                                                               |
 /// | `application/vnd.carrel.table`  | dict of `columns` (list of str, may be empty), `rows` (list of lists as long
 /// as each other), `omitted` (int) |
+/// | `application/…+json`            | dict of what JSON has words for: a plot (docs/console.md), or of whatever library |
 ///
 /// Plain data that a script has made: whoever draws it must not trust it.
 ///
@@ -42,7 +44,10 @@ struct CARREL_EXPORT RichValue {
     QString pictureType;  ///< its MIME type
     QString html;         ///< empty: none
     std::optional<Table> table{};
+    std::vector<std::pair<QString, Value>> data{};  ///< of the types that end in `+json`, for who knows them
 
+    /// None where there is none of that type.
+    Value dataOf(const QString& mimeType) const;
     /// \return nothing where the value is not of this form, and stands for itself
     static std::optional<RichValue> fromValue(const Value& value);
 };

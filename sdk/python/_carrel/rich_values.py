@@ -85,7 +85,22 @@ def is_fit(mime: object, data: object) -> bool:
         return isinstance(data, bytes | bytearray)
     if mime == TABLE:
         return isinstance(data, dict)
-    return isinstance(mime, str) and mime.startswith(("image/svg", "text/")) and isinstance(data, str)
+    if not isinstance(mime, str):
+        return False
+    if mime.startswith("application/") and mime.endswith("+json"):
+        return isinstance(data, dict) and is_plain(data)
+    return mime.startswith(("image/svg", "text/")) and isinstance(data, str)
+
+
+def is_plain(data: object, depth: int = 0) -> bool:
+    """Tell whether it is what JSON has words for: such data may be of any library, and all of it must cross."""
+    if depth > 50:
+        return False
+    if type(data) is dict:
+        return all(type(key) is str and is_plain(value, depth + 1) for key, value in data.items())
+    if type(data) in (list, tuple):
+        return all(is_plain(value, depth + 1) for value in data)  # type: ignore[attr-defined]
+    return data is None or type(data) in (bool, int, float, str)
 
 
 def is_figure(value: object) -> bool:

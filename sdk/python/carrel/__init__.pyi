@@ -11,7 +11,7 @@ from concurrent import futures
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import CapsuleType, ModuleType, TracebackType
-from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
+from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsFloat, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 from carrel import diagnosis as diagnosis, ui as ui
 
@@ -60,6 +60,9 @@ Publishable: TypeAlias = (
 
 Known to type checkers only. At run time a sequence must be a list or a tuple, and a mapping a dict.
 """
+
+_Numbers: TypeAlias = Iterable[SupportsFloat] | Buffer
+_Places: TypeAlias = Iterable[SupportsFloat] | Iterable[str] | Buffer
 
 @final
 class Buffer:
@@ -339,6 +342,44 @@ def show(value: object, text: str | None = None) -> None:
     What is shown is a published value: a `dict` of MIME types, as Jupyter's kernels send it. In a worker process
     `matplotlib.pyplot.show()` does it with all open figures, unless `MPLBACKEND` or `matplotlib.use()` says otherwise.
     """
+
+def plot(title: str = "", *, x: str = "", y: str = "", x_unit: str = "", y_unit: str = "") -> Plot:
+    """Return a plot without any values; its methods `line`, `points` and `bars` add them.
+
+    `carrel.plot("Mass", x="radius", x_unit="mm", y="mass", y_unit="kg").line(radii, masses, name="steel")`, as the value of
+    what was typed or by `carrel.show()`, is shown as a chart that the user may look into, where the host draws charts, and as
+    a table elsewhere. `x` and `y` say what the axes are about.
+    """
+
+class Plot:
+    """Lines, points and bars over one pair of axes, made by `plot()`.
+
+    Each method adds a series and returns the plot. `y` are its values, and `x` where they stand: numbers, or names of what is
+    compared; without `x` they are counted from 0. Both may be anything that has numbers one after the other, an array or a
+    `Buffer` too. What is not finite is left out where it is drawn. Raises `ValueError` where there are not as many of one as
+    of the other, or more than a hundred thousand values in the plot.
+    """
+
+    def __init__(self, title: str = "", *, x: str = "", y: str = "", x_unit: str = "", y_unit: str = "") -> None: ...
+    @overload
+    def line(self, y: _Numbers, /, *, name: str = "") -> Plot: ...
+    @overload
+    def line(self, x: _Places, y: _Numbers, /, *, name: str = "") -> Plot:
+        """Add a line from value to value."""
+
+    @overload
+    def points(self, y: _Numbers, /, *, name: str = "") -> Plot: ...
+    @overload
+    def points(self, x: _Places, y: _Numbers, /, *, name: str = "") -> Plot:
+        """Add points."""
+
+    @overload
+    def bars(self, y: _Numbers, /, *, name: str = "") -> Plot: ...
+    @overload
+    def bars(self, x: _Places, y: _Numbers, /, *, name: str = "") -> Plot:
+        """Add bars, one beside the other where there are several series."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]: ...
 
 class Pending(Protocol[_Result]):
     """What a call inside of `with batch():` gives. Known to type checkers only."""

@@ -48,7 +48,23 @@ void readPicture(RichValue& rich, const Value& value)
     }
 }
 
+void readData(RichValue& rich, const Value& value)
+{
+    for (const auto& [key, content] : value.toDict()) {
+        const QString type = key.toText().value_or(QString());
+        if (type.endsWith(QStringLiteral("+json")) && content.kind() == Value::Kind::Dict)
+            rich.data.emplace_back(type, content);
+    }
+}
+
 }  // namespace
+
+Value RichValue::dataOf(const QString& mimeType) const
+{
+    const auto found =
+        std::find_if(data.begin(), data.end(), [&](const auto& entry) { return entry.first == mimeType; });
+    return found == data.end() ? Value() : found->second;
+}
 
 std::optional<RichValue> RichValue::fromValue(const Value& value)
 {
@@ -60,6 +76,7 @@ std::optional<RichValue> RichValue::fromValue(const Value& value)
     rich.html = value[QStringLiteral("text/html")].toText().value_or(QString());
     rich.table = tableIn(value[QStringLiteral("application/vnd.carrel.table")]);
     readPicture(rich, value);
+    readData(rich, value);
     return rich;
 }
 

@@ -3,53 +3,39 @@
 #include "widgets/code_edit.h"
 
 #include "widgets/bracket_match.h"
+#include "widgets/code_folds.h"
+#include "widgets/code_margin.h"
 #include "widgets/code_marks.h"
 #include "widgets/line_editing.h"
 #include "widgets/palette_colors.h"
 #include "widgets/python_highlighter.h"
+#include "widgets/several_cursors.h"
 
+#include <QtCore/QLocale>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextBlock>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 namespace carrel::widgets {
 
 namespace {
 
-constexpr int gap = 8;  // between the margin's numbers and its edges
-
-class LineMargin : public QWidget {
-public:
-    explicit LineMargin(CodeEdit* edit) : QWidget(edit), m_edit(edit) { setCursor(Qt::ArrowCursor); }
-    QSize sizeHint() const override { return {m_edit->marginWidth(), 0}; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override { m_edit->paintMargin(event, this); }
-    void mousePressEvent(QMouseEvent* event) override { m_edit->selectLineAt(event->pos().y()); }
-
-private:
-    CodeEdit* m_edit;
-};
-
-QColor currentLineColor(const QPalette& palette)
-{
-    QColor colour = palette.color(QPalette::Text);
-    colour.setAlphaF(isDark(palette) ? 0.08F : 0.045F);
-    return colour;
-}
+constexpr qreal gapOfNote = 8;  // from the end of a line to how many are hidden below it
 
 }  // namespace
 
 CodeEdit::CodeEdit(QWidget* parent)
     : QPlainTextEdit(parent),
       m_highlighter(new PythonHighlighter(document(), palette())),
-      m_margin(new LineMargin(this)),
-      m_marks(new CodeMarks(*document(), this))
+      m_marks(new CodeMarks(*document(), this)),
+      m_folds(new CodeFolds(*document(), this)),
+      m_cursors(new SeveralCursors(*this)),
+      m_margin(new CodeMargin(*this))
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setLineWrapMode(NoWrap);
@@ -67,6 +53,16 @@ CodeEdit::CodeEdit(QWidget* parent)
         updateHighlights();
         m_margin->update();
     });
+    connect(this, &QPlainTextEdit::cursorPositionChanged, m_folds,
+            [this] { m_folds->reveal(textCursor().block()); });
+    connect(m_cursors, &SeveralCursors::changed, this, [this] {
+        updateHighlights();
+        viewport()->update();
+    });
+    connect(m_folds, &CodeFolds::changed, this, [this] {
+        m_margin->update();
+        viewport()->update();
+    });
     keepPlaceholderReadable(*this);
     updateMarginWidth();
     updateHighlights();
@@ -79,15 +75,56 @@ QTextBlock CodeEdit::blockOfLine(int line) const
 
 void CodeEdit::keyPressEvent(QKeyEvent* event)
 {
+    if (handleFoldKey(*event))
+        return;
+    if (m_cursors->handleKey(*event)) {
+        ensureCursorVisible();
+        return;
+    }
     if (!isReadOnly() && handleIndentKey(event)) {
         ensureCursorVisible();
         return;
     }
-    if (event->matches(QKeySequence::MoveToStartOfLine))
-        return goToBeginOfCode(QTextCursor::MoveAnchor);
-    if (event->matches(QKeySequence::SelectStartOfLine))
-        return goToBeginOfCode(QTextCursor::KeepAnchor);
-    QPlainTextEdit::keyPressEvent(event);
+    const bool isSelect = event->matches(QKeySequence::SelectStartOfLine);
+    if (!isSelect && !event->matches(QKeySequence::MoveToStartOfLine))
+        return QPlainTextEdit::keyPressEvent(event);
+    QTextCursor cursor = textCursor();
+    goToBeginOfCode(cursor, isSelect ? QTextCursor::KeepAnchor : QTextCursor::MoveAnchor);
+    setTextCursor(cursor);
+}
+
+void CodeEdit::inputMethodEvent(QInputMethodEvent* event)
+{
+    const bool isForAll = m_cursors->areSeveral() && !isReadOnly() && !event->commitString().isEmpty();
+    if (!isForAll)
+        return QPlainTextEdit::inputMethodEvent(event);
+    m_cursors->insert(event->commitString());
+    event->accept();
+}
+
+/// With Ctrl, one cursor more; else there is one again.
+void CodeEdit::mousePressEvent(QMouseEvent* event)
+{
+    const bool isFurther = event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier;
+    if (isFurther)
+        return m_cursors->add(cursorForPosition(event->pos()));
+    if (event->button() == Qt::LeftButton)
+        m_cursors->clear();
+    QPlainTextEdit::mousePressEvent(event);
+}
+
+/// Of the keys, what is on them with Shift, too.
+bool CodeEdit::handleFoldKey(const QKeyEvent& event)
+{
+    if (event.modifiers() != (Qt::ControlModifier | Qt::ShiftModifier))
+        return false;
+    const bool isFold = event.key() == Qt::Key_BracketLeft || event.key() == Qt::Key_BraceLeft;
+    const bool isUnfold = event.key() == Qt::Key_BracketRight || event.key() == Qt::Key_BraceRight;
+    if (isFold)
+        foldBlock();
+    else if (isUnfold)
+        m_folds->unfoldAll();
+    return isFold || isUnfold;
 }
 
 bool CodeEdit::handleIndentKey(QKeyEvent* event)
@@ -121,28 +158,12 @@ bool CodeEdit::handleIndentKey(QKeyEvent* event)
     }
 }
 
-// First press: where the code begins; from there: the begin of the line.
-void CodeEdit::goToBeginOfCode(QTextCursor::MoveMode mode)
-{
-    QTextCursor cursor = textCursor();
-    const QString line = cursor.block().text();
-    const auto code = std::find_if(line.begin(), line.end(), [](QChar ch) { return !ch.isSpace(); });
-    const int column = int(code - line.begin());
-    cursor.setPosition(cursor.block().position() + (cursor.positionInBlock() == column ? 0 : column), mode);
-    setTextCursor(cursor);
-}
-
-int CodeEdit::marginWidth() const
-{
-    const int digits = std::max(3, int(std::log10(std::max(1, blockCount()))) + 1);
-    return 2 * gap + fontMetrics().horizontalAdvance(u'9') * digits;
-}
-
 void CodeEdit::updateMarginWidth()
 {
-    setViewportMargins(marginWidth(), 0, 0, 0);
+    const int width = m_margin->sizeHint().width();
+    setViewportMargins(width, 0, 0, 0);
     const QRect area = contentsRect();
-    m_margin->setGeometry(area.left(), area.top(), marginWidth(), area.height());
+    m_margin->setGeometry(area.left(), area.top(), width, area.height());
 }
 
 void CodeEdit::resizeEvent(QResizeEvent* event)
@@ -190,37 +211,94 @@ void CodeEdit::updateHighlights()
         selection.format.setBackground(mixed(palette().color(QPalette::Base), palette().color(QPalette::Highlight), 35));
         selections.append(selection);
     }
+    for (const QTextCursor& cursor : m_cursors->further()) {
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = cursor;
+        selection.format.setBackground(palette().highlight());
+        selection.format.setForeground(palette().highlightedText());
+        selections.append(selection);
+    }
     setExtraSelections(selections);
 }
 
-void CodeEdit::paintMargin(QPaintEvent* event, QWidget* margin)
+void CodeEdit::paintEvent(QPaintEvent* event)
 {
-    QPainter painter(margin);
-    painter.fillRect(event->rect(), palette().color(QPalette::Base));
-    painter.fillRect(event->rect(), currentLineColor(palette()));
-    painter.setFont(font());
-    QTextBlock block = firstVisibleBlock();
-    qreal top = blockBoundingGeometry(block).translated(contentOffset()).top();
-    while (block.isValid() && top <= event->rect().bottom()) {
-        const qreal height = blockBoundingRect(block).height();
-        if (block.isVisible() && top + height >= event->rect().top())
-            paintLineNumber(painter, block, QRect(0, int(top), margin->width(), int(height)));
-        top += height;
-        block = block.next();
+    QPlainTextEdit::paintEvent(event);
+    QPainter painter(viewport());
+    for (const VisibleLine& line : visibleLines(event->rect().bottom())) {
+        if (m_folds->isFolded(line.block))
+            paintFoldNote(painter, line);
+    }
+    for (const QTextCursor& cursor : m_cursors->further()) {
+        const QRect place = cursorRect(cursor);
+        if (cursor.block().isVisible() && place.intersects(event->rect()))
+            painter.fillRect(QRect(place.topLeft(), QSize(std::max(cursorWidth(), 1), place.height())),
+                             palette().color(QPalette::Text));
     }
 }
 
-void CodeEdit::paintLineNumber(QPainter& painter, const QTextBlock& block, const QRect& line)
+/// Behind the line, how many are hidden below it.
+void CodeEdit::paintFoldNote(QPainter& painter, const VisibleLine& line)
 {
-    const bool isCurrent = block == textCursor().block();
-    painter.setPen(isCurrent ? palette().color(QPalette::Text) : quietColor(palette()));
-    if (const auto color = m_marks->colorOf(block, palette())) {
-        painter.fillRect(line.left(), line.top(), 4, line.height(), *color);
-        painter.setPen(*color);
+    const QTextLayout& text = *line.block.layout();
+    const qreal end = text.lineCount() > 0 ? text.lineAt(0).naturalTextWidth() : 0;
+    const QString note = tr("\u2026 %1 more").arg(QLocale().toString(CodeFolds::linesBelow(line.block)));
+    QRectF box(contentOffset().x() + document()->documentMargin() + end + gapOfNote, line.place.top(),
+               fontMetrics().horizontalAdvance(note) + gapOfNote, fontMetrics().height());
+    painter.setFont(font());
+    painter.fillRect(box, currentLineColor(palette()));
+    painter.setPen(quietColor(palette()));
+    painter.drawText(box, Qt::AlignCenter, note);
+}
+
+std::vector<CodeEdit::VisibleLine> CodeEdit::visibleLines(int bottom) const
+{
+    std::vector<VisibleLine> lines;
+    QTextBlock block = firstVisibleBlock();
+    qreal top = blockBoundingGeometry(block).translated(contentOffset()).top();
+    for (; block.isValid() && top <= bottom; block = block.next()) {
+        const qreal height = blockBoundingRect(block).height();
+        if (block.isVisible())
+            lines.push_back({block, QRectF(0, top, viewport()->width(), height)});
+        top += block.isVisible() ? height : 0;
     }
-    // At the top, as the text is: below that of the last line there is the document's margin.
-    painter.drawText(line.adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignTop,
-                     QString::number(block.blockNumber() + 1));
+    return lines;
+}
+
+// --- folding ------------------------------------------------------------------------------------------------------
+
+void CodeEdit::foldBlock()
+{
+    const QTextBlock block = textCursor().block();
+    const QTextBlock head = CodeFolds::isHead(block) ? block : CodeFolds::headAround(block);
+    if (head.isValid())
+        toggleFold(head);
+}
+
+void CodeEdit::toggleFold(const QTextBlock& head)
+{
+    leaveLinesBelow(head);
+    m_folds->toggle(head);
+}
+
+void CodeEdit::foldAll()
+{
+    QTextBlock head = textCursor().block();
+    for (QTextBlock around = head; around.isValid(); around = CodeFolds::headAround(around))
+        head = around;
+    leaveLinesBelow(head);
+    m_folds->foldAll();
+}
+
+/// The cursor, where it would be in a line that is hidden: that would show it again.
+void CodeEdit::leaveLinesBelow(const QTextBlock& head)
+{
+    const int below = textCursor().blockNumber() - head.blockNumber();
+    if (below <= 0 || below > CodeFolds::linesBelow(head))
+        return;
+    QTextCursor cursor(head);
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    setTextCursor(cursor);
 }
 
 void CodeEdit::selectLineAt(int y)

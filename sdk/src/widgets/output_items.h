@@ -35,10 +35,26 @@ struct RichOutput {
 };
 using OutputItem = std::variant<OutputText, OutputLine, ScriptError, TypedText, RichOutput>;
 
+/// How many values there are in it; of what is nested deeper than anything that is drawn, no more is counted.
+inline qsizetype countOf(const Value& value, int depth = 0)
+{
+    qsizetype count = 1;
+    if (depth > 8)
+        return count;
+    for (const Value& item : value.toList())
+        count += countOf(item, depth + 1);
+    for (const auto& entry : value.toDict())
+        count += countOf(entry.second, depth + 1);
+    return count;
+}
+
 inline qsizetype costOf(const RichValue& value)
 {
+    qsizetype values = 0;
+    for (const auto& entry : value.data)
+        values += countOf(entry.second);
     const qsizetype cells = value.table ? qsizetype(value.table->rows.size() * value.table->rows.front().size()) : 0;
-    return value.text.size() + value.html.size() + value.picture.size() + 20 * cells;
+    return value.text.size() + value.html.size() + value.picture.size() + 20 * (cells + values);
 }
 
 }  // namespace carrel::widgets

@@ -7,6 +7,7 @@
 #include "widgets/output_items.h"
 #include "widgets/output_writer.h"
 #include "widgets/stop_following.h"
+#include "widgets/view_shelf.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QLocale>
@@ -311,6 +312,11 @@ void OutputPane::appendResult(const Succeeded& result)
 void OutputPane::appendInput(const QString& text) { d->add(Typed{text}); }
 
 void OutputPane::appendNote(const QString& text) { d->add(Line{text, OutputKind::Note}); }
+
+void OutputPane::setRichView(const QString& mimeType, RichViewMaker maker)
+{
+    d->view.views().setMaker(mimeType, std::move(maker));
+}
 
 int OutputPane::zoom() const { return d->zoom; }
 

@@ -6,6 +6,7 @@
 #include "widgets/picture_shelf.h"
 #include "widgets/prompts.h"
 #include "widgets/python_highlighter.h"
+#include "widgets/view_shelf.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QFontDatabase>
@@ -28,7 +29,10 @@ OutputKind kindOf(const QTextCharFormat& format) { return OutputKind(format.intP
 
 }  // namespace
 
-OutputView::OutputView(QWidget* parent) : QPlainTextEdit(parent), m_pictures(new PictureShelf(*document()))
+OutputView::OutputView(QWidget* parent)
+    : QPlainTextEdit(parent),
+      m_pictures(new PictureShelf(*document())),
+      m_views(new ViewShelf(*this))
 {
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -146,6 +150,7 @@ void OutputView::restore(const Anchor& anchor)
     }
     QScrollBar* bar = verticalScrollBar();
     bar->setValue(anchor.atEnd ? bar->maximum() : anchor.firstVisible.block().firstLineNumber());
+    m_views->placeAll();
 }
 
 std::optional<TracebackPlace> OutputView::placeOf(const QTextBlock& block)
@@ -226,6 +231,7 @@ void OutputView::resizeEvent(QResizeEvent* event)
 {
     const bool wasAtEnd = isAtEnd();
     QPlainTextEdit::resizeEvent(event);
+    m_views->fit();
     if (wasAtEnd)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }

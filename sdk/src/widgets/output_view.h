@@ -6,6 +6,7 @@
 #include "widgets/python_scanner.h"
 #include "widgets/traceback_places.h"
 
+#include <QtGui/QTextBlock>
 #include <QtWidgets/QPlainTextEdit>
 
 #include <array>
@@ -14,6 +15,7 @@
 namespace carrel::widgets {
 
 class PictureShelf;
+class ViewShelf;
 
 /// What a text in the pane is; decides on its colour.
 enum class OutputKind { Stdout, Stderr, Value, Note, Prompt, Input };
@@ -31,7 +33,9 @@ public:
     QTextCharFormat linkFormat(OutputKind kind, const TracebackPlace& place) const;
 
     PictureShelf& pictures() const { return *m_pictures; }
-    /// Everything, but for pictures.
+    ViewShelf& views() const { return *m_views; }
+    QTextBlock firstShownBlock() const { return firstVisibleBlock(); }
+    /// Everything, but for pictures and widgets.
     QString plainText() const;
     /// What the user typed, without prompts: of the lines in the selection, or of all where there is none.
     QString typedText() const;
@@ -69,6 +73,7 @@ private:
     void recolor(QTextCursor cursor, const QTextBlock& block);
 
     PictureShelf* m_pictures;  // owned by the document
+    ViewShelf* m_views;        // as well
     QString m_pressedReference;
 };
 

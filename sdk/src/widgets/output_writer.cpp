@@ -5,6 +5,7 @@
 #include "widgets/picture_shelf.h"
 #include "widgets/prompts.h"
 #include "widgets/rich_display.h"
+#include "widgets/view_shelf.h"
 
 #include <carrel/widgets/output_pane.h>
 
@@ -59,6 +60,7 @@ void OutputWriter::reset()
     m_style = m_batchStyle = {};
     m_escape.clear();
     m_view.pictures().clear();
+    m_view.views().clear();
 }
 
 void OutputWriter::leaveOut(qint64 lines)
@@ -134,6 +136,8 @@ void OutputWriter::writeRich(const RichValue& value)
 {
     beginOwnLine();
     const QSize room(std::clamp(m_view.viewport()->width() - 32, 160, 800), 400);
+    if (QWidget* const view = m_view.views().make(value))
+        return writeView(*view, value.text);
     const QImage picture = pictureOf(value, room, m_view.palette(), m_view.devicePixelRatioF());
     if (!picture.isNull())
         return writePicture(picture, value.text);
@@ -144,7 +148,18 @@ void OutputWriter::writeRich(const RichValue& value)
 void OutputWriter::writePicture(const QImage& picture, const QString& text)
 {
     commit();
-    insert(QString(QChar::ObjectReplacementCharacter), m_view.pictures().add(picture, text));
+    writeCharacter(m_view.pictures().add(picture, text), text);
+}
+
+void OutputWriter::writeView(QWidget& view, const QString& text)
+{
+    commit();
+    writeCharacter(m_view.views().add(view, m_view.document()->characterCount() - 1), text);
+}
+
+void OutputWriter::writeCharacter(const QTextCharFormat& format, const QString& text)
+{
+    insert(QString(QChar::ObjectReplacementCharacter), format);
     insert(QStringLiteral("\n"), m_view.formatOf(OutputKind::Value));
     ++m_lines;
     if (!text.isEmpty())

@@ -23,7 +23,7 @@ public:
     void writeError(const ScriptError& error);
     /// What a user typed, with prompts in front of its lines. Not cut, however long its lines are.
     void writeInput(const QString& text);
-    /// A picture or a table, and the text that stands for it.
+    /// A picture, a widget or a table, and the text that stands for it.
     void writeRich(const RichValue& value);
     /// Puts what was collected into the document; the note about an unfinished long line with it.
     void flush();
@@ -40,6 +40,8 @@ private:
     void writePiece(QStringView piece, OutputKind kind);
     void writeCode(const PythonScanner& scanner, const QString& line);
     void writePicture(const QImage& picture, const QString& text);
+    void writeView(QWidget& view, const QString& text);
+    void writeCharacter(const QTextCharFormat& format, const QString& text);
     void endLine(FrameColumns* columns);
     void restartLine();
     void removeOpenNote();

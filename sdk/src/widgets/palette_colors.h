@@ -35,6 +35,14 @@ inline QColor mixed(const QColor& under, const QColor& over, int part)
     return {mix(under.red(), over.red()), mix(under.green(), over.green()), mix(under.blue(), over.blue())};
 }
 
+/// What tints the line of the cursor, and a margin beside the text.
+inline QColor currentLineColor(const QPalette& palette)
+{
+    QColor color = palette.color(QPalette::Text);
+    color.setAlphaF(isDark(palette) ? 0.08F : 0.045F);
+    return color;
+}
+
 /// Text that steps back, readable on the base.
 inline QColor quietColor(const QPalette& palette)
 {

@@ -3,10 +3,12 @@
 #include <carrel/widgets/plain_script_editor.h>
 
 #include "widgets/code_edit.h"
+#include "widgets/code_folds.h"
 #include "widgets/code_marks.h"
 #include "widgets/columns.h"
 #include "widgets/line_editing.h"
 #include "widgets/plain_text.h"
+#include "widgets/several_cursors.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QTextBlock>
@@ -76,7 +78,7 @@ PlainScriptEditor::~PlainScriptEditor() { delete d->content; }
 
 ScriptEditor::Abilities PlainScriptEditor::abilities() const
 {
-    return Ability::BracketMatching | Ability::ProblemMarks;
+    return Ability::Folding | Ability::BracketMatching | Ability::SeveralCursors | Ability::ProblemMarks;
 }
 
 // Not toPlainText(): that turns a no-break space into a space.
@@ -89,6 +91,7 @@ void PlainScriptEditor::setText(const QString& text)
 {
     d->content->announceEdit();
     d->edit->marks().clearAll();
+    d->edit->folds().unfoldAll();
     d->isReplacing = true;
     d->edit->setPlainText(text);
     d->edit->document()->setModified(false);
@@ -210,15 +213,27 @@ void PlainScriptEditor::redo()
 void PlainScriptEditor::cut()
 {
     d->content->announceEdit();
-    d->edit->cut();
+    if (d->edit->cursors().areSeveral() && !isReadOnly())
+        d->edit->cursors().cut();
+    else
+        d->edit->cut();
 }
 
-void PlainScriptEditor::copy() { d->edit->copy(); }
+void PlainScriptEditor::copy()
+{
+    if (d->edit->cursors().areSeveral())
+        d->edit->cursors().copy();
+    else
+        d->edit->copy();
+}
 
 void PlainScriptEditor::paste()
 {
     d->content->announceEdit();
-    d->edit->paste();
+    if (d->edit->cursors().areSeveral() && !isReadOnly())
+        d->edit->cursors().paste();
+    else
+        d->edit->paste();
 }
 
 void PlainScriptEditor::selectAll() { d->edit->selectAll(); }
@@ -228,7 +243,7 @@ void PlainScriptEditor::toggleComment()
     if (isReadOnly())
         return;
     d->content->announceEdit();
-    widgets::toggleComments(d->edit->textCursor());
+    d->edit->cursors().forEachLine([](QTextCursor& cursor) { widgets::toggleComments(cursor); });
 }
 
 void PlainScriptEditor::indent()
@@ -236,7 +251,7 @@ void PlainScriptEditor::indent()
     if (isReadOnly())
         return;
     d->content->announceEdit();
-    widgets::indentLines(d->edit->textCursor());
+    d->edit->cursors().forEachLine([](QTextCursor& cursor) { widgets::indentLines(cursor); });
 }
 
 void PlainScriptEditor::unindent()
@@ -244,7 +259,17 @@ void PlainScriptEditor::unindent()
     if (isReadOnly())
         return;
     d->content->announceEdit();
-    widgets::unindentLines(d->edit->textCursor());
+    d->edit->cursors().forEachLine([](QTextCursor& cursor) { widgets::unindentLines(cursor); });
 }
+
+void PlainScriptEditor::selectNextOccurrence() { d->edit->cursors().selectNextOccurrence(); }
+
+int PlainScriptEditor::cursorCount() const { return d->edit->cursors().count(); }
+
+void PlainScriptEditor::foldBlock() { d->edit->foldBlock(); }
+
+void PlainScriptEditor::foldAll() { d->edit->foldAll(); }
+
+void PlainScriptEditor::unfoldAll() { d->edit->folds().unfoldAll(); }
 
 }  // namespace carrel

@@ -165,6 +165,8 @@ def examine() -> str:
 def show_things() -> None:
     carrel.show([{"teeth": 24, "name": "spur"}, {"teeth": 8}])
     carrel.show(object(), text="a thing")
+    plot: carrel.Plot = carrel.plot("Mass", x="radius", x_unit="mm", y="mass", y_unit="kg")
+    carrel.show(plot.line([1, 2.5], [3.0, 4], name="steel").points(carrel.Buffer(8, "d")).bars(["a", "b"], (1, 2)))
 
 
 async def use_awaited(scene: Scene) -> int:

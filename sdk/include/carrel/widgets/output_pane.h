@@ -10,12 +10,18 @@
 
 #include <QtWidgets/QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace carrel {
 
 class OutputPanePrivate;
 class Session;
+
+/// Makes what shows the data of a value (RichValue::data) in a pane, as a child of `parent`, of the size that it hints at if
+/// there is room. A script has made the data: it is not to be trusted. \return null: nothing that can be shown; the value is
+/// shown without
+using RichViewMaker = std::function<QWidget*(const Value& data, QWidget* parent)>;
 
 /// Shows what the scripts of a session print and publish, how each job ended, and the traceback of what failed.
 ///
@@ -57,6 +63,11 @@ public:
     /// Steps by which the font is larger than the system's fixed font, or smaller; in points.
     int zoom() const;
     void setZoom(int steps);  ///< see zoom()
+
+    /// Has values with data of that MIME type, which ends in `+json`, be shown by widgets from now on, before any picture or
+    /// table. The last ones live; in place of an older one there is a picture of it. Tab leads to them from the text.
+    /// \param maker null: no longer
+    void setRichView(const QString& mimeType, RichViewMaker maker);
 
     /// Said in the empty pane.
     void setPlaceholderText(const QString& text);

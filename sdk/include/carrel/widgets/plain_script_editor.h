@@ -11,7 +11,12 @@ namespace carrel {
 class PlainScriptEditorPrivate;
 
 /// A script editor that needs nothing but Qt: highlighting of today's Python, line numbers, the current line, matching
-/// brackets, underlined problems, automatic indentation in steps of four spaces, comments with Ctrl+/.
+/// brackets, underlined problems, automatic indentation in steps of four spaces, comments with Ctrl+/. What is indented
+/// below a line is folded by a click into the margin, or with Ctrl+Shift+[; Ctrl+Shift+] unfolds all. It is shown again when
+/// the cursor comes to it.
+///
+/// Further cursors: Ctrl+click, Ctrl+D for the next text like the selected one, Alt+Shift+Up and Alt+Shift+Down for a
+/// column. What is typed, removed and pasted is so at all of them. Escape goes back to one.
 ///
 /// Tab and Shift+Tab indent; Tab therefore does not leave the editor. A host offers another key for that
 /// (ScriptPanel: F6).
@@ -38,6 +43,7 @@ public:
     void showProblems(const QList<CodeProblem>& problems) override;
     QString messageAt(int line, int column) const override;
     QRect placeOf(int line, int column) const override;
+    int cursorCount() const override;
     bool find(const QString& text, FindDirection direction = FindDirection::Forward) override;
     int zoom() const override;
     void setZoom(int steps) override;
@@ -55,6 +61,10 @@ public Q_SLOTS:
     void toggleComment() override;
     void indent() override;
     void unindent() override;
+    void selectNextOccurrence() override;
+    void foldBlock() override;
+    void foldAll() override;
+    void unfoldAll() override;
 
 private:
     void reportModification();

@@ -50,6 +50,8 @@ PyObject* getAttribute(PyObject*, PyObject* name)
         return editConflictType().release();
     if (PyUnicode_Check(name) && is("Future"))
         return futureType().release();
+    if (PyUnicode_Check(name) && is("Plot"))
+        return plotType().release();
     return PyErr_Format(PyExc_AttributeError, "module 'carrel' has no attribute %R", name);
 }
 

@@ -17,19 +17,43 @@ PyDoc_STRVAR(showDoc,
              "or a dict of columns. Anything else is shown as its text. text is for those who cannot see it;\n"
              "without it that is repr(value).");
 
+PyDoc_STRVAR(
+    plotDoc,
+    "plot(title='', *, x='', y='', x_unit='', y_unit='')\n--\n\n"
+    "Return a plot without any values; its methods line, points and bars add them.\n\n"
+    "x and y are what the axes are about. As the value of what was typed, or by carrel.show(), it is shown as a\n"
+    "chart where the host draws charts, and as a table elsewhere.");
+
+PyObject* callOf(const char* module, const char* name, PyObject* arguments, PyObject* keywords)
+{
+    const Object present = presentOrImported(module);
+    const Object function = present ? Object::steal(PyObject_GetAttrString(present.get(), name)) : Object();
+    return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
+}
+
 PyObject* show(PyObject*, PyObject* arguments, PyObject* keywords)
 {
-    const Object module = presentOrImported("_carrel.rich_values");
-    const Object function = module ? Object::steal(PyObject_GetAttrString(module.get(), "show")) : Object();
-    return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
+    return callOf("_carrel.rich_values", "show", arguments, keywords);
+}
+
+PyObject* plot(PyObject*, PyObject* arguments, PyObject* keywords)
+{
+    return callOf("_carrel.plots", "plot", arguments, keywords);
 }
 
 PyMethodDef functions[] = {
     {"show", asMethod(show), METH_VARARGS | METH_KEYWORDS, showDoc},
+    {"plot", asMethod(plot), METH_VARARGS | METH_KEYWORDS, plotDoc},
     {nullptr, nullptr, 0, nullptr},
 };
 
 }  // namespace
+
+Object plotType()
+{
+    const Object module = presentOrImported("_carrel.plots");
+    return module ? Object::steal(PyObject_GetAttrString(module.get(), "Plot")) : Object();
+}
 
 int addShowing(PyObject* module) { return PyModule_AddFunctions(module, functions); }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <Python.h>
+#include "python/object.h"
 
 namespace carrel::python {
 
-/// Adds `show` to the `carrel` module.
+/// Adds `show` and `plot` to the `carrel` module.
 /// \return -1 with an exception set
 int addShowing(PyObject* module);
+
+/// `carrel.Plot`, which is made when somebody asks for it. Null with an exception set.
+Object plotType();
 
 }  // namespace carrel::python

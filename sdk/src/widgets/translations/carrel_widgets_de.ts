@@ -4,6 +4,10 @@
 <context>
     <name>all</name>
     <message>
+        <source>… %1 more</source>
+        <translation>… %1 weitere</translation>
+    </message>
+    <message>
         <source>Signature of the call</source>
         <translation>Signatur des Aufrufs</translation>
     </message>
