@@ -42,7 +42,7 @@ if(CARREL_SANITIZER_FLAGS)
     add_compile_options(${CARREL_SANITIZER_FLAGS})
     add_link_options(${CARREL_SANITIZER_FLAGS})
     # GCC 12 sees uninitialised members of variants that sanitizers' own code touches.
-    add_compile_options(-Wno-maybe-uninitialized)
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)

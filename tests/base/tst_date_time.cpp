@@ -4,6 +4,7 @@
 
 #include <QtCore/QTimeZone>
 
+#include <limits>
 #include <type_traits>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,13 @@ private Q_SLOTS:
         QCOMPARE(qtTime.time(), someTime);
     }
 
+    void anyOffsetIsCountedFrom()
+    {
+        constexpr int least = std::numeric_limits<int>::min();
+        const QDateTime time = DateTime{2024, 2, 29, 23, 59, 58, 123000, least}.toQDateTime();
+        QCOMPARE(time.toMSecsSinceEpoch(), someUtc.addSecs(-qint64(least)).toMSecsSinceEpoch());
+    }
+
     void whatIsNoTimeIsInvalid() { QVERIFY(!(DateTime{2023, 2, 29, 0, 0, 0, 0, 0}.toQDateTime().isValid())); }
 
     void textIsThatOfPython_data()
@@ -75,6 +83,8 @@ private Q_SLOTS:
         QTest::newRow("UTC") << DateTime{2024, 1, 1, 0, 0, 0, 0, 0} << u"2024-01-01T00:00:00+00:00"_s;
         QTest::newRow("west") << DateTime{2024, 1, 1, 0, 0, 0, 0, -34200} << u"2024-01-01T00:00:00-09:30"_s;
         QTest::newRow("odd offset") << DateTime{2024, 1, 1, 0, 0, 0, 0, 1172} << u"2024-01-01T00:00:00+00:19:32"_s;
+        QTest::newRow("offset that is none") << DateTime{2024, 1, 1, 0, 0, 0, 0, std::numeric_limits<int>::min()}
+                                             << u"2024-01-01T00:00:00-596523:14:08"_s;
     }
 
     void textIsThatOfPython()

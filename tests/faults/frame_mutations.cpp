@@ -6,10 +6,8 @@
 /// message that can be written and read again. Says its seed; ends with 0 if all was well.
 
 #include "base/wire_samples.h"
+#include "fuzz/mutation.h"
 
-#include <QtCore/QRandomGenerator>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -45,36 +43,6 @@ void readByAll(const QByteArray& frame, Counts& counts)
     read(frame, &wire::decodeFromWorker, counts);
 }
 
-/// One small change, of a kind that a broken or malicious writer could make.
-void mutate(QByteArray& frame, const std::vector<QByteArray>& corpus, QRandomGenerator& random)
-{
-    const auto somewhere = [&] { return frame.isEmpty() ? 0 : random.bounded(int(frame.size())); };
-    const QByteArray& other = corpus[size_t(random.bounded(int(corpus.size())))];
-    switch (random.bounded(8)) {
-    case 0:
-        frame.truncate(somewhere());
-        break;
-    case 1:
-        frame.append(char(random.bounded(256)));
-        break;
-    case 2:
-        frame.remove(somewhere(), 1 + random.bounded(4));
-        break;
-    case 3:
-        frame.insert(somewhere(), QByteArray(1 + random.bounded(9), char(0xff)));
-        break;  // lengths, as long as can be
-    case 4:
-        frame = frame.first(somewhere()) + other.sliced(random.bounded(int(other.size())));
-        break;
-    case 5:
-        frame.insert(somewhere(), frame.sliced(somewhere()).first(qMin<qsizetype>(frame.size(), 1)));
-        break;
-    default:
-        if (!frame.isEmpty())
-            frame[somewhere()] = char(random.bounded(256));
-    }
-}
-
 }  // namespace
 
 int main(int argc, char** argv)
@@ -89,7 +57,7 @@ int main(int argc, char** argv)
         if (frame.size() > 2000)
             continue;
         for (int changes = 1 + random.bounded(4); changes > 0; --changes)
-            mutate(frame, corpus, random);
+            fuzz::mutate(frame, corpus, random);
         readByAll(frame, counts);
     }
     std::printf("seed %u: %d mutated frames, %d were messages all the same, %d of them wrong\n", seed, count,

@@ -62,6 +62,9 @@ struct Scenario {
     bool mayBeCut = true;  ///< may be cancelled anywhere without an effect on later jobs of the session
 
     bool isEndless() const { return end == End::Never; }
+
+    /// What is stopped by force may say so on stderr, at any time.
+    bool leavesThreads() const { return leaves >= Leaves::Threads; }
 };
 
 /// They end by themselves and leave nothing behind that matters.

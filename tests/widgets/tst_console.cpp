@@ -1,77 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include "support/session_test.h"
+#include "widgets/console_test.h"
 
-#include <carrel/widgets/console.h>
 #include <carrel/widgets/input_line.h>
-#include <carrel/widgets/output_pane.h>
 
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtWidgets/QAbstractItemView>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPlainTextEdit>
 
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
 
-/// The console as a person uses it: with the keyboard, and with the mouse.
-class TestConsole : public SessionTest {
+/// What is typed into a console, and what it shows.
+class TestConsole : public ConsoleTest {
     Q_OBJECT
-
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<Console> m_console;
-
-    QPlainTextEdit* edit() { return m_console->findChild<QPlainTextEdit*>(u"statement"_s); }
-    QPlainTextEdit* transcript() { return m_console->findChild<QPlainTextEdit*>(u"output"_s); }
-    QString shown() { return m_console->outputPane()->text(); }
-    QString input() { return m_console->input(); }
-
-    void openConsole()
-    {
-        m_session = openSession();
-        m_console = std::make_unique<Console>(m_session.get());
-        m_console->resize(700, 400);
-        m_console->show();
-        m_console->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_console.get()));
-        m_console->setFocus();
-        QVERIFY(edit()->hasFocus());
-    }
-
-    void type(const QString& text)
-    {
-        for (const QString& line : text.split(u'\n')) {
-            QTest::keyClicks(edit(), line);
-            press(Qt::Key_Return);
-        }
-    }
-
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-    }
-
-    bool waitForText(const QString& text)
-    {
-        return QTest::qWaitFor([&] { return shown().contains(text); }, patience);
-    }
-
-    bool waitUntilIdle()
-    {
-        return QTest::qWaitFor(
-            [&] { return m_session->jobs().isEmpty() && m_session->state() == Session::State::Idle; }, patience);
-    }
-
-    void paste(const QString& text)
-    {
-        QGuiApplication::clipboard()->setText(text);
-        QTest::keySequence(edit(), QKeySequence::Paste);
-    }
 
     QPoint placeOf(const QString& text)
     {
@@ -95,15 +37,6 @@ class TestConsole : public SessionTest {
     static QStringList linesOf(const QString& text) { return text.split(u'\n', Qt::SkipEmptyParts); }
 
 private Q_SLOTS:
-    void init() { openConsole(); }
-
-    void cleanup()
-    {
-        m_console.reset();
-        m_session.reset();
-        verifyThatNothingIsLeft();
-    }
-
     // --- typing ---------------------------------------------------------------------------------------------------
 
     void returnRunsAnExpressionAndShowsItsValue()
@@ -159,13 +92,14 @@ private Q_SLOTS:
 
     void whatIsTypedMeanwhileRunsNext()
     {
-        type(u"import time; time.sleep(0.3); print('first')"_s);
+        const QString waiting = u"import carrel; _ = carrel.document.arguments['gate'].get(); print('first')"_s;
+        type(waiting);
         type(u"print('second')"_s);
+        QVERIFY(m_gate.tryPut(1));
         QVERIFY(waitForText(u"second\n"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(linesOf(shown()),
-                                  (QStringList{u">>> import time; time.sleep(0.3); print('first')"_s, u"first"_s,
-                                               u">>> print('second')"_s, u"second"_s}),
-                                  patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            linesOf(shown()), (QStringList{u">>> "_s + waiting, u"first"_s, u">>> print('second')"_s, u"second"_s}),
+            patience);
     }
 
     void escapeClearsTheInputAndUndoBringsItBack()
@@ -245,148 +179,6 @@ private Q_SLOTS:
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"word"_s);
         QCOMPARE(input(), u"word"_s);
-    }
-
-    // --- history --------------------------------------------------------------------------------------------------
-
-    void upBringsBackWhatBeginsSo()
-    {
-        for (const char* const statement : {"x = 1", "print(x)", "x = 2", "y = 3"})
-            type(QString::fromLatin1(statement));
-        QVERIFY(waitUntilIdle());
-        QTest::keyClicks(edit(), u"x"_s);
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"x = 2"_s);
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"x = 1"_s);
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"x = 1"_s);
-        press(Qt::Key_Down);
-        QCOMPARE(input(), u"x = 2"_s);
-        press(Qt::Key_Down);
-        QCOMPARE(input(), u"x"_s);
-    }
-
-    void upInAnEmptyInputGoesThroughAll()
-    {
-        type(u"a = 1"_s);
-        m_console->setInput(u"if a:\n    b = 2\n"_s);
-        press(Qt::Key_Return);
-        QVERIFY(waitUntilIdle());
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"if a:\n    b = 2"_s);
-        press(Qt::Key_Up);  // through a statement of several lines that was not touched
-        QCOMPARE(input(), u"a = 1"_s);
-        press(Qt::Key_Down);
-        press(Qt::Key_Down);
-        QCOMPARE(input(), QString());
-    }
-
-    void theHistoryOutlivesTheConsole()
-    {
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(u"deep/history"_s);
-        m_console->setHistoryFile(path);
-        m_console->setInput(u"for i in '\u00e9\"':\n    pass\n"_s);
-        press(Qt::Key_Return);
-        type(u"last = 1"_s);
-        QVERIFY(waitUntilIdle());
-        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-
-        Console later;
-        later.setHistoryFile(path);
-        later.show();
-        auto* laterEdit = later.findChild<QPlainTextEdit*>(u"statement"_s);
-        QTest::keyClick(laterEdit, Qt::Key_Up);
-        QCOMPARE(later.input(), u"last = 1"_s);
-        QTest::keyClick(laterEdit, Qt::Key_Up);
-        QCOMPARE(later.input(), u"for i in '\u00e9\"':\n    pass"_s);
-        later.setInput({});
-        type(u"even_later = 2"_s);
-        QVERIFY(waitUntilIdle());
-        QTest::keyClick(laterEdit, Qt::Key_Up);
-        QCOMPARE(later.input(), u"even_later = 2"_s);
-    }
-
-    void aDamagedHistoryCostsOnlyItsDamagedLines()
-    {
-        const QTemporaryDir folder;
-        QFile file(folder.filePath(u"history"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[\"good = 1\"]\nnonsense\n{}\n[7]\n[\"half");
-        file.close();
-        m_console->setHistoryFile(file.fileName());
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"good = 1"_s);
-        press(Qt::Key_Up);
-        QCOMPARE(input(), u"good = 1"_s);
-    }
-
-    // --- pasting and copying --------------------------------------------------------------------------------------
-
-    void aTranscriptLosesPromptsAndOutput()
-    {
-        paste(u">>> def f(x):\n...     return x * 2\n...\n>>> f(4)\n8\n>>> f(5)\n10\n"_s);
-        QCOMPARE(input(), u"def f(x):\n    return x * 2\n\nf(4)\nf(5)"_s);
-        press(Qt::Key_Return);
-        QVERIFY(waitForText(u"8\n10\n"_s));
-        QVERIFY(waitUntilIdle());
-    }
-
-    void aTranscriptOfIPythonLosesItsPrompts()
-    {
-        paste(u"In [1]: for i in 'a':\n   ...:     print(i)\n   ...: \na\n\nIn [2]: 5\nOut[2]: 5\n"_s);
-        QCOMPARE(input(), u"for i in 'a':\n    print(i)\n\n5"_s);
-    }
-
-    void anIndentedBlockLosesItsIndentation()
-    {
-        paste(u"        a = 1\n        if a:\n            b = 2\n"_s);
-        QCOMPARE(input(), u"a = 1\nif a:\n    b = 2"_s);
-    }
-
-    void aPieceOfALineIsPastedAsItIs()
-    {
-        QTest::keyClicks(edit(), u"x ="_s);
-        paste(u" 5"_s);
-        QCOMPARE(input(), u"x = 5"_s);
-    }
-
-    void allThatWasTypedIsCopiedAsAScript()
-    {
-        type(u"x = 3"_s);
-        m_console->setInput(u"for i in range(x):\n    print('>>> no')\n"_s);
-        press(Qt::Key_Return);
-        type(u"x"_s);
-        QVERIFY(waitUntilIdle());
-        QVERIFY(waitForText(u"\n3\n"_s));
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"x = 3\nfor i in range(x):\n    print('>>> no')\nx\n"_s);
-    }
-
-    void ofASelectionOnlyThatIsCopiedAsAScript()
-    {
-        type(u"a = 1"_s);
-        type(u"a"_s);
-        type(u"b = 2"_s);
-        QVERIFY(waitUntilIdle());
-        QVERIFY(waitForText(u"b = 2"_s));
-        press(Qt::Key_F6);
-        QTextCursor cursor = transcript()->document()->find(u"a = 1"_s);
-        cursor.setPosition(cursor.selectionStart());
-        cursor.movePosition(QTextCursor::Down, QTextCursor::KeepAnchor, 2);
-        transcript()->setTextCursor(cursor);
-        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"a = 1\na\n"_s);
-    }
-
-    void whoTypesAboveMeansTheInput()
-    {
-        press(Qt::Key_F6);
-        QVERIFY(transcript()->hasFocus());
-        QTest::keyClick(transcript(), Qt::Key_X);
-        QVERIFY(edit()->hasFocus());
-        QCOMPARE(input(), u"x"_s);
     }
 
     // --- completion -----------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
-
-#include <carrel/widgets/output_pane.h>
+#include "widgets/output_pane_test.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -30,18 +29,6 @@ OutputChunk chunk(const QString& text, OutputStream stream = OutputStream::Stdou
     return result;
 }
 
-ScriptFrame frame(const QString& file, int line, int column, int endColumn, const QString& sourceLine)
-{
-    ScriptFrame result;
-    result.file = file;
-    result.function = QStringLiteral("f");
-    result.sourceLine = sourceLine;
-    result.line = result.endLine = line;
-    result.column = column;
-    result.endColumn = endColumn;
-    return result;
-}
-
 // The longest time between two turns of the event loop.
 class Heartbeat {
 public:
@@ -63,13 +50,8 @@ private:
 
 }  // namespace
 
-class TestOutputPane : public QObject {
+class TestOutputPane : public test::OutputPaneTest {
     Q_OBJECT
-
-    std::unique_ptr<OutputPane> m_pane;
-
-    QPlainTextEdit& view() { return *m_pane->findChild<QPlainTextEdit*>(QStringLiteral("output")); }
-    void print(const QString& text) { m_pane->append(chunk(text)); }
 
     QTextCharFormat formatOf(const QString& text)
     {
@@ -95,25 +77,7 @@ class TestOutputPane : public QObject {
         return bytes;
     }
 
-    // Where the text stands in the view, to be clicked.
-    QPoint placeOf(const QString& text)
-    {
-        QTextCursor cursor = view().document()->find(text);
-        cursor.setPosition(cursor.selectionStart() + 2);
-        return view().cursorRect(cursor).center();
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_pane = std::make_unique<OutputPane>();
-        m_pane->resize(800, 400);
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
-    }
-
-    void cleanup() { m_pane.reset(); }
-
     void piecesBecomeLines()
     {
         print(QStringLiteral("one\ntw"));
@@ -352,50 +316,6 @@ private Q_SLOTS:
         m_pane->text();
         const QTextCursor top = view().cursorForPosition(QPoint(12, 12));
         QVERIFY2(top.block().text().startsWith(QStringLiteral("line 30")), qPrintable(top.block().text()));
-    }
-
-    void aPlaceInAnErrorKnowsItsColumns()
-    {
-        ScriptError error;
-        error.type = QStringLiteral("ZeroDivisionError");
-        error.message = QStringLiteral("division by zero");
-        error.frames = {frame(QStringLiteral("gear.py"), 7, 4, 9, QStringLiteral("    f(0)")),
-                        frame(QStringLiteral("gear.py"), 3, 11, 16, QStringLiteral("    return 1 / x"))};
-        m_pane->appendError(error);
-        m_pane->text();
-        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
-        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"gear.py\", line 3")));
-        QCOMPARE(activated.size(), 1);
-        QCOMPARE(activated.first(), QVariantList({QStringLiteral("gear.py"), 3, 11, 16}));
-    }
-
-    void aTracebackThatTheScriptPrintedIsClickableToo()
-    {
-        print(QStringLiteral("Traceback (most recent call last):\n  File \"/tmp/a \"b\".py\", li"));
-        print(QStringLiteral("ne 12, in <module>\n    g()\nno File \"x\", line 3 here\n"));
-        m_pane->text();
-        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
-        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"/tmp/a")));
-        QCOMPARE(activated.size(), 1);
-        QCOMPARE(activated.first(), QVariantList({QStringLiteral("/tmp/a \"b\".py"), 12, -1, -1}));
-        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf(QStringLiteral("File \"x\"")));
-        QCOMPARE(activated.size(), 1);
-    }
-
-    void placesAreReachedWithTheKeyboard()
-    {
-        print(QStringLiteral("x\n  File \"a.py\", line 1, in f\n  File \"b.py\", line 2, in g\n"));
-        m_pane->text();
-        QSignalSpy activated(m_pane.get(), &OutputPane::locationActivated);
-        m_pane->goToNextLocation();
-        m_pane->goToNextLocation();
-        m_pane->goToNextLocation();
-        m_pane->goToPreviousLocation();
-        QTest::keyClick(&view(), Qt::Key_Return);
-        QStringList files;
-        for (const QVariantList& call : activated)
-            files.append(call.first().toString());
-        QCOMPARE(files.join(u' '), QStringLiteral("a.py b.py a.py b.py b.py"));
     }
 
     void everythingCanBeCopied()

@@ -59,8 +59,8 @@ struct CARREL_EXPORT DateTime {
     friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer or a Queue, cheap to copy
-/// (containers are shared), free of any Python object. Both backends carry exactly this set.
+/// Data that may cross between the host and a session: a closed set, immutable but for what is in a Buffer or a
+/// Queue, cheap to copy (containers are shared), free of any Python object. Both backends carry exactly this set.
 ///
 /// | Python                     | here                                                          |
 /// |----------------------------|---------------------------------------------------------------|
@@ -68,7 +68,7 @@ struct CARREL_EXPORT DateTime {
 /// | `bool`                     | Kind::Bool                                                    |
 /// | `int`                      | Kind::Integer up to 64 bits signed, Kind::BigInteger beyond   |
 /// | `float`                    | Kind::Float (NaN and infinities included)                     |
-/// | `str`                      | Kind::String (lone surrogates survive)                        |
+/// | `str`                      | Kind::String (lone surrogates survive; two that make up a character become that) |
 /// | `bytes`, `bytearray`       | Kind::Bytes (back in Python: `bytes`)                         |
 /// | `list`, `tuple`            | Kind::List (back in Python: `list`)                           |
 /// | `dict`                     | Kind::Dict, insertion order and keys of any crossing kind kept |
@@ -77,8 +77,8 @@ struct CARREL_EXPORT DateTime {
 /// | `carrel.Queue`             | Kind::Queue: the same queue, on both sides                    |
 /// | an object of the host's    | Kind::Object, in calls of its members only                    |
 ///
-/// Anything else does not cross; the attempt names the type and the place in the container. Containers may be
-/// nested maximumDepth deep, and what a script sends at once may hold four million values in all.
+/// Anything else does not cross; the attempt names the type and the place in the container. Containers may be nested
+/// maximumDepth deep; what a script sends at once may hold four million values, and 2 GiB of texts, bytes and digits.
 ///
 /// \anythread every function is const or works on the object alone.
 class CARREL_EXPORT Value {

@@ -10,15 +10,12 @@ namespace carrel {
 
 namespace {
 
-QString padded(int number, int width)
-{
-    return QString::number(number).rightJustified(width, u'0');
-}
+QString padded(qint64 number, int width) { return QString::number(number).rightJustified(width, u'0'); }
 
 /// As in `+05:30`; seconds only where there are some.
 QString offsetText(int offset)
 {
-    const int seconds = std::abs(offset);
+    const qint64 seconds = std::abs(qint64(offset));
     QString text = offset < 0 ? QStringLiteral("-") : QStringLiteral("+");
     text += padded(seconds / 3600, 2) + u':' + padded(seconds / 60 % 60, 2);
     if (seconds % 60 != 0)
@@ -50,7 +47,9 @@ QDateTime DateTime::toQDateTime() const
     if (!utcOffsetSeconds)
         return QDateTime(date, time);
     // By way of UTC: QTimeZone refuses offsets beyond sixteen hours, which Python allows.
-    return QDateTime(date, time, QTimeZone::utc()).addSecs(-*utcOffsetSeconds).toOffsetFromUtc(*utcOffsetSeconds);
+    return QDateTime(date, time, QTimeZone::utc())
+        .addSecs(-qint64(*utcOffsetSeconds))
+        .toOffsetFromUtc(*utcOffsetSeconds);
 }
 
 QString DateTime::toString() const

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/dialog_rules.h"
 
+#include "base/value_rules.h"
+
 #include <QtCore/QSet>
 
-#include <algorithm>
 #include <cmath>
 
 namespace carrel::base {
@@ -21,13 +22,6 @@ constexpr int mostLines = 100;
 
 // --- values of one field ----------------------------------------------------------------------------------------
 
-bool isColor(const Value& value)
-{
-    const QString text = value.toText().value_or(QString());
-    const auto isDigit = [](QChar c) { return QStringView(u"0123456789abcdefABCDEF").contains(c); };
-    return text.size() == 7 && text[0] == u'#' && std::all_of(text.begin() + 1, text.end(), isDigit);
-}
-
 bool isWithin(qint64 number, const FormField& field)
 {
     return number >= field.minimum.toInteger().value_or(number)
@@ -43,17 +37,6 @@ bool isOneOf(const QStringList& list, const Value& index)
 {
     const qint64 number = index.toInteger().value_or(-1);
     return number >= 0 && number < list.size();
-}
-
-QString boundsOf(const FormField& field)
-{
-    const bool hasMinimum = !field.minimum.isNone();
-    const bool hasMaximum = !field.maximum.isNone();
-    if (hasMinimum && hasMaximum)
-        return u" from %1 to %2"_s.arg(field.minimum.toDisplayText(), field.maximum.toDisplayText());
-    if (hasMinimum)
-        return u" from %1 on"_s.arg(field.minimum.toDisplayText());
-    return hasMaximum ? u" up to %1"_s.arg(field.maximum.toDisplayText()) : QString();
 }
 
 bool suits(const FormField& field, const Value& value)
@@ -73,7 +56,7 @@ bool suits(const FormField& field, const Value& value)
     case FormField::Kind::Choice:
         return isOneOf(field.choices, value);
     case FormField::Kind::Color:
-        return isColor(value);
+        return isColor(value.toText().value_or(QString()));
     }
     return false;
 }
@@ -86,9 +69,9 @@ QString whatSuits(const FormField& field)
     case FormField::Kind::Path:
         return u"a path, as a text"_s;
     case FormField::Kind::Integer:
-        return u"a whole number"_s + boundsOf(field);
+        return u"a whole number"_s + boundsText(field.minimum, field.maximum);
     case FormField::Kind::Float:
-        return u"a number"_s + boundsOf(field);
+        return u"a number"_s + boundsText(field.minimum, field.maximum);
     case FormField::Kind::Bool:
         return u"true or false"_s;
     case FormField::Kind::Choice:

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/parameter_rules.h"
 
-#include <algorithm>
+#include "base/value_rules.h"
+
 #include <cmath>
 
 namespace carrel::base {
@@ -41,12 +42,6 @@ bool isFinite(const Value& value)
     return !number || std::isfinite(*number);
 }
 
-bool isColor(const QString& text)
-{
-    const auto isDigit = [](QChar c) { return QStringView(u"0123456789abcdefABCDEF").contains(c); };
-    return text.size() == 7 && text[0] == u'#' && std::all_of(text.begin() + 1, text.end(), isDigit);
-}
-
 bool isOfKind(const Parameter& parameter, const Value& value)
 {
     switch (parameter.kind) {
@@ -66,24 +61,13 @@ bool isOfKind(const Parameter& parameter, const Value& value)
     return false;
 }
 
-QString boundsOf(const Parameter& parameter)
-{
-    const bool hasMinimum = !parameter.minimum.isNone();
-    const bool hasMaximum = !parameter.maximum.isNone();
-    if (hasMinimum && hasMaximum)
-        return u" from %1 to %2"_s.arg(parameter.minimum.toDisplayText(), parameter.maximum.toDisplayText());
-    if (hasMinimum)
-        return u" from %1 on"_s.arg(parameter.minimum.toDisplayText());
-    return hasMaximum ? u" up to %1"_s.arg(parameter.maximum.toDisplayText()) : QString();
-}
-
 QString whatFits(const Parameter& parameter)
 {
     switch (parameter.kind) {
     case Parameter::Kind::Float:
-        return u"a number"_s + boundsOf(parameter);
+        return u"a number"_s + boundsText(parameter.minimum, parameter.maximum);
     case Parameter::Kind::Integer:
-        return u"a whole number"_s + boundsOf(parameter);
+        return u"a whole number"_s + boundsText(parameter.minimum, parameter.maximum);
     case Parameter::Kind::Bool:
         return u"True or False"_s;
     case Parameter::Kind::Text:

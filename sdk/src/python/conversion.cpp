@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/conversion.h"
 
+#include "python/date_times.h"
 #include "python/host_proxy.h"
 #include "python/integer.h"
 #include "python/memory/ledger.h"
 #include "python/module/buffer_type.h"
 #include "python/module/queue_type.h"
 
-#include <array>
+#include <unordered_map>
+#include <utility>
 
 namespace carrel::python {
 
@@ -27,10 +29,11 @@ public:
     std::optional<Value> read(PyObject* object);
 
 private:
+    std::optional<Value> readInteger(PyObject* object);
+    std::optional<Value> readText(PyObject* object);
     std::optional<Value> readBytes(PyObject* object);
     std::optional<Value> readSequence(PyObject* object);
     std::optional<Value> readDict(PyObject* object);
-    std::optional<Value> readDateTime(PyObject* object);
     std::optional<Value> refuse(PyObject* object);
 
     /// From a container to what is in it. Said in words only where something cannot cross.
@@ -43,32 +46,42 @@ private:
     std::optional<Value> readNested(PyObject* object, Step step);
     static QString placeOf(const Step* step);
 
+    // \return false with an exception set
+    bool hasRoomFor(qsizetype values) const;
+    bool countBytes(qsizetype bytes);
+    template <class Copy>
+    std::optional<Value> readImmutable(PyObject* object, qsizetype bytes, Copy copy);
+
     const Attachment& m_attachment;
     const Destination m_destination;
     const Step* m_step = nullptr;
     int m_depth = 0;
     qsizetype m_count = 0;
+    qsizetype m_bytes = 0;                                            // of texts, bytes and large integers
+    std::unordered_map<PyObject*, std::pair<Object, Value>> m_large;  // each with what keeps its address
 };
 
 // A list that holds the same list many times, and that one another, is small in Python and has no end as plain data.
+// So is one that holds the same text many times.
 constexpr qsizetype maximumValues = 4'000'000;
+constexpr qsizetype maximumBytes = qsizetype(2) << 30;
+constexpr qsizetype largeContent = 4096;  // bytes
 
 std::optional<Value> Reader::read(PyObject* object)
 {
-    if (++m_count > maximumValues) {
-        PyErr_Format(PyExc_ValueError, "the value holds more than %zd values; it cannot cross to the host at once", maximumValues);
+    ++m_count;
+    if (!hasRoomFor(0))
         return {};
-    }
     if (object == Py_None)
         return Value();
     if (PyBool_Check(object))
         return Value(object == Py_True);
     if (PyLong_Check(object))
-        return integerIn(object);
+        return readInteger(object);
     if (PyFloat_Check(object))
         return Value(PyFloat_AS_DOUBLE(object));
     if (PyUnicode_Check(object))
-        return Value(toText(m_attachment, object));
+        return readText(object);
     if (PyBytes_Check(object) || PyByteArray_Check(object))
         return readBytes(object);
     if (PyList_Check(object) || PyTuple_Check(object))
@@ -82,14 +95,71 @@ std::optional<Value> Reader::read(PyObject* object)
     if (const auto reference =
             m_destination == Destination::HostObject ? referenceOf(m_attachment, object) : std::nullopt)
         return Value(*reference);
-    return readDateTime(object);
+    return isDateTime(object) ? dateTimeIn(object) : refuse(object);
+}
+
+/// Asked before anything is allocated for them.
+bool Reader::hasRoomFor(qsizetype values) const
+{
+    if (values <= maximumValues - m_count)
+        return true;
+    PyErr_Format(PyExc_ValueError, "the value holds more than %zd values; it cannot cross to the host at once",
+                 maximumValues);
+    return false;
+}
+
+bool Reader::countBytes(qsizetype bytes)
+{
+    m_bytes += bytes;
+    if (m_bytes <= maximumBytes)
+        return true;
+    PyErr_Format(PyExc_ValueError,
+                 "the value holds more than %zd bytes of text, bytes and digits; it cannot cross to the host at once "
+                 "(a carrel.Buffer of any size can)",
+                 maximumBytes);
+    return false;
+}
+
+/// What is large and occurs many times is copied once, as it is only once in Python.
+template <class Copy>
+std::optional<Value> Reader::readImmutable(PyObject* object, qsizetype bytes, Copy copy)
+{
+    if (!countBytes(bytes))
+        return {};
+    if (bytes < largeContent)
+        return Value(copy());
+    auto known = m_large.find(object);
+    if (known == m_large.end())
+        known = m_large.emplace(object, std::pair(Object::share(object), Value(copy()))).first;
+    return known->second.second;
+}
+
+std::optional<Value> Reader::readInteger(PyObject* object)
+{
+    auto number = integerIn(object);
+    const bool isLarge = number && number->kind() == Value::Kind::BigInteger;
+    if (isLarge && !countBytes(number->toBigInteger()->magnitude.size()))
+        return {};
+    return number;
+}
+
+std::optional<Value> Reader::readText(PyObject* object)
+{
+    const bool isWide = PyUnicode_KIND(object) == PyUnicode_4BYTE_KIND;  // two UTF-16 units a character, at most
+    const qsizetype bytes = PyUnicode_GET_LENGTH(object) * (isWide ? 4 : 2);
+    return readImmutable(object, bytes, [&] { return toText(m_attachment, object); });
 }
 
 std::optional<Value> Reader::readBytes(PyObject* object)
 {
-    if (PyBytes_Check(object))
-        return Value(QByteArray(PyBytes_AS_STRING(object), PyBytes_GET_SIZE(object)));
-    return Value(QByteArray(PyByteArray_AS_STRING(object), PyByteArray_GET_SIZE(object)));
+    if (PyBytes_Check(object)) {
+        const qsizetype size = PyBytes_GET_SIZE(object);
+        return readImmutable(object, size, [&] { return QByteArray(PyBytes_AS_STRING(object), size); });
+    }
+    const qsizetype size = PyByteArray_GET_SIZE(object);
+    if (!countBytes(size))
+        return {};
+    return Value(QByteArray(PyByteArray_AS_STRING(object), size));
 }
 
 QString Reader::placeOf(const Step* step)
@@ -121,6 +191,8 @@ std::optional<Value> Reader::readNested(PyObject* object, Step step)
 
 std::optional<Value> Reader::readSequence(PyObject* object)
 {
+    if (!hasRoomFor(PySequence_Fast_GET_SIZE(object)))
+        return {};
     // utcoffset() of a datetime subclass may run code of the script, which may shrink the list: look at the size anew.
     Value::List list;
     list.reserve(size_t(PySequence_Fast_GET_SIZE(object)));
@@ -136,6 +208,8 @@ std::optional<Value> Reader::readSequence(PyObject* object)
 
 std::optional<Value> Reader::readDict(PyObject* object)
 {
+    if (!hasRoomFor(2 * PyDict_Size(object)))
+        return {};
     const Object copy = Object::steal(PyDict_Copy(object));  // cannot change while it is walked
     if (!copy)
         return {};
@@ -153,69 +227,6 @@ std::optional<Value> Reader::readDict(PyObject* object)
         dict.emplace_back(std::move(*keyValue), std::move(*itemValue));
     }
     return Value(std::move(dict));
-}
-
-/// The class `datetime.datetime` if the script has imported it; without it, nothing can be one.
-Object dateTimeClass()
-{
-    PyObject* module = PyDict_GetItemString(PyImport_GetModuleDict(), "datetime");
-    if (!module)
-        return {};
-    Object type = Object::steal(PyObject_GetAttrString(module, "datetime"));
-    if (!type)
-        PyErr_Clear();
-    return type;
-}
-
-std::optional<int> intAttribute(PyObject* object, const char* name)
-{
-    const Object attribute = Object::steal(PyObject_GetAttrString(object, name));
-    if (!attribute)
-        return {};
-    const long number = PyLong_AsLong(attribute.get());
-    if (number == -1 && PyErr_Occurred())
-        return {};
-    return int(number);
-}
-
-/// \return false with an exception set
-bool readUtcOffset(PyObject* object, DateTime& time)
-{
-    const Object offset = Object::steal(PyObject_CallMethod(object, "utcoffset", nullptr));
-    if (!offset)
-        return false;
-    if (offset.get() == Py_None)
-        return true;
-    const auto days = intAttribute(offset.get(), "days");
-    const auto seconds = intAttribute(offset.get(), "seconds");
-    if (!days || !seconds)
-        return false;
-    time.utcOffsetSeconds = *days * 86'400 + *seconds;
-    return true;
-}
-
-std::optional<Value> Reader::readDateTime(PyObject* object)
-{
-    const Object type = dateTimeClass();
-    if (!type || !PyType_Check(type.get()) || !PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject*>(type.get())))
-        return refuse(object);
-    DateTime time;
-    const std::array<std::pair<const char*, int*>, 7> fields{{{"year", &time.year},
-                                                              {"month", &time.month},
-                                                              {"day", &time.day},
-                                                              {"hour", &time.hour},
-                                                              {"minute", &time.minute},
-                                                              {"second", &time.second},
-                                                              {"microsecond", &time.microsecond}}};
-    for (const auto& [name, field] : fields) {
-        const auto number = intAttribute(object, name);
-        if (!number)
-            return {};
-        *field = *number;
-    }
-    if (!readUtcOffset(object, time))
-        return {};
-    return Value(time);
 }
 
 std::optional<Value> Reader::refuse(PyObject* object)
@@ -278,24 +289,6 @@ Object fromDict(const Attachment& attachment, const Value::Dict& dict)
             return {};
     }
     return result;
-}
-
-Object timeZone(PyObject* module, int offsetSeconds)
-{
-    const Object delta = Object::steal(PyObject_CallMethod(module, "timedelta", "ii", 0, offsetSeconds));
-    return delta ? Object::steal(PyObject_CallMethod(module, "timezone", "O", delta.get())) : Object();
-}
-
-Object fromDateTime(const DateTime& time)
-{
-    const Object module = Object::steal(PyImport_ImportModule("datetime"));
-    if (!module)
-        return {};
-    const Object zone = time.utcOffsetSeconds ? timeZone(module.get(), *time.utcOffsetSeconds) : Object::share(Py_None);
-    if (!zone)
-        return {};
-    return Object::steal(PyObject_CallMethod(module.get(), "datetime", "iiiiiiiO", time.year, time.month, time.day,
-                                             time.hour, time.minute, time.second, time.microsecond, zone.get()));
 }
 
 }  // namespace

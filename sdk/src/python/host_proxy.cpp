@@ -7,6 +7,7 @@
 #include "python/conversion.h"
 #include "python/host_awaits.h"
 #include "python/host_blocks.h"
+#include "python/host_request.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
 #include "python/module/module_state.h"
@@ -49,60 +50,6 @@ bool define(const Attachment& attachment, const std::vector<base::ClassDescripti
 }
 
 // --- calls ------------------------------------------------------------------------------------------------------
-
-std::optional<Value> crossing(const Attachment& attachment, PyObject* object)
-{
-    return toValue(attachment, object, Destination::HostObject);
-}
-
-constexpr Py_ssize_t partsOfRequest = 5;
-
-/// Of `action, number, member, arguments, keywords`, and the edit, where it is part of one.
-/// \return nothing with an exception set
-std::optional<base::HostRequest> requestOf(const Attachment& attachment, PyObject* const* parts, Py_ssize_t count)
-{
-    const bool isInEdit = count == partsOfRequest + 1;
-    if ((count != partsOfRequest && !isInEdit) || !PyUnicode_Check(parts[2])) {
-        PyErr_SetString(PyExc_TypeError, "this is no request");
-        return {};
-    }
-    base::HostRequest request{base::HostRequest::Action(PyLong_AsLong(parts[0])), PyLong_AsUnsignedLongLong(parts[1]),
-                              toText(attachment, parts[2])};
-    if (isInEdit)
-        request.edit = PyLong_AsUnsignedLongLong(parts[partsOfRequest]);
-    if (PyErr_Occurred())
-        return {};
-    const auto positional = crossing(attachment, parts[3]);
-    if (!positional)
-        return {};
-    request.arguments = positional->toList();
-    if (parts[4] == Py_None || (PyDict_Check(parts[4]) && PyDict_GET_SIZE(parts[4]) == 0))
-        return request;
-    const auto named = crossing(attachment, parts[4]);
-    if (!named)
-        return {};
-    request.keywords = named->toDict();
-    return request;
-}
-
-std::optional<base::HostRequest> requestIn(const Attachment& attachment, PyObject* tuple)
-{
-    return PyTuple_Check(tuple) ? requestOf(attachment, &PyTuple_GET_ITEM(tuple, 0), PyTuple_GET_SIZE(tuple))
-                                : std::nullopt;
-}
-
-std::optional<base::HostCall> callOf(const Attachment& attachment, PyObject* requests)
-{
-    base::HostCall call;
-    const Object sequence = Object::steal(PySequence_Tuple(requests));
-    for (Py_ssize_t i = 0; sequence && i < PyTuple_GET_SIZE(sequence.get()); ++i) {
-        auto request = requestIn(attachment, PyTuple_GET_ITEM(sequence.get(), i));
-        if (!request)
-            return {};
-        call.requests.push_back(*std::move(request));
-    }
-    return sequence ? std::optional(std::move(call)) : std::nullopt;
-}
 
 /// Null with an exception set.
 Object exceptionOf(base::HostFailure::Kind kind)

@@ -11,25 +11,17 @@ namespace carrel::python {
 namespace {
 
 // Both programs fill their own module, under a lock, because another thread may look into it meanwhile. One that was
-// stopped in the middle is filled again.
+// stopped in the middle is filled again. Each begins with what it alone has: the name of what it is filled with, what
+// takes its place until then, and what is to be done once it is there.
 
 // CPython asks for `zipimporter` once, for sys.path_hooks, and is given what refuses as that would refuse what is no
 // archive: a folder, a file in one, what does not exist. Whatever may be one is for the real one to tell.
-constexpr const char* programOfZipimport = R"python(
-import _imp, _thread, sys
+constexpr const char* ofZipimport = R"python(
+import sys
 from _frozen_importlib_external import _path_split, _path_stat
 
-_lock = _thread.RLock()
-_is_filled = False
-
-
-def _fill():
-    global _is_filled
-    with _lock:
-        if not _is_filled:
-            exec(_imp.get_frozen_object("_carrel.real_zipimport"), globals())
-            _is_filled = True
-            sys.path_hooks[:] = [zipimporter if hook is _zipimporter_if_needed else hook for hook in sys.path_hooks]
+_real_code = "_carrel.real_zipimport"
+_is_given_to_python = False
 
 
 def _is_file_or_in_one(path):
@@ -48,43 +40,23 @@ def _zipimporter_if_needed(path):
     return zipimporter(path)
 
 
-def __getattr__(name):
+def _stand_in_for(name):
     global _is_given_to_python
     if name == "zipimporter" and not _is_given_to_python:
         _is_given_to_python = True
         return _zipimporter_if_needed
-    _fill()
-    try:
-        return globals()[name]
-    except KeyError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
 
 
-def __dir__():
-    _fill()
-    return list(globals())
-
-
-_is_given_to_python = False
-del __doc__
+def _take_over():
+    sys.path_hooks[:] = [zipimporter if hook is _zipimporter_if_needed else hook for hook in sys.path_hooks]
 )python";
 
 // `encodings` keeps the dictionary, and looks into it for whatever is not found among the codecs that are there: the
 // first one is UTF-8, of every interpreter, which has no need of it.
-constexpr const char* programOfAliases = R"python(
-import _imp, _thread, sys
+constexpr const char* ofAliases = R"python(
+import sys
 
-_lock = _thread.RLock()
-_is_filled = False
-
-
-def _fill():
-    global _is_filled
-    with _lock:
-        if not _is_filled:
-            exec(_imp.get_frozen_object("_carrel.real_aliases"), globals())
-            _is_filled = True
-            sys.modules["encodings"]._aliases = aliases
+_real_code = "_carrel.real_aliases"
 
 
 def _get(name, default=None):
@@ -94,9 +66,34 @@ def _get(name, default=None):
     return aliases.get(name, default)
 
 
-def __getattr__(name):
+def _stand_in_for(name):
     if name == "aliases" and not hasattr(sys.modules["encodings"], "_aliases"):
         return type(sys.implementation)(get=_get)
+
+
+def _take_over():
+    sys.modules["encodings"]._aliases = aliases
+)python";
+
+constexpr const char* ofBoth = R"python(
+import _imp, _thread
+
+_lock = _thread.RLock()
+_is_filled = False
+
+
+def _fill():
+    global _is_filled
+    with _lock:
+        if not _is_filled:
+            exec(_imp.get_frozen_object(_real_code), globals())
+            _is_filled = True
+            _take_over()
+
+
+def __getattr__(name):
+    if stand_in := _stand_in_for(name):
+        return stand_in
     _fill()
     try:
         return globals()[name]
@@ -115,8 +112,9 @@ del __doc__
 QByteArray compiled(const char* program, const char* file)
 {
     constexpr int withoutDocstrings = 2;
+    const QByteArray whole = QByteArray(program) + ofBoth;
     const Object code =
-        Object::steal(Py_CompileStringExFlags(program, file, Py_file_input, nullptr, withoutDocstrings));
+        Object::steal(Py_CompileStringExFlags(whole.constData(), file, Py_file_input, nullptr, withoutDocstrings));
     const Object bytes =
         code ? Object::steal(PyMarshal_WriteObjectToString(code.get(), Py_MARSHAL_VERSION)) : Object();
     PyErr_Clear();
@@ -125,8 +123,8 @@ QByteArray compiled(const char* program, const char* file)
 
 }  // namespace
 
-QByteArray lateZipimport() { return compiled(programOfZipimport, "<frozen zipimport>"); }
+QByteArray lateZipimport() { return compiled(ofZipimport, "<frozen zipimport>"); }
 
-QByteArray lateAliases() { return compiled(programOfAliases, "<frozen encodings.aliases>"); }
+QByteArray lateAliases() { return compiled(ofAliases, "<frozen encodings.aliases>"); }
 
 }  // namespace carrel::python

@@ -12,6 +12,7 @@
 #include <carrel/widgets/script_dialogs.h>
 
 #include "widgets/module_offer.h"
+#include "widgets/script_names.h"
 #include "widgets/worker_offer.h"
 
 #include <QtCore/QFileInfo>
@@ -21,9 +22,7 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace carrel {
 
@@ -34,8 +33,6 @@ public:
     void build(ScriptEditor* scriptEditor);
     QWidget* buildLowerHalf();
     void connectParts();
-    void takeInputFocus();
-    void takeDialogFocus();
     bool mayTakeFocus() const;
     void addKeys();
     void addKey(const QString& text, const QKeySequence& key, void (ScriptPanelPrivate::*act)());
@@ -44,7 +41,6 @@ public:
     void goOnInWorker();
     void markErrorOf(const Outcome& outcome);
     void showPlace(const QString& file, int line, int column, int endColumn);
-    bool isThisScript(const QString& file) const { return file == name.now || name.earlier.contains(file); }
     void show(ScriptEditor* next);
     void listenTo(ScriptEditor* scriptEditor);
 
@@ -55,16 +51,9 @@ public:
     void switchPart() { panel.goToNextPart(); }
     bool holdsFocus(const QWidget* part) const { return part->isAncestorOf(panel.window()->focusWidget()); }
 
-    /// What tracebacks call a script.
-    struct Name {
-        QString now = QStringLiteral("script");
-        QStringList earlier{};  // in tracebacks that can still be read
-    };
-
     ScriptPanel& panel;
     QPointer<Session> session;
-    Name name;
-    std::vector<std::pair<QPointer<ScriptEditor>, Name>> others;  // the editors that were here before
+    widgets::ScriptNames names;
     ScriptEditor* editor = nullptr;
     QSplitter* splitter = nullptr;
     widgets::ModuleOffer* offer = nullptr;
@@ -116,8 +105,14 @@ void ScriptPanelPrivate::connectParts()
                      [this](const ScriptStack& stack) { output->appendNote(stack.toText()); });
     QObject::connect(input, &InputLine::answered, output,
                      [this](const QString& echo) { output->append(OutputChunk{.text = echo}); });
-    QObject::connect(input, &InputLine::asked, &panel, [this] { takeInputFocus(); });
-    QObject::connect(dialogs, &ScriptDialogs::asked, &panel, [this] { takeDialogFocus(); });
+    QObject::connect(input, &InputLine::asked, &panel, [this] {
+        if (mayTakeFocus())
+            input->takeFocus();
+    });
+    QObject::connect(dialogs, &ScriptDialogs::asked, &panel, [this] {
+        if (mayTakeFocus())
+            dialogs->takeFocus();
+    });
     listenTo(editor);
 }
 
@@ -150,18 +145,6 @@ void ScriptPanelPrivate::show(ScriptEditor* next)
 bool ScriptPanelPrivate::mayTakeFocus() const
 {
     return panel.isAncestorOf(QApplication::focusWidget()) && !(wasEdited && holdsFocus(editor));
-}
-
-void ScriptPanelPrivate::takeInputFocus()
-{
-    if (mayTakeFocus())
-        input->takeFocus();
-}
-
-void ScriptPanelPrivate::takeDialogFocus()
-{
-    if (mayTakeFocus())
-        dialogs->takeFocus();
 }
 
 QWidget* ScriptPanelPrivate::buildLowerHalf()
@@ -211,9 +194,9 @@ Job* ScriptPanelPrivate::start(const QString& text, int firstLine, JobConfig::Ex
     wasEdited = false;
     lastPiece = {text, firstLine};
     lastExtent = extent;
-    Source source = Source::fromText(text, name.now, firstLine);
-    if (QFileInfo(name.now).isAbsolute())
-        source.setFilePath(name.now);
+    Source source = Source::fromText(text, names.now(), firstLine);
+    if (QFileInfo(names.now()).isAbsolute())
+        source.setFilePath(names.now());
     Job* job = session->run(source, {.extent = extent});
     QObject::connect(job, &Job::finished, &panel, [this](const Outcome& outcome) { markErrorOf(outcome); });
     if (extent == JobConfig::Extent::Whole)
@@ -241,7 +224,7 @@ void ScriptPanelPrivate::markErrorOf(const Outcome& outcome)
     if (!error)
         return;
     for (auto frame = error->frames.rbegin(); frame != error->frames.rend(); ++frame) {
-        if (isThisScript(frame->file)) {
+        if (names.isMeantBy(frame->file)) {
             const QString message = error->message.section(u'\n', 0, 0);
             const int endColumn = frame->endLine == frame->line ? frame->endColumn : -1;
             return editor->markError(frame->line,
@@ -253,7 +236,7 @@ void ScriptPanelPrivate::markErrorOf(const Outcome& outcome)
 
 void ScriptPanelPrivate::showPlace(const QString& file, int line, int column, int endColumn)
 {
-    if (!isThisScript(file)) {
+    if (!names.isMeantBy(file)) {
         Q_EMIT panel.locationActivated(file, line, column, endColumn);
         return;
     }
@@ -299,7 +282,7 @@ void ScriptPanel::setAssistant(CodeAssistant* assistant)
     d->assistant = assistant;
     d->assistance = assistant ? new ScriptAssistance(d->editor, assistant) : nullptr;
     if (d->assistance)
-        d->assistance->setSourceName(d->name.now);
+        d->assistance->setSourceName(d->names.now());
     else
         d->editor->showProblems({});
 }
@@ -310,29 +293,17 @@ void ScriptPanel::setEditor(ScriptEditor* editor)
 {
     if (editor == d->editor)
         return;
-    std::erase_if(d->others, [](const auto& other) { return !other.first; });
-    const auto known =
-        std::find_if(d->others.begin(), d->others.end(), [&](const auto& other) { return other.first == editor; });
-    ScriptPanelPrivate::Name name;
-    if (known != d->others.end()) {
-        name = known->second;
-        d->others.erase(known);
-    } else {
+    if (d->names.change(d->editor, editor) == widgets::ScriptNames::Arrival::First)
         d->listenTo(editor);
-    }
-    d->others.emplace_back(d->editor, std::exchange(d->name, name));
     d->show(editor);
     setAssistant(d->assistant);
 }
 
-QString ScriptPanel::sourceName() const { return d->name.now; }
+QString ScriptPanel::sourceName() const { return d->names.now(); }
 
 void ScriptPanel::setSourceName(const QString& name)
 {
-    // A path goes on to mean the file that is there.
-    if (!QFileInfo(d->name.now).isAbsolute() && d->name.now != name)
-        d->name.earlier.append(d->name.now);
-    d->name.now = name;
+    d->names.rename(name);
     if (d->assistance)
         d->assistance->setSourceName(name);
 }

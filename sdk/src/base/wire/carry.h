@@ -179,10 +179,10 @@ void carry(Encoder& to, const std::variant<Ts...>& variant, quint8 firstTag = 0)
     std::visit([&to](const auto& alternative) { carry(to, alternative); }, variant);
 }
 
-template <class... Ts, size_t... I>
-bool readAlternative(Decoder& from, std::variant<Ts...>& variant, size_t index, std::index_sequence<I...>)
+template <class... Ts, size_t... places>
+bool readAlternative(Decoder& from, std::variant<Ts...>& variant, size_t index, std::index_sequence<places...>)
 {
-    return ((index == I && (carry(from, variant.template emplace<I>()), true)) || ...);
+    return ((index == places && (carry(from, variant.template emplace<places>()), true)) || ...);
 }
 
 template <class... Ts>

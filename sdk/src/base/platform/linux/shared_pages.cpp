@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/shared_pages.h"
 
+#include "base/system_text.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <climits>
-#include <cstring>
 #include <ctime>
 
 #include <fcntl.h>
@@ -30,7 +31,7 @@ constexpr int leastDescriptor = 64;
 
 Error refusal(const QString& what, int code = errno)
 {
-    return {ErrorCode::BufferRefused, u"%1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(code)))};
+    return {ErrorCode::BufferRefused, u"%1: %2"_s.arg(what, systemText(code))};
 }
 
 Error mistrust(const QString& what)

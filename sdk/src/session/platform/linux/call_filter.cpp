@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/platform/linux/call_filter.h"
 
+#include "base/system_text.h"
+
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 
 #include <linux/audit.h>
 #include <linux/seccomp.h>
@@ -127,7 +128,7 @@ Result<void> CallFilter::install() const
     const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0)
         return {};
-    const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+    const QString reason = base::systemText(errno);
     return Error{ErrorCode::ConfinementUnavailable, u"The kernel does not take the filter of system calls: %1"_s.arg(reason)};
 }
 

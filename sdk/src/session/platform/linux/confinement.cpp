@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/confinement.h"
 
+#include "base/system_text.h"
 #include "session/platform/linux/call_filter.h"
 #include "session/platform/linux/landlock.h"
 
 #include <QtCore/QDir>
 
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -38,7 +38,7 @@ constexpr quint32 btrfsSubvolumes[] = {0x9401, 0x940e, 0x940f, 0x9417, 0x9418, 0
 
 Error failure(const QString& what)
 {
-    return {ErrorCode::ConfinementUnavailable, u"%1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(errno)))};
+    return {ErrorCode::ConfinementUnavailable, u"%1: %2"_s.arg(what, base::systemText(errno))};
 }
 
 /// Connected pairs are left, because pipes in both directions are made of them. They can be connected to nothing else,

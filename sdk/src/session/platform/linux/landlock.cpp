@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/platform/linux/landlock.h"
 
+#include "base/system_text.h"
 #include "session/worker/descriptors.h"
 
 #include <QtCore/QFile>
 
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/syscall.h>
@@ -54,7 +54,7 @@ constexpr const char* harmlessDevices[] = {"/dev/null", "/dev/zero", "/dev/full"
 
 Error failure(const QString& what)
 {
-    return {ErrorCode::ConfinementUnavailable, u"%1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(errno)))};
+    return {ErrorCode::ConfinementUnavailable, u"%1: %2"_s.arg(what, base::systemText(errno))};
 }
 
 /// Everything that changes something; what is handled and not allowed is refused.

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/system_text.h"
+
 #include <carrel/result.h>
 
 #include <cerrno>
-#include <cstring>
 
 namespace carrel::session::platform {
 
 /// \param what did not work, and `code` says why
 inline Error systemFailure(const QString& what, int code = errno)
 {
-    return {ErrorCode::WorkerFailed, QStringLiteral("%1: %2").arg(what, QString::fromLocal8Bit(std::strerror(code)))};
+    return {ErrorCode::WorkerFailed, QStringLiteral("%1: %2").arg(what, base::systemText(code))};
 }
 
 }  // namespace carrel::session::platform

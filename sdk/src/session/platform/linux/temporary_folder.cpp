@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/worker/temporary_folder.h"
 
+#include "base/system_text.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
@@ -111,7 +113,7 @@ Result<TemporaryFolder> TemporaryFolder::create()
     QByteArray path = QFile::encodeName(QDir(QDir::tempPath()).filePath(u"carrel-XXXXXX"_s));
     if (mkdtemp(path.data()))
         return TemporaryFolder(QFile::decodeName(path));
-    const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+    const QString reason = base::systemText(errno);
     return Error{ErrorCode::WorkerFailed,
                  u"A worker process needs a temporary folder, and none can be made in \"%1\": %2"_s.arg(QDir::tempPath(), reason)};
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/thread.h"
 
-#include <cstring>
+#include "base/system_text.h"
+
 #include <utility>
 
 #include <pthread.h>
@@ -43,7 +44,7 @@ Result<void> Thread::start()
     const int failed = create(handle->thread, m_stackBytes, &Thread::enter, this);
     if (failed)
         return Error{ErrorCode::StartFailed,
-                     QStringLiteral("The system gives no further thread: %1").arg(QString::fromLocal8Bit(std::strerror(failed)))};
+                     QStringLiteral("The system gives no further thread: %1").arg(base::systemText(failed))};
     m_handle = std::move(handle);
     return {};
 }
