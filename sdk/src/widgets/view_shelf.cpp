@@ -64,17 +64,17 @@ QWidget* ViewShelf::make(const RichValue& value) const
 
 QTextCharFormat ViewShelf::add(QWidget& widget, int place)
 {
+    if (m_kept.size() == mostViews) {  // before the new one is kept, whose character is not there yet
+        const Kept oldest = m_kept.front();
+        m_kept.pop_front();  // first: what follows changes the text, and with that placeAll() is called
+        retire(oldest);
+    }
     QTextCursor cursor(m_view.document());
     cursor.setPosition(place);
     cursor.setKeepPositionOnInsert(true);
     m_kept.push_back({++m_lastNumber, cursor, &widget});
     QWidget* const before = m_kept.size() > 1 ? m_kept[m_kept.size() - 2].widget.data() : nullptr;
     QWidget::setTabOrder(before ? before : &m_view, &widget);
-    if (m_kept.size() > mostViews) {
-        const Kept oldest = m_kept.front();
-        m_kept.pop_front();  // first: what follows changes the text, and with that placeAll() is called
-        retire(oldest);
-    }
     QTextCharFormat format;
     format.setObjectType(viewType);
     format.setProperty(numberProperty, m_lastNumber);
