@@ -254,6 +254,20 @@ private Q_SLOTS:
         QVERIFY2(heartbeat.longest < longestPause, qPrintable(QString::number(heartbeat.longest)));
     }
 
+    // Whatever comes into the document at once is time in which the window does not answer.
+    void aLongTextComesIntoTheDocumentInPieces()
+    {
+        qsizetype longest = 0;
+        connect(view().document(), &QTextDocument::contentsChange, this,
+                [&](int, int, int added) { longest = std::max<qsizetype>(longest, added); });
+        QString lines;
+        for (int line = 0; line < 20'000; ++line)
+            lines += QStringLiteral("%1 and some more text, as scripts print it\n").arg(line);
+        print(lines);
+        QVERIFY(m_pane->text() == lines);
+        QVERIFY2(longest > 0 && longest < 16 * 1024, qPrintable(QString::number(longest)));
+    }
+
     void aHugeLineIsCutAndThePaneSaysByHowMuch()
     {
         const qint64 size = 20'000'000;
@@ -277,6 +291,23 @@ private Q_SLOTS:
         print(QStringLiteral("the end"));
         QVERIFY(m_pane->text().endsWith(QStringLiteral("\nthe end")));
         QCOMPARE(m_pane->removedLines() + view().document()->blockCount() - 1, qint64(4'000'000));
+    }
+
+    void whatThePaneCannotKeepGoesInPieces()
+    {
+        const QString block = QStringLiteral("0123456789\n").repeated(100'000);
+        print(block);
+        print(QStringLiteral("open line"));
+        QVERIFY(m_pane->text().endsWith(QStringLiteral("\nopen line")));
+        int longest = 0;
+        connect(view().document(), &QTextDocument::contentsChange, this,
+                [&](int, int removed, int) { longest = std::max(longest, removed); });
+        for (int count = 0; count < 3; ++count)
+            print(block);
+        print(QStringLiteral("the end"));
+        QCOMPARE(m_pane->text(), block + QStringLiteral("the end"));
+        QVERIFY2(longest > 0 && longest < block.size() / 10, qPrintable(QString::number(longest)));
+        QCOMPARE(m_pane->removedLines() + view().document()->blockCount() - 1, qint64(400'000));
     }
 
     void theViewFollowsTheEndAlsoWhenItHasBecomeLower()

@@ -35,7 +35,7 @@ using Typed = widgets::TypedText;
 namespace {
 
 constexpr int sliceMilliseconds = 8;                  // half a frame
-constexpr qsizetype sliceCharacters = 16 * 1024;      // between two looks at the clock
+constexpr qsizetype sliceCharacters = 8 * 1024;       // between two looks at the clock
 constexpr qsizetype longestQueue = 16 * 1024 * 1024;  // characters that may wait; beyond it the oldest are left out
 
 QString displayOfValue(const Value& value)
@@ -59,6 +59,7 @@ public:
     void write(const Item& item);
     bool addRich(const Value& value);
     bool isAllToBeShown() const;
+    bool isDone() const { return waiting.empty() && !writer.isToRemove(); }
     void leaveOutOldest();
     void showRemoved();
     void followJob(Job* job);
@@ -95,21 +96,22 @@ void OutputPanePrivate::add(Item item)
 
 void OutputPanePrivate::writeSlice(int milliseconds)
 {
-    if (waiting.empty())
+    if (isDone())
         return;
     const OutputView::Anchor anchor = view.anchor();
     view.setUpdatesEnabled(false);
     QElapsedTimer clock;
     clock.start();
-    while (!waiting.empty() && (milliseconds < 0 || clock.elapsed() < milliseconds)) {
-        if (writeFront())
+    while (!isDone() && (milliseconds < 0 || clock.elapsed() < milliseconds)) {
+        writer.removeSome();
+        if (!waiting.empty() && writeFront())
             waiting.pop_front();
     }
     writer.flush();
     view.restore(anchor);
     view.setUpdatesEnabled(true);
     showRemoved();
-    if (!waiting.empty())
+    if (!isDone())
         slice.start();
 }
 

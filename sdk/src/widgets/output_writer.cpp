@@ -20,6 +20,12 @@ namespace carrel::widgets {
 
 namespace {
 
+/// Characters that the document gets at once. That takes most of the time: who writes in slices of time is to see it
+/// pass.
+constexpr qsizetype longestBatch = 8 * 1024;
+/// Lines that are taken out of it at once.
+constexpr int removedAtOnce = 2'000;
+
 bool isControl(QChar ch)
 {
     const char16_t code = ch.unicode();
@@ -51,10 +57,18 @@ OutputWriter::OutputWriter(OutputView& view) : m_view(view) { }
 
 void OutputWriter::reset()
 {
+    m_kept = {};
     m_view.clear();
+    m_lines = 0;
+    forgetOpenLine();
+}
+
+/// And what was not put into the document yet.
+void OutputWriter::forgetOpenLine()
+{
     m_batch.clear();
     m_shown = m_openNote = 0;
-    m_hidden = m_lines = 0;
+    m_hidden = 0;
     m_pieces = 0;
     m_mayNamePlace = m_openReturn = false;
     m_style = m_batchStyle = {};
@@ -63,11 +77,31 @@ void OutputWriter::reset()
     m_view.views().clear();
 }
 
+/// To empty a document of a hundred thousand lines takes longer than several frames.
 void OutputWriter::leaveOut(qint64 lines)
 {
-    const qint64 all = m_lines + lines;
-    reset();
-    m_lines = all;
+    forgetOpenLine();
+    m_lines += lines;
+    QTextCursor end(m_view.document());
+    end.movePosition(QTextCursor::End);
+    if (end.atStart())
+        return;
+    if (!end.atBlockStart())
+        end.insertBlock();
+    m_kept = end;
+    m_kept.setKeepPositionOnInsert(true);
+}
+
+void OutputWriter::removeSome()
+{
+    if (m_kept.isNull())
+        return;
+    const int lines = std::min(m_kept.blockNumber(), removedAtOnce);
+    QTextCursor cursor(m_view.document());
+    cursor.setPosition(m_view.document()->findBlockByNumber(lines).position(), QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    if (m_kept.blockNumber() == 0)
+        m_kept = {};
 }
 
 qint64 OutputWriter::removedLines() const
@@ -258,6 +292,8 @@ void OutputWriter::endLine(FrameColumns* columns)
     }
     m_batch += u'\n';
     ++m_lines;
+    if (m_batch.size() >= longestBatch)
+        commit();
     if (m_mayNamePlace) {
         commit();
         linkLastLine(columns);

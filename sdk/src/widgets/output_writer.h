@@ -28,8 +28,12 @@ public:
     /// Puts what was collected into the document; the note about an unfinished long line with it.
     void flush();
     void reset();
-    /// Removes what is written; so many lines behind it are not written at all.
+    /// What is written is to go; so many lines behind it are not written at all. It goes piece by piece, by removeSome().
     void leaveOut(qint64 lines);
+    /// Whether something is still there that is to go.
+    bool isToRemove() const { return !m_kept.isNull(); }
+    /// Removes a piece of that, from the top.
+    void removeSome();
 
     qint64 removedLines() const;
 
@@ -44,6 +48,7 @@ private:
     void writeCharacter(const QTextCharFormat& format, const QString& text);
     void endLine(FrameColumns* columns);
     void restartLine();
+    void forgetOpenLine();
     void removeOpenNote();
     void writeText(QStringView text, OutputKind kind, FrameColumns* columns);
     void commit();
@@ -63,6 +68,7 @@ private:
     bool m_openReturn = false;  // the text so far ended with \r: a line end if \n follows
     qsizetype m_openNote = 0;   // characters of the note at the end of the document
     qint64 m_lines = 0;
+    QTextCursor m_kept;  // where that begins which does not go; null: all stays
 };
 
 }  // namespace carrel::widgets
