@@ -35,7 +35,9 @@ QSurfaceFormat viewportFormat()
     return format;
 }
 
-std::optional<QString> problemOfOpenGl()
+namespace {
+
+std::optional<QString> problemWithContext()
 {
     if (isPlatformWithoutOpenGl())
         return tr(
@@ -57,6 +59,20 @@ std::optional<QString> problemOfOpenGl()
         .arg(major)
         .arg(minor);
 }
+
+bool wasTried = false;
+
+}  // namespace
+
+/// The same for every document: the driver is asked once.
+std::optional<QString> problemOfOpenGl()
+{
+    static const std::optional<QString> problem = problemWithContext();
+    wasTried = true;
+    return problem;
+}
+
+bool isOpenGlTried() { return wasTried || isPlatformWithoutOpenGl(); }
 
 std::unique_ptr<QOpenGLShaderProgram> makeProgram(const QString& vertexShader, const QString& fragmentShader)
 {

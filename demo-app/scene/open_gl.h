@@ -19,8 +19,10 @@ using OpenGl = QOpenGLFunctions_3_3_Core;
 QSurfaceFormat viewportFormat();
 
 /// Why there can be no viewport on this machine: a sentence for its user. Makes a context to find out, and so takes a
-/// moment. Nothing: there can be one.
+/// moment the first time. Nothing: there can be one.
 std::optional<QString> problemOfOpenGl();
+/// Whether problemOfOpenGl() takes no moment any more.
+bool isOpenGlTried();
 
 /// A program of two of the shaders that the Studio has in it, "object.vert" for example. \return null where the
 /// driver does not take it; it has said why in the log

@@ -10,6 +10,7 @@
 #include <carrel/widgets/notice_bar.h>
 
 #include <QtCore/QMimeData>
+#include <QtCore/QTimer>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
@@ -19,6 +20,8 @@
 #include <utility>
 
 namespace studio {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -67,6 +70,22 @@ void ScenePanel::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (std::exchange(m_isTried, true))
         return;
+    isOpenGlTried() ? makeView() : askDriver();
+}
+
+// To load the driver, and to make the first picture with it, takes as long as several frames each. In between the window
+// answers.
+void ScenePanel::askDriver()
+{
+    QTimer::singleShot(1ms, this, [this] {
+        (void)problemOfOpenGl();
+        QTimer::singleShot(1ms, this, &ScenePanel::makeView);
+    });
+}
+
+void ScenePanel::makeView()
+{
+    const bool hadFocus = m_explanation->hasFocus();
     if (const auto problem = problemOfOpenGl())
         return explain(*problem);
     m_view = new SceneView(m_scene, this);
@@ -76,6 +95,8 @@ void ScenePanel::showEvent(QShowEvent* event)
     m_layout->addWidget(m_view);
     m_layout->setCurrentWidget(m_view);
     setFocusProxy(m_view);
+    if (hadFocus)
+        m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void ScenePanel::chooseFilesToImport()

@@ -18,7 +18,8 @@ class SceneFiles;
 class SceneView;
 
 /// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when
-/// it is shown for the first time, so that who needs no scene does not wait for it. Files of models may be dropped on it.
+/// it is shown for the first time, so that who needs no scene does not wait for it; the first of all panels waits for the
+/// driver, and has its view a moment later. Files of models may be dropped on it.
 class ScenePanel : public QWidget {
     Q_OBJECT
 public:
@@ -44,6 +45,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void askDriver();
+    void makeView();
     void explain(const QString& problem);
 
     Scene& m_scene;
