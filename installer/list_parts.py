@@ -134,6 +134,15 @@ class Distribution:
         return subprocess.run(["dpkg-query", *arguments], check=check, stdout=subprocess.PIPE, text=True).stdout
 
 
+def home_of(header: str) -> str:
+    """Say where a wheel's project lives, as it says itself (PEP 753); some name only their repository."""
+    urls = {"homepage": home for home in re.findall(r"^Home-page: (.*)$", header, re.MULTILINE)}
+    for label, url in re.findall(r"^Project-URL: ([^,]*), *(.*)$", header, re.MULTILINE):
+        urls[label.lower().replace(" ", "")] = url
+    known = [urls[label] for label in ("homepage", "source", "sourcecode", "repository", "github") if label in urls]
+    return known[0] if known else "its wheel names no home"
+
+
 def wheels_in(root: Path, licences: Licences) -> list[Part]:
     """Give the wheels that were unpacked somewhere below."""
     parts = []
@@ -141,7 +150,7 @@ def wheels_in(root: Path, licences: Licences) -> list[Part]:
         base = information.parent
         header = (information / "METADATA").read_text("utf-8").split("\n\n")[0]
         fields = dict(re.findall(r"^(Name|Version|License-Expression|License): (.*)$", header, re.MULTILINE))
-        part = Part(fields["Name"], fields["Version"], f"https://pypi.org/project/{fields['Name']}/{fields['Version']}/")
+        part = Part(fields["Name"], fields["Version"], home_of(header))
         terms = fields.get("License-Expression") or fields.get("License")
         part.terms = [terms] if terms else []
         recorded = (information / "RECORD").read_text("utf-8").splitlines()
