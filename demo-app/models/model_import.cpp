@@ -73,7 +73,7 @@ void ModelImport::begin()
         auto made = Buffer::create(ElementFormat::UInt8, {texture.height, texture.width, 4});
         if (!made)
             return fail(tr("there is not enough memory for it"));
-        m_places.append({made->writableData(), texture.height * texture.width * 4});
+        m_places.append({*made, made->writableData(), texture.height * texture.width * 4});
         textures.append(*made);
     }
     for (const PartHeader& part : header().parts) {
@@ -104,7 +104,7 @@ bool ModelImport::makeRoom(const PartHeader& part, ObjectState& state)
         if (!made)
             return false;
         if (rows > 0)
-            m_places.append({made->writableData(), rows * bytesInRow(part, section)});
+            m_places.append({*made, made->writableData(), rows * bytesInRow(part, section)});
         bufferOf(state.geometry, section) = *made;
     }
     state.geometry.indexLimit = state.geometry.indices ? part.vertices : 0;

@@ -23,6 +23,7 @@ public:
 
 private:
     struct Place {
+        carrel::Buffer buffer;  // kept: not every picture is on a part
         std::byte* at;
         qint64 bytes;
     };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/panel_docks.h"
 #include "studio/document_test.h"
 
 #include <carrel/widgets/console.h>
@@ -93,6 +94,7 @@ private Q_SLOTS:
         DocumentTab* const stays = openText(*m_window, u"1"_s);
         DocumentTab* const tab = m_window->newDocument();
         run(tab, u"1 / 0\n"_s);
+        m_window->panels().show(u"console"_s);
         carrel::Console* const console = partsOf<carrel::Console>(*m_window, tab).value(0);
         QVERIFY(console);
         console->setInput(u"typed = 6 * 7"_s);
