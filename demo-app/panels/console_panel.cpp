@@ -69,12 +69,8 @@ QList<QWidget*> ConsolePanel::parts()
 QWidget* ConsolePanel::giveUp(DocumentTab& tab)
 {
     carrel::Console* const console = m_consoles.take(&tab);
-    if (!console)
-        return nullptr;
-    disconnect(console, nullptr, this, nullptr);
-    disconnect(&tab, nullptr, this, nullptr);
-    m_pages->removeWidget(console);
-    console->setParent(nullptr);
+    if (console)
+        letGo(*m_pages, *console, tab);
     return console;
 }
 

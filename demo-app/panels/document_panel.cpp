@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document_panel.h"
 
+#include "document_tab.h"
+
+#include <QtWidgets/QStackedWidget>
+
 namespace studio {
 
 DocumentPanel::DocumentPanel(const QString& objectName, const QString& title, QWidget* parent) : QWidget(parent)
@@ -21,6 +25,14 @@ QSize DocumentPanel::sizeHint() const
     constexpr int lines = 8;
     const QSize own = QWidget::sizeHint();
     return area() == Qt::BottomDockWidgetArea ? QSize(own.width(), lines * fontMetrics().lineSpacing()) : own;
+}
+
+void DocumentPanel::letGo(QStackedWidget& pages, QWidget& page, DocumentTab& tab)
+{
+    disconnect(&page, nullptr, this, nullptr);
+    disconnect(&tab, nullptr, this, nullptr);
+    pages.removeWidget(&page);
+    page.setParent(nullptr);
 }
 
 }  // namespace studio

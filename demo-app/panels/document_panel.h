@@ -4,6 +4,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QStackedWidget;
+
 namespace studio {
 
 class DocumentTab;
@@ -39,6 +41,10 @@ public:
 Q_SIGNALS:
     /// A place in a script to be shown; line from 1, columns from 0, -1: the whole line.
     void locationActivated(const QString& file, int line, int column, int endColumn);
+
+protected:
+    /// For giveUp(): takes a page of a document's out, of which nothing is heard here any more, nor of the document.
+    void letGo(QStackedWidget& pages, QWidget& page, DocumentTab& tab);
 };
 
 }  // namespace studio

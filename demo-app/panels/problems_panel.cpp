@@ -70,10 +70,7 @@ QWidget* ProblemsPanel::giveUp(DocumentTab& tab)
     carrel::ProblemsView* const view = take(&tab);
     if (!view)
         return nullptr;
-    disconnect(view, nullptr, this, nullptr);
-    disconnect(&tab, nullptr, this, nullptr);
-    m_views->removeWidget(view);
-    view->setParent(nullptr);
+    letGo(*m_views, *view, tab);
     updateTitle();
     return view;
 }

@@ -3,21 +3,13 @@
 #include "peers/python_engines.h"
 
 #include "orders.h"
+#include "peers/require.h"
 
 #include <carrel_modules/geometry.h>
 
 namespace carrel::bench {
 
 namespace {
-
-void require(bool condition, const char* sentence)
-{
-    if (condition)
-        return;
-    if (PyErr_Occurred())
-        PyErr_Print();
-    giveUp(sentence);
-}
 
 void offer(const char* name, const HostModule& module)
 {

@@ -3,21 +3,13 @@
 #include "peers/shared_interpreter.h"
 
 #include "orders.h"
+#include "peers/require.h"
 
 #include <Python.h>
 
 namespace carrel::bench {
 
 namespace {
-
-void require(bool condition, const char* sentence)
-{
-    if (condition)
-        return;
-    if (PyErr_Occurred())
-        PyErr_Print();
-    giveUp(sentence);
-}
 
 PyObject* writeText(PyObject* self, PyObject* text)
 {
