@@ -169,6 +169,25 @@ private Q_SLOTS:
         QCOMPARE(editor().text(), QStringLiteral("x = 1\np"));
     }
 
+    void namesAreOfferedAlthoughTheEditorIsResizedMeanwhile()
+    {
+        const auto panel = showPanel(QStringLiteral("x = 1\np"));
+        press(Qt::Key_Space, Qt::ControlModifier);
+        m_panel->resize(700, 500);
+        QTRY_VERIFY_WITH_TIMEOUT(isOffered(QStringLiteral("print")), patience);
+    }
+
+    void whatIsOfferedStaysBesideItsWordWhenTheEditorMoves()
+    {
+        const auto panel = showPanel(QStringLiteral("x = 1\np"));
+        press(Qt::Key_Space, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(isOffered(QStringLiteral("print")), patience);
+        const QPoint before = popup()->pos();
+        m_panel->setContentsMargins(40, 20, 0, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(popup()->pos(), before + QPoint(40, 20), patience);
+        QVERIFY(isOffered(QStringLiteral("print")));
+    }
+
     void aCompletionBehindAnAstralCharacterGoesWhereTheWordIs()
     {
         const auto panel = showPanel(QStringLiteral("s = '\U0001F40D'; "));

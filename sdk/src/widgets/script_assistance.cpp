@@ -198,6 +198,21 @@ void ScriptAssistancePrivate::followCursor()
     problemLine == 0 ? askForCall() : tip->hide();
 }
 
+// Whoever types has nothing to do with it: a bar may have come, or a panel. So what was asked is still answered.
+void ScriptAssistancePrivate::followLayout()
+{
+    const auto moveAlong = [this] {
+        if (popup && popup->isVisible())
+            refine();
+        if (isCallShown())
+            askForCall();
+        else if (tip)
+            tip->hide();
+    };
+    // Not now: the editor itself has not heard of its size yet.
+    QMetaObject::invokeMethod(&q, moveAlong, Qt::QueuedConnection);
+}
+
 // --- the class ----------------------------------------------------------------------------------------------------
 
 ScriptAssistance::ScriptAssistance(ScriptEditor* editor, CodeAssistant* assistant)
@@ -278,9 +293,11 @@ bool ScriptAssistance::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::FocusOut:
     case QEvent::MouseButtonPress:
-    case QEvent::Resize:
     case QEvent::Wheel:
         d->dismiss();
+        break;
+    case QEvent::Resize:
+        d->followLayout();
         break;
     default:
         break;

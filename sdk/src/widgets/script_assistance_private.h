@@ -43,6 +43,7 @@ public:
     void showCompletions(const CompletionList& list);
     void showCall(const CallTip& call);
     void followCursor();
+    void followLayout();
     void goToNextProblem();
     void apply(const CodeFormat& format);
 
