@@ -72,7 +72,11 @@ void Host::settle()
             loop.quit();
     });
     look.start(1ms);
-    QTimer::singleShot(60s, &loop, [] { giveUp("the runtime did not come to rest within a minute"); });
+    QTimer limit;
+    limit.setSingleShot(true);
+    QObject::connect(&limit, &QTimer::timeout, &loop,
+                     [] { giveUp("the runtime did not come to rest within a minute"); });
+    limit.start(60s);
     loop.exec();
 }
 

@@ -22,6 +22,8 @@ Source sourceOf(const QString& path)
     return *source;
 }
 
+QStringList sharedModules() { return {QStringLiteral(CARREL_BENCH_FOLDER "/modules")}; }
+
 SessionPool::SessionPool(Runtime& runtime, const Source& source, int count, Isolation isolation)
 {
     for (int i = 0; i < count; ++i) {

@@ -15,6 +15,9 @@ namespace carrel::bench {
 /// \throws BenchmarkError where it cannot be read
 Source sourceOf(const QString& path);
 
+/// Where scripts find the modules that they share, as the configuration of a session takes it.
+QStringList sharedModules();
+
 /// Which function is to be called with what.
 struct Work {
     QString function;

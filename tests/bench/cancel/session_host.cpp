@@ -58,7 +58,8 @@ Limits limitsOfAllKinds()
 
 SessionConfig configOfSession(const QString& isolation, const QString& action)
 {
-    SessionConfig config{.name = QStringLiteral("bench"), .cleanUpGrace = cleanUpGrace};
+    SessionConfig config{
+        .name = QStringLiteral("bench"), .modulePaths = sharedModules(), .cleanUpGrace = cleanUpGrace};
     if (isolation == QLatin1String("out-of-process"))
         config.isolation = Isolation::OutOfProcess;
     if (action == QLatin1String("work-with-limits"))

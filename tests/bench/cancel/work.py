@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work in which CPython looks most often whether there is anything else to do, or that Carrel can interrupt."""
 
-import random
 import threading
-from collections.abc import Callable
+
+from elsewhere import elsewhere
 
 
 def loop(n: int) -> int:
@@ -36,19 +36,6 @@ def locks(n: int) -> int:
         with free:
             total = (total * 31 + i) & 0xFFFF
     return total
-
-
-def elsewhere(work: Callable[[int], int]) -> Callable[[int], int]:
-    """The same with other blocks of the interpreter's pools each time. Which ones are free is chance, and was seen to make
-    12 % of the time of the same instructions, in every kind of interpreter."""
-
-    def run(n: int) -> int:
-        taken = [1_000_000 + i for i in range(random.randrange(1_000))]
-        total = work(n)
-        taken.clear()
-        return total
-
-    return run
 
 
 WORK = [elsewhere(loop), elsewhere(calls), elsewhere(locks)]

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work that is all allocation: where an interpreter's memory is counted, this is what gets slower."""
 
+from elsewhere import elsewhere
+
 
 def small_blocks(n: int) -> int:
     """Objects of up to 512 bytes, which come from pymalloc's arenas: lists, dicts, tuples, floats, texts."""
@@ -24,4 +26,4 @@ def large_blocks(n: int) -> int:
     return total
 
 
-WORK = [small_blocks, large_blocks]
+WORK = [elsewhere(small_blocks), elsewhere(large_blocks)]

@@ -153,7 +153,7 @@ void Opener::keepWith(const Source& script)
 {
     if (m_kept)
         return;
-    m_kept = opened();
+    m_kept = m_host.open({.name = QStringLiteral("bench"), .modulePaths = sharedModules()});
     valuesOf({m_kept->run(script)});
     m_host.settle();
 }

@@ -54,6 +54,9 @@ OrderAnswer closeOften(Worker& worker, const QByteArray& script, qint64 cycles)
     return {seconds, {MemoryUse::now().resident}};
 }
 
+/// Scripts find the modules that they share.
+constexpr const char* sharedModules = "import sys\nsys.path.append(r'" CARREL_BENCH_FOLDER "/modules')\n";
+
 /// One interpreter for all orders; it is closed by the thread that opened it.
 template <class Engine>
 class Caller {
@@ -62,6 +65,7 @@ public:
     {
         m_worker.valueOf([&] {
             m_engine.emplace();
+            m_engine->run(sharedModules);
             m_engine->run(script.constData());
             return 0;
         });

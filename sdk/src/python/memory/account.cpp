@@ -40,6 +40,42 @@ qint64 Account::total() const
     return m_balance.load(std::memory_order_relaxed) + (m_outside.load(std::memory_order_relaxed) - token);
 }
 
+bool Account::isAboveLimit(qint64 total) const
+{
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    return limit > 0 && total > limit;
+}
+
+bool Account::chargeNoteworthy(Kind kind, qint64 bytes, Quota quota)
+{
+    const qint64 balance = m_balance.load(std::memory_order_relaxed) + bytes;
+    const qint64 total = balance + (m_outside.load(std::memory_order_relaxed) - openToken);
+    if (isAboveLimit(total) && quota == Quota::Enforced && refuses(kind, total))
+        return false;
+    m_balance.store(balance, std::memory_order_relaxed);
+    count(kind, bytes);
+    if (total > m_peak.load(std::memory_order_relaxed))
+        m_peak.store(total, std::memory_order_relaxed);
+    if (total >= m_nextThreshold.load(std::memory_order_relaxed))
+        sayThresholds(total);
+    noteWhatIsUsual();
+    return true;
+}
+
+void Account::noteWhatIsUsual()
+{
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    const qint64 belowThreshold = m_nextThreshold.load(std::memory_order_relaxed) - 1;
+    const qint64 peak = m_peak.load(std::memory_order_relaxed);
+    m_usual.store(std::min({limit > 0 ? limit : never, belowThreshold, peak}), std::memory_order_relaxed);
+}
+
+void Account::setLimit(qint64 bytes)
+{
+    m_limit.store(bytes, std::memory_order_relaxed);
+    noteWhatIsUsual();
+}
+
 bool Account::refuses(Kind kind, qint64 total)
 {
     const qint64 limit = m_limit.load(std::memory_order_relaxed);
@@ -77,11 +113,14 @@ void Account::beginJob()
 {
     m_reserveIsOpen.store(false, std::memory_order_relaxed);
     m_refused.store(0, std::memory_order_relaxed);
-    if (!m_hasThresholds.load(std::memory_order_acquire))
-        return m_nextThreshold.store(never, std::memory_order_relaxed);
-    const std::lock_guard lock(m_mutex);
-    const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
-    m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);
+    if (m_hasThresholds.load(std::memory_order_acquire)) {
+        const std::lock_guard lock(m_mutex);
+        const auto next = std::upper_bound(m_thresholds.cbegin(), m_thresholds.cend(), use().now);
+        m_nextThreshold.store(next == m_thresholds.cend() ? never : *next, std::memory_order_relaxed);
+    } else {
+        m_nextThreshold.store(never, std::memory_order_relaxed);
+    }
+    noteWhatIsUsual();
 }
 
 void Account::sayThresholds(qint64 total)

@@ -39,15 +39,16 @@ public:
 
     MemoryUse use() const;
 
-    /// From now on what would exceed `bytes` is refused; 0: nothing is.
-    void setLimit(qint64 bytes) { m_limit.store(bytes, std::memory_order_relaxed); }
+    /// From now on what would exceed `bytes` is refused; 0: nothing is. Needs the interpreter's GIL.
+    void setLimit(qint64 bytes);
 
     /// Called with a threshold that was reached, on the thread that allocates, with the GIL held: must not block, nor
     /// touch Python.
     using OnThreshold = std::function<void(qint64 threshold)>;
     /// Before the first script runs. \param thresholds bytes, ascending
     void setThresholds(const QList<qint64>& thresholds, OnThreshold onThreshold);
-    /// A job begins: thresholds above what is held now may be said again, and the reserve is there.
+    /// A job begins: thresholds above what is held now may be said again, and the reserve is there. Needs the
+    /// interpreter's GIL.
     void beginJob();
     /// What the interpreter would have come to hold, had the script got what it was refused last in this job; 0 where it was
     /// refused nothing.
@@ -89,7 +90,9 @@ public:
 private:
     Account() = default;
     qint64 total() const;
-    inline bool isAboveLimit(qint64 total) const;
+    bool isAboveLimit(qint64 total) const;
+    bool chargeNoteworthy(Kind kind, qint64 bytes, Quota quota);
+    void noteWhatIsUsual();
     bool refuses(Kind kind, qint64 total);
     void sayThresholds(qint64 total);
 
@@ -107,6 +110,8 @@ private:
     std::atomic<qint64> m_peak{0};
     std::atomic<qint64> m_limit{0};
     std::atomic<qint64> m_nextThreshold{never};
+    /// Up to this sum there is nothing to refuse, no threshold, and no new peak: one comparison instead of three.
+    std::atomic<qint64> m_usual{0};
     std::atomic<qint64> m_refused{0};
     std::atomic<bool> m_reserveIsOpen{false};  // something was refused in this job
     std::atomic<bool> m_hasArena{false};
@@ -125,25 +130,15 @@ private:
 
 // What follows happens at each allocation, and therefore here, where it costs no call.
 
-inline bool Account::isAboveLimit(qint64 total) const
-{
-    const qint64 limit = m_limit.load(std::memory_order_relaxed);
-    return limit > 0 && total > limit;
-}
-
 inline bool Account::charge(Kind kind, std::size_t size, Quota quota)
 {
     const auto bytes = qint64(size);
     const qint64 balance = m_balance.load(std::memory_order_relaxed) + bytes;
     const qint64 total = balance + (m_outside.load(std::memory_order_relaxed) - openToken);
-    if (isAboveLimit(total) && quota == Quota::Enforced && refuses(kind, total))
-        return false;
+    if (total > m_usual.load(std::memory_order_relaxed)) [[unlikely]]
+        return chargeNoteworthy(kind, bytes, quota);
     m_balance.store(balance, std::memory_order_relaxed);
     count(kind, bytes);
-    if (total > m_peak.load(std::memory_order_relaxed))
-        m_peak.store(total, std::memory_order_relaxed);
-    if (total >= m_nextThreshold.load(std::memory_order_relaxed))
-        sayThresholds(total);
     return true;
 }
 

@@ -9,31 +9,43 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace carrel::python::memory {
 
 namespace {
 
-/// Stands in front of each block; 16 bytes, so that the block stays aligned.
-struct alignas(16) Header {
-    Account* account;
-    std::size_t size : 60;  // of the block alone
-    std::size_t kind : 4;   // a BlockKind
-};
-static_assert(sizeof(Header) == 16);
-
 enum class BlockKind : std::size_t {
     Plain,   ///< CPython's or an extension's own: freed by whoever asked for it, whenever
-    Object,  ///< too large for an arena, else the same: it goes back with its interpreter. Links stand before the
-             ///< header
+    Object,  ///< too large for an arena, else the same: it goes back with its interpreter, whose GIL everybody has
+             ///< who makes, resizes or frees it. Links stand before the header
     Table,   ///< leads to arenas: a region of its account
 };
+
+/// Stands in front of each block; 16 bytes, so that the block stays aligned.
+class alignas(16) Header {
+public:
+    Header(Account* payer, std::size_t size, BlockKind kind)
+        : account(payer),
+          m_sizeAndKind(size << kindBits | std::size_t(kind))
+    {
+    }
+
+    /// Of the block alone.
+    std::size_t size() const { return m_sizeAndKind >> kindBits; }
+    BlockKind kind() const { return BlockKind(m_sizeAndKind & ((std::size_t(1) << kindBits) - 1)); }
+
+    Account* const account;
+
+private:
+    static constexpr int kindBits = 4;
+    std::size_t m_sizeAndKind;  // one number, as a processor waits that reads more than was written just before
+};
+static_assert(sizeof(Header) == 16);
 
 constexpr std::size_t largestBlock = (std::size_t(1) << 59) - 1;
 
 inline Header* headerOf(void* block) { return static_cast<Header*>(block) - 1; }
-
-inline BlockKind kindOf(const Header& header) { return BlockKind(header.kind); }
 
 inline std::size_t overhead(BlockKind kind)
 {
@@ -46,7 +58,10 @@ inline std::size_t wholeSize(std::size_t size, BlockKind kind)
     return std::max<std::size_t>(size, 1) + overhead(kind);
 }
 
-inline void* startOf(Header& header) { return reinterpret_cast<char*>(&header + 1) - overhead(kindOf(header)); }
+inline void* startOf(Header& header, BlockKind kind)
+{
+    return reinterpret_cast<char*>(&header + 1) - overhead(kind);
+}
 
 /// The table of arenas and the two kinds of nodes of the tree that finds them (Objects/obmalloc.c). CPython 3.13
 /// forgets them with their interpreter. They are told from other blocks by when they are asked for, not only by their
@@ -60,11 +75,7 @@ constexpr bool isNodeSize(std::size_t size)
 /// \param memory room for what stands in front, and `size` bytes. \return where the block begins
 void* writeHeader(void* memory, Account* account, std::size_t size, BlockKind kind)
 {
-    auto* const header = reinterpret_cast<Header*>(static_cast<char*>(memory) + overhead(kind)) - 1;
-    header->account = account;
-    header->size = size;
-    header->kind = std::size_t(kind);
-    return header + 1;
+    return new (static_cast<char*>(memory) + overhead(kind) - sizeof(Header)) Header(account, size, kind) + 1;
 }
 
 /// A block in pages of its own, which are a region of the account.
@@ -81,7 +92,7 @@ void* newTable(Account& account, std::size_t size)
 
 void freeTable(Header& header)
 {
-    const std::size_t size = header.size;
+    const std::size_t size = header.size();
     Account& account = *header.account;
     account.letGo(&header);
     unmapPages({&header, wholePages(size + sizeof(Header))});
@@ -157,10 +168,13 @@ void* rawCalloc(void*, std::size_t count, std::size_t each)
 void freeBlock(Header& header)
 {
     Account* const account = header.account;
-    const std::size_t size = header.size;
-    void* const memory = startOf(header);
-    if (kindOf(header) == BlockKind::Object)
+    const std::size_t size = header.size();
+    void* const memory = startOf(header, header.kind());
+    if (header.kind() == BlockKind::Object) {
         account->unlink(*static_cast<Account::Links*>(memory));
+        account->release(Account::Kind::Block, size);
+        return std::free(memory);
+    }
     std::free(memory);
     if (account)
         credit(*account, Account::Kind::Block, size);
@@ -171,7 +185,7 @@ void rawFree(void*, void* block)
     if (!block)
         return;
     Header& header = *headerOf(block);
-    kindOf(header) == BlockKind::Table ? freeTable(header) : freeBlock(header);
+    header.kind() == BlockKind::Table ? freeTable(header) : freeBlock(header);
 }
 
 void* growTable(void* block, std::size_t size)
@@ -180,38 +194,45 @@ void* growTable(void* block, std::size_t size)
     void* const grown = newTable(*old.account, size);
     if (!grown)
         return nullptr;
-    std::memcpy(grown, block, std::min<std::size_t>(old.size, size));
+    std::memcpy(grown, block, std::min(old.size(), size));
     freeTable(old);
     return grown;
 }
 
 /// Only the difference is charged: a block that grows is not there twice.
+template <BlockKind kind>
 void* resizeOwnBlock(Header& header, std::size_t size)
 {
     Account* const account = header.account;
-    const std::size_t oldSize = header.size;
-    const BlockKind kind = kindOf(header);
-    if (account && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
+    const std::size_t oldSize = header.size();
+    const bool isCharged = kind == BlockKind::Object || account;
+    if (isCharged && size > oldSize && !account->charge(Account::Kind::Block, size - oldSize, quota()))
         return nullptr;
-    void* const memory = std::realloc(startOf(header), wholeSize(size, kind));
-    const std::size_t charged = std::max(size, oldSize);
-    const std::size_t kept = memory ? size : oldSize;
-    if (account && charged > kept)
-        account->release(Account::Kind::Block, charged - kept);
-    if (memory && kind == BlockKind::Object)
+    const auto before = reinterpret_cast<std::uintptr_t>(&header);
+    void* const memory = std::realloc(startOf(header, kind), wholeSize(size, kind));
+    if (isCharged && memory && size < oldSize)
+        account->release(Account::Kind::Block, oldSize - size);
+    if (isCharged && !memory && size > oldSize)
+        account->release(Account::Kind::Block, size - oldSize);
+    if (!memory)
+        return nullptr;
+    void* const block = writeHeader(memory, account, size, kind);
+    if (kind == BlockKind::Object && reinterpret_cast<std::uintptr_t>(headerOf(block)) != before)
         account->noteMoved(*static_cast<Account::Links*>(memory));
-    return memory ? writeHeader(memory, account, size, kind) : nullptr;
+    return block;
 }
 
 void* resizeBlock(Header& header, std::size_t size)
 {
     if (size > largestBlock)
         return nullptr;
+    if (header.kind() == BlockKind::Object)
+        return resizeOwnBlock<BlockKind::Object>(header, size);
     if (header.account == payer())
-        return resizeOwnBlock(header, size);
+        return resizeOwnBlock<BlockKind::Plain>(header, size);
     void* const moved = rawMalloc(nullptr, size);
     if (moved) {
-        std::memcpy(moved, &header + 1, std::min<std::size_t>(header.size, size));
+        std::memcpy(moved, &header + 1, std::min(header.size(), size));
         freeBlock(header);
     }
     return moved;
@@ -225,7 +246,7 @@ void* rawRealloc(void* context, void* block, std::size_t size)
         return account && !account->hasArena() ? newTable(*account, size) : rawMalloc(context, size);
     }
     Header& header = *headerOf(block);
-    return kindOf(header) == BlockKind::Table ? growTable(block, size) : resizeBlock(header, size);
+    return header.kind() == BlockKind::Table ? growTable(block, size) : resizeBlock(header, size);
 }
 
 // --- finding the places of objects ----------------------------------------------------------------------------------
@@ -298,8 +319,8 @@ void takeBack(Account::Links& links, ReturnedMemory returned)
     if (returned == ReturnedMemory::Unmap)
         return freeBlock(header);
     header.account->unlink(links);
-    std::memset(static_cast<void*>(&header + 1), 0xdd, header.size);  // no address begins with these
-    header.account->releaseFromOutside(Account::Kind::Block, header.size);
+    std::memset(static_cast<void*>(&header + 1), 0xdd, header.size());  // no address begins with these
+    header.account->releaseFromOutside(Account::Kind::Block, header.size());
 }
 
 }  // namespace carrel::python::memory
