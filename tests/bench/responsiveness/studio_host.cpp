@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// carrel-bench-studio: Carrel Studio's own window, on a display, whose heartbeat is taken while something works. An
-// order is a Load, the number of milliseconds, and how many characters of output a frame may bring; the answer is the
-// BeatNumbers. To the order tellCounts it closes the window, and tells what is left. Ends with an error where
-// anything was.
+// carrel-bench-studio [equal]: Carrel Studio's own window, on a display, whose heartbeat is taken while something works;
+// with "equal" its scripts are as high as itself. An order is a Load, the number of milliseconds, and how many characters
+// of output a frame may bring; the answer is the BeatNumbers. To the order tellCounts it closes the window, and tells what
+// is left. Ends with an error where anything was.
 #include "cancel/stop_terms.h"
 #include "counts.h"
 #include "document_tab.h"
