@@ -43,7 +43,7 @@ def catch_output(room: int) -> None:
     """Have scripts print into a stream of ours."""
     global stream
     stream = Stream(room)
-    sys.stdout = stream  # type: ignore[assignment]
+    sys.stdout = stream
 
 
 def take_output() -> str:
