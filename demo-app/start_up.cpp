@@ -35,6 +35,8 @@ carrel::RuntimeConfig configFor(const StudioOptions& options)
     carrel::RuntimeConfig config;
     config.home = options.pythonHome;
     config.hostModules = hostModules();
+    if (!options.runAll)  // a window is to answer while scripts compute
+        config.scriptPriority = carrel::ScriptPriority::BelowHost;
     return config;
 }
 

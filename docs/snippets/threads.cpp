@@ -54,3 +54,10 @@ void useThreads(carrel::Runtime& runtime, carrel::Session& session, QLabel* labe
     waitElsewhere(points);
     outlive(session, label);
 }
+
+void startBelowHost()
+{
+    //! [priority]
+    auto runtime = carrel::Runtime::start({.scriptPriority = carrel::ScriptPriority::BelowHost});
+    //! [priority]
+}

@@ -239,7 +239,7 @@ private Q_SLOTS:
         const auto decoded = wire::decodeToWorker(head.toByteArray() + untilParts + QByteArray("\x10\x00\x00\x00", 4));
         QVERIFY(!decoded);
         QVERIFY2(decoded.error().message.contains(u"8 stands for no parts"_s), qPrintable(decoded.error().message));
-        QVERIFY(wire::decodeToWorker(head.toByteArray() + untilParts + QByteArray("\x0e\x00\x00\x00", 4)));
+        QVERIFY(wire::decodeToWorker(head.toByteArray() + untilParts + QByteArray("\x0e\x00\x00\x00\x00", 5)));
     }
 
     void numbersThatAreTooLongAreRefused()

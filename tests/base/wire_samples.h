@@ -211,7 +211,7 @@ inline std::vector<ToWorker> messagesToWorker()
 {
     const ProcessConfinement confinement{ConfinementPart::Files | ConfinementPart::Processes, Confinement::Network::Allowed,
                                          QStringList{u"/a"_s, u"/b"_s}, u"/t"_s};
-    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}},
+    return {WorkerSetup{u"/python"_s, QStringList{u"/a"_s}, QStringList{u"json"_s}, {}, 5},
             WorkerSetup{u"/python"_s, {}, {}, confinement}, specs().back(),
             RunJob{5, EvaluateExpression{u"1"_s}}, CancelJob{5}, CloseSession{},
             RequestStack{3, 5}, AnswerInput{3, u"a line\n"_s}, InspectVariables{9},

@@ -38,6 +38,13 @@ struct WorkerConfig {
     int warm = 1;
 };
 
+/// What the threads of scripts get of the processors where these are busy. A script that has one for itself is always as
+/// fast as it can be.
+enum class ScriptPriority {
+    AsHost,     ///< as much as the host's own threads
+    BelowHost,  ///< a third of that, so that the window of a host whose scripts compute answers sooner
+};
+
 /// What a host decides about Python before it starts. The defaults are right for a program that was built against
 /// the Python it ships.
 struct RuntimeConfig {
@@ -50,6 +57,11 @@ struct RuntimeConfig {
     WarmPoolConfig warmPool{};
     WorkerConfig workers{};
     ReturnedMemory returnedMemory = ReturnedMemory::Unmap;
+    /// Of the threads of all sessions, those in worker processes included, and of the threads and programs that their
+    /// scripts start. On Linux BelowHost is a nice value that is 5 more than that of the thread that starts the runtime. It
+    /// decides who waits where more threads want to run than there are processors: `docs/threads.md` has what was measured.
+    /// (`QThread::setPriority()` would do nothing: Linux has no such priorities for ordinary threads.)
+    ScriptPriority scriptPriority = ScriptPriority::AsHost;
     /// A file for the case that native code crashes this process: CPython's `faulthandler` writes there by which signal, and
     /// at which line the script was that had called it. Emptied at the start; still empty after an end without a crash.
     /// The handlers of SIGSEGV, SIGABRT, SIGBUS, SIGFPE and SIGILL that do it call those that were there before. Empty: none.

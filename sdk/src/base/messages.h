@@ -38,6 +38,7 @@ struct WorkerSetup {
     QStringList modulePaths;
     QStringList importsAhead;
     std::optional<ProcessConfinement> confinement{};
+    int niceValue = 0;  ///< of threads of scripts
     friend bool operator==(const WorkerSetup&, const WorkerSetup&) = default;
 };
 /// What came of QueueAsked. Comes once for each, but for those that say that they need none.

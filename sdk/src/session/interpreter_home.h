@@ -28,6 +28,8 @@ public:
     virtual Watchdog& watchdog() = 0;
     /// Modules to be imported before there is a session.
     virtual QStringList importsAhead() const = 0;
+    /// Of the threads that scripts run on.
+    virtual int niceValue() const = 0;
     /// Never blocks.
     virtual std::shared_ptr<base::QueueCore> makeQueue(int capacity);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/interpreter_thread.h"
 
+#include "session/nice_value.h"
 #include "session/unused_stack.h"
 #include "session/watchdog.h"
 
@@ -62,6 +63,7 @@ MemoryUse InterpreterThread::memory() const
 
 void InterpreterThread::run()
 {
+    setNiceValue(m_home.niceValue());  // and not of one more than whoever started this: that may be a script's thread
     if (const auto interpreter = createInterpreter())
         live(**interpreter);
     else

@@ -7,6 +7,7 @@
 #include "session/broken_pipe.h"
 #include "session/host/host_objects.h"
 #include "session/interpreter_thread.h"
+#include "session/nice_value.h"
 
 #include <atomic>
 #include <thread>
@@ -23,9 +24,16 @@ python::RuntimeOptions optionsOf(const RuntimeConfig& config)
             config.crashReport};
 }
 
+/// On the host thread.
+int niceValueOfScripts(ScriptPriority priority)
+{
+    return session::niceValue() + (priority == ScriptPriority::BelowHost ? session::belowHost : 0);
+}
+
 session::WorkerPoolOptions workerPoolOptions(const RuntimeConfig& config)
 {
-    return {config.workers, {config.home, config.modulePaths, config.warmPool.imports}};
+    return {config.workers,
+            {config.home, config.modulePaths, config.warmPool.imports, {}, niceValueOfScripts(config.scriptPriority)}};
 }
 
 /// These are found before CPython was touched, so that the host may correct them and try again.
@@ -37,7 +45,7 @@ bool leftPythonUntouched(ErrorCode code)
 }  // namespace
 
 RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
-    : m_stopDeadline(config.stopDeadline), m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool),
+    : m_stopDeadline(config.stopDeadline), m_niceValue(niceValueOfScripts(config.scriptPriority)), m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool),
       m_workers(m_watchdog, workerPoolOptions(config))
 {
 }

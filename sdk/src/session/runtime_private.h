@@ -39,6 +39,7 @@ public:
     Result<std::unique_ptr<python::Interpreter>> createInterpreter(std::shared_ptr<base::ScriptPort> port,
                                                                    std::shared_ptr<base::RunControl> control) override;
     QStringList importsAhead() const override { return m_warmPool.imports(); }
+    int niceValue() const override { return m_niceValue; }
     void onImportProblem(const QString& problem) override { m_warmPool.onImportProblem(problem); }
     void onReady(session::InterpreterThread& thread) override { m_warmPool.onReady(thread); }
     void onFailed(session::InterpreterThread& thread) override { m_warmPool.onFailed(thread); }
@@ -51,6 +52,7 @@ private:
     void abandonAll();
 
     const std::chrono::milliseconds m_stopDeadline;
+    const int m_niceValue;  // of threads of scripts
     session::ThreadRegistry m_threads;
     session::Watchdog m_watchdog;
     session::Broker m_broker;

@@ -34,7 +34,17 @@ using Typed = widgets::TypedText;
 
 namespace {
 
-constexpr int sliceMilliseconds = 8;                  // half a frame
+/// For how long the pane writes at a time, and leaves the thread to others.
+struct Pace {
+    int slice;
+    int pause;
+};
+constexpr Pace atRest{8, 1};  // half a frame: all that was printed is there, and is to be seen soon
+// While a script goes on printing there is no hurry: its next lines push these out. A thread that is busy all the time has
+// to wait for its processor as the scripts have, and with it the whole window.
+constexpr Pace inFlood{2, 3};
+constexpr int untilRest = 40;  // milliseconds without anything new
+
 constexpr qsizetype sliceCharacters = 8 * 1024;       // between two looks at the clock
 constexpr qsizetype longestQueue = 16 * 1024 * 1024;  // characters that may wait; beyond it the oldest are left out
 
@@ -54,6 +64,7 @@ public:
     }
 
     void add(Item item);
+    Pace pace() const { return lastAdded.isValid() && lastAdded.elapsed() < untilRest ? inFlood : atRest; }
     void writeSlice(int milliseconds);
     bool writeFront();
     void write(const Item& item);
@@ -70,6 +81,7 @@ public:
     OutputWriter writer;
     QLabel* removedLabel = nullptr;
     QTimer slice;
+    QElapsedTimer lastAdded;  // to what waits
     std::deque<Item> waiting;
     qsizetype waitingCharacters = 0;  // of the texts in it
     qint64 waitingLines = 0;
@@ -88,10 +100,11 @@ void OutputPanePrivate::add(Item item)
         waitingCharacters += rich->cost;
     }
     waiting.push_back(std::move(item));
+    lastAdded.start();
     if (waiting.size() > 1 && !isAllToBeShown())
         leaveOutOldest();
     if (!slice.isActive())
-        slice.start();
+        slice.start(atRest.pause);
 }
 
 void OutputPanePrivate::writeSlice(int milliseconds)
@@ -112,7 +125,7 @@ void OutputPanePrivate::writeSlice(int milliseconds)
     view.setUpdatesEnabled(true);
     showRemoved();
     if (!isDone())
-        slice.start();
+        slice.start(pace().pause);
 }
 
 // Writes a part of the first item; true when nothing of it is left.
@@ -228,7 +241,6 @@ OutputPane::OutputPane(QWidget* parent) : QWidget(parent)
     d->removedLabel->setContentsMargins(8, 4, 8, 4);
     d->removedLabel->setVisible(false);
     d->slice.setSingleShot(true);
-    d->slice.setInterval(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -237,7 +249,7 @@ OutputPane::OutputPane(QWidget* parent) : QWidget(parent)
     setFocusProxy(view);
     setMaximumLines(d->maximumLines);
     setPlaceholderText(tr("What the script prints appears here."));
-    connect(&d->slice, &QTimer::timeout, this, [this] { d->writeSlice(sliceMilliseconds); });
+    connect(&d->slice, &QTimer::timeout, this, [this] { d->writeSlice(d->pace().slice); });
     connect(view, &OutputView::placeActivated, this, [this](const widgets::TracebackPlace& place) {
         Q_EMIT locationActivated(place.file, place.line, place.column, place.endColumn);
     });

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
-
-#include <functional>
-#include <string_view>
+#include <QtCore/QString>
 
 struct _ts;  // PyThreadState
 struct _is;  // PyInterpreterState
@@ -18,11 +16,8 @@ namespace carrel::bench {
 /// CPython has to be there already. The interpreter is beside all others, and nobody else's.
 class SharedInterpreter {
 public:
-    /// What scripts print; is called with the GIL held, and must not wait.
-    using Write = std::function<void(std::string_view text)>;
-
     /// \param script what it runs first. The calling thread is the window's
-    SharedInterpreter(const QByteArray& script, Write write);
+    explicit SharedInterpreter(const QByteArray& script);
     SharedInterpreter(const SharedInterpreter&) = delete;  // scripts know where it is
     SharedInterpreter& operator=(const SharedInterpreter&) = delete;
     /// No other thread may be in it any more. On the window's thread.
@@ -32,11 +27,10 @@ public:
     void call(const char* function);
     /// Calls one on the window's thread, which waits for the GIL first. \param argument nothing where it is negative
     void callFromWindow(const char* function, qint64 argument = -1);
+    /// The same of one that gives a text.
+    QString textFromWindow(const char* function);
 
 private:
-    void catchOutput();
-
-    Write m_write;
     _ts* m_window = nullptr;
     _is* m_interpreter = nullptr;
 };

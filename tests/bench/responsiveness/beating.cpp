@@ -29,6 +29,8 @@ const std::vector<LoadName>& loads()
 {
     static const std::vector<LoadName> all{
         {Load::Sessions, QStringLiteral("sessions"), QStringLiteral("Carrel Studio, a session each"), Whose::Ours},
+        {Load::EqualSessions, QStringLiteral("sessions_as_host"),
+         QStringLiteral("the same, with the host's priority"), Whose::Ours},
         {Load::PlainThreads, QStringLiteral("cpp_threads"), QStringLiteral("plain C++ threads"), Whose::Ceiling},
         {Load::OneGil, QStringLiteral("one_gil"), QStringLiteral("threads of one interpreter"), Whose::Peer},
         {Load::WindowThread, QStringLiteral("window_thread"), QStringLiteral("on the window's thread"), Whose::Peer},
@@ -62,9 +64,10 @@ QString nameOf(BeatNumber number)
 
 Beating::Beating(const SuiteConfig& config, Ceiling& ceiling)
     : m_studio(Peer::start(PeerProgram::built(QStringLiteral("studio")))),
+      m_equalStudio(Peer::start(PeerProgram::built(QStringLiteral("studio"), {QString::fromLatin1(equalPriority)}))),
       m_milliseconds(std::max(leastMilliseconds, qint64(millisecondsOfArmSecond * config.armSeconds)))
 {
-    if (!m_studio)
+    if (!m_studio || !m_equalStudio)
         throw BenchmarkError(QStringLiteral("Carrel Studio could not be started"));
     const Peer::Answer first = m_studio->ask({qint64(Load::Sessions), m_milliseconds, 0});
     m_room = std::max<qint64>(1, numberIn(first, Characters) * frameOfWindow / m_milliseconds);
@@ -79,11 +82,11 @@ Beating::Beating(const SuiteConfig& config, Ceiling& ceiling)
 
 double Beating::listen(Load load)
 {
-    const Peer::Answer answer = m_studio->ask({qint64(load), m_milliseconds, m_room});
+    const Peer::Answer answer = studioOf(load).ask({qint64(load), m_milliseconds, m_room});
     if (numberIn(answer, Beats) == 0 || numberIn(answer, Characters) == 0)
         throw BenchmarkError(QStringLiteral("%1: nothing was heard of it").arg(nameOf(load).label));
     m_notOpened += numberIn(answer, Opened) == 0;
-    if (load == Load::Sessions)
+    if (nameOf(load).whose == Whose::Ours)
         m_attachments += numberIn(answer, Attachments);
     for (const BeatNumber number : {MedianMicroseconds, P99Microseconds, MaximumMicroseconds})
         m_beats[load][number].push_back(double(numberIn(answer, number)) / 1000);
@@ -96,17 +99,17 @@ Estimate Beating::milliseconds(Load load) const
         [&](const Seconds& seconds) { return 1000 * seconds[nameOf(load).arm] / double(Series::passes); });
 }
 
-Figure Beating::compare(const QString& name, Load peer) const
+Figure Beating::compare(const QString& name, Load ours, Load peer) const
 {
     Figure figure = figureOf(*m_series, name);
     figure.unit = QStringLiteral("ms");
     figure.better = Better::Lower;
-    figure.value = milliseconds(Load::Sessions).median;
+    figure.value = milliseconds(ours).median;
     figure.peer = nameOf(peer).label;
     figure.peerValue = milliseconds(peer).median;
     figure.peerCanWin = nameOf(peer).whose != Whose::Ceiling;
-    figure.ratio = m_series->of(
-        [&](const Seconds& seconds) { return seconds[nameOf(Load::Sessions).arm] / seconds[nameOf(peer).arm]; });
+    figure.ratio =
+        m_series->of([&](const Seconds& seconds) { return seconds[nameOf(ours).arm] / seconds[nameOf(peer).arm]; });
     return figure;
 }
 
@@ -136,15 +139,25 @@ std::shared_ptr<const Chart> Beating::chart() const
     return std::make_shared<BarChart>(std::move(config), std::move(bars));
 }
 
+void Beating::closeStudio(Peer& studio, SuiteResult& result)
+{
+    addWhatIsLeft(studio, result);
+    if (!studio.finish())
+        result.failedPeers.append(QStringLiteral("Carrel Studio"));
+}
+
 void Beating::report(SuiteResult& result)
 {
-    Figure ceiling = compare(QStringLiteral("heartbeat_p99_ratio"), Load::PlainThreads);
+    Figure ceiling = compare(QStringLiteral("heartbeat_p99_ratio"), Load::Sessions, Load::PlainThreads);
     ceiling.goal = 1.25;
     result.figures.push_back(std::move(ceiling));
-    Figure oneGil = compare(QStringLiteral("heartbeat_p99_ratio.vs_one_gil"), Load::OneGil);
+    Figure oneGil = compare(QStringLiteral("heartbeat_p99_ratio.vs_one_gil"), Load::Sessions, Load::OneGil);
     oneGil.goal = 0.1;
     result.figures.push_back(std::move(oneGil));
-    result.figures.push_back(compare(QStringLiteral("heartbeat_p99_ratio.vs_window_thread"), Load::WindowThread));
+    result.figures.push_back(
+        compare(QStringLiteral("heartbeat_p99_ratio.vs_window_thread"), Load::Sessions, Load::WindowThread));
+    result.figures.push_back(
+        compare(QStringLiteral("heartbeat_p99_ratio.as_host"), Load::EqualSessions, Load::PlainThreads));
     for (const LoadName& name : loads()) {
         for (const BeatNumber number : {MedianMicroseconds, P99Microseconds, MaximumMicroseconds})
             result.figures.push_back(lagOf(name.load, number));
@@ -155,9 +168,8 @@ void Beating::report(SuiteResult& result)
         QStringLiteral("on the window's thread the lag is as long as the scripts are; here each takes %1 ms")
             .arg(m_milliseconds / 4));
     result.charts.push_back(chart());
-    addWhatIsLeft(*m_studio, result);
-    if (!m_studio->finish())
-        result.failedPeers.append(QStringLiteral("Carrel Studio"));
+    closeStudio(*m_studio, result);
+    closeStudio(*m_equalStudio, result);
 }
 
 }  // namespace carrel::bench

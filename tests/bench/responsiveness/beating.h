@@ -30,13 +30,16 @@ public:
     void report(SuiteResult& result) override;
 
 private:
+    Peer& studioOf(Load load) { return load == Load::EqualSessions ? *m_equalStudio : *m_studio; }
     double listen(Load load);
-    Figure compare(const QString& name, Load peer) const;
+    Figure compare(const QString& name, Load ours, Load peer) const;
+    void closeStudio(Peer& studio, SuiteResult& result);
     Figure lagOf(Load load, BeatNumber number) const;
     Estimate milliseconds(Load load) const;
     std::shared_ptr<const Chart> chart() const;
 
     std::unique_ptr<Peer> m_studio;
+    std::unique_ptr<Peer> m_equalStudio;
     qint64 m_milliseconds;
     qint64 m_room = 0;  // characters of output in a frame: as much as scripts brought
     qint64 m_attachments = 0;

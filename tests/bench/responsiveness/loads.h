@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "responsiveness/output_queue.h"
 #include "responsiveness/ways.h"
 
+#include <QtCore/QString>
 #include <QtCore/QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace studio {
@@ -32,24 +33,25 @@ public:
 
     /// Of output that came to the window until now.
     virtual qint64 characters() const = 0;
-    /// A document was opened: what a script of it does at once.
-    virtual void begin(studio::DocumentTab&) { }
+    /// A document was opened, which has a script of a line: makes what it needs, and runs it.
+    virtual void begin(studio::DocumentTab& document) = 0;
+    /// It is to be closed.
+    virtual void end(studio::DocumentTab&) { }
 };
 
 /// Brings what threads have written to the pane of the document that prints, once a frame.
 class FrameOutput {
 public:
-    FrameOutput(Desk& desk, qint64 room);
+    /// \param take gives what was written since the last time; on the window's thread
+    FrameOutput(Desk& desk, std::function<QString()> take);
 
-    OutputQueue& queue() { return m_queue; }
-    QTimer& frame() { return m_frame; }
     qint64 characters() const { return m_characters; }
 
 private:
     void bring();
 
     Desk& m_desk;
-    OutputQueue m_queue;
+    std::function<QString()> m_take;
     QTimer m_frame;
     qint64 m_characters = 0;
 };

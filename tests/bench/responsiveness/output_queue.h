@@ -4,7 +4,9 @@
 
 #include <QtCore/QString>
 
+#include <condition_variable>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -14,14 +16,14 @@ namespace carrel::bench {
 /// does without Carrel.
 class OutputQueue {
 public:
-    /// \param room for so many bytes from one frame to the next; what has no room is left out
+    /// \param room for so many bytes from one frame to the next
     explicit OutputQueue(std::size_t room) : m_room(room) { }
 
-    /// Never waits. \anythread
-    void put(std::string_view text)
+    /// Waits while there is no room, as a script does that prints faster than its window reads. \anythread
+    void put(std::string_view text, const std::stop_token& stop)
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_text.size() < m_room)
+        std::unique_lock lock(m_mutex);
+        if (m_taken.wait(lock, stop, [this] { return m_text.size() < m_room; }))
             m_text += text;
     }
 
@@ -33,12 +35,14 @@ public:
             const std::lock_guard lock(m_mutex);
             text.swap(m_text);
         }
+        m_taken.notify_all();
         return QString::fromUtf8(text.data(), qsizetype(text.size()));
     }
 
 private:
     const std::size_t m_room;
     std::mutex m_mutex;  // guards the text
+    std::condition_variable_any m_taken;
     std::string m_text;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// carrel-bench-studio: Carrel Studio's own window, on a display, whose heartbeat is taken while something works. An
-// order is a Load, the number of milliseconds, and how many characters of output a frame may bring; the answer is the
-// BeatNumbers. To the order tellCounts it closes the window, and tells what is left. Ends with an error where
-// anything was.
+// carrel-bench-studio [equal]: Carrel Studio's own window, on a display, whose heartbeat is taken while something works;
+// with "equal" its scripts are as high as itself. An order is a Load, the number of milliseconds, and how many characters
+// of output a frame may bring; the answer is the BeatNumbers. To the order tellCounts it closes the window, and tells what
+// is left. Ends with an error where anything was.
 #include "cancel/stop_terms.h"
 #include "counts.h"
 #include "document_tab.h"
@@ -33,9 +33,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-RuntimeConfig configOfRuntime()
+RuntimeConfig configOfRuntime(ScriptPriority priority)
 {
     RuntimeConfig config;
+    config.scriptPriority = priority;
     config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
     return config;
 }
@@ -56,9 +57,10 @@ public:
             m_document = &desk.open();
             work.begin(*m_document);
         });
-        QTimer::singleShot(time * 3 / 4, &m_context, [this, &desk] {
+        QTimer::singleShot(time * 3 / 4, &m_context, [this, &desk, &work] {
             if (!m_document)
                 return;
+            work.end(*m_document);
             desk.close(*m_document);
             m_wasClosed = true;
         });
@@ -74,7 +76,10 @@ private:
 
 class StudioHost {
 public:
-    StudioHost() : m_host(configOfRuntime()) { m_desk.emplace(m_host.runtime()); }
+    explicit StudioHost(ScriptPriority priority) : m_host(configOfRuntime(priority))
+    {
+        m_desk.emplace(m_host.runtime());
+    }
 
     OrderAnswer answer(const QList<qint64>& order);
     bool endsClean();
@@ -149,7 +154,8 @@ int main(int argc, char** argv)
     QStandardPaths::setTestModeEnabled(true);  // nothing of the user's is read or written
     const QApplication application(argc, argv);
     try {
-        carrel::bench::StudioHost host;
+        const bool isEqual = application.arguments().contains(QLatin1String(carrel::bench::equalPriority));
+        carrel::bench::StudioHost host(isEqual ? carrel::ScriptPriority::AsHost : carrel::ScriptPriority::BelowHost);
         carrel::bench::serveOrders([&host](const QList<qint64>& order) { return host.answer(order); });
         return host.endsClean() ? 0 : 1;
     } catch (const carrel::bench::BenchmarkError& error) {

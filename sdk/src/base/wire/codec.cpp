@@ -233,7 +233,7 @@ void carry(auto& port, Like<ProcessConfinement> auto& confinement)
 
 void carry(auto& port, Like<WorkerSetup> auto& setup)
 {
-    carryAll(port, setup.home, setup.modulePaths, setup.importsAhead, setup.confinement);
+    carryAll(port, setup.home, setup.modulePaths, setup.importsAhead, setup.confinement, setup.niceValue);
 }
 void carry(auto&, Like<WorkerReady> auto&) {}
 void carry(auto& port, Like<WorkerStuck> auto& message) { carryAll(port, message.reason, message.limit); }

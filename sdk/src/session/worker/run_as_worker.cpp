@@ -60,7 +60,7 @@ void confine(HostLink& link, const base::ProcessConfinement& confinement)
         confine(*link, *setup.confinement);
     python::RuntimeOptions options{setup.home, setup.modulePaths, config.hostModules};
     options.mainInterpreter = python::MainInterpreter::RunsScripts;
-    auto* const home = new WorkerHome(*link, std::move(options), setup.importsAhead);
+    auto* const home = new WorkerHome(*link, std::move(options), setup);
     const auto thread = std::make_shared<InterpreterThread>(*home);
     home->watchMemoryOf(thread);
     link->serve(thread);

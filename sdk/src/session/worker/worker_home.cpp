@@ -14,8 +14,8 @@ constexpr auto betweenReports = 100ms;
 
 }  // namespace
 
-WorkerHome::WorkerHome(HostLink& link, python::RuntimeOptions options, QStringList importsAhead)
-    : m_link(link), m_options(std::move(options)), m_importsAhead(std::move(importsAhead))
+WorkerHome::WorkerHome(HostLink& link, python::RuntimeOptions options, const base::WorkerSetup& setup)
+    : m_link(link), m_options(std::move(options)), m_importsAhead(setup.importsAhead), m_niceValue(setup.niceValue)
 {
 }
 

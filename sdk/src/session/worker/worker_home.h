@@ -14,7 +14,7 @@ namespace carrel::session {
 /// A worker process as the home of its one interpreter, CPython's main one.
 class WorkerHome : public InterpreterHome {
 public:
-    WorkerHome(HostLink& link, python::RuntimeOptions options, QStringList importsAhead);
+    WorkerHome(HostLink& link, python::RuntimeOptions options, const base::WorkerSetup& setup);
 
     /// Tells the host now and then what the interpreter holds.
     void watchMemoryOf(std::shared_ptr<InterpreterThread> thread);
@@ -23,6 +23,7 @@ public:
                                                                    std::shared_ptr<base::RunControl> control) override;
     Watchdog& watchdog() override { return m_watchdog; }
     QStringList importsAhead() const override { return m_importsAhead; }
+    int niceValue() const override { return m_niceValue; }
     std::shared_ptr<base::QueueCore> makeQueue(int capacity) override { return m_link.makeQueue(capacity); }
     void onImportProblem(const QString& problem) override;
     void onReady(InterpreterThread& thread) override;
@@ -39,6 +40,7 @@ private:
     HostLink& m_link;
     const python::RuntimeOptions m_options;
     const QStringList m_importsAhead;
+    const int m_niceValue;
     Watchdog m_watchdog;
     std::unique_ptr<python::Runtime> m_python;
     std::shared_ptr<InterpreterThread> m_thread;
