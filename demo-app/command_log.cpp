@@ -51,4 +51,6 @@ QString CommandLog::literal(const QString& text)
     return carrel::Value(text).toDisplayText(std::numeric_limits<qsizetype>::max());
 }
 
+QString CommandLog::literal(bool isTrue) { return isTrue ? QStringLiteral("True") : QStringLiteral("False"); }
+
 }  // namespace studio

@@ -25,8 +25,8 @@ public:
     /// Of no document.
     void add(const QString& line);
     void add(DocumentTab& tab, const QString& line);
-    /// In place of the last line, if that was of the same document and begins so, too: of what goes through many values
-    /// the last one counts.
+    /// In place of the last line, if that was of the same document and begins so, too: of what goes through many
+    /// values the last one counts.
     void addNewest(DocumentTab& tab, const QString& begin, const QString& rest);
     void clear();
 
@@ -35,6 +35,8 @@ public:
 
     /// A text as Python writes it.
     static QString literal(const QString& text);
+    static QString literal(bool isTrue);
+    static QString literal(const char* text) = delete;  // it would be a truth
 
 Q_SIGNALS:
     /// linesFor() has another answer.

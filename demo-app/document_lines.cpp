@@ -4,11 +4,14 @@
 
 #include "command_log.h"
 #include "document_tab.h"
+#include "documents/changed_bar.h"
+#include "documents/document.h"
 #include "documents/script_bar.h"
 #include "scene/scene_panel.h"
 
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
+#include <carrel/widgets/output_pane.h>
 #include <carrel/widgets/script_panel.h>
 
 #include <utility>
@@ -61,12 +64,35 @@ void tellOfFinding(DocumentTab& tab)
                      });
 }
 
+/// Places in its own scripts: those elsewhere are the window's.
+void tellOfPlaces(DocumentTab& tab)
+{
+    QObject::connect(tab.panel()->outputPane(), &carrel::OutputPane::locationActivated, &tab,
+                     [&tab](const QString& file, int line, int column, int endColumn) {
+                         if (tab.document().indexOfSource(file) >= 0)
+                             Q_EMIT tab.doneByUser(lineOfPlace(file, line, column, endColumn));
+                     });
+}
+
 }  // namespace
+
+QString lineOfPlace(const QString& file, int line, int column, int endColumn)
+{
+    QString arguments = CommandLog::literal(file) + u", %1"_s.arg(line);
+    if (column >= 0)
+        arguments += u", %1"_s.arg(column);
+    if (column >= 0 && endColumn >= 0)
+        arguments += u", %1"_s.arg(endColumn);
+    return u"studio.showPlace("_s + arguments + u')';
+}
 
 void tellLines(DocumentTab& tab)
 {
     tellOfFinding(tab);
+    tellOfPlaces(tab);
+    QObject::connect(tab.changedBar(), &ChangedBar::doneByUser, &tab, &DocumentTab::doneByUser);
     QObject::connect(tab.scenePanel(), &ScenePanel::editedByUser, &tab, &DocumentTab::doneByUser);
+    QObject::connect(tab.scenePanel(), &ScenePanel::cameraMovedByUser, &tab, &DocumentTab::doneOnTheWay);
     QObject::connect(tab.scriptBar(), &ScriptBar::doneByUser, &tab, &DocumentTab::doneByUser);
     QObject::connect(tab.panel()->jobBar(), &carrel::JobBar::stopPressed, &tab,
                      [&tab] { Q_EMIT tab.doneByUser(u"document.stop()"_s); });

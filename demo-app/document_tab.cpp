@@ -43,8 +43,7 @@ DocumentTab::DocumentTab(carrel::Runtime& runtime, const DocumentContent& conten
     : QWidget(parent),
       m_document(new Document(content, this)),
       m_session(carrel::Session::open(
-          runtime,
-          {.name = content.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
+          runtime, {.name = content.title, .isolation = carrel::Isolation::Auto, .memoryThresholds = {muchMemory}})),
       m_panel(new carrel::ScriptPanel(m_session.get(), createScriptEditor(nullptr), this)),
       m_pages(new ScriptPages(*m_document, *m_panel, this)),
       m_scriptBar(new ScriptBar(*m_document, this)),
@@ -79,15 +78,17 @@ void DocumentTab::build()
     m_halves->addWidget(m_panel);
     m_halves->addWidget(m_scenePanel);
     m_halves->setChildrenCollapsible(false);
-    layout->addWidget(new ChangedBar(*this));
+    m_changedBar = new ChangedBar(*this);
+    layout->addWidget(m_changedBar);
     layout->addWidget(m_scriptBar);
     layout->addWidget(m_halves, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_panel);
 }
 
-// The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a scene
-// that is gone. What the session undoes at its end, where a script was in the middle of an edit, is no news of a tab that goes.
+// The panel is told first: it must not be asked about a session that is going away. Nor may the viewport look for a
+// scene that is gone. What the session undoes at its end, where a script was in the middle of an edit, is no news of
+// a tab that goes.
 DocumentTab::~DocumentTab()
 {
     blockSignals(true);
@@ -138,6 +139,16 @@ void DocumentTab::runLive()
     connect(m_panel, &carrel::ScriptPanel::started, m_liveRun, &carrel::LiveRun::follow);
     connect(m_panel, &carrel::ScriptPanel::started, this, [this](carrel::Job* job) { m_scene->followRun(*job); });
     connect(m_liveRun, &carrel::LiveRun::started, this, [this](carrel::Job* job) { m_scene->showWhenWhole(*job); });
+}
+
+bool DocumentTab::runsAtChange() const { return m_liveRun->isEnabled(); }
+
+void DocumentTab::setRunsAtChange(bool runsAtChange)
+{
+    if (this->runsAtChange() == runsAtChange)
+        return;
+    m_liveRun->setEnabled(runsAtChange);
+    Q_EMIT runsAtChangeChanged();
 }
 
 // --- the scene --------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class Session;
 
 namespace studio {
 
+class ChangedBar;
 class Document;
 class DocumentScene;
 class ScenePanel;
@@ -60,7 +61,10 @@ public:
     carrel::ScriptEditor* editor() const;
     /// Runs the script again when one of its parameters changes.
     carrel::LiveRun* liveRun() const { return m_liveRun; }
+    bool runsAtChange() const;
+    void setRunsAtChange(bool runsAtChange);
     carrel::FindBar* findBar() const { return m_findBar; }
+    ChangedBar* changedBar() const { return m_changedBar; }
     DocumentScene& scene() const { return *m_scene; }
     ScenePanel* scenePanel() const { return m_scenePanel; }
     /// What keys lead to in it, one after the other, also where that is not shown: script, output, scene and bars.
@@ -80,7 +84,8 @@ public:
     std::optional<QString> saveAs(const QString& path);
     /// All that it is now, for a copy: with the texts as they are typed, and the scene.
     DocumentContent content() const;
-    /// Has what `content` says in place of all that it has: read again, or recovered. Texts can be undone, the scene cannot.
+    /// Has what `content` says in place of all that it has: read again, or recovered. Texts can be undone, the scene
+    /// cannot.
     void take(const DocumentContent& content);
     /// Reads again what somebody else has written. What was typed here can be had back by undo.
     /// \return what went wrong
@@ -100,8 +105,12 @@ public:
 Q_SIGNALS:
     /// \param line of Python that does the same in a script of this document
     void doneByUser(const QString& line);
+    /// The same of what goes through many values, of which the last one counts.
+    /// \param begin of the line, which all of them have
+    void doneOnTheWay(const QString& begin, const QString& rest);
     /// The same of a parameter, which may be dragged through many values.
     void parameterSetByUser(const QString& name, const carrel::Value& value);
+    void runsAtChangeChanged();
     void titleChanged();
     void saved();
     /// Something that is saved with it: a text, a script, a parameter, or the scene. More often than needed.
@@ -134,13 +143,14 @@ private:
     carrel::ScriptPanel* m_panel;
     ScriptPages* m_pages;
     ScriptBar* m_scriptBar;
+    ChangedBar* m_changedBar = nullptr;
     CursorPlace m_cursor;
     carrel::FindBar* m_findBar;
     carrel::LiveRun* m_liveRun = nullptr;
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;
-    quint64 m_savedRefreshes = 0;  // of the scene
+    quint64 m_savedRefreshes = 0;     // of the scene
     bool m_wasSceneModified = false;  // as it was last told
     bool m_hasShownScene = false;
     bool m_isSceneChosen = false;  // shown or not, by the user

@@ -11,6 +11,7 @@
 #include "documents/files_to_open.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
+#include "editor_keys.h"
 #include "glyphs.h"
 #include "panels/command_log_panel.h"
 #include "panels/console_panel.h"
@@ -25,6 +26,7 @@
 #include "status_line.h"
 #include "welcome_page.h"
 
+#include <carrel/job.h>
 #include <carrel/session.h>
 #include <carrel/widgets/notice_bar.h>
 #include <carrel/widgets/script_editor.h>
@@ -92,6 +94,10 @@ MainWindow::MainWindow(StudioWindows* windows, carrel::Runtime& runtime)
     connectDocumentActions();
     m_keys = new PaneKeys(*this, m_actions);
     m_drops = new FileDrops(*this);
+    m_editorKeys = new EditorKeys({m_actions.undo, m_actions.redo, m_actions.cut, m_actions.copy, m_actions.paste,
+                                   m_actions.selectAll, m_actions.toggleComment, m_actions.indent, m_actions.unindent,
+                                   m_actions.selectNext},
+                                  this);
     m_filesToOpen = new FilesToOpen(this);
     connect(m_drops, &FileDrops::dropped, m_filesToOpen, &FilesToOpen::add);
     connect(m_filesToOpen, &FilesToOpen::due, this, &MainWindow::openByUser);
@@ -143,7 +149,7 @@ void MainWindow::buildPanels()
     m_panels = new PanelDocks(*this, *m_actions.panels);
     m_panels->add(new ParametersPanel(this))->hide();  // until a script has some
     m_panels->add(new VariablesPanel(this));
-    connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlace);
+    connect(m_panels, &PanelDocks::locationActivated, this, &MainWindow::showPlaceByUser);
     m_panels->add(new ConsolePanel(this));
     m_panels->add(new ProblemsPanel(this));
     m_panels->add(buildJobsPanel());
@@ -155,7 +161,11 @@ void MainWindow::buildPanels()
 JobsPanel* MainWindow::buildJobsPanel()
 {
     auto* const jobs = new JobsPanel(this);
-    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSession);
+    connect(jobs, &JobsPanel::documentActivated, this, &MainWindow::showSessionByUser);
+    connect(jobs, &JobsPanel::jobStopped, this, [this](const carrel::Job* job) {
+        if (const DocumentTab* tab = documentOf(job->session()))
+            m_log->add(nameInScripts(*tab) + QStringLiteral(".stopJob(%1)").arg(job->id()));
+    });
     connect(m_windows, &StudioWindows::documentAdded, jobs, &JobsPanel::showDocument);
     const QList<DocumentTab*> tabs = m_windows->documents();
     for (DocumentTab* tab : tabs)
@@ -163,26 +173,29 @@ JobsPanel* MainWindow::buildJobsPanel()
     return jobs;
 }
 
-void MainWindow::showPlace(const QString& file, int line, int column, int endColumn)
+bool MainWindow::showPlace(const QString& file, int line, int column, int endColumn)
 {
     const QList<DocumentTab*> tabs = m_windows->documents();
     for (DocumentTab* tab : tabs) {
-        if (tab->showPlace(file, line, column, endColumn))
-            return m_windows->windowOf(tab)->setCurrentDocument(tab);
+        if (tab->showPlace(file, line, column, endColumn)) {
+            m_windows->windowOf(tab)->setCurrentDocument(tab);
+            return true;
+        }
     }
     DocumentTab* tab = QFileInfo(file).isFile() ? openFile(file) : nullptr;
-    if (!tab)
-        return m_notice->say(tr("%1 cannot be shown: there is no such file.").arg(file));
-    tab->editor()->goToLine(line, column, endColumn);
+    if (tab)
+        tab->editor()->goToLine(line, column, endColumn);
+    else
+        m_notice->say(tr("%1 cannot be shown: there is no such file.").arg(file));
+    return tab != nullptr;
 }
 
-void MainWindow::showSession(const carrel::Session* session)
+DocumentTab* MainWindow::documentOf(const carrel::Session* session) const
 {
     const QList<DocumentTab*> tabs = m_windows->documents();
-    for (DocumentTab* tab : tabs) {
-        if (tab->session() == session)
-            return m_windows->windowOf(tab)->setCurrentDocument(tab);
-    }
+    const auto found = std::find_if(tabs.begin(), tabs.end(),
+                                    [session](const DocumentTab* tab) { return tab->session() == session; });
+    return found != tabs.end() ? *found : nullptr;
 }
 
 void MainWindow::warnOfMemory(const DocumentTab& tab, qint64 bytes)

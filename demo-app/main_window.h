@@ -24,6 +24,7 @@ namespace studio {
 class CodeHelp;
 class CommandLog;
 class DocumentTab;
+class EditorKeys;
 class FileDrops;
 class FilesToOpen;
 class JobsPanel;
@@ -67,6 +68,9 @@ public:
     /// Shows a sentence; an empty one takes away what was said.
     void say(const QString& sentence);
     StudioWindows& windows() const { return *m_windows; }
+    /// In whatever window it is. Columns from 0; -1: none.
+    /// \return false, having said why, where there is no such file
+    bool showPlace(const QString& file, int line, int column, int endColumn);
     /// Beside the others. \return false where there are none
     bool moveToOtherSide(DocumentTab& tab);
     /// All documents in one group of tabs.
@@ -114,12 +118,14 @@ private:
     bool mayOverwrite(const DocumentTab& tab);
     void closeTab(DocumentTab* tab);
     QString chooseFileToSave(const DocumentTab& tab);
-    void showPlace(const QString& file, int line, int column, int endColumn);
-    void showSession(const carrel::Session* session);
+    void showPlaceByUser(const QString& file, int line, int column, int endColumn);
+    void showSessionByUser(const carrel::Session* session);
+    DocumentTab* documentOf(const carrel::Session* session) const;
     void askForLine(DocumentTab& tab);
     void copy(DocumentTab& tab);
     void selectAll(DocumentTab& tab);
     void zoom(DocumentTab& tab, int steps);
+    QString nameInScripts(const DocumentTab& tab) const;
     void logActivation(const DocumentTab& tab);
     void logParameter(DocumentTab& tab, const QString& name, const carrel::Value& value);
     void showAbout();
@@ -136,6 +142,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     TabGroups* m_tabs = nullptr;
     FileDrops* m_drops = nullptr;
+    EditorKeys* m_editorKeys = nullptr;
     FilesToOpen* m_filesToOpen = nullptr;
     carrel::NoticeBar* m_notice = nullptr;
     PanelDocks* m_panels = nullptr;

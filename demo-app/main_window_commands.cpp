@@ -93,9 +93,10 @@ void MainWindow::connectCodeActions()
 {
     using carrel::ScriptAssistance;
     for (const auto& [action, act] : {std::pair(m_actions.complete, &ScriptAssistance::complete),
-                                      std::pair(m_actions.explainCall, &ScriptAssistance::explainCall),
-                                      std::pair(m_actions.nextProblem, &ScriptAssistance::goToNextProblem)})
+                                      std::pair(m_actions.explainCall, &ScriptAssistance::explainCall)})
         forDocument(action, [act](DocumentTab& tab) { (tab.panel()->assistance()->*act)(); });
+    forDocument(m_actions.nextProblem, u"document.nextProblem()"_s,
+                [](DocumentTab& tab) { tab.panel()->assistance()->goToNextProblem(); });
     forDocument(m_actions.format, u"document.format()"_s,
                 [](DocumentTab& tab) { tab.panel()->assistance()->format(); });
     using carrel::ScriptEditor;
@@ -147,8 +148,7 @@ void MainWindow::connectViewActions()
     forDocument(m_actions.zoomReset, [this](DocumentTab& tab) { zoom(tab, 0); });
     forDocument(m_actions.showScene, [this](DocumentTab& tab) {
         const bool isShown = m_actions.showScene->isChecked();
-        m_log->add(tab, QStringLiteral("document.sceneShown = %1")
-                            .arg(isShown ? QStringLiteral("True") : QStringLiteral("False")));
+        m_log->add(tab, u"document.sceneShown = "_s + CommandLog::literal(isShown));
         tab.setSceneShown(isShown);
     });
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { stepTab(1); });

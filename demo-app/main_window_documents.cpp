@@ -12,6 +12,7 @@
 #include "documents/files_to_open.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
+#include "editor_keys.h"
 #include "panels/panel_docks.h"
 #include "scene/document_scene.h"
 #include "script_studio.h"
@@ -109,6 +110,7 @@ void MainWindow::adopt(DocumentTab* tab)
     helpWithCode(*tab);
     m_tabs->add(tab);
     m_drops->watch(*tab);
+    m_editorKeys->watch(*tab);
     updateTab(tab);
     setCurrentDocument(tab);
 }
@@ -118,12 +120,17 @@ void MainWindow::connectTab(DocumentTab& tab)
     connect(&tab, &DocumentTab::titleChanged, this, [this, &tab] { updateTab(&tab); });
     connect(&tab, &DocumentTab::faceChanged, this, [this, &tab] { updateTab(&tab); });
     connect(&tab, &DocumentTab::sceneShownChanged, this, &MainWindow::updateWindow);
-    connect(&tab, &DocumentTab::locationActivated, this, &MainWindow::showPlace);
+    connect(&tab, &DocumentTab::locationActivated, this, &MainWindow::showPlaceByUser);
     connect(&tab, &DocumentTab::refused, this, &MainWindow::say);
     connect(&tab, &DocumentTab::doneByUser, this, [this, &tab](const QString& line) { m_log->add(tab, line); });
+    connect(&tab, &DocumentTab::doneOnTheWay, this,
+            [this, &tab](const QString& begin, const QString& rest) { m_log->addNewest(tab, begin, rest); });
     connect(&tab, &DocumentTab::parameterSetByUser, this,
             [this, &tab](const QString& name, const carrel::Value& value) { logParameter(tab, name, value); });
-    connect(&tab, &DocumentTab::editorChanged, this, [this, &tab] { m_drops->watch(tab); });
+    connect(&tab, &DocumentTab::editorChanged, this, [this, &tab] {
+        m_drops->watch(tab);
+        m_editorKeys->watch(tab);
+    });
     connect(&tab, &DocumentTab::cursorMoved, this, [this, &tab] {
         if (&tab == currentDocument())
             m_status->showCursor(tab.cursor());

@@ -5,6 +5,7 @@
 #include "main_window.h"
 
 #include "command_log.h"
+#include "document_lines.h"
 #include "document_tab.h"
 #include "documents/studio_windows.h"
 #include "documents/tab_groups.h"
@@ -52,10 +53,29 @@ void MainWindow::connectLog()
     });
 }
 
+QString MainWindow::nameInScripts(const DocumentTab& tab) const
+{
+    return QStringLiteral("studio.documents[%1]").arg(m_windows->documents().indexOf(&tab));
+}
+
 void MainWindow::logActivation(const DocumentTab& tab)
 {
-    const qsizetype index = m_windows->documents().indexOf(&tab);
-    m_log->add(QStringLiteral("studio.documents[%1].activate()").arg(index));
+    m_log->add(nameInScripts(tab) + QStringLiteral(".activate()"));
+}
+
+void MainWindow::showSessionByUser(const carrel::Session* session)
+{
+    DocumentTab* const tab = documentOf(session);
+    if (!tab)
+        return;
+    logActivation(*tab);
+    m_windows->windowOf(tab)->setCurrentDocument(tab);
+}
+
+void MainWindow::showPlaceByUser(const QString& file, int line, int column, int endColumn)
+{
+    if (showPlace(file, line, column, endColumn))
+        m_log->add(lineOfPlace(file, line, column, endColumn));
 }
 
 void MainWindow::logParameter(DocumentTab& tab, const QString& name, const carrel::Value& value)

@@ -3,6 +3,7 @@
 #include "script_document.h"
 
 #include "document_tab.h"
+#include "documents/changed_bar.h"
 #include "script_studio.h"
 
 #include <carrel/session.h>
@@ -63,8 +64,35 @@ void ScriptDocument::saveAs(const QString& path)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     if (m_studio.isOpenElsewhere(absolute, m_tab))
         throw std::runtime_error(tr("%1 is open in another tab").arg(absolute).toStdString());
-    if (const auto problem = m_tab.saveAs(absolute))
-        throw std::runtime_error(problem->toStdString());
+    insist(m_tab.saveAs(absolute));
+}
+
+// --- what another program has written ---------------------------------------------------------------------------
+
+void ScriptDocument::insistOnChange() const
+{
+    if (!m_tab.wasChangedOnDisk())
+        throw std::runtime_error(tr("no other program has changed %1").arg(name()).toStdString());
+}
+
+void ScriptDocument::reload()
+{
+    m_studio.refuseInEdit(QStringLiteral("reload"));
+    insistOnChange();
+    insist(m_tab.changedBar()->reload());
+}
+
+void ScriptDocument::keepMine()
+{
+    m_studio.refuseInEdit(QStringLiteral("keepMine"));
+    insistOnChange();
+    m_tab.changedBar()->keep();
+}
+
+void ScriptDocument::compare()
+{
+    insistOnChange();
+    m_tab.changedBar()->compare();
 }
 
 }  // namespace studio

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scene/scene_look.h"
+
 #include <carrel/value.h>
 
 #include <QtCore/QObject>
@@ -30,6 +32,7 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.saveAs",
                 "Saves it to another file, which is replaced if it exists, and is the document's then.")
     Q_CLASSINFO("carrel.doc.zoom", "Steps above or below the usual size of its text.")
+    Q_CLASSINFO("carrel.doc.view", "How its scene is looked at.")
     Q_CLASSINFO("carrel.doc.sceneShown", "Whether the scene is beside the text.")
     Q_CLASSINFO("carrel.doc.close", "Closes it, if it has no changes that are not saved. Its scripts are stopped.")
     Q_CLASSINFO("carrel.doc.discard", "Closes it, whatever was not saved.")
@@ -39,6 +42,8 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.runFile", "The same of a file, with what the document's scripts have.")
     Q_CLASSINFO("carrel.doc.stop", "Stops what runs or waits in it.")
     Q_CLASSINFO("carrel.doc.restart", "Gives it a fresh interpreter: what runs is stopped, and variables are gone.")
+    Q_CLASSINFO("carrel.doc.jobs", "What runs or waits in it: a dict each, with \"number\" and \"title\".")
+    Q_CLASSINFO("carrel.doc.stopJob", "Stops one of them; again, what does not react. False where there is none.")
     Q_CLASSINFO("carrel.doc.clearOutput", "Empties its output.")
     Q_CLASSINFO("carrel.doc.undo", "Undoes the last step in its text.")
     Q_CLASSINFO("carrel.doc.redo", "Does it again.")
@@ -62,10 +67,18 @@ class ScriptDocument : public QObject {
                 "Replaces what is selected, if it is such a text, and selects the next one. False where it was none.")
     Q_CLASSINFO("carrel.doc.replaceAll", "Replaces all of them, as one step. Returns how many there were.")
     Q_CLASSINFO("carrel.doc.insertName", "Puts a name in place of the word that the cursor is behind.")
-    Q_CLASSINFO("carrel.doc.format", "Has its text formatted, which is done in a moment, unless it is changed before.")
+    Q_CLASSINFO("carrel.doc.format",
+                "Has its text formatted, which is done in a moment, unless it is changed before.")
+    Q_CLASSINFO("carrel.doc.nextProblem", "Goes to the next place that is underlined as a problem.")
+    Q_CLASSINFO(
+        "carrel.doc.reload",
+        "Reads again what another program has written to its file, or one that it links. Texts can be undone.")
+    Q_CLASSINFO("carrel.doc.keepMine", "Has what is here replace what another program has written, when it is saved.")
+    Q_CLASSINFO("carrel.doc.compare", "Shows what another program has written beside what is here.")
     Q_CLASSINFO("carrel.doc.scripts", "The names of its scripts.")
     Q_CLASSINFO("carrel.doc.script", "The name of the one that is shown.")
-    Q_CLASSINFO("carrel.doc.showScript", "Shows the script of that name. Scripts that run go on with the editor they have.")
+    Q_CLASSINFO("carrel.doc.showScript",
+                "Shows the script of that name. Scripts that run go on with the editor they have.")
     Q_CLASSINFO("carrel.doc.addScript", "Adds a script, and shows it.")
     Q_CLASSINFO("carrel.doc.linkScript", "Adds a file that stays one of its own, and shows it.")
     Q_CLASSINFO("carrel.doc.renameScript", "Gives the script that is shown another name.")
@@ -73,6 +86,7 @@ class ScriptDocument : public QObject {
     Q_CLASSINFO("carrel.doc.takeInScript", "Makes the linked file that is shown the document's own.")
     Q_CLASSINFO("carrel.doc.setParameter", "Sets what carrel.param() gives, as the panel of parameters does.")
     Q_CLASSINFO("carrel.doc.resetParameter", "Gives a parameter the value again that its script says.")
+    Q_CLASSINFO("carrel.doc.runsAtChange", "Whether a parameter that is changed has its script run again.")
     Q_CLASSINFO("carrel.doc.moveToOtherSide", "Shows it beside the other documents of its window.")
     Q_CLASSINFO("carrel.doc.moveToNewWindow", "Shows it in a window of its own. What runs in it goes on.")
     Q_CLASSINFO("carrel.doc.changed", "Its name, path, or whether it is modified.")
@@ -85,7 +99,10 @@ class ScriptDocument : public QObject {
     Q_PROPERTY(bool active READ isActive)
     Q_PROPERTY(bool busy READ isBusy)
     Q_PROPERTY(int zoom READ zoom WRITE setZoom)
+    Q_PROPERTY(studio::SceneLook* view READ view CONSTANT)
     Q_PROPERTY(bool sceneShown READ isSceneShown WRITE setSceneShown)
+    Q_PROPERTY(bool runsAtChange READ runsAtChange WRITE setRunsAtChange)
+    Q_PROPERTY(carrel::Value jobs READ jobs)
     Q_PROPERTY(QStringList scripts READ scripts)
     Q_PROPERTY(QString script READ script)
 public:
@@ -107,12 +124,19 @@ public:
 
     int zoom() const;
     void setZoom(int steps);
+    studio::SceneLook* view() const;
     bool isSceneShown() const;
     void setSceneShown(bool isShown);
+    bool runsAtChange() const;
+    void setRunsAtChange(bool runsAtChange);
+    carrel::Value jobs() const;
 
     Q_INVOKABLE void activate();
     Q_INVOKABLE void save();
     Q_INVOKABLE void saveAs(const QString& path);
+    Q_INVOKABLE void reload();
+    Q_INVOKABLE void keepMine();
+    Q_INVOKABLE void compare();
     Q_INVOKABLE void close();
     Q_INVOKABLE void discard();
 
@@ -121,6 +145,7 @@ public:
     Q_INVOKABLE void runCell();
     Q_INVOKABLE void runFile(const QString& path);
     Q_INVOKABLE void stop();
+    Q_INVOKABLE bool stopJob(int number);
     Q_INVOKABLE void restart();
     Q_INVOKABLE void clearOutput();
 
@@ -142,10 +167,13 @@ public:
     Q_INVOKABLE void previousScript();
     Q_INVOKABLE bool find(const QString& text, studio::ScriptDocument::Search how = {});
     Q_INVOKABLE bool findPrevious(const QString& text, studio::ScriptDocument::Search how = {});
-    Q_INVOKABLE bool replace(const QString& text, const QString& replacement, studio::ScriptDocument::Search how = {});
-    Q_INVOKABLE int replaceAll(const QString& text, const QString& replacement, studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE bool replace(const QString& text, const QString& replacement,
+                             studio::ScriptDocument::Search how = {});
+    Q_INVOKABLE int replaceAll(const QString& text, const QString& replacement,
+                               studio::ScriptDocument::Search how = {});
     Q_INVOKABLE void insertName(const QString& name);
     Q_INVOKABLE void format();
+    Q_INVOKABLE void nextProblem();
 
     // Of its scripts: script_document_scripts.cpp.
     QStringList scripts() const;
@@ -167,6 +195,7 @@ Q_SIGNALS:
 
 private:
     static void insist(const std::optional<QString>& problem);
+    void insistOnChange() const;
 
     DocumentTab& m_tab;
     ScriptStudio& m_studio;

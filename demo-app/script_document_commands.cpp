@@ -7,8 +7,10 @@
 #include "document_tab.h"
 #include "documents/document.h"
 #include "scene/document_scene.h"
+#include "scene/scene_panel.h"
 #include "script_studio.h"
 
+#include <carrel/job.h>
 #include <carrel/session.h>
 #include <carrel/source.h>
 #include <carrel/widgets/output_pane.h>
@@ -20,7 +22,9 @@
 
 #include <QtCore/QFileInfo>
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace studio {
 
@@ -54,6 +58,8 @@ carrel::ScriptAssistance& assistanceOf(const DocumentTab& tab)
 int ScriptDocument::zoom() const { return m_tab.editor()->zoom(); }
 
 void ScriptDocument::setZoom(int steps) { m_tab.editor()->setZoom(steps); }
+
+SceneLook* ScriptDocument::view() const { return &m_tab.scenePanel()->look(); }
 
 bool ScriptDocument::isSceneShown() const { return m_tab.isSceneShown(); }
 
@@ -101,6 +107,29 @@ void ScriptDocument::runFile(const QString& path)
 }
 
 void ScriptDocument::stop() { m_tab.panel()->stop(); }
+
+carrel::Value ScriptDocument::jobs() const
+{
+    carrel::Value::List jobs;
+    const QList<carrel::Job*> all = m_tab.session()->jobs();
+    for (const carrel::Job* job : all) {
+        jobs.emplace_back(
+            carrel::Value::Dict{{carrel::Value(QStringLiteral("number")), carrel::Value(qint64(job->id()))},
+                                {carrel::Value(QStringLiteral("title")), carrel::Value(job->title())}});
+    }
+    return carrel::Value(std::move(jobs));
+}
+
+bool ScriptDocument::stopJob(int number)
+{
+    const QList<carrel::Job*> all = m_tab.session()->jobs();
+    const auto job = std::find_if(all.begin(), all.end(),
+                                  [number](const carrel::Job* one) { return one->id() == quint64(number); });
+    if (job == all.end())
+        return false;
+    (*job)->requestCancel();
+    return true;
+}
 
 void ScriptDocument::restart()
 {
@@ -201,5 +230,7 @@ void ScriptDocument::format()
     m_studio.refuseInEdit(QStringLiteral("format"));
     assistanceOf(m_tab).format();
 }
+
+void ScriptDocument::nextProblem() { assistanceOf(m_tab).goToNextProblem(); }
 
 }  // namespace studio

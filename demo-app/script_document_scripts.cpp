@@ -92,6 +92,10 @@ void ScriptDocument::resetParameter(const QString& name)
     m_tab.session()->resetParameter(name);
 }
 
+bool ScriptDocument::runsAtChange() const { return m_tab.runsAtChange(); }
+
+void ScriptDocument::setRunsAtChange(bool runsAtChange) { m_tab.setRunsAtChange(runsAtChange); }
+
 // --- its place --------------------------------------------------------------------------------------------------
 
 void ScriptDocument::moveToOtherSide()

@@ -66,7 +66,7 @@ QList<ScriptDocument*> ScriptStudio::documents() const
     return documents;
 }
 
-ScriptDocument* ScriptStudio::activeDocument() const 
+ScriptDocument* ScriptStudio::activeDocument() const
 {
     const MainWindow* window = m_windows.current();
     return documentOf(window ? window->currentDocument() : nullptr);
@@ -110,6 +110,14 @@ ScriptDocument* ScriptStudio::openSample(const QString& name)
     MainWindow& window = windowInUse();
     const KeptInFront kept(window);
     return documentOf(window.openSample(name));
+}
+
+void ScriptStudio::showPlace(const QString& file, int line, int column, int endColumn)
+{
+    refuseInEdit(QStringLiteral("showPlace"));
+    MainWindow& window = windowInUse();
+    if (!window.showPlace(file, line, column, endColumn))
+        throw std::runtime_error(window.notice().toStdString());
 }
 
 void ScriptStudio::showPanel(const QString& name)

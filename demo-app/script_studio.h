@@ -28,8 +28,14 @@ class ScriptStudio : public QObject {
                 "Opens a file in a tab behind the one in front, or finds the tab that has it. "
                 "A relative path counts from where the Studio was started.")
     Q_CLASSINFO("carrel.doc.newDocument", "A document without a file, in a tab behind the one in front.")
-    Q_CLASSINFO("carrel.doc.openSample", "Opens a script that the Studio brings along, in a tab behind the one in front.")
-    Q_CLASSINFO("carrel.doc.showPanel", "Shows a panel of the window, \"jobs\" for example, in front of others there.")
+    Q_CLASSINFO("carrel.doc.openSample",
+                "Opens a script that the Studio brings along, in a tab behind the one in front.")
+    Q_CLASSINFO(
+        "carrel.doc.showPlace",
+        "Shows a place in a script: its name as tracebacks have it, the line from 1, columns from 0. A file that "
+        "is not open is opened.")
+    Q_CLASSINFO("carrel.doc.showPanel",
+                "Shows a panel of the window, \"jobs\" for example, in front of others there.")
     Q_CLASSINFO("carrel.doc.hidePanel", "Hides it.")
     Q_CLASSINFO("carrel.doc.newWindow", "Opens another window, in which there is no document yet.")
     Q_CLASSINFO("carrel.doc.unsplit", "Has all documents of the window in one group of tabs.")
@@ -49,6 +55,7 @@ public:
     Q_INVOKABLE studio::ScriptDocument* open(const QString& path);
     Q_INVOKABLE studio::ScriptDocument* newDocument(const QString& text = {});
     Q_INVOKABLE studio::ScriptDocument* openSample(const QString& name);
+    Q_INVOKABLE void showPlace(const QString& file, int line, int column = -1, int endColumn = -1);
     Q_INVOKABLE void showPanel(const QString& name);
     Q_INVOKABLE void hidePanel(const QString& name);
     Q_INVOKABLE void newWindow();

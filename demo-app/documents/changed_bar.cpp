@@ -64,9 +64,15 @@ ChangedBar::ChangedBar(DocumentTab& tab) : QWidget(&tab), m_tab(tab), m_bar(new 
     connect(&m_settle, &QTimer::timeout, this, &ChangedBar::look);
     connect(&tab.document(), &Document::scriptsChanged, this, &ChangedBar::watch);
     connect(&tab, &DocumentTab::saved, this, &ChangedBar::look);
-    connect(m_reload, &QAction::triggered, this, &ChangedBar::reload);
-    connect(m_keep, &QAction::triggered, this, &ChangedBar::keep);
-    connect(m_compare, &QAction::triggered, this, &ChangedBar::compare);
+    connect(m_reload, &QAction::triggered, this, &ChangedBar::reloadByUser);
+    connect(m_keep, &QAction::triggered, this, [this] {
+        Q_EMIT doneByUser(u"document.keepMine()"_s);
+        keep();
+    });
+    connect(m_compare, &QAction::triggered, this, [this] {
+        Q_EMIT doneByUser(u"document.compare()"_s);
+        compare();
+    });
     watch();
 }
 
@@ -105,12 +111,19 @@ void ChangedBar::look()
         m_bar->say({});
 }
 
-void ChangedBar::reload()
+std::optional<QString> ChangedBar::reload()
 {
-    const auto problem = m_tab.reload();
+    auto problem = m_tab.reload();
     look();
-    if (problem)
+    return problem;
+}
+
+void ChangedBar::reloadByUser()
+{
+    if (const auto problem = reload())
         m_bar->say(*problem);
+    else
+        Q_EMIT doneByUser(u"document.reload()"_s);
 }
 
 void ChangedBar::keep()

@@ -6,6 +6,8 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <optional>
+
 class QAction;
 
 namespace carrel {
@@ -24,12 +26,21 @@ public:
     /// \param tab owns it
     explicit ChangedBar(DocumentTab& tab);
 
+    /// Reads again what another program has written. \return what went wrong
+    std::optional<QString> reload();
+    /// What is here is right: that is what is saved.
+    void keep();
+    /// Shows both side by side, in a window.
+    void compare();
+
+Q_SIGNALS:
+    /// \param line of Python that does the same in a script of this document
+    void doneByUser(const QString& line);
+
 private:
     void watch();
     void look();
-    void reload();
-    void keep();
-    void compare();
+    void reloadByUser();
 
     DocumentTab& m_tab;
     carrel::NoticeBar* m_bar;

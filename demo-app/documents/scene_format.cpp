@@ -106,17 +106,20 @@ bool isTexture(const char* part) { return QLatin1StringView(part) == "texture"_L
 
 QJsonObject describe(const ObjectState& state)
 {
-    return {{u"kind"_s, nameOf(kinds, state.kind)},
-            {u"name"_s, state.name},
-            {u"visible"_s, state.isVisible},
-            {u"color"_s, state.color.name()},
-            {u"opacity"_s, state.opacity},
-            {u"position"_s, arrayOf(state.placement.position)},
-            {u"rotation"_s, arrayOf(state.placement.rotation)},
-            {u"scale"_s, arrayOf(state.placement.scale)},
-            {u"smooth"_s, state.isSmooth},
-            {u"wireframe"_s, state.isWireframe},
-            {u"size"_s, state.size}};
+    QJsonObject object = {{u"kind"_s, nameOf(kinds, state.kind)},
+                          {u"name"_s, state.name},
+                          {u"visible"_s, state.isVisible},
+                          {u"color"_s, state.color.name()},
+                          {u"opacity"_s, state.opacity},
+                          {u"position"_s, arrayOf(state.placement.position)},
+                          {u"rotation"_s, arrayOf(state.placement.rotation)},
+                          {u"scale"_s, arrayOf(state.placement.scale)},
+                          {u"smooth"_s, state.isSmooth},
+                          {u"wireframe"_s, state.isWireframe},
+                          {u"size"_s, state.size}};
+    if (const TextureWrap& wrap = state.geometry.wrap; wrap != TextureWrap())
+        object.insert(u"wrap"_s, QJsonArray{nameOf(wrap.u), nameOf(wrap.v)});
+    return object;
 }
 
 // --- reading ----------------------------------------------------------------------------------------------------
@@ -136,6 +139,17 @@ Triple tripleOf(const QJsonValue& value, const Triple& standard)
     if (array.size() != 3 || !array[0].isDouble() || !array[1].isDouble() || !array[2].isDouble())
         refuseAs(tr("a placement is no list of three numbers"));
     return {array[0].toDouble(), array[1].toDouble(), array[2].toDouble()};
+}
+
+TextureWrap wrapOf(const QJsonValue& value)
+{
+    if (value.isUndefined())
+        return {};
+    const auto across = wrapModeFrom(value[0].toString());
+    const auto down = wrapModeFrom(value[1].toString());
+    if (!across || !down)
+        refuseAs(tr("a picture goes on in a way that this version does not know"));
+    return {*across, *down};
 }
 
 Buffer bufferOf(const QByteArray& bytes, const QJsonObject& description)
@@ -223,6 +237,7 @@ ObjectState stateOf(const QJsonObject& object)
     state.placement = {.position = tripleOf(object[u"position"_s], {0, 0, 0}),
                        .rotation = tripleOf(object[u"rotation"_s], {0, 0, 0}),
                        .scale = tripleOf(object[u"scale"_s], {1, 1, 1})};
+    state.geometry.wrap = wrapOf(object[u"wrap"_s]);
     state.isSmooth = object[u"smooth"_s].toBool();
     state.isWireframe = object[u"wireframe"_s].toBool();
     state.size = std::clamp(object[u"size"_s].toDouble(1), 1.0, 64.0);

@@ -29,7 +29,7 @@ bool CursorClicks::eventFilter(QObject* watched, QEvent* event)
         addCursor(press.position().toPoint());
         return true;
     }
-    if (press.modifiers() == Qt::AltModifier) {
+    if ((press.modifiers() & ~Qt::ShiftModifier) == Qt::AltModifier) {  // some window managers take Alt alone
         beginColumn(press);
         return true;
     }

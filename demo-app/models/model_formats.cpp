@@ -51,6 +51,18 @@ QStringList writableEndings()
     return endings;
 }
 
+bool canHavePictures(const QString& path)
+{
+    const QString ending = endingOf(path);
+    return ending == "obj"_L1 || ending == "gltf"_L1 || ending == "glb"_L1;
+}
+
+/// The materials of OBJ know one word for both directions.
+bool canWrap(const QString& path, const TextureWrap& wrap)
+{
+    return endingOf(path) != "obj"_L1 || (wrap.u == wrap.v && wrap.u != WrapMode::Mirror);
+}
+
 bool hasYUp(const QString& path)
 {
     const QString ending = endingOf(path);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scene/texture_wrap.h"
+
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -17,6 +19,11 @@ bool isReadable(const QString& path);
 /// What can be exported, and how Assimp calls the format. Empty: it cannot.
 QString exporterFor(const QString& path);
 QStringList writableEndings();
+
+/// Whether a file of this format can say which pictures are on its surfaces.
+bool canHavePictures(const QString& path);
+/// Whether it can also say how they go on beyond their sides.
+bool canWrap(const QString& path, const TextureWrap& wrap);
 
 /// Whether the y axis of the format points up. In a scene the z axis does.
 bool hasYUp(const QString& path);

@@ -26,7 +26,8 @@ QJsonObject objectOf(const PartHeader& part)
             {u"color"_s, part.color},         {u"vertices"_s, part.vertices},
             {u"indexRows"_s, part.indexRows}, {u"hasNormals"_s, part.hasNormals},
             {u"hasColors"_s, part.hasColors}, {u"opacity"_s, part.opacity},
-            {u"texture"_s, part.texture}};
+            {u"texture"_s, part.texture},     {u"wrapU"_s, nameOf(part.wrap.u)},
+            {u"wrapV"_s, nameOf(part.wrap.v)}};
 }
 
 /// -1: no whole number that could be a count.
@@ -48,6 +49,8 @@ std::optional<PartHeader> partOf(const QJsonObject& object)
                     .hasColors = object[u"hasColors"_s].toBool(),
                     .opacity = std::clamp(object[u"opacity"_s].toDouble(1), 0.0, 1.0),
                     .texture = object[u"texture"_s].toInt(-1)};
+    part.wrap.u = wrapModeFrom(object[u"wrapU"_s].toString()).value_or(WrapMode::Repeat);
+    part.wrap.v = wrapModeFrom(object[u"wrapV"_s].toString()).value_or(WrapMode::Repeat);
     if (known == kindNames.end() || part.vertices < 0 || part.indexRows < 0)
         return {};
     part.kind = PartKind(known - kindNames.begin());
@@ -57,19 +60,15 @@ std::optional<PartHeader> partOf(const QJsonObject& object)
 std::optional<TextureHeader> textureOf(const QJsonObject& object)
 {
     const TextureHeader texture{countOf(object[u"width"_s]), countOf(object[u"height"_s])};
-    const auto isSide = [](qint64 side) { return side > 0 && side <= ModelLimits::textureSide; };
+    const auto isSide = [](qint64 side) { return side > 0 && side <= ModelLimits::longestSide; };
     return isSide(texture.width) && isSide(texture.height) ? std::optional(texture) : std::nullopt;
 }
 
 bool isWhole(const ModelHeader& header)
 {
-    qint64 bytes = 0;
-    for (const TextureHeader& texture : header.textures)
-        bytes += texture.width * texture.height * 4;
-    return header.textures.size() <= ModelLimits::textures && bytes <= ModelLimits::textureBytes
-        && std::all_of(header.parts.begin(), header.parts.end(), [&](const PartHeader& part) {
-               return part.texture >= -1 && part.texture < header.textures.size();
-           });
+    return std::all_of(header.parts.begin(), header.parts.end(), [&](const PartHeader& part) {
+        return part.texture >= -1 && part.texture < header.textures.size();
+    });
 }
 
 }  // namespace
@@ -104,6 +103,13 @@ std::optional<QString> excessOf(const ModelHeader& header)
 {
     if (header.parts.size() > ModelLimits::parts)
         return u"it has %1 parts, and %2 are the most"_s.arg(header.parts.size()).arg(ModelLimits::parts);
+    if (header.textures.size() > ModelLimits::textures)
+        return u"it has %1 pictures, and %2 are the most"_s.arg(header.textures.size()).arg(ModelLimits::textures);
+    qint64 bytes = 0;
+    for (const TextureHeader& texture : header.textures)
+        bytes += texture.width * texture.height * 4;
+    if (bytes > ModelLimits::textureBytes)
+        return u"its pictures take more than %1 MB"_s.arg(ModelLimits::textureBytes >> 20);
     qint64 vertices = 0;
     qint64 indexRows = 0;
     for (const PartHeader& part : header.parts) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scene/texture_wrap.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -25,7 +27,8 @@ struct ModelLimits {
     static constexpr qint64 indexRows = 128'000'000;  ///< triangles and segments
     static constexpr qint64 memoryBytes = qint64(4) << 30;
     static constexpr qint64 textures = 1024;
-    static constexpr qint64 textureSide = 2048;  ///< pixels; of a larger picture, a smaller one is taken
+    static constexpr qint64 textureSide = 2048;  ///< pixels; of a larger picture in a file, a smaller one is taken
+    static constexpr qint64 longestSide = 8192;  ///< pixels, of a picture that is in the scene
     static constexpr qint64 textureBytes = qint64(512) << 20;  ///< of all of them
     static constexpr int processorSeconds = 60;
     static constexpr int seconds = 120;
@@ -44,6 +47,7 @@ struct PartHeader {
     bool hasColors = false;
     double opacity = 1;
     int texture = -1;  ///< its number; -1: none. Else there is a place in it for each vertex
+    TextureWrap wrap{};
 
     int indexColumns() const { return kind == PartKind::Mesh ? 3 : 2; }
 

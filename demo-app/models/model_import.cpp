@@ -87,6 +87,7 @@ void ModelImport::begin()
             return fail(tr("there is not enough memory for it"));
         if (part.texture >= 0)
             state.geometry.texture = textures[part.texture];
+        state.geometry.wrap = part.wrap;
         m_arriving.append(std::move(state));
     }
 }

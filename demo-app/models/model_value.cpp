@@ -67,12 +67,23 @@ Value partValue(const ObjectState& part)
     if (part.kind == ObjectKind::Mesh) {
         add("uv"_L1, valueOf(geometry.uv));
         add("texture"_L1, valueOf(geometry.texture));
+        add("textureWrap"_L1, Value(Value::List{Value(nameOf(geometry.wrap.u)), Value(nameOf(geometry.wrap.v))}));
     }
     add("opacity"_L1, part.opacity);
     add("position"_L1, numbersOf(part.placement.position));
     add("rotation"_L1, numbersOf(part.placement.rotation));
     add("scale"_L1, numbersOf(part.placement.scale));
     return Value(std::move(dict));
+}
+
+void setWrap(ObjectGeometry& geometry, const Value& value)
+{
+    if (value.isNone())
+        return;
+    QStringList modes;
+    for (const Value& one : value.toList())
+        modes.append(one.toText().value_or(QString()));
+    geometry.wrap = wrapFrom(modes, u"textureWrap"_s);
 }
 
 void setGeometry(ObjectState& state, const Value& part)
@@ -83,6 +94,7 @@ void setGeometry(ObjectState& state, const Value& part)
         setNormals(state.geometry, part[u"normals"_s]);
         setUv(state.geometry, part[u"uv"_s]);
         setTexture(state.geometry, part[u"texture"_s]);
+        setWrap(state.geometry, part[u"textureWrap"_s]);
         state.isSmooth = state.geometry.normals.has_value();
     } else if (state.kind == ObjectKind::Lines && !part[u"segments"_s].isNone()) {
         setIndices(state.geometry, part[u"segments"_s], 2, u"segments"_s);

@@ -91,6 +91,19 @@ QByteArray indicesOf(const ObjectGeometry& geometry, int columns, qint64 firstRo
     return bytes;
 }
 
+QByteArray placesOf(const Buffer& buffer, qint64 firstRow, qint64 count)
+{
+    QByteArray bytes(count * 2 * qint64(sizeof(float)), Qt::Uninitialized);
+    float* out = start<float>(bytes);
+    withNumbers(buffer, [&](const auto& rows) {
+        for (qint64 row = firstRow; row < firstRow + count; ++row) {
+            *out++ = float(rows.at(row, 0));
+            *out++ = float(rows.at(row, 1));
+        }
+    });
+    return bytes;
+}
+
 QMatrix4x4 turnOf(const Placement& placement) { return QMatrix4x4(placement.matrix().normalMatrix()); }
 
 }  // namespace
@@ -103,12 +116,28 @@ PartHeader headerOf(const ObjectState& state)
                       .color = state.color.name(),
                       .vertices = geometry.vertexCount(),
                       .hasNormals = state.isSmooth && geometry.normals.has_value(),
-                      .hasColors = geometry.colors.has_value()};
+                      .hasColors = geometry.colors.has_value(),
+                      .opacity = state.opacity,
+                      .wrap = geometry.wrap};
     if (state.kind == ObjectKind::Lines && !geometry.indices)
         header.indexRows = std::max<qint64>(header.vertices - 1, 0);
     else if (state.kind != ObjectKind::Points)
         header.indexRows = geometry.indexRows();
     return header;
+}
+
+QByteArray pixelsOf(const Buffer& picture, qint64 firstRow, qint64 rows)
+{
+    const qint64 pixels = rows * picture.shape()[1];
+    const qint64 channels = picture.shape()[2];
+    const auto* in = reinterpret_cast<const quint8*>(picture.data()) + firstRow * picture.shape()[1] * channels;
+    QByteArray bytes(pixels * 4, Qt::Uninitialized);
+    quint8* out = start<quint8>(bytes);
+    for (qint64 pixel = 0; pixel < pixels; ++pixel, in += channels) {
+        out = std::copy_n(in, 3, out);
+        *out++ = channels == 4 ? in[3] : quint8(255);
+    }
+    return bytes;
 }
 
 QByteArray numbersOf(const ObjectState& state, Section section, qint64 firstRow, qint64 rows)
@@ -120,7 +149,8 @@ QByteArray numbersOf(const ObjectState& state, Section section, qint64 firstRow,
         return vectorsOf(*state.geometry.normals, turnOf(state.placement), firstRow, rows);
     case Section::Colors:
         return colorsOf(*state.geometry.colors, firstRow, rows);
-    case Section::Uv:  // headerOf() says that there are none
+    case Section::Uv:
+        return placesOf(*state.geometry.uv, firstRow, rows);
     case Section::Indices:
         break;
     }

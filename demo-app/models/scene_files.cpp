@@ -86,10 +86,13 @@ void SceneFiles::exportFile(const QString& path)
 
 void SceneFiles::onExported()
 {
-    if (m_export.problem().isEmpty())
+    if (m_export.problem().isEmpty()) {
         Q_EMIT doneByUser(QStringLiteral("models.write(%1, %2)").arg(CommandLog::literal(m_path), m_exported));
-    else
+        for (const QString& remark : m_export.remarks())
+            m_said.append(tr("%1: %2").arg(fileName(m_path), remark));
+    } else {
         m_said.append(m_export.problem());
+    }
     startNext();
 }
 

@@ -43,11 +43,12 @@ carrel::Value ScriptModels::read(const QString& path)
     return valueOf(QFileInfo(path).completeBaseName(), import.parts(), import.remarks());
 }
 
-void ScriptModels::write(const QString& path, const carrel::Value& model)
+QStringList ScriptModels::write(const QString& path, const carrel::Value& model)
 {
     ModelExport writing;
     writing.start(path, partsFrom(model));
     waitFor(writing);
+    return writing.remarks();
 }
 
 /// On this thread, which has nothing else to do. The loop is left when the process has ended, which it does by

@@ -31,8 +31,10 @@ class ScriptModels : public QObject {
         "carrel.doc.read",
         "Reads a file: a dict that scene.addModel() takes, with carrel.Buffers in \"parts\". ValueError says why "
         "it cannot be read. A relative path counts from where the Studio was started.")
-    Q_CLASSINFO("carrel.doc.write",
-                "Writes what scene.model() gives to a file, whose ending is its format. What was there is replaced.")
+    Q_CLASSINFO(
+        "carrel.doc.write",
+        "Writes what scene.model() gives to a file, whose ending is its format; pictures that cover it into the "
+        "file, or beside it. What was there is replaced. Gives a sentence for each thing that was left out.")
     Q_CLASSINFO("carrel.doc.readable", "Endings of files that read() knows. Others may be tried, too.")
     Q_CLASSINFO("carrel.doc.writable", "Endings of files that write() knows.")
     Q_CLASSINFO("carrel.pure", "read")
@@ -43,7 +45,7 @@ public:
     QStringList writable() const;
 
     Q_INVOKABLE carrel::Value read(const QString& path);
-    Q_INVOKABLE void write(const QString& path, const carrel::Value& model);
+    Q_INVOKABLE QStringList write(const QString& path, const carrel::Value& model);
 
     /// Ends what runs, for which a script may wait.
     void cancel();

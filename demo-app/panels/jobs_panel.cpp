@@ -21,6 +21,7 @@ JobsPanel::JobsPanel(QWidget* parent)
     setFocusProxy(m_view);
     connect(m_view, &carrel::JobsView::locationActivated, this, &DocumentPanel::locationActivated);
     connect(m_view, &carrel::JobsView::sessionActivated, this, &JobsPanel::documentActivated);
+    connect(m_view, &carrel::JobsView::stopPressed, this, &JobsPanel::jobStopped);
     connect(m_view->model(), &carrel::JobsModel::unfinishedCountChanged, this, &JobsPanel::updateTitle);
 }
 

@@ -7,6 +7,7 @@
 #include <QtCore/QSet>
 
 namespace carrel {
+class Job;
 class JobsView;
 class Session;
 }  // namespace carrel
@@ -25,6 +26,8 @@ public:
 Q_SIGNALS:
     /// The user wants to see the document that has this session.
     void documentActivated(carrel::Session* session);
+    /// The user stops a job.
+    void jobStopped(carrel::Job* job);
 
 private:
     void updateTitle(int unfinished);

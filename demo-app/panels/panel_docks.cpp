@@ -5,6 +5,7 @@
 #include "document_panel.h"
 #include "document_tab.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMainWindow>
@@ -15,7 +16,7 @@
 
 namespace studio {
 
-PanelDocks::PanelDocks(QMainWindow& window, QMenu& menu) : QObject(&window), m_window(window), m_menu(menu) {}
+PanelDocks::PanelDocks(QMainWindow& window, QMenu& menu) : QObject(&window), m_window(window), m_menu(menu) { }
 
 QDockWidget* PanelDocks::add(DocumentPanel* panel)
 {
@@ -30,11 +31,14 @@ QDockWidget* PanelDocks::add(DocumentPanel* panel)
     m_docks.append(dock);
     connect(panel, &DocumentPanel::locationActivated, this, &PanelDocks::locationActivated);
     connect(panel, &QWidget::windowTitleChanged, dock, &QWidget::setWindowTitle);
-    connect(dock, &QDockWidget::visibilityChanged, this, &PanelDocks::nameTabBars);
+    connect(dock, &QDockWidget::visibilityChanged, this, &PanelDocks::adoptTabBars);
     connect(dock, &QDockWidget::visibilityChanged, this,
             [this, dock](bool isSeen) { isSeen ? noteSeen(dock) : noteUnseen(dock); });
-    connect(dock->toggleViewAction(), &QAction::triggered, this,
-            [this, name = panel->objectName()](bool isShown) { isShown ? Q_EMIT shown(name) : Q_EMIT hidden(name); });
+    connect(dock->toggleViewAction(), &QAction::triggered, this, [this, name = panel->objectName()](bool isShown) {
+        if (isShown)
+            Q_EMIT shown(name);
+    });
+    dock->installEventFilter(this);
     panel->showDocument(m_shown);
     return dock;
 }
@@ -86,11 +90,35 @@ void PanelDocks::handOver(DocumentTab& tab, const PanelDocks& to)
 }
 
 // The window makes them when it needs some.
-void PanelDocks::nameTabBars()
+void PanelDocks::adoptTabBars()
 {
     const QList<QTabBar*> bars = m_window.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly);
-    for (QTabBar* bar : bars)
+    for (QTabBar* bar : bars) {
+        if (!bar->accessibleName().isEmpty())
+            continue;  // it is known
         bar->setAccessibleName(tr("Panels"));
+        connect(bar, &QTabBar::tabBarClicked, this, [this, bar](int index) { noteClick(*bar, index); });
+    }
+}
+
+// Before the tab is the current one. It has no other sign of its dock than what that is called.
+void PanelDocks::noteClick(const QTabBar& bar, int index)
+{
+    if (index < 0 || index == bar.currentIndex())
+        return;
+    const auto dock = std::find_if(m_docks.begin(), m_docks.end(), [&](const QDockWidget* candidate) {
+        return candidate->windowTitle() == bar.tabText(index);
+    });
+    if (dock != m_docks.end())
+        Q_EMIT shown((*dock)->widget()->objectName());
+}
+
+// The menu closes a dock, too. What a script hides is hidden without that.
+bool PanelDocks::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Close)
+        Q_EMIT hidden(static_cast<const QDockWidget*>(watched)->widget()->objectName());
+    return QObject::eventFilter(watched, event);
 }
 
 bool PanelDocks::show(const QString& panel)

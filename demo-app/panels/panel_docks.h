@@ -10,14 +10,15 @@
 class QDockWidget;
 class QMainWindow;
 class QMenu;
+class QTabBar;
 
 namespace studio {
 
 class DocumentPanel;
 class DocumentTab;
 
-/// The docks of a window, one for each panel: those of one side lie behind each other, and the view menu shows and hides
-/// them.
+/// The docks of a window, one for each panel: those of one side lie behind each other, and the view menu shows and
+/// hides them.
 class PanelDocks : public QObject {
     Q_OBJECT
 public:
@@ -31,8 +32,8 @@ public:
     void showDocument(DocumentTab* tab);
     /// In the order in which they were added.
     QList<DocumentPanel*> panels() const;
-    /// A document goes to another window, with what its panels keep of it. \param tab is not shown here any more, and not
-    /// yet there
+    /// A document goes to another window, with what its panels keep of it. \param tab is not shown here any more, and
+    /// not yet there
     void handOver(DocumentTab& tab, const PanelDocks& to);
 
     /// In front of what lies on that side. \param panel its object name \return false if there is none
@@ -40,13 +41,17 @@ public:
     bool hide(const QString& panel);
 
 Q_SIGNALS:
-    /// By the user, in the menu.
+    /// By the user: in the menu, by its tab, or by its close button.
     void shown(const QString& panel);
     void hidden(const QString& panel);
     void locationActivated(const QString& file, int line, int column, int endColumn);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    void nameTabBars();
+    void adoptTabBars();
+    void noteClick(const QTabBar& bar, int index);
     void noteSeen(QDockWidget* dock);
     void noteUnseen(QDockWidget* dock);
     void tell(const QDockWidget* dock) const;

@@ -6,7 +6,6 @@
 #include "document_tab.h"
 
 #include <carrel/session.h>
-#include <carrel/widgets/live_run.h>
 #include <carrel/widgets/parameter_panel.h>
 
 #include <QtWidgets/QCheckBox>
@@ -36,24 +35,34 @@ ParametersPanel::ParametersPanel(QWidget* parent)
         if (m_tab)
             Q_EMIT m_tab->doneByUser(QStringLiteral("document.resetParameter(%1)").arg(CommandLog::literal(name)));
     });
-    connect(m_runsAtOnce, &QCheckBox::toggled, this, [this](bool isChecked) {
-        if (m_tab)
-            m_tab->liveRun()->setEnabled(isChecked);
-    });
+    connect(m_runsAtOnce, &QCheckBox::clicked, this, &ParametersPanel::chooseRuns);
 }
 
 void ParametersPanel::showDocument(DocumentTab* tab)
 {
-    if (m_tab)
+    if (m_tab) {
         disconnect(m_tab->session(), nullptr, this, nullptr);
+        disconnect(m_tab, nullptr, this, nullptr);
+    }
     m_tab = tab;
     m_parameters->setSession(tab ? tab->session() : nullptr);
     m_runsAtOnce->setEnabled(tab != nullptr);
-    m_runsAtOnce->setChecked(tab && tab->liveRun()->isEnabled());
+    showRuns();
     if (!tab)
         return;
+    connect(tab, &DocumentTab::runsAtChangeChanged, this, &ParametersPanel::showRuns);
     connect(tab->session(), &carrel::Session::parametersChanged, this, &ParametersPanel::comeUp);
     comeUp();
+}
+
+void ParametersPanel::showRuns() { m_runsAtOnce->setChecked(m_tab && m_tab->runsAtChange()); }
+
+void ParametersPanel::chooseRuns(bool isChecked)
+{
+    if (!m_tab)
+        return;
+    Q_EMIT m_tab->doneByUser(QStringLiteral("document.runsAtChange = ") + CommandLog::literal(isChecked));
+    m_tab->setRunsAtChange(isChecked);
 }
 
 void ParametersPanel::comeUp()

@@ -24,6 +24,8 @@ public:
     void showDocument(DocumentTab* tab) override;
 
 private:
+    void showRuns();
+    void chooseRuns(bool isChecked);
     void comeUp();
 
     carrel::ParameterPanel* m_parameters;

@@ -99,6 +99,14 @@ void Camera::lookFrom(Side side)
     m_elevation = elevations[int(side)];
 }
 
+void Camera::place(const QVector3D& target, float distance, float azimuth, float elevation)
+{
+    m_target = target;
+    m_distance = std::clamp(distance, nearest, farthest);
+    m_azimuth = azimuth;
+    m_elevation = std::clamp(elevation, -90.0F, 90.0F);
+}
+
 void Camera::frame(const Box& box, float aspect)
 {
     const float half = radians(fieldOfView / 2);

@@ -41,6 +41,8 @@ public:
     /// \param place in the picture
     void zoom(float factor, const QPointF& place, const QSizeF& picture);
     void lookFrom(Side side);
+    /// \param azimuth, elevation as those above
+    void place(const QVector3D& target, float distance, float azimuth, float elevation);
     /// Has all of the box in the picture, from the direction that it looks in.
     void frame(const Box& box, float aspect);
 

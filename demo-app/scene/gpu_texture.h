@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scene/open_gl.h"
+#include "scene/texture_wrap.h"
 
 #include <carrel/buffer.h>
 
@@ -25,7 +26,7 @@ public:
     bool update();
     bool isThere() const { return m_isThere; }
     /// To the first unit.
-    void bind();
+    void bind(const TextureWrap& wrap);
 
 private:
     OpenGl& m_gl;

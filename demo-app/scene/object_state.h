@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scene/placement.h"
+#include "scene/texture_wrap.h"
 
 #include <carrel/buffer.h>
 
@@ -25,7 +26,8 @@ struct ObjectGeometry {
     std::optional<carrel::Buffer> colors{};    ///< (n, 3) or (n, 4): bytes, or numbers from 0 to 1
     std::optional<carrel::Buffer> uv{};  ///< meshes: (n, 2) numbers, where in the texture, from its top left corner
     std::optional<carrel::Buffer>
-        texture{};          ///< meshes: (height, width, 3) or (…, 4) bytes, one row behind the other
+        texture{};  ///< meshes: (height, width, 3) or (…, 4) bytes, one row behind the other
+    TextureWrap wrap{};
     qint64 indexLimit = 0;  ///< one more than the largest index, when it was given
 
     qint64 vertexCount() const { return vertices ? vertices->shape()[0] : 0; }

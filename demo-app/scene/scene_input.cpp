@@ -279,6 +279,18 @@ void setTexture(ObjectGeometry& geometry, const Value& value)
     geometry.texture = *buffer;
 }
 
+TextureWrap wrapFrom(const QStringList& modes, const QString& what)
+{
+    const auto across = wrapModeFrom(modes.value(0));
+    const auto down = wrapModeFrom(modes.value(1));
+    if (modes.size() != 2 || !across || !down)
+        refuse(u"%1: two of \"repeat\", \"mirror\" and \"clamp\" are wanted, and not %2"_s.arg(what,
+                                                                                               modes.join(u", "_s)));
+    return {*across, *down};
+}
+
+QStringList namesOf(const TextureWrap& wrap) { return {nameOf(wrap.u), nameOf(wrap.v)}; }
+
 Buffer rowsFrom(const QByteArray& bytes, ElementFormat format, int columns, const QString& what)
 {
     constexpr int elementSize = 4;

@@ -8,6 +8,7 @@
 #include <carrel/value.h>
 
 #include <QtCore/QList>
+#include <QtCore/QStringList>
 
 /// \file
 /// What scripts give, as what a scene is made of. Each throws `std::invalid_argument`, a `ValueError` in the script,
@@ -34,6 +35,9 @@ void setNormals(ObjectGeometry& geometry, const carrel::Value& value);
 void setColors(ObjectGeometry& geometry, const carrel::Value& value);
 void setUv(ObjectGeometry& geometry, const carrel::Value& value);
 void setTexture(ObjectGeometry& geometry, const carrel::Value& value);
+/// Two names of wrapNames.
+TextureWrap wrapFrom(const QStringList& modes, const QString& what);
+QStringList namesOf(const TextureWrap& wrap);
 
 /// The bytes of numbers that lie one behind the other, as a buffer with so many in a row.
 carrel::Buffer rowsFrom(const QByteArray& bytes, carrel::ElementFormat format, int columns, const QString& what);

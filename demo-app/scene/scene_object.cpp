@@ -159,6 +159,14 @@ void MeshObject::setTexture(const Value& texture)
     change("texture", tr("Change texture"), [&](ObjectState& next) { studio::setTexture(next.geometry, texture); });
 }
 
+QStringList MeshObject::textureWrap() const { return namesOf(state().geometry.wrap); }
+
+void MeshObject::setTextureWrap(const QStringList& modes)
+{
+    change("textureWrap", tr("Change texture"),
+           [&](ObjectState& next) { next.geometry.wrap = wrapFrom(modes, u"textureWrap"_s); });
+}
+
 void MeshObject::setSmooth(bool isSmooth)
 {
     change("smooth", isSmooth ? tr("Shade smooth") : tr("Shade flat"),

@@ -8,6 +8,7 @@
 #include <carrel/value.h>
 
 #include <QtCore/QObject>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -122,6 +123,9 @@ class MeshObject : public SceneObject {
         "4), which is multiplied with its color. Shared, not copied. It is seen where there is `uv`, too.")
     Q_CLASSINFO("carrel.doc.uv",
                 "None, or where in its texture each vertex is, (n, 2): from (0, 0), the top left corner, to (1, 1).")
+    Q_CLASSINFO("carrel.doc.textureWrap",
+                "What is seen where `uv` is beyond the picture's sides, across and down: \"repeat\", \"mirror\" or "
+                "\"clamp\".")
     Q_CLASSINFO("carrel.doc.smooth", "Whether it is shaded as if it were round, and not flat.")
     Q_CLASSINFO("carrel.doc.wireframe", "Whether only the edges of its triangles are shown.")
     Q_CLASSINFO("carrel.doc.setGeometry",
@@ -130,6 +134,7 @@ class MeshObject : public SceneObject {
     Q_PROPERTY(carrel::Value normals READ normals WRITE setNormals NOTIFY changed)
     Q_PROPERTY(carrel::Value uv READ uv WRITE setUv NOTIFY changed)
     Q_PROPERTY(carrel::Value texture READ texture WRITE setTexture NOTIFY changed)
+    Q_PROPERTY(QStringList textureWrap READ textureWrap WRITE setTextureWrap NOTIFY changed)
     Q_PROPERTY(int triangleCount READ triangleCount NOTIFY changed)
     Q_PROPERTY(bool smooth READ isSmooth WRITE setSmooth NOTIFY changed)
     Q_PROPERTY(bool wireframe READ isWireframe WRITE setWireframe NOTIFY changed)
@@ -142,6 +147,8 @@ public:
     void setUv(const carrel::Value& uv);
     carrel::Value texture() const;
     void setTexture(const carrel::Value& texture);
+    QStringList textureWrap() const;
+    void setTextureWrap(const QStringList& modes);
     int triangleCount() const { return int(state().geometry.indexRows()); }
     bool isSmooth() const { return state().isSmooth; }
     void setSmooth(bool isSmooth);

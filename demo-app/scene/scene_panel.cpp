@@ -45,7 +45,8 @@ ScenePanel::ScenePanel(Scene& scene, QWidget* parent)
       m_layout(new QStackedLayout),
       m_explanation(new QLabel(this)),
       m_notice(new carrel::NoticeBar(this)),
-      m_files(new SceneFiles(scene, *m_notice, this))
+      m_files(new SceneFiles(scene, *m_notice, this)),
+      m_look(new SceneLook(scene, this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -73,8 +74,8 @@ void ScenePanel::showEvent(QShowEvent* event)
     isOpenGlTried() ? makeView() : askDriver();
 }
 
-// To load the driver, and to make the first picture with it, takes as long as several frames each. In between the window
-// answers.
+// To load the driver, and to make the first picture with it, takes as long as several frames each. In between the
+// window answers.
 void ScenePanel::askDriver()
 {
     QTimer::singleShot(1ms, this, [this] {
@@ -88,10 +89,11 @@ void ScenePanel::makeView()
     const bool hadFocus = m_explanation->hasFocus();
     if (const auto problem = problemOfOpenGl())
         return explain(*problem);
-    m_view = new SceneView(m_scene, this);
+    m_view = new SceneView(m_scene, *m_look, this);
     // Not from within the view's own painting.
     connect(m_view, &SceneView::failed, this, &ScenePanel::explain, Qt::QueuedConnection);
     connect(m_view, &SceneView::editedByUser, this, &ScenePanel::editedByUser);
+    connect(m_view, &SceneView::cameraMovedByUser, this, &ScenePanel::cameraMovedByUser);
     m_layout->addWidget(m_view);
     m_layout->setCurrentWidget(m_view);
     setFocusProxy(m_view);

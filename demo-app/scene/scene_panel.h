@@ -15,11 +15,12 @@ namespace studio {
 
 class Scene;
 class SceneFiles;
+class SceneLook;
 class SceneView;
 
 /// The place of a document in which its scene is shown; or a sentence, where it cannot be. OpenGL is asked for when
-/// it is shown for the first time, so that who needs no scene does not wait for it; the first of all panels waits for the
-/// driver, and has its view a moment later. Files of models may be dropped on it.
+/// it is shown for the first time, so that who needs no scene does not wait for it; the first of all panels waits for
+/// the driver, and has its view a moment later. Files of models may be dropped on it.
 class ScenePanel : public QWidget {
     Q_OBJECT
 public:
@@ -30,6 +31,8 @@ public:
     SceneView* view() const { return m_view; }
     /// Why there is no view; empty where there is one.
     QString problem() const;
+    /// Also before there is a view.
+    SceneLook& look() const { return *m_look; }
     SceneFiles& files() const { return *m_files; }
     // Ask the user which ones.
     void chooseFilesToImport();
@@ -38,6 +41,7 @@ public:
 Q_SIGNALS:
     /// As the view's; also of files that are imported and exported.
     void editedByUser(const QString& line);
+    void cameraMovedByUser(const QString& begin, const QString& rest);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -54,6 +58,7 @@ private:
     QLabel* m_explanation;
     carrel::NoticeBar* m_notice;
     SceneFiles* m_files;
+    SceneLook* m_look;
     SceneView* m_view = nullptr;
     bool m_isTried = false;
 };

@@ -19,7 +19,7 @@ namespace {
 // What a picture may take while the camera moves, on graphics that are slow, or are none.
 constexpr qint64 draftMilliseconds = 60;
 constexpr float smallestShare = 1.0F / 64;
-constexpr float dotOfDraft = 4;  // pixels: so that those of a large mesh touch
+constexpr float dotOfDraft = 4;   // pixels: so that those of a large mesh touch
 constexpr qint64 many = 100'000;  // triangles and points
 constexpr float gridCells = 60;   // from the middle of the grid to where it ends
 
@@ -176,7 +176,8 @@ SceneRenderer::View SceneRenderer::viewOf(const ShownScene& scene, const Camera&
     return {camera.view(), camera.projectionMatrix(aspect, scene.box()), camera.eye()};
 }
 
-void SceneRenderer::draw(const ShownScene& scene, const Camera& camera, const QSize& pixels, const PictureStyle& style)
+void SceneRenderer::draw(const ShownScene& scene, const Camera& camera, const QSize& pixels,
+                         const PictureStyle& style)
 {
     update(scene);
     chooseShare(style.detail);
@@ -273,7 +274,7 @@ void SceneRenderer::drawObject(const ShownObject& object, const View& view, cons
     const bool isCovered = texture && texture->isThere() && geometry.hasUv();
     m_objectProgram->setUniformValue("hasTexture", isCovered);
     if (isCovered)
-        texture->bind();
+        texture->bind(state.geometry.wrap);
     if (m_share < 1 && state.kind == ObjectKind::Mesh && geometry.drawnCount() >= many)
         return drawDots(geometry);
     m_objectProgram->setUniformValue("shading", int(shadingOf(state, geometry, style.surfaces)));
@@ -282,8 +283,8 @@ void SceneRenderer::drawObject(const ShownObject& object, const View& view, cons
     drawShape(state, geometry, style.surfaces, seen);
 }
 
-/// The triangles of a large mesh are smaller than pixels: a share of them would be next to nothing, where a share of its corners
-/// covers all of it.
+/// The triangles of a large mesh are smaller than pixels: a share of them would be next to nothing, where a share of
+/// its corners covers all of it.
 void SceneRenderer::drawDots(GpuGeometry& geometry)
 {
     m_objectProgram->setUniformValue("shading", int(geometry.hasNormals() ? Smooth : Unlit));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/scene_view.h"
 
+#include "command_log.h"
 #include "scene/open_gl.h"
 #include "scene/overlay.h"
 #include "scene/scene.h"
@@ -18,7 +19,7 @@
 #include <QtOpenGL/QOpenGLPaintDevice>
 #include <QtWidgets/QMenu>
 
-#include <algorithm>
+#include <utility>
 
 namespace studio {
 
@@ -32,7 +33,11 @@ constexpr int restMilliseconds = 200;
 
 }  // namespace
 
-SceneView::SceneView(Scene& scene, QWidget* parent) : QOpenGLWidget(parent), m_scene(scene)
+SceneView::SceneView(Scene& scene, SceneLook& look, QWidget* parent)
+    : QOpenGLWidget(parent),
+      m_scene(scene),
+      m_look(look),
+      m_navigation(look.camera())
 {
     setFormat(viewportFormat());
     setFocusPolicy(Qt::StrongFocus);
@@ -50,7 +55,10 @@ SceneView::SceneView(Scene& scene, QWidget* parent) : QOpenGLWidget(parent), m_s
     connect(&m_rest, &QTimer::timeout, this, &SceneView::onCameraRests);
     connect(&m_scene, &Scene::changed, this, qOverload<>(&SceneView::update));
     connect(&m_scene, &Scene::selectionChanged, this, qOverload<>(&SceneView::update));
-    addActions();
+    connect(&m_look, &SceneLook::changed, this, qOverload<>(&SceneView::update));
+    addFrames();
+    addSelectionActions();
+    addSwitches();
 }
 
 SceneView::~SceneView() { forgetGraphics(); }
@@ -85,21 +93,21 @@ void SceneView::paintGL()
     if (!m_renderer)
         return;
     const ShownScene shown = m_scene.shown();
-    follow(shown);
+    m_look.prepare(shown, size());
     PictureStyle style = styleFor(palette());
-    style.hasGrid = m_hasGrid;
-    style.hasAxes = m_hasAxes;
-    style.surfaces = m_hasEdgesOnly ? Surfaces::Edges : Surfaces::AsTheyAre;
+    style.hasGrid = m_look.hasGrid();
+    style.hasAxes = m_look.hasAxes();
+    style.surfaces = m_look.hasEdgesOnly() ? Surfaces::Edges : Surfaces::AsTheyAre;
     style.detail = m_isMoving ? Detail::Draft : Detail::Full;
     m_renderer->setPixelRatio(devicePixelRatioF());
-    m_renderer->draw(shown, m_camera, pixels(), style);
+    m_renderer->draw(shown, camera(), pixels(), style);
     if (m_renderer->isWaiting())
         m_again.start();
     // Not the widget itself: pictures of the window are made by painting somewhere else.
     QOpenGLPaintDevice device(pixels());
     device.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(&device);
-    Overlay{caption(shown), m_renderer->remark()}.paint(painter, rect(), m_camera, style);
+    Overlay{caption(shown), m_renderer->remark()}.paint(painter, rect(), camera(), style);
 }
 
 QString SceneView::caption(const ShownScene& scene)
@@ -130,46 +138,41 @@ SceneObject* SceneView::objectAt(const QPointF& place)
     makeCurrent();
     m_renderer->setPixelRatio(devicePixelRatioF());
     const quint64 id =
-        m_renderer->objectAt(m_scene.shown(), m_camera, pixels(), (place * devicePixelRatioF()).toPoint());
+        m_renderer->objectAt(m_scene.shown(), camera(), pixels(), (place * devicePixelRatioF()).toPoint());
     doneCurrent();
     return m_scene.object(id);
 }
 
 // --- the camera -------------------------------------------------------------------------------------------------
 
-void SceneView::follow(const ShownScene& scene)
-{
-    if (!m_isFollowing)
-        return;
-    if (const auto box = scene.box())
-        m_camera.frame(*box, float(width()) / float(std::max(height(), 1)));
-}
-
-void SceneView::frameAll()
-{
-    m_isFollowing = true;
-    update();
-}
-
-void SceneView::frameSelection()
-{
-    const auto all = m_scene.shown().selectionBox();
-    if (!all)
-        return frameAll();
-    m_camera.frame(*all, float(width()) / float(std::max(height(), 1)));
-    onCameraMoved();
-}
-
 void SceneView::onCameraMoved()
 {
-    m_isFollowing = false;
     m_isMoving = true;
+    m_isUntold = true;
     m_rest.start();
-    update();
+    m_look.noteMoved();
+}
+
+// A drag, or keys that are held, go through many places; only the last one counts.
+void SceneView::tellCamera()
+{
+    if (!std::exchange(m_isUntold, false))
+        return;
+    QStringList target;
+    const QList<double> numbers = m_look.target();
+    for (const double number : numbers)
+        target.append(QString::number(number, 'g', 6));
+    Q_EMIT cameraMovedByUser(QStringLiteral("document.view.setCamera("),
+                             QStringLiteral("[%1], %2, %3, %4)")
+                                 .arg(target.join(QStringLiteral(", ")))
+                                 .arg(m_look.distance(), 0, 'g', 6)
+                                 .arg(m_look.azimuth(), 0, 'g', 6)
+                                 .arg(m_look.elevation(), 0, 'g', 6));
 }
 
 void SceneView::onCameraRests()
 {
+    tellCamera();
     m_isMoving = false;
     m_rest.stop();
     if (m_renderer && m_renderer->isDraft())
@@ -216,6 +219,7 @@ void SceneView::click(const QMouseEvent& event)
 
 void SceneView::selectByUser(const QList<SceneObject*>& objects)
 {
+    tellCamera();
     m_scene.select(objects);
     QStringList found;
     for (const SceneObject* object : objects)
@@ -226,7 +230,7 @@ void SceneView::selectByUser(const QList<SceneObject*>& objects)
 void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && objectAt(event->position()))
-        frameSelection();
+        findChild<QAction*>(QStringLiteral("frameSelection"))->trigger();
 }
 
 void SceneView::wheelEvent(QWheelEvent* event)
@@ -240,10 +244,14 @@ void SceneView::wheelEvent(QWheelEvent* event)
 void SceneView::keyPressEvent(QKeyEvent* event)
 {
     updateNavigation();
-    if (m_navigation.pressKey(*event))
-        onCameraMoved();
-    else
-        QOpenGLWidget::keyPressEvent(event);
+    const bool wasParallel = m_look.isParallel();
+    if (!m_navigation.pressKey(*event))
+        return QOpenGLWidget::keyPressEvent(event);
+    if (m_look.isParallel() == wasParallel)
+        return onCameraMoved();
+    tellCamera();
+    m_look.setParallel(!wasParallel);
+    Q_EMIT editedByUser(QStringLiteral("document.view.parallel = ") + CommandLog::literal(!wasParallel));
 }
 
 /// With the mouse it opens where the button is let go, as that may also have moved the camera.
@@ -256,54 +264,70 @@ void SceneView::contextMenuEvent(QContextMenuEvent* event)
 // --- commands ---------------------------------------------------------------------------------------------------
 
 QAction* SceneView::addAction(const char* name, const QString& text, const QKeySequence& key,
-                              void (SceneView::*act)())
+                              const std::function<void()>& act)
 {
     auto* action = new QAction(text, this);
     action->setObjectName(QString::fromLatin1(name));
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetShortcut);
-    connect(action, &QAction::triggered, this, act);
+    connect(action, &QAction::triggered, this, [this, act] {
+        tellCamera();
+        act();
+    });
     QWidget::addAction(action);
     return action;
 }
 
-void SceneView::addActions()
+void SceneView::addFrames()
 {
-    addAction("frameAll", tr("Show &all"), QKeySequence(Qt::Key_Home), &SceneView::frameAll);
-    addAction("frameSelection", tr("Show what is &selected"), QKeySequence(Qt::Key_F), &SceneView::frameSelection);
-    QAction* const clear =
-        addAction("clearSelection", tr("Select &nothing"), QKeySequence(Qt::Key_Escape), &SceneView::clearSelection);
+    addAction("frameAll", tr("Show &all"), QKeySequence(Qt::Key_Home), [this] {
+        Q_EMIT editedByUser(QStringLiteral("document.view.frameAll()"));
+        m_look.frameAll();
+    });
+    addAction("frameSelection", tr("Show what is &selected"), QKeySequence(Qt::Key_F), [this] {
+        Q_EMIT editedByUser(QStringLiteral("document.view.frameSelection()"));
+        m_look.frameSelection();
+    });
+}
+
+void SceneView::addSelectionActions()
+{
+    QAction* const clear = addAction("clearSelection", tr("Select &nothing"), QKeySequence(Qt::Key_Escape),
+                                     [this] { clearSelection(); });
     // Where nothing is selected, the key is for what is around.
     const auto offer = [this, clear] { clear->setEnabled(!m_scene.selection().isEmpty()); };
     connect(&m_scene, &Scene::selectionChanged, clear, offer);
     offer();
-    addAction("deleteSelection", tr("&Remove what is selected"), QKeySequence::Delete, &SceneView::deleteSelection);
-    QAction* const grid = addAction("grid", tr("&Grid"), QKeySequence(Qt::Key_G), &SceneView::toggleGrid);
-    grid->setCheckable(true);
-    grid->setChecked(m_hasGrid);
-    QAction* const axes = addAction("axes", tr("A&xes"), QKeySequence(Qt::Key_A), &SceneView::toggleAxes);
-    axes->setCheckable(true);
-    axes->setChecked(m_hasAxes);
-    QAction* const edges = addAction("edges", tr("&Edges only"), QKeySequence(Qt::Key_W), &SceneView::toggleEdges);
-    edges->setCheckable(true);
+    addAction("deleteSelection", tr("&Remove what is selected"), QKeySequence::Delete, [this] { deleteSelection(); });
 }
 
-void SceneView::toggleGrid()
+void SceneView::addSwitches()
 {
-    m_hasGrid = !m_hasGrid;
-    update();
+    QAction* const grid =
+        addSwitch("grid", tr("&Grid"), QKeySequence(Qt::Key_G), QStringLiteral("grid"), &SceneLook::setGrid);
+    QAction* const axes =
+        addSwitch("axes", tr("A&xes"), QKeySequence(Qt::Key_A), QStringLiteral("axes"), &SceneLook::setAxes);
+    QAction* const edges = addSwitch("edges", tr("&Edges only"), QKeySequence(Qt::Key_W), QStringLiteral("edges"),
+                                     &SceneLook::setEdgesOnly);
+    const auto show = [this, grid, axes, edges] {
+        grid->setChecked(m_look.hasGrid());
+        axes->setChecked(m_look.hasAxes());
+        edges->setChecked(m_look.hasEdgesOnly());
+    };
+    connect(&m_look, &SceneLook::changed, this, show);
+    show();
 }
 
-void SceneView::toggleAxes()
+QAction* SceneView::addSwitch(const char* name, const QString& text, const QKeySequence& key, const QString& property,
+                              void (SceneLook::*set)(bool))
 {
-    m_hasAxes = !m_hasAxes;
-    update();
-}
-
-void SceneView::toggleEdges()
-{
-    m_hasEdgesOnly = !m_hasEdgesOnly;
-    update();
+    auto* const action = addAction(name, text, key, [] {});
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this, [this, property, set](bool isOn) {
+        Q_EMIT editedByUser(QStringLiteral("document.view.%1 = %2").arg(property, CommandLog::literal(isOn)));
+        (m_look.*set)(isOn);
+    });
+    return action;
 }
 
 void SceneView::deleteSelection()

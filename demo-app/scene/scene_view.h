@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scene/camera.h"
 #include "scene/navigation.h"
+#include "scene/scene_look.h"
 
 #include <QtCore/QTimer>
 #include <QtOpenGLWidgets/QOpenGLWidget>
 
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -21,26 +22,26 @@ struct ShownScene;
 
 /// Shows a scene, lets its user look at it from all sides, and select what is in it.
 ///
-/// As long as the user has not moved the camera, it goes where all of the scene is seen. \hostthread
+/// \hostthread
 class SceneView : public QOpenGLWidget {
     Q_OBJECT
 public:
-    /// \param scene lives longer than the view
-    explicit SceneView(Scene& scene, QWidget* parent = nullptr);
+    /// \param scene lives longer than the view, as does `look`
+    SceneView(Scene& scene, SceneLook& look, QWidget* parent = nullptr);
     ~SceneView() override;
 
-    const Camera& camera() const { return m_camera; }
-    void frameAll();
-    /// All, where nothing is selected.
-    void frameSelection();
+    const Camera& camera() const { return m_look.camera(); }
     /// What is shown there. \param place in the widget
     SceneObject* objectAt(const QPointF& place);
 
 Q_SIGNALS:
     /// Nothing can be shown. \param why a sentence for the user
     void failed(const QString& why);
-    /// The user has changed what is selected, or removed something. \param line of Python that does the same
+    /// The user has changed what is selected or how it is seen, or removed something. \param line of Python that does
+    /// the same
     void editedByUser(const QString& line);
+    /// The same of the camera, which goes through many places. \param begin of the line, which all of them have
+    void cameraMovedByUser(const QString& begin, const QString& rest);
 
 protected:
     void initializeGL() override;
@@ -54,16 +55,18 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void addActions();
-    QAction* addAction(const char* name, const QString& text, const QKeySequence& key, void (SceneView::*act)());
+    QAction* addAction(const char* name, const QString& text, const QKeySequence& key,
+                       const std::function<void()>& act);
+    QAction* addSwitch(const char* name, const QString& text, const QKeySequence& key, const QString& property,
+                       void (SceneLook::*set)(bool));
+    void addFrames();
+    void addSelectionActions();
+    void addSwitches();
     void deleteSelection();
     void clearSelection();
-    void toggleGrid();
-    void toggleAxes();
-    void toggleEdges();
     void showMenu(const QPoint& place);
     void click(const QMouseEvent& event);
-    void follow(const ShownScene& scene);
+    void tellCamera();
     void selectByUser(const QList<SceneObject*>& objects);
     void onCameraMoved();
     void onCameraRests();
@@ -73,17 +76,14 @@ private:
     static QString caption(const ShownScene& scene);
 
     Scene& m_scene;
-    Camera m_camera;
-    Navigation m_navigation{m_camera};
+    SceneLook& m_look;
+    Navigation m_navigation;
     std::unique_ptr<SceneRenderer> m_renderer;
     QMetaObject::Connection m_contextEnds;
     QTimer m_again;  // what a script had locked
     QTimer m_rest;   // of the camera
-    bool m_isFollowing = true;
     bool m_isMoving = false;
-    bool m_hasGrid = true;
-    bool m_hasAxes = true;
-    bool m_hasEdgesOnly = false;
+    bool m_isUntold = false;  // where the camera has been moved to
 };
 
 }  // namespace studio

@@ -524,6 +524,22 @@
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
+        <source>The pictures on its surfaces are left out: this format has none.</source>
+        <translation>Die Bilder auf seinen Flächen fehlen: dieses Format hat keine.</translation>
+    </message>
+    <message>
+        <source>Pictures are repeated beyond their sides: this format cannot say how else they go on.</source>
+        <translation>Bilder wiederholen sich jenseits ihrer Ränder: dieses Format kann nicht sagen, wie sie sonst weitergehen.</translation>
+    </message>
+    <message>
+        <source>a picture goes on in a way that this version does not know</source>
+        <translation>ein Bild geht auf eine Weise weiter, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>no other program has changed %1</source>
+        <translation>kein anderes Programm hat %1 geändert</translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>es gibt keine solche Datei</translation>
     </message>

@@ -106,10 +106,11 @@ private Q_SLOTS:
     {
         DocumentTab* const tab = openText(*m_window, u"print('found')\n"_s);
         for (const char* action :
-             {"selectAll",     "copy",         "cut",        "undo",           "redo",    "paste",
-              "toggleComment", "indent",       "unindent",   "selectNext",     "fold",    "foldAll",
-              "unfoldAll",     "runSelection", "runCell",    "stop",           "restart", "clearOutput",
-              "zoomOut",       "zoomReset",    "nextScript", "previousScript", "nextTab", "previousTab"})
+             {"selectAll",     "copy",         "cut",       "undo",       "redo",           "paste",
+              "toggleComment", "indent",       "unindent",  "selectNext", "fold",           "foldAll",
+              "unfoldAll",     "runSelection", "runCell",   "stop",       "restart",        "clearOutput",
+              "nextProblem",   "zoomOut",      "zoomReset", "nextScript", "previousScript", "nextTab",
+              "previousTab"})
             trigger(*m_window, action);
         tab->findChild<QLineEdit*>(u"findText"_s)->setText(u"found"_s);
         trigger(*m_window, "findNext");
@@ -124,7 +125,19 @@ private Q_SLOTS:
             const QString failure = ran(tab, line);
             QVERIFY2(failure.isEmpty(), qPrintable(line + u": "_s + failure));
         }
-        QVERIFY(done.size() >= 26);
+        QVERIFY(done.size() >= 27);
+    }
+
+    void keysThatAreCommandsAreToldAlsoWhileOneTypes()
+    {
+        DocumentTab* const tab = openText(*m_window, u"one"_s);
+        tab->editor()->setFocus();
+        const auto press = [tab](Qt::Key key) { QTest::keyClick(codeOf(tab), key, Qt::ControlModifier); };
+        for (const Qt::Key key : {Qt::Key_A, Qt::Key_X, Qt::Key_Z, Qt::Key_Slash})
+            press(key);
+        QCOMPARE(tab->editor()->text(), u"# one"_s);
+        QCOMPARE(lines(tab), (QStringList{u"editor.selectRange(0, editor.length)"_s, u"document.cut()"_s,
+                                          u"document.undo()"_s, u"document.toggleComment()"_s}));
     }
 
     void samplesPanelsAndClosingHaveTheirLines()

@@ -87,6 +87,7 @@ private Q_SLOTS:
             ObjectState state = triangle();
             state.geometry.uv = *Buffer::create(ElementFormat::Float32, {state.geometry.vertexCount(), 2});
             state.geometry.texture = picture;
+            state.geometry.wrap = {WrapMode::Clamp, WrapMode::Mirror};
             content.scene.append(std::make_shared<const ObjectState>(state));
         }
         const QByteArray zip = *encodeDocument(content, {}, Copy::Document).zip;
@@ -100,6 +101,7 @@ private Q_SLOTS:
         QCOMPARE(scene.size(), 2);
         QCOMPARE(scene[0]->geometry.texture->shape(), (QList<qint64>{2, 3, 4}));
         QCOMPARE(scene[0]->geometry.texture->elements<quint8>()[5], quint8(77));
+        QVERIFY((scene[0]->geometry.wrap == TextureWrap{WrapMode::Clamp, WrapMode::Mirror}));
         QVERIFY(scene[0]->geometry.texture == scene[1]->geometry.texture);
         QCOMPARE(scene[1]->geometry.uv->shape(), (QList<qint64>{3, 2}));
     }

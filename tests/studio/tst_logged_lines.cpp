@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_log.h"
 #include "models/scene_files.h"
 #include "scene/document_scene.h"
 #include "scene/scene_panel.h"
-#include "studio/document_test.h"
+#include "studio/logged_lines_test.h"
 
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/find_bar.h>
@@ -16,41 +15,9 @@
 using namespace studio;
 using namespace studio::test;
 
-/// The user does something in one document; the line that the log has of it is run in another one that is as the
-/// first was, and is then as the first is.
-class TestLoggedLines : public DocumentTest {
+/// What is done in a document: its text, its scripts, its scene.
+class TestLoggedLines : public LoggedLinesTest {
     Q_OBJECT
-
-    using DocumentTest::run;
-
-    QStringList m_before;  // that were in the log when somebody last looked
-
-    /// What the log has of a document since this was asked the last time.
-    QStringList newLines(const DocumentTab* tab)
-    {
-        const QStringList all = m_window->commandLog().linesFor(tab);
-        const QStringList lines = all.mid(m_before.size());
-        m_before = all;
-        return lines;
-    }
-
-    QString newLine(const DocumentTab* tab) { return newLines(tab).value(0); }
-
-    /// In a script of the document. \return how it failed; empty if it did not
-    static QString ran(DocumentTab* tab, const QStringList& lines)
-    {
-        const carrel::Outcome outcome =
-            carrel::test::outcomeOf(tab->session()->run(carrel::Source::fromText(lines.join(u'\n'), u"log"_s)));
-        return outcome.succeeded() ? QString() : outcome.toDisplayText() + lines.join(u'\n').prepend(u'\n');
-    }
-
-    /// A document whose lines are counted from now on.
-    DocumentTab* watched(const QString& text)
-    {
-        DocumentTab* const tab = openText(*m_window, text);
-        (void)newLines(tab);
-        return tab;
-    }
 
     static QString selected(const DocumentTab* tab)
     {
@@ -105,13 +72,6 @@ class TestLoggedLines : public DocumentTest {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_before.clear();
-        openWindow();
-    }
-
     void finding_data()
     {
         QTest::addColumn<QStringList>("options");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/scene_view_test.h"
 
+#include "scene/scene_look.h"
+
 #include <QtCore/QElapsedTimer>
 
 #include <cmath>
@@ -81,7 +83,7 @@ private Q_SLOTS:
               "        texture[y, x, 2 if y else 0] = 255\n"
               "        texture[y, x, 3] = 255\n"
               "wall.texture = texture\n"_s);
-        view().frameSelection();
+        m_tab->scenePanel()->look().frameSelection();
         const auto isBlue = [](const QColor& color) { return color.blue() > 90 && color.blue() > 2 * color.red(); };
         const QPoint up(0, view().height() / 6);
         QVERIFY2(isRed(pictureAt(centre() - up)), qPrintable(pictureAt(centre() - up).name()));  // its top rows
@@ -128,7 +130,7 @@ private Q_SLOTS:
     {
         run(wall() + u"far = scene.addMesh('far', v, t, '#ff0000')\nfar.position = [500, 0, 0]\n"_s);
         scene().select({scene().find(u"wall"_s)});
-        view().frameSelection();
+        m_tab->scenePanel()->look().frameSelection();
         scene().select({});
         QVERIFY(redPixels() > 1000);
         run(u"wall.visible = False\n"_s);

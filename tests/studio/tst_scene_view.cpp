@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/scene_view_test.h"
 
+#include "command_log.h"
+#include "scene/scene_look.h"
+
+#include <cmath>
+
 using namespace studio;
 using namespace studio::test;
 
@@ -159,6 +164,36 @@ private Q_SLOTS:
         const int small = redPixels();
         QTest::keyClick(&view(), Qt::Key_Home);
         QVERIFY(redPixels() > 20 * small + 100);
+    }
+
+    void howItIsLookedAtIsToldAsPython()
+    {
+        run(wall());
+        (void)picture();
+        m_window->commandLog().clear();
+        QTest::mousePress(&view(), Qt::LeftButton, {}, centre());
+        for (int step = 1; step <= 3; ++step)
+            QTest::mouseMove(&view(), centre() + QPoint(20, 5) * step);
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, centre() + QPoint(60, 15));
+        for (const Qt::Key key : {Qt::Key_G, Qt::Key_W, Qt::Key_5, Qt::Key_Plus, Qt::Key_Plus})
+            QTest::keyClick(&view(), key);
+        const auto lines = [this] { return m_window->commandLog().linesFor(m_tab); };
+        QTRY_COMPARE_WITH_TIMEOUT(lines().size(), 5, patience);  // the camera rests after a moment
+        const QStringList told = lines();
+        QVERIFY2(told.first().startsWith(u"document.view.setCamera(["_s), qPrintable(told.first()));
+        QCOMPARE(told.mid(1, 3),
+                 (QStringList{u"document.view.grid = True"_s, u"document.view.edges = True"_s,
+                              u"document.view.parallel = True"_s}));
+        const Camera seen = view().camera();
+        for (const Qt::Key key : {Qt::Key_G, Qt::Key_W, Qt::Key_5, Qt::Key_7, Qt::Key_Home})
+            QTest::keyClick(&view(), key);
+        const auto replayed = m_tab->session()->run(carrel::Source::fromText(told.join(u'\n'), u"log"_s))->future();
+        QVERIFY(carrel::test::outcomeOf(replayed).succeeded());
+        QVERIFY(std::abs(view().camera().azimuth() - seen.azimuth()) < 0.01);
+        QVERIFY(std::abs(view().camera().elevation() - seen.elevation()) < 0.01);
+        QVERIFY(std::abs(view().camera().distance() - seen.distance()) < 0.01 * seen.distance());
+        QVERIFY(view().camera().projection() == Camera::Projection::Parallel);
+        QVERIFY(view().findChild<QAction*>(u"edges"_s)->isChecked());
     }
 
     void aMillionTrianglesLeaveTheWindowAnswering()

@@ -8,6 +8,7 @@
 #include <QtWidgets/QPlainTextEdit>
 
 #include <memory>
+#include <utility>
 
 using namespace carrel;
 
@@ -22,6 +23,19 @@ class TestFoldsAndCursors : public QObject {
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(&view(), key, modifiers);
+    }
+
+    QPoint pointAt(int line, int column)
+    {
+        return view().viewport()->mapFrom(m_editor.get(), m_editor->placeOf(line, column).center());
+    }
+
+    void drag(const QPoint& from, const QPoint& to, Qt::KeyboardModifiers modifiers)
+    {
+        QTest::mousePress(view().viewport(), Qt::LeftButton, modifiers, from);
+        QTest::mouseMove(view().viewport(), (from + to) / 2);
+        QTest::mouseMove(view().viewport(), to);
+        QTest::mouseRelease(view().viewport(), Qt::LeftButton, modifiers, to);
     }
 
     static QString block() { return QStringLiteral("def f(x):\n    if x:\n        b(x)\n\n    return 1\nf(2)\n"); }
@@ -84,6 +98,48 @@ private Q_SLOTS:
         QCOMPARE(m_editor->text(), QStringLiteral("ax\nbx\n"));
         QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, at(1));
         QCOMPARE(m_editor->cursorCount(), 1);
+    }
+
+    void draggingWithAltSelectsAColumn_data()
+    {
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::addColumn<bool>("isDown");
+        QTest::newRow("down") << Qt::KeyboardModifiers(Qt::AltModifier) << true;
+        QTest::newRow("up") << Qt::KeyboardModifiers(Qt::AltModifier) << false;
+        QTest::newRow("also with Shift") << (Qt::AltModifier | Qt::ShiftModifier) << true;
+    }
+
+    void draggingWithAltSelectsAColumn()
+    {
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        QFETCH(bool, isDown);
+        const QString text = QStringLiteral("abcd\nef\n\nghij\n");
+        m_editor->setText(text);
+        QPoint from = pointAt(1, 1);
+        QPoint to = pointAt(4, 3);
+        if (!isDown)
+            std::swap(from, to);
+        drag(from, to, modifiers);
+        QCOMPARE(m_editor->cursorCount(), 3);  // an empty line has no such column
+        QCOMPARE(m_editor->selectedRange(), isDown ? (ScriptRange{4, 1, 4, 3}) : (ScriptRange{1, 1, 1, 3}));
+        QTest::keyClicks(&view(), QStringLiteral("."));
+        QCOMPARE(m_editor->text(), QStringLiteral("a.d\ne.\n\ng.j\n"));
+        m_editor->undo();
+        QCOMPARE(m_editor->text(), text);
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, from);
+        QCOMPARE(m_editor->cursorCount(), 1);
+    }
+
+    void aColumnBeyondTheEndsOfLinesIsOneCursor()
+    {
+        m_editor->setText(QStringLiteral("abcdef\ngh\ni"));
+        const int beyond = pointAt(1, 6).x();
+        drag(QPoint(beyond, pointAt(3, 0).y()), QPoint(beyond, pointAt(2, 0).y()), Qt::AltModifier);
+        QCOMPARE(m_editor->cursorCount(), 1);
+        QCOMPARE(m_editor->selectedRange(), (ScriptRange{2, 2, 2, 2}));
+        drag(QPoint(beyond, pointAt(3, 0).y()), pointAt(1, 5), Qt::AltModifier);
+        QCOMPARE(m_editor->cursorCount(), 1);
+        QCOMPARE(m_editor->selectedRange(), (ScriptRange{1, 5, 1, 6}));
     }
 
     void aColumnOfCursorsIsMadeByKeysAndTakenBack()

@@ -38,6 +38,14 @@ QImage read(QIODevice& device)
         : image;
 }
 
+/// What the library calls a decal has nothing beyond its sides: that is nearest.
+WrapMode wrapOf(aiTextureMapMode mode)
+{
+    if (mode == aiTextureMapMode_Mirror)
+        return WrapMode::Mirror;
+    return mode == aiTextureMapMode_Clamp || mode == aiTextureMapMode_Decal ? WrapMode::Clamp : WrapMode::Repeat;
+}
+
 QImage embedded(const aiTexture& texture)
 {
     if (texture.mHeight == 0) {  // the bytes of a file
@@ -104,8 +112,11 @@ ModelTextures::Cover ModelTextures::of(unsigned material)
     for (const aiTextureType type : {aiTextureType_BASE_COLOR, aiTextureType_DIFFUSE}) {
         aiString name;
         unsigned channel = 0;
-        if (one.GetTexture(type, 0, &name, nullptr, &channel) == aiReturn_SUCCESS && name.length > 0)
-            return {load(QString::fromUtf8(name.C_Str()), alphaOf(one)), channel};
+        std::array modes{aiTextureMapMode_Wrap, aiTextureMapMode_Wrap, aiTextureMapMode_Wrap};
+        const aiReturn found = one.GetTexture(type, 0, &name, nullptr, &channel, nullptr, nullptr, modes.data());
+        if (found == aiReturn_SUCCESS && name.length > 0)
+            return {
+                load(QString::fromUtf8(name.C_Str()), alphaOf(one)), channel, {wrapOf(modes[0]), wrapOf(modes[1])}};
     }
     return {};
 }

@@ -25,6 +25,7 @@ public:
     struct Cover {
         int texture = -1;      ///< its number in headers(); -1: none
         unsigned channel = 0;  ///< of coordinates
+        TextureWrap wrap{};
     };
     Cover of(unsigned material);
 

@@ -11,6 +11,7 @@
 #include <QtCore/QIODevice>
 #include <QtGui/QColor>
 
+#include <assimp/GltfMaterial.h>
 #include <assimp/Importer.hpp>
 #include <assimp/config.h>
 #include <assimp/material.h>
@@ -58,12 +59,25 @@ QString colorOf(const aiMaterial* material)
     return QColor(byte(color.r), byte(color.g), byte(color.b)).name();
 }
 
+/// Said of glTF in its color, and only where that counts.
+std::optional<float> alphaOf(const aiMaterial& material)
+{
+    aiColor4D base;
+    aiString mode;
+    const bool isSaid = material.Get(AI_MATKEY_GLTF_ALPHAMODE, mode) == aiReturn_SUCCESS
+        && material.Get(AI_MATKEY_BASE_COLOR, base) == aiReturn_SUCCESS && QByteArrayView(mode.C_Str()) == "BLEND";
+    return isSaid ? std::optional(base.a) : std::nullopt;
+}
+
 /// 1 where it is none that anybody means: some files say 0 for a surface that is there.
 double opacityOf(const aiMaterial* material)
 {
-    float opacity = 1;
-    const bool isSaid = material && material->Get(AI_MATKEY_OPACITY, opacity) == aiReturn_SUCCESS;
-    return isSaid && opacity > 0 && opacity < 1 ? double(opacity) : 1;
+    float said = 1;
+    if (!material)
+        return 1;
+    (void)material->Get(AI_MATKEY_OPACITY, said);
+    const float opacity = alphaOf(*material).value_or(said);
+    return opacity > 0 && opacity < 1 ? double(opacity) : 1;
 }
 
 /// After aiProcess_SortByPType each mesh is of one kind, or of polygons that could not be cut.
@@ -86,6 +100,7 @@ void cover(Placed& part, ModelTextures& textures, const aiMaterial* material)
         || !part.mesh->HasTextureCoords(found.channel))
         return;
     part.header.texture = found.texture;
+    part.header.wrap = found.wrap;
     part.channel = found.channel;
     // Only glTF means its color to be multiplied with the picture; in others it is the one without a picture.
     aiColor4D base;
@@ -228,8 +243,9 @@ bool fail(QIODevice& out, const QString& reason)
 /// Also where there are faces without a corner, as the library reads the points that it has written to a PLY file.
 bool isCloud(const aiMesh& mesh)
 {
-    return mesh.HasPositions()
-        && std::all_of(mesh.mFaces, mesh.mFaces + mesh.mNumFaces, [](const aiFace& face) { return face.mNumIndices == 0; });
+    return mesh.HasPositions() && std::all_of(mesh.mFaces, mesh.mFaces + mesh.mNumFaces, [](const aiFace& face) {
+               return face.mNumIndices == 0;
+           });
 }
 
 /// A cloud of points, of which the library makes nothing.

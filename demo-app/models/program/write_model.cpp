@@ -5,11 +5,13 @@
 #include "models/model_formats.h"
 #include "models/model_header.h"
 #include "models/program/model_files.h"
+#include "models/program/written_pictures.h"
 
 #include <QtCore/QIODevice>
 #include <QtGui/QColor>
 
 #include <assimp/Exporter.hpp>
+#include <assimp/GltfMaterial.h>
 #include <assimp/material.h>
 #include <assimp/scene.h>
 
@@ -68,6 +70,15 @@ aiVector3D* vectorsFrom(const std::vector<float>& numbers, bool isYUp)
     return vectors;
 }
 
+/// The library counts from the bottom of a picture.
+aiVector3D* placesFrom(const std::vector<float>& numbers)
+{
+    auto* const places = new aiVector3D[numbers.size() / 2];
+    for (size_t i = 0; i < numbers.size() / 2; ++i)
+        places[i] = aiVector3D(numbers[2 * i], 1 - numbers[2 * i + 1], 0);
+    return places;
+}
+
 aiColor4D* colorsFrom(const std::vector<quint8>& bytes)
 {
     auto* const colors = new aiColor4D[bytes.size() / 4];
@@ -117,8 +128,9 @@ std::unique_ptr<aiMesh> readPart(QIODevice& in, const PartHeader& part, bool isY
     const auto vertices = readSection<float>(in, part, Section::Vertices);
     const auto normals = readSection<float>(in, part, Section::Normals);
     const auto colors = readSection<quint8>(in, part, Section::Colors);
+    const auto places = readSection<float>(in, part, Section::Uv);
     const auto indices = readSection<quint32>(in, part, Section::Indices);
-    if (!vertices || !normals || !colors || !indices)
+    if (!vertices || !normals || !colors || !places || !indices)
         return nullptr;
     auto mesh = std::make_unique<aiMesh>();
     mesh->mName = part.name.toStdString();
@@ -129,20 +141,31 @@ std::unique_ptr<aiMesh> readPart(QIODevice& in, const PartHeader& part, bool isY
         mesh->mNormals = vectorsFrom(*normals, isYUp);
     if (!colors->empty())
         mesh->mColors[0] = colorsFrom(*colors);
+    if (!places->empty()) {
+        mesh->mTextureCoords[0] = placesFrom(*places);
+        mesh->mNumUVComponents[0] = 2;
+    }
     const bool arePoints = part.kind == PartKind::Points;
     const bool areGood = setFaces(*mesh, arePoints ? oneAfterAnother(part.vertices) : *indices,
                                   arePoints ? 1 : unsigned(part.indexColumns()));
     return areGood ? std::move(mesh) : nullptr;
 }
 
-aiMaterial* materialOf(const PartHeader& part)
+aiMaterial* materialOf(const PartHeader& part, WrittenPictures& pictures)
 {
     auto* const material = new aiMaterial;
     const QColor color(part.color);
     const aiColor4D diffuse(color.redF(), color.greenF(), color.blueF(), 1);
     material->AddProperty(&diffuse, 1, AI_MATKEY_COLOR_DIFFUSE);
+    const auto opacity = float(part.opacity);
+    material->AddProperty(&opacity, 1, AI_MATKEY_OPACITY);
+    if (opacity == 1 && pictures.isSeenThrough(part.texture)) {  // else the library knows the mode
+        const aiString mode("BLEND");
+        material->AddProperty(&mode, AI_MATKEY_GLTF_ALPHAMODE);
+    }
     const aiString name(part.name.toStdString());
     material->AddProperty(&name, AI_MATKEY_NAME);
+    pictures.cover(*material, part);
     return material;
 }
 
@@ -155,7 +178,7 @@ void makeRoom(aiScene& scene, unsigned count)
     scene.mRootNode->mChildren = new aiNode* [count] {};
 }
 
-void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part)
+void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part, WrittenPictures& pictures)
 {
     const unsigned index = scene.mNumMeshes;
     mesh->mMaterialIndex = index;
@@ -164,7 +187,7 @@ void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part)
     node->mNumMeshes = 1;
     node->mMeshes = new unsigned[1]{index};
     scene.mRootNode->mChildren[scene.mRootNode->mNumChildren++] = node;
-    scene.mMaterials[scene.mNumMaterials++] = materialOf(part);
+    scene.mMaterials[scene.mNumMaterials++] = materialOf(part, pictures);
     scene.mMeshes[scene.mNumMeshes++] = mesh.release();
 }
 
@@ -182,14 +205,19 @@ QString tryToWrite(QIODevice& in, const QString& path)
     const auto header = readHeader(in);
     if (!header)
         return u"the model did not arrive"_s;
+    WrittenPictures pictures(path);
+    if (!pictures.read(in, header->textures))
+        return u"its pictures did not arrive"_s;
     aiScene scene;
     makeRoom(scene, unsigned(header->parts.size()));
     for (const PartHeader& part : header->parts) {
         auto mesh = readPart(in, part, hasYUp(path));
         if (!mesh)
             return u"the model did not arrive as a whole"_s;
-        add(scene, std::move(mesh), part);
+        add(scene, std::move(mesh), part, pictures);
     }
+    if (const QString problem = pictures.write(scene); !problem.isEmpty())
+        return problem;
     Assimp::Exporter exporter;
     const bool isWritten =
         exporter.Export(&scene, exporterOf(*header, path).toStdString(), path.toStdString()) == aiReturn_SUCCESS;

@@ -53,8 +53,7 @@ CodeEdit::CodeEdit(QWidget* parent)
         updateHighlights();
         m_margin->update();
     });
-    connect(this, &QPlainTextEdit::cursorPositionChanged, m_folds,
-            [this] { m_folds->reveal(textCursor().block()); });
+    connect(this, &QPlainTextEdit::cursorPositionChanged, m_folds, [this] { m_folds->reveal(textCursor().block()); });
     connect(m_cursors, &SeveralCursors::changed, this, [this] {
         updateHighlights();
         viewport()->update();
@@ -102,15 +101,42 @@ void CodeEdit::inputMethodEvent(QInputMethodEvent* event)
     event->accept();
 }
 
-/// With Ctrl, one cursor more; else there is one again.
+/// With Ctrl, one cursor more; with Alt, a column begins, also where Shift is held: some window managers take Alt
+/// alone. Else there is one again.
 void CodeEdit::mousePressEvent(QMouseEvent* event)
 {
-    const bool isFurther = event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier;
-    if (isFurther)
+    if (event->button() != Qt::LeftButton)
+        return QPlainTextEdit::mousePressEvent(event);
+    if (event->modifiers() == Qt::ControlModifier)
         return m_cursors->add(cursorForPosition(event->pos()));
-    if (event->button() == Qt::LeftButton)
-        m_cursors->clear();
+    if ((event->modifiers() & ~Qt::ShiftModifier) == Qt::AltModifier) {
+        m_columnStart = {cursorForPosition(event->pos()), event->position().x() - contentOffset().x()};
+        return dragColumn(event->pos());
+    }
+    m_cursors->clear();
     QPlainTextEdit::mousePressEvent(event);
+}
+
+void CodeEdit::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_columnStart)
+        return QPlainTextEdit::mouseMoveEvent(event);
+    dragColumn(event->pos());
+    ensureCursorVisible();
+}
+
+void CodeEdit::mouseReleaseEvent(QMouseEvent* event)
+{
+    const bool isColumn = m_columnStart && event->button() == Qt::LeftButton;
+    if (!isColumn)
+        return QPlainTextEdit::mouseReleaseEvent(event);
+    m_columnStart.reset();
+}
+
+void CodeEdit::dragColumn(const QPoint& place)
+{
+    m_cursors->setColumn({m_columnStart->place.block(), m_columnStart->x},
+                         {cursorForPosition(place).block(), place.x() - contentOffset().x()});
 }
 
 /// Of the keys, what is on them with Shift, too.
@@ -208,7 +234,8 @@ void CodeEdit::updateHighlights()
         selection.cursor = QTextCursor(document());
         selection.cursor.setPosition(bracket);
         selection.cursor.setPosition(bracket + 1, QTextCursor::KeepAnchor);
-        selection.format.setBackground(mixed(palette().color(QPalette::Base), palette().color(QPalette::Highlight), 35));
+        selection.format.setBackground(
+            mixed(palette().color(QPalette::Base), palette().color(QPalette::Highlight), 35));
         selections.append(selection);
     }
     for (const QTextCursor& cursor : m_cursors->further()) {

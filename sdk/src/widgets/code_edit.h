@@ -6,6 +6,7 @@
 #include <QtGui/QTextCursor>
 #include <QtWidgets/QPlainTextEdit>
 
+#include <optional>
 #include <vector>
 
 namespace carrel::widgets {
@@ -47,12 +48,15 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
+    void dragColumn(const QPoint& place);
     bool handleFoldKey(const QKeyEvent& event);
     bool handleIndentKey(QKeyEvent* event);
     void updateMarginWidth();
@@ -65,6 +69,12 @@ private:
     CodeFolds* m_folds;
     SeveralCursors* m_cursors;
     CodeMargin* m_margin;
+    /// Where a column begins that is being dragged: the place moves along with edits, also those of a script.
+    struct ColumnStart {
+        QTextCursor place;
+        qreal x;  // in the text's own coordinates
+    };
+    std::optional<ColumnStart> m_columnStart{};
 };
 
 }  // namespace carrel::widgets

@@ -140,7 +140,12 @@ QAction* JobsViewPrivate::addCommand(QHBoxLayout& bar, const char* name, const Q
 void JobsViewPrivate::connectParts()
 {
     const auto update = [this] { updateCommands(); };
-    QObject::connect(stop, &QAction::triggered, &view, &JobsView::stop);
+    QObject::connect(stop, &QAction::triggered, &view, [this] {
+        const QList<Job*> jobs = chosen();
+        for (Job* job : jobs)
+            Q_EMIT view.stopPressed(job);
+        view.stop();
+    });
     QObject::connect(why, &QAction::triggered, &view, &JobsView::requestStack);
     QObject::connect(clear, &QAction::triggered, model, &JobsModel::clearFinished);
     QObject::connect(table, &QTreeView::activated, &view, [this](const QModelIndex& index) { activate(index); });

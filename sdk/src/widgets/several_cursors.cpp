@@ -3,13 +3,17 @@
 #include "widgets/several_cursors.h"
 
 #include <QtCore/QSet>
+#include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QClipboard>
+#include <QtGui/QFontMetricsF>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QPlainTextEdit>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace carrel::widgets {
@@ -20,6 +24,22 @@ bool touch(const QTextCursor& a, const QTextCursor& b)
 {
     return a.position() == b.position()
         || (a.selectionStart() < b.selectionEnd() && b.selectionStart() < a.selectionEnd());
+}
+
+/// What lies between two sides is selected; nothing where the line is hidden, or ends before them.
+std::optional<QTextCursor> between(const QTextBlock& line, qreal fromX, qreal toX)
+{
+    if (!line.isVisible())
+        return {};
+    (void)line.document()->documentLayout()->blockBoundingRect(line);  // else it may have no layout yet
+    const QTextLine row = line.layout()->lineAt(0);
+    const qreal halfCharacter = QFontMetricsF(line.document()->defaultFont()).averageCharWidth() / 2;
+    if (!row.isValid() || row.naturalTextRect().right() + halfCharacter < std::min(fromX, toX))
+        return {};
+    QTextCursor cursor(line);
+    cursor.setPosition(line.position() + row.xToCursor(fromX));
+    cursor.setPosition(line.position() + row.xToCursor(toX), QTextCursor::KeepAnchor);
+    return cursor;
 }
 
 QString plain(QString text) { return text.replace(QChar::ParagraphSeparator, u'\n'); }
@@ -78,6 +98,31 @@ void SeveralCursors::addInLine(QTextCursor::MoveOperation upOrDown)
     cursor.setPosition(block.position() + std::min(column, block.length() - 1));
     add(cursor);
     m_column = column;
+}
+
+void SeveralCursors::setColumn(const Corner& from, const Corner& to)
+{
+    const bool isDown = from.line.blockNumber() <= to.line.blockNumber();
+    std::vector<QTextCursor> all;
+    for (QTextBlock line = from.line; line.isValid(); line = isDown ? line.next() : line.previous()) {
+        if (auto cursor = between(line, from.x, to.x))
+            all.push_back(*std::move(cursor));
+        if (line == to.line)
+            break;
+    }
+    if (all.empty()) {
+        all.emplace_back(to.line);
+        all.back().movePosition(QTextCursor::EndOfBlock);
+    }
+    const QTextCursor own = all.back();
+    all.pop_back();
+    m_isActing = true;
+    m_further = std::move(all);
+    m_edit.setTextCursor(own);
+    m_isActing = false;
+    m_column = -1;
+    m_isWord = false;
+    Q_EMIT changed();
 }
 
 void SeveralCursors::selectNextOccurrence()

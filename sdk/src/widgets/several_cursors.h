@@ -4,6 +4,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
+#include <QtGui/QTextBlock>
 #include <QtGui/QTextCursor>
 
 #include <functional>
@@ -23,6 +24,11 @@ public:
 
     int count() const { return 1 + int(m_further.size()); }
     bool areSeveral() const { return !m_further.empty(); }
+    /// Of a rectangle.
+    struct Corner {
+        QTextBlock line;
+        qreal x = 0;  ///< in the text's own coordinates, also where the line ends before
+    };
     /// All but the editor's own.
     const std::vector<QTextCursor>& further() const { return m_further; }
 
@@ -30,6 +36,9 @@ public:
     void add(const QTextCursor& cursor);
     /// To the line above or below, in the same column.
     void addInLine(QTextCursor::MoveOperation upOrDown);
+    /// One in each line between two corners of a rectangle, in place of those that are there, with what lies between
+    /// its sides selected. Lines that end before it have none. The editor's own is in the last of them.
+    void setColumn(const Corner& from, const Corner& to);
     /// Selects the word at the cursor, or else also the next text that is as the one selected.
     void selectNextOccurrence();
     void clear();

@@ -11,6 +11,7 @@
 
 namespace carrel {
 
+class Job;
 class JobsModel;
 class JobsViewPrivate;
 class Session;
@@ -42,6 +43,8 @@ public Q_SLOTS:
     void requestStack();
 
 Q_SIGNALS:
+    /// The user stops a job, once for each of the chosen ones; Job::requestCancel() follows.
+    void stopPressed(carrel::Job* job);
     void stackTaken(const carrel::ScriptStack& stack);  ///< the answer to requestStack()
     /// The user chose a frame. Columns as in ScriptFrame; -1 where not known.
     void locationActivated(const QString& file, int line, int column, int endColumn);
