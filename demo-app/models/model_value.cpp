@@ -135,7 +135,8 @@ Value valueOf(const QString& name, const QList<ObjectState>& parts, const QStrin
 
 QList<ObjectState> partsFrom(const Value& model)
 {
-    const Value::List& values = model[u"parts"_s].toList();
+    const Value partValues = model[u"parts"_s];
+    const Value::List& values = partValues.toList();
     if (values.empty())
         refuse(u"model: a dict with \"parts\" is wanted, as models.read() and scene.model() give it"_s);
     if (values.size() > size_t(ModelLimits::parts))

@@ -20,8 +20,13 @@ CPYTHON_MODULES='_bz2, _ctypes, _decimal, _interpreters, _lzma, _sqlite3, _ssl, 
 
 # Prints "3.14" for the newest CPython >= the floor whose embedding library the
 # distribution offers; its default python3 comes first, as other packages are made for it.
+# CARREL_SYSTEM_PYTHON names another one.
 offered_system_python() {
   local default version
+  if [[ -n ${CARREL_SYSTEM_PYTHON:-} ]]; then
+    [[ -z $(package_version "libpython$CARREL_SYSTEM_PYTHON-dev") ]] || printf '%s\n' "$CARREL_SYSTEM_PYTHON"
+    return 0
+  fi
   default=$(package_version python3-dev)
   version=$(sed -E 's/^([0-9]+:)?([0-9]+\.[0-9]+).*/\2/' <<<"$default")
   if [[ -z $version ]] || ! version_at_least "$version" "$PYTHON_FLOOR"; then
@@ -34,7 +39,7 @@ offered_system_python() {
 
 use_system_python() {
   local version=$1
-  install_packages "python$version" "libpython$version-dev" python3-venv python3-pip
+  install_packages "python$version" "libpython$version-dev" "python$version-venv" python3-pip
   CARREL_PYTHON_ROOT=/usr
   CARREL_PYTHON=/usr/bin/python$version
   CARREL_PYTHON_OPTIMIZED_ROOT=
@@ -222,7 +227,8 @@ provide_private_python() {
 # distribution is said to have none.
 provide_python() {
   local version=
-  CARREL_PYTHON_ROOT=$(sound_private_python plain)
+  CARREL_PYTHON_ROOT=
+  [[ -n ${CARREL_SYSTEM_PYTHON:-} ]] || CARREL_PYTHON_ROOT=$(sound_private_python plain)
   if [[ -z $CARREL_PYTHON_ROOT ]]; then
     version=$(offered_system_python)
     if [[ -z $version && -z $(package_version python3-dev) ]]; then
@@ -234,6 +240,7 @@ provide_python() {
     use_system_python "$version"
     return 0
   fi
+  [[ -z ${CARREL_SYSTEM_PYTHON:-} ]] || die "this release of the distribution has no CPython $CARREL_SYSTEM_PYTHON"
   provide_private_python plain
   CARREL_PYTHON_ROOT=$private_python_root
   CARREL_PYTHON=$CARREL_PYTHON_ROOT/bin/python3

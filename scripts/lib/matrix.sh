@@ -54,7 +54,7 @@ provide_matrix_system() {
   as_root touch "$folder/.carrel-complete"
 }
 
-# copy_sources SUITE COMPILER: what git knows of, as it is now, beside what was built of it before.
+# copy_sources SUITE NAME: what git knows of, as it is now, beside what was built of it before.
 copy_sources() {
   local target
   target=$(matrix_folder "$1")/root/carrel-$2
@@ -72,11 +72,16 @@ compiler_settings() {
   esac
 }
 
+# python_settings VERSION: what another Python than the usual one is set up in stays apart from the rest.
+python_settings() {
+  [[ -z $1 ]] || printf '%s\n' "CARREL_SYSTEM_PYTHON=$1" "CARREL_CACHE=/root/.cache/carrel-python$1"
+}
+
 # What was built with what.
 describe_system() {
   # shellcheck disable=SC2016 # the inner shell expands them
   in_matrix_system "$1" "${@:2}" bash -c '
-    . /root/.cache/carrel/environment.sh
+    . "${CARREL_CACHE:-/root/.cache/carrel}/environment.sh"
     printf "%s, %s, Qt %s, pybind11 in %s\n" "$("$CXX" --version | head -n 1)" \
       "$("$CARREL_PYTHON" -I --version)" "$CARREL_QT_VERSION" "$CARREL_PYBIND11_ROOT"'
 }
@@ -95,19 +100,20 @@ provide_clang() {
     { apt-get -q update && apt-get -q install -y --no-install-recommends clang; }' >&2
 }
 
-# build_in SUITE COMPILER WHAT [CTEST-ARGUMENTS…]: WHAT is sdk or tests. Says itself what failed, since whoever calls it goes
-# on with the next suite.
+# build_in SUITE COMPILER PYTHON WHAT [CTEST-ARGUMENTS…]: PYTHON is empty for the usual one, WHAT is sdk or tests. Says itself what
+# failed, since whoever calls it goes on with the next suite.
 build_in() {
-  local suite=$1 compiler=$2 what=$3 settings program
-  shift 3
-  mapfile -t settings < <(compiler_settings "$compiler")
+  local suite=$1 compiler=$2 python=$3 what=$4 name settings program
+  shift 4
+  name=$compiler${python:+-python$python}
+  mapfile -t settings < <(compiler_settings "$compiler" && python_settings "$python")
   provide_matrix_system "$suite" || die "there is no system of Debian $suite"
-  copy_sources "$suite" "$compiler" || die "the sources cannot be copied"
+  copy_sources "$suite" "$name" || die "the sources cannot be copied"
   [[ $compiler == gcc ]] || provide_clang "$suite" || die "there is no clang in Debian $suite"
-  say "building in Debian $suite with $compiler"
+  say "building in Debian $suite with $name"
   program=$BUILD_SDK
   [[ $what == sdk ]] || program='exec scripts/test "$@"'
-  in_matrix_system "$suite" "${settings[@]}" bash -c "cd /root/carrel-$compiler && $program" matrix "$@" ||
-    die "the $what FAILED in Debian $suite with $compiler"
+  in_matrix_system "$suite" "${settings[@]}" bash -c "cd /root/carrel-$name && $program" matrix "$@" ||
+    die "the $what FAILED in Debian $suite with $name"
   say "Debian $suite: $(describe_system "$suite" "${settings[@]}")"
 }

@@ -10,11 +10,13 @@ if(NOT DEFINED Carrel_PYTHON_ROOT)  # Carrel's own tree; of an installed one, Ca
     set(Carrel_PYTHON_VERSION "${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
 endif()
 
-# What a program's scripts do not need, or what does not work without a terminal or a window system.
+# What a program's scripts do not need, or what does not work without a terminal or a window system. The last two are Debian's:
+# they concern the system's own Python, and one of them is a link into /etc.
 string(CONCAT _carrel_left_out
     "/(test|tests|idlelib|idle_test|tkinter|turtledemo|ensurepip|lib2to3|pydoc_data|config-[^/]*|__pycache__|site-packages)$"
     "|/turtle[.]py$|[.]a$"
-    "|/(readline|_curses|_curses_panel|_dbm|_gdbm|_tkinter|_test[^/]*|_xx[^/]*|xx[^/]*)[.][^/]*[.]so$")
+    "|/(readline|_curses|_curses_panel|_dbm|_gdbm|_tkinter|_test[^/]*|_xx[^/]*|xx[^/]*)[.][^/]*[.]so$"
+    "|/EXTERNALLY-MANAGED$|/sitecustomize[.]py$")
 # Of the system wherever the program goes.
 set(_carrel_of_the_system "^ld-linux|^(libc|libm|libdl|libpthread|librt|libutil|libresolv)[-.]")
 
@@ -97,7 +99,9 @@ function(_carrel_deploy_interpreter)
     set(destination "${CMAKE_INSTALL_LIBDIR}/carrel/python")
     set(version "${Carrel_PYTHON_VERSION}")
     cmake_path(GET Carrel_PYTHON_ROOT PARENT_PATH built_in)
-    file(GLOB shared "${Carrel_PYTHON_ROOT}/lib/libpython${version}.so*")
+    # A distribution's is in a folder for the architecture.
+    file(GLOB shared "${Carrel_PYTHON_ROOT}/lib/libpython${version}.so*"
+        "${Carrel_PYTHON_ROOT}/lib/${CMAKE_LIBRARY_ARCHITECTURE}/libpython${version}.so*")
     install(PROGRAMS "${Carrel_PYTHON_ROOT}/bin/python${version}" DESTINATION "${destination}/bin" ${ARGN})
     install(CODE "file(CREATE_LINK python${version}
         \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}/bin/python3\" SYMBOLIC)" ${ARGN})

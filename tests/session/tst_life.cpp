@@ -251,6 +251,22 @@ pool.submit(ctypes.CDLL(None).pause))"_qs)));
         expectAbandoned(1);
     }
 
+    void anInterpreterThatNativeCodeGuardsIsLeftBehindAndSaid()
+    {
+        const auto session = openSession({.cleanUpGrace = 10ms});
+        const Outcome guarded = outcomeOf(session->run(script(uR"(
+import ctypes
+guard = getattr(ctypes.pythonapi, 'PyInterpreterGuard_FromCurrent', None)
+guard() != 0 if guard else None)"_qs)));
+        if (guarded.value() == Value())
+            QSKIP("guards came with Python 3.15 (PEP 788)");
+        QCOMPARE(guarded.value(), Value(true));
+        const CloseReport report = close(*session);
+        QVERIFY(report.abandoned);
+        QVERIFY2(report.reason.contains(u"1 guard"_qs), qPrintable(report.reason));
+        expectAbandoned(1);
+    }
+
     void manySessionsOpenAndCloseAtOnce()
     {
         for (int round = 0; round < 5; ++round) {

@@ -96,7 +96,7 @@ LocalQueue::Lock LocalQueue::lockBriefly()
     constexpr int mostTries = 64;
     Lock lock(m_mutex, std::try_to_lock);
     for (int i = 0; i < mostTries && !lock; ++i)
-        lock.try_lock();
+        lock = Lock(m_mutex, std::try_to_lock);
     return lock;
 }
 

@@ -21,9 +21,11 @@ bool areMimeTypes(const Value::Dict& dict)
 std::optional<RichValue::Table> tableIn(const Value& value)
 {
     RichValue::Table table;
-    for (const Value& column : value[QStringLiteral("columns")].toList())
+    const Value columns = value[QStringLiteral("columns")];
+    for (const Value& column : columns.toList())
         table.columns.append(column.toText().value_or(QString()));
-    for (const Value& row : value[QStringLiteral("rows")].toList())
+    const Value rows = value[QStringLiteral("rows")];
+    for (const Value& row : rows.toList())
         table.rows.push_back(row.toList());
     table.omitted = value[QStringLiteral("omitted")].toInteger().value_or(0);
     if (table.rows.empty())

@@ -11,6 +11,7 @@ namespace {
 // The result is an enum in 3.14: 0 is "accepted" in all.
 using AddPendingCall = int (*)(PyInterpreterState*, int (*)(void*), void*, int flags);
 using SetProfile = int (*)(PyThreadState*, Py_tracefunc, PyObject*);
+using CountGuards = Py_ssize_t (*)(PyInterpreterState*);
 
 AddPendingCall addPendingCallOfPython()
 {
@@ -24,11 +25,17 @@ SetProfile setProfileOfPython()
     return function;
 }
 
+CountGuards countGuardsOfPython()
+{
+    static const auto function = reinterpret_cast<CountGuards>(dlsym(RTLD_DEFAULT, "_PyInterpreterState_GuardCountdown"));
+    return function;
+}
+
 }  // namespace
 
 bool hasExportedApi()
 {
-    return addPendingCallOfPython() && setProfileOfPython();
+    return addPendingCallOfPython() && setProfileOfPython() && (Py_Version < 0x030f0000 || countGuardsOfPython());
 }
 
 bool addPendingCall(PyInterpreterState* interpreter, int (*function)(void*), void* argument)
@@ -39,6 +46,11 @@ bool addPendingCall(PyInterpreterState* interpreter, int (*function)(void*), voi
 bool setProfileOf(PyThreadState* thread, Py_tracefunc function, PyObject* argument)
 {
     return setProfileOfPython()(thread, function, argument) == 0;
+}
+
+Py_ssize_t countGuards(PyInterpreterState* interpreter)
+{
+    return countGuardsOfPython() ? countGuardsOfPython()(interpreter) : 0;
 }
 
 const _frozen** firstFrozenModules()

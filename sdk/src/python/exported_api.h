@@ -22,6 +22,10 @@ bool addPendingCall(PyInterpreterState* interpreter, int (*function)(void*), voi
 /// \return false with an exception set
 bool setProfileOf(PyThreadState* thread, Py_tracefunc function, PyObject* argument);
 
+/// `_PyInterpreterState_GuardCountdown`: how many guards (PEP 788) keep the interpreter from being ended. Needs no GIL.
+/// \return 0 where this CPython knows of none, as before 3.15
+Py_ssize_t countGuards(PyInterpreterState* interpreter);
+
 /// `_PyImport_FrozenBootstrap`: the table of the modules with which every interpreter begins. To be changed only while
 /// there is but the main interpreter, which is attached.
 /// \return null where this CPython has none; nothing depends on it

@@ -299,9 +299,9 @@ InterpreterEnd Interpreter::end(std::chrono::milliseconds grace)
             alone = drainThreads(attachment, grace);  // they may have started one
         }
         if (!alone) {
-            const int count = countOtherThreads(attachment, shuttingDown);
+            const QString reason = tellOtherThreads(attachment, shuttingDown);
             abandon();
-            return {true, QStringLiteral("%1 thread(s) that the script started did not end").arg(count)};
+            return {true, reason};
         }
     }
     destroy();

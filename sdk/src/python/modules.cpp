@@ -40,10 +40,10 @@ QList<LoadedModule> editableModules(const Attachment& attachment)
 {
     const Object modules = Object::steal(PyImport_ImportModule("_carrel.modules"));
     const Object entries = modules ? Object::steal(PyObject_CallMethod(modules.get(), "editable", nullptr)) : Object();
-    const auto value = entries ? toValue(attachment, entries.get()) : std::nullopt;
+    const Value value = (entries ? toValue(attachment, entries.get()) : std::nullopt).value_or(Value());
     PyErr_Clear();  // a script that has broken its sys.modules has nothing to be watched
     QList<LoadedModule> result;
-    for (const Value& entry : value.value_or(Value()).toList())
+    for (const Value& entry : value.toList())
         result.append(loadedModule(entry.toList()));
     return result;
 }

@@ -32,7 +32,7 @@ constexpr const char* preloaded[] = {
     "select",     "_posixsubprocess", "_queue",   "_pickle",  "_random",     "_bisect",   "_heapq",
     "_csv",       "zlib",       "_bz2",           "_lzma",    "binascii",    "unicodedata", "_asyncio",
     "_multiprocessing", "fcntl", "mmap",          "resource", "_opcode",     "_statistics", "_blake2",
-    "_sha2",      "_md5",       "_sha1",          "_contextvars",
+    "_sha2",      "_md5",       "_sha1",          "_contextvars", "_hmac",       "_zstd",
 };
 
 Error error(ErrorCode code, const QString& message)
@@ -96,6 +96,9 @@ PyStatus initialiseFrom(const QString& home, const QString& executable)
     config.write_bytecode = 0;
     config.pathconfig_warnings = 0;
     config.install_signal_handlers = 0;
+#if PY_VERSION_HEX >= 0x030e0000
+    config.remote_debug = 0;  // sys.remote_exec() would have the main interpreter run a script's code (PEP 768)
+#endif
     PyStatus status = setText(config, &config.home, home);
     if (!PyStatus_Exception(status))
         status = setText(config, &config.program_name, executable);

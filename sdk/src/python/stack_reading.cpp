@@ -102,6 +102,15 @@ const PyObject* executableOf(const _PyInterpreterFrame& frame)
 #endif
 }
 
+bool holdsGil(const PyThreadState& thread)
+{
+#if PY_VERSION_HEX >= 0x030e0000
+    return thread.holds_gil != 0;
+#else
+    return thread._status.holds_gil;
+#endif
+}
+
 /// \return nothing for one that is no frame of Python code, or has not begun
 std::optional<ScriptFrame> frameOf(const _PyInterpreterFrame& raw)
 {
@@ -151,7 +160,7 @@ ScriptStack readStacks(const PyThreadState* firstThread, unsigned long jobThread
         ThreadStack& each = stack.threads.emplace_back();
         each.nativeId = thread->native_thread_id;
         each.isJobThread = thread->thread_id == jobThread;
-        stack.inNativeCode = stack.inNativeCode || thread->_status.holds_gil;
+        stack.inNativeCode = stack.inNativeCode || holdsGil(*thread);
         readFrames(thread->current_frame, each);
         address = thread->next;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/thread_drain.h"
 
+#include "python/exported_api.h"
+
 #include <Python.h>
 
 #include <condition_variable>
@@ -37,12 +39,20 @@ int countOtherThreads(const Attachment&, unsigned long uncounted)
 bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds limit)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    while (countOtherThreads(attachment) > 0) {
+    while (countOtherThreads(attachment) > 0 || countGuards(PyInterpreterState_Get()) > 0) {
         if (std::chrono::steady_clock::now() >= deadline)
             return false;
         giveOthersTheGil(attachment);
     }
     return true;
+}
+
+QString tellOtherThreads(const Attachment& attachment, unsigned long uncounted)
+{
+    if (const int threads = countOtherThreads(attachment, uncounted); threads > 0)
+        return QStringLiteral("%1 thread(s) that the script started did not end").arg(threads);
+    return QStringLiteral("native code holds %1 guard(s), which keep the interpreter from ending (PEP 788)")
+        .arg(countGuards(PyInterpreterState_Get()));
 }
 
 }  // namespace carrel::python

@@ -4,6 +4,8 @@
 
 #include "python/attachment.h"
 
+#include <QtCore/QString>
+
 #include <chrono>
 
 namespace carrel::python {
@@ -13,8 +15,12 @@ namespace carrel::python {
 /// \param uncounted CPython's ident of one that is Carrel's own; 0: none
 int countOtherThreads(const Attachment& attachment, unsigned long uncounted = 0);
 
-/// Gives the GIL away until no other thread is left, or `limit` is over.
+/// Gives the GIL away until no other thread is left, nor a guard of native code (PEP 788), which CPython would wait for without
+/// limit; or `limit` is over.
 /// \return whether none is left
 bool waitForOtherThreads(const Attachment& attachment, std::chrono::milliseconds limit);
+
+/// What there is to wait for, as a sentence.
+QString tellOtherThreads(const Attachment& attachment, unsigned long uncounted);
 
 }  // namespace carrel::python

@@ -15,7 +15,8 @@ int numberOf(const Value& value) { return int(value.toInteger().value_or(0)); }
 CompletionList completionsOf(const Value& answer)
 {
     CompletionList list{.startColumn = numberOf(answer[QStringLiteral("start")])};
-    for (const Value& item : answer[QStringLiteral("items")].toList()) {
+    const Value items = answer[QStringLiteral("items")];
+    for (const Value& item : items.toList()) {
         const Value::List& parts = item.toList();
         if (parts.size() == 2)
             list.items.append({.name = textOf(parts[0]), .kind = textOf(parts[1])});

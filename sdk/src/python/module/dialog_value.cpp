@@ -79,7 +79,8 @@ FormField fieldOf(const Value& value)
 FormRequest formOf(const Value& value)
 {
     FormRequest form{text(value[u"text"_s]), {}};
-    for (const Value& field : value[u"fields"_s].toList())
+    const Value fields = value[u"fields"_s];
+    for (const Value& field : fields.toList())
         form.fields.push_back(fieldOf(field));
     return form;
 }

@@ -21,22 +21,17 @@ int isAboutStop(PyObject* module, PyObject* report)
     return type ? type.get() == stateOf(module).cancelledType : -1;
 }
 
-PyObject* reportByStandardHook(PyObject* report, const char* hookModule, const char* hook)
-{
-    const memory::QuotaExemption exemption;  // "there is no memory left" has to be said, too
-    const Object owner = Object::steal(PyImport_ImportModule(hookModule));
-    const Object original = owner ? Object::steal(PyObject_GetAttrString(owner.get(), hook)) : Object();
-    return original ? PyObject_CallOneArg(original.get(), report) : nullptr;
-}
-
 /// `sys.unraisablehook`: a stop that was lost in a `__del__` is no news for the user, but for the script.
 PyObject* reportUnraisable(PyObject* module, PyObject* report)
 {
+    const memory::QuotaExemption exemption;  // "there is no memory left" has to be said, too
     const int isStop = isAboutStop(module, report);
-    if (isStop == 0)
-        return reportByStandardHook(report, "sys", "__unraisablehook__");
     if (isStop < 0)
         return nullptr;
+    if (isStop == 0) {
+        PyObject* const standard = PySys_GetObject("__unraisablehook__");  // borrowed; an interpreter that ends imports nothing
+        return standard ? PyObject_CallOneArg(standard, report) : Py_NewRef(Py_None);
+    }
     if (InterpreterState* const state = stateOf(module).interpreter)
         deliverAgain(*state);
     Py_RETURN_NONE;
@@ -45,10 +40,12 @@ PyObject* reportUnraisable(PyObject* module, PyObject* report)
 /// `threading.excepthook`: threads that are being stopped have nothing to report.
 PyObject* reportThreadException(PyObject* module, PyObject* report)
 {
-    const int isStop = isAboutStop(module, report);
-    if (isStop == 0)
-        return reportByStandardHook(report, "threading", "__excepthook__");
-    return isStop < 0 ? nullptr : Py_NewRef(Py_None);
+    const memory::QuotaExemption exemption;  // as above
+    if (const int isStop = isAboutStop(module, report); isStop != 0)
+        return isStop < 0 ? nullptr : Py_NewRef(Py_None);
+    const Object threading = Object::steal(PyImport_ImportModule("threading"));
+    const Object standard = threading ? Object::steal(PyObject_GetAttrString(threading.get(), "__excepthook__")) : Object();
+    return standard ? PyObject_CallOneArg(standard.get(), report) : nullptr;
 }
 
 // --- being told of a stop, or not --------------------------------------------------------------------------------
