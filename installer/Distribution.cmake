@@ -38,7 +38,10 @@ macro(describe_component name)
         list(APPEND CPACK_RPM_${upper}_PACKAGE_REQUIRES "${CPACK_RPM_${need}_PACKAGE_NAME} = ${PROJECT_VERSION}")
     endforeach()
     list(JOIN CPACK_RPM_${upper}_PACKAGE_REQUIRES ", " CPACK_RPM_${upper}_PACKAGE_REQUIRES)
+    list(APPEND CPACK_COMPONENTS_ALL ${name})
 endmacro()
+
+set(CPACK_COMPONENTS_ALL)
 
 set(about "Carrel gives every document of a Qt application a Python interpreter\nof its own, with a private GIL, on a thread of its own.\n\n")
 describe_component(Python PACKAGE carrel-python SECTION python
@@ -50,25 +53,28 @@ describe_component(Runtime PACKAGE carrel-runtime SECTION libs NEEDS Python
 describe_component(Widgets PACKAGE carrel-widgets SECTION libs NEEDS Runtime
     SUMMARY "widgets for Python scripts in Qt applications"
     TEXT "${about}This package is a library of widgets: editor, console, output, jobs,\nproblems, parameters and variables.")
-describe_component(Editor PACKAGE carrel-editor-qscintilla SECTION libs NEEDS Widgets
-    SUMMARY "script editor for Qt applications, by QScintilla"
-    TEXT "${about}This package is an editor that a host can use in place of the plain\none. It is under the GPL, as QScintilla is.")
-describe_component(Development PACKAGE carrel-sdk SECTION libdevel NEEDS Runtime Widgets Editor
+set(under_the_gpl)  # each where it was built
+if(TARGET Carrel::EditorQScintilla)
+    list(APPEND under_the_gpl Editor)
+    describe_component(Editor PACKAGE carrel-editor-qscintilla SECTION libs NEEDS Widgets
+        SUMMARY "script editor for Qt applications, by QScintilla"
+        TEXT "${about}This package is an editor that a host can use in place of the plain\none. It is under the GPL, as QScintilla is.")
+endif()
+if(TARGET Carrel::Charts)
+    list(APPEND under_the_gpl Charts)
+    describe_component(Charts PACKAGE carrel-charts SECTION libs NEEDS Widgets
+        SUMMARY "charts of Python scripts in Qt applications, by Qt Charts"
+        TEXT "${about}This package shows what scripts plot as charts, in an output or a\nconsole. It is under the GPL, as Qt Charts is.")
+endif()
+describe_component(Development PACKAGE carrel-sdk SECTION libdevel NEEDS Runtime Widgets ${under_the_gpl}
     SUMMARY "files for programs that run Python scripts with Carrel"
     TEXT "${about}This package has the headers, the CMake package, files for pkg-config,\nstubs, and the programs carrel-config, carrel-doctor and carrel-stubgen.")
-describe_component(Demo PACKAGE carrel-studio SECTION editors NEEDS Widgets Editor
+describe_component(Demo PACKAGE carrel-studio SECTION editors NEEDS Widgets ${under_the_gpl}
     SUMMARY "editor in which every Python script has an interpreter of its own"
     TEXT "${about}This package is Carrel Studio. It opens scripts and documents, each\nwith a console, parameters and a 3D scene of its own. Scripts run at the\nsame time, and every one of them can be stopped.")
 describe_component(Docs PACKAGE carrel-docs SECTION doc
     SUMMARY "documentation and examples of Carrel"
     TEXT "${about}This package is the documentation, with examples that are projects of\ntheir own.")
-
-set(CPACK_COMPONENTS_ALL Python Runtime Widgets Editor Development Demo Docs)
-if(NOT TARGET Carrel::EditorQScintilla)
-    list(REMOVE_ITEM CPACK_COMPONENTS_ALL Editor)
-    list(REMOVE_ITEM CPACK_COMPONENT_DEMO_DEPENDS Editor)
-    list(REMOVE_ITEM CPACK_COMPONENT_DEVELOPMENT_DEPENDS Editor)
-endif()
 
 include("${CMAKE_CURRENT_SOURCE_DIR}/Debian.cmake")
 include("${CMAKE_CURRENT_SOURCE_DIR}/Rpm.cmake")

@@ -7,7 +7,7 @@ function(write_copyright component file)
     set(text "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: Carrel\nComment:\n"
         " Made by CPack out of the sources of Carrel.\n\nFiles: *\nCopyright: 2026 The Carrel developers\n")
     list(JOIN text "" text)
-    if(component MATCHES "^(Demo|Editor)$")
+    if(component MATCHES "^(Demo|Editor|Charts)$")
         string(APPEND text "License: GPL-3.0-or-later\n\n")
     elseif(component STREQUAL "Python")
         string(APPEND text "License: Apache-2.0\n\nFiles: usr/lib/carrel/python/*\n"

@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 #
 # Packages of a distribution, looked over by its own tools and tried in a system of its own.
-# Sourced after common.sh and distribution.sh, never run.
+# Sourced after common.sh, distribution.sh, clean_system.sh and package_checks.sh, never run.
 
 # What makes and checks them; only scripts/distribution-packages needs it.
 # shellcheck disable=SC2034 # the script that sources this reads it
@@ -29,7 +29,8 @@ check_with_lintian() {
     die "lintian says:"$'\n'"$complaints"
 }
 
-# An RPM cannot be installed here; that all it holds is in it, and that it needs what another one has, can be seen.
+# No system here has RPMs of Qt and all else, so theirs cannot be installed as they are meant to be. That all they hold is in them,
+# and that one has what another needs, can be seen.
 check_rpms() {
   local file missing
   for file in "$(packages_folder)"/*.rpm; do
@@ -42,18 +43,41 @@ check_rpms() {
   rpm -qpl --nosignature "$(packages_folder)"/carrel-studio-*.rpm | grep -qxF /usr/bin/carrel-studio || die "the Studio is not in its RPM"
 }
 
-# try_in_clean_system SUITE: installs all of them with what they need, runs the Studio, and takes them away again. Nothing of
-# that stays; the picture is beside the packages.
+# rpm_below FOLDER ARGUMENTS…: Debian's rpm does not install without being told twice, and its scripts would want a system there.
+rpm_below() {
+  local folder=$1
+  shift
+  as_root rpm --root "$folder" --dbpath /var/lib/rpm "$@"
+}
+
+# What rpm makes of them below an empty folder: all of it is there, as it was packed, and runs with this machine's Qt; and nothing
+# stays when they are taken away.
+try_rpms() {
+  local folder=$CHECK_FOLDER/rpm left names
+  require_root "installing RPMs below a folder" "scripts/distribution-packages"
+  say "installing the RPMs below an empty folder"
+  mkdir "$folder"
+  run_logged "rpm install" rpm_below "$folder" --install --force-debian --nodeps --noscripts --nosignature "$(packages_folder)"/*.rpm ||
+    die "rpm does not install them"
+  mapfile -t names < <(rpm_below "$folder" -qa 'carrel-*' --qf '%{NAME}\n')
+  rpm_below "$folder" --verify --nodeps --noscripts "${names[@]}" >&2 || die "it is not as it was packed"
+  mkdir "$folder/home"
+  run_samples "$folder/usr" "$folder/home" || die "the Studio of the RPMs does not run"
+  rpm_below "$folder" --erase --force-debian --nodeps --noscripts "${names[@]}" || die "rpm does not take them away"
+  left=$(find "$folder" -iname '*carrel*' -not -path "$folder/home/*")
+  [[ -z $left ]] || die "this stays after the RPMs have gone: $left"
+}
+
+# try_in_clean_system SUITE: installs each with what it needs, runs the Studio, builds examples with the SDK, and takes them away
+# again. Nothing of that stays; the picture is beside the packages.
 try_in_clean_system() {
   local suite=$1 mirror folder
   folder=$(packages_folder)
   require_root "a clean system" "scripts/distribution-packages"
-  # shellcheck disable=SC2016 # apt replaces that, not the shell
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m 1 '/debian/\?$') ||
-    die "apt names no mirror of Debian"
+  mirror=$(mirror_of_this_system)
   say "installing them in a clean $suite, with what they need"
   # shellcheck disable=SC2016 # mmdebstrap's own shell expands $1
-  run_logged "try in $suite" as_root mmdebstrap --quiet --variant=minbase --include=xvfb,xauth,man-db,shared-mime-info \
+  run_logged "try in $suite" as_root mmdebstrap --quiet --variant=minbase --include=xvfb,xauth,man-db,shared-mime-info,g++,cmake,make \
     --aptopt='Acquire::Languages "none"' \
     --customize-hook='mkdir "$1/packages"' --customize-hook="copy-in $(printf '%q ' "$folder"/*.deb)/packages" \
     --customize-hook="copy-in $(printf '%q' "$CARREL_REPOSITORY/scripts/lib/try_packages.sh") /packages" \

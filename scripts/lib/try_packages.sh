@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 #
-# Runs in a clean system that has the packages in /packages: installs them, uses them as a user, removes them.
+# Runs in a clean system that has the packages in /packages, and a compiler: installs them, one after another, uses them as a user,
+# removes them, and looks whether the system is as it was.
 set -eu
 
 fail() {
@@ -10,30 +11,97 @@ fail() {
   exit 1
 }
 
-mountpoint -q /proc || mount -t proc proc /proc
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
-
-apt-get install -y --no-install-recommends /packages/*.deb fonts-dejavu-core
-useradd --create-home ann
-chmod 777 /packages
 
 as_user() { runuser -u ann -- env -i HOME=/home/ann USER=ann PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@"; }
 
-as_user carrel-studio --version
-# shellcheck disable=SC2016 # the inner shell expands them
-as_user sh -c 'cd /usr/share/carrel/sample-scripts && xvfb-run -a carrel-studio --run sqlite_catalogue.py digits_of_pi.py \
-  uses_geometry.py builds_a_gear.py --screenshot /packages/studio.png'
-as_user carrel-config --doctor | tee /packages/doctor.txt
-as_user carrel-doctor json
-for page in carrel-studio carrel-model-files carrel-config carrel-doctor carrel-stubgen carrel-worker; do
-  as_user man --where $page >/dev/null || fail "there is no manual of $page"
-done
-grep -q 'vnd.carrel.document+zip:\*.carrel' /usr/share/mime/globs2 || fail "the type of documents is not known"
-ldconfig -p | grep -q libCarrelCore || fail "the linker does not know the library"
+# Every file with its type, rights and owner, but for what a user has at home, what apt and dpkg keep of their own work, and caches
+# that other packages keep of what is installed.
+list_of_system() {
+  find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /home -o -path /packages \
+    -o -path /var/cache -o -path /var/log -o -path /var/lib/apt -o -path '/var/lib/dpkg/*-old' \) -prune \
+    -o -printf '%p %y %m %U\n' | sort
+}
+
+# own_binaries PACKAGE: programs and libraries that it has brought.
+own_binaries() {
+  dpkg -L "$1" | while read -r file; do
+    if [ -f "$file" ] && [ ! -h "$file" ] && [ "$(head -c 4 "$file" | tail -c 3)" = ELF ]; then printf '%s\n' "$file"; fi
+  done
+}
+
+# install_alone PACKAGE: with what it says that it needs, and nothing that it only happens to get otherwise.
+install_alone() {
+  apt-get install -y --no-install-recommends /packages/"$1"_*.deb
+  own_binaries "$1" | while read -r file; do
+    ! ldd "$file" | grep 'not found' || fail "$1 does not bring what $file needs"
+  done
+}
+
+# --- each of them -----------------------------------------------------------------------------------------------------
+
+try_python() {
+  as_user /usr/lib/carrel/python/bin/python3 -I -c 'import bz2, ctypes, decimal, lzma, sqlite3, ssl, uuid, zlib, zoneinfo'
+  ! command -v python3 || fail "there is a python3 on the search path"
+}
+
+try_runtime() {
+  ldconfig -p | grep -q libCarrelCore || fail "the linker does not know the library"
+}
+
+try_studio() {
+  as_user carrel-studio --version
+  # shellcheck disable=SC2016 # the inner shell expands them
+  as_user sh -c 'cd /usr/share/carrel/sample-scripts && xvfb-run -a -s "-screen 0 1280x800x24" carrel-studio --run \
+    sqlite_catalogue.py digits_of_pi.py uses_geometry.py charts_a_table.py builds_a_gear.py --screenshot /packages/studio.png'
+  grep -q 'vnd.carrel.document+zip:\*.carrel' /usr/share/mime/globs2 || fail "the type of documents is not known"
+}
+
+# The examples, as somebody builds them who has these packages.
+try_sdk() {
+  as_user carrel-config --doctor >/packages/doctor.txt || fail "the check-up says: $(cat /packages/doctor.txt)"
+  as_user carrel-doctor json
+  as_user mkdir /home/ann/build
+  for example in 01-hello:hello tutorial/after:notes; do
+    as_user cmake -S "/usr/share/doc/Carrel/examples/${example%:*}" -B "/home/ann/build/${example#*:}"
+    as_user cmake --build "/home/ann/build/${example#*:}"
+  done
+  as_user /home/ann/build/hello/hello >/packages/said
+  grep -q 'the value is 42' /packages/said || fail "the first example says: $(cat /packages/said)"
+  as_user sh -c 'cd /usr/share/doc/Carrel/examples/tutorial/after &&
+    QT_QPA_PLATFORM=offscreen ~/build/notes/notes fruit.txt --run sorts_lines.py' >/packages/said
+  grep -q '3 lines' /packages/said || fail "the editor of the tutorial says: $(cat /packages/said)"
+}
+
+try_manuals() {
+  for page in carrel-studio carrel-model-files carrel-config carrel-doctor carrel-stubgen carrel-worker; do
+    as_user man --where $page >/dev/null || fail "there is no manual of $page"
+  done
+}
+
+# --- all of it --------------------------------------------------------------------------------------------------------
+
+useradd --create-home ann
+chmod 777 /packages
+list_of_system >/packages/before
+[ "$(wc -l </packages/before)" -gt 3000 ] || fail "not all files of the system are seen"
+install_alone carrel-python
+try_python
+install_alone carrel-runtime
+try_runtime
+install_alone carrel-widgets
+install_alone carrel-editor-qscintilla
+install_alone carrel-charts
+install_alone carrel-studio
+apt-get install -y --no-install-recommends fonts-dejavu-core
+try_studio
+install_alone carrel-docs
+install_alone carrel-sdk
+try_sdk
+try_manuals
 
 # shellcheck disable=SC2046 # a word for each package
-apt-get purge -y --autoremove $(dpkg-query -W -f '${Package}\n' 'carrel-*')
-left=$(find / -xdev -ipath '*carrel*' -not -path '/proc/*' -not -path '/packages/*' -not -path '/var/cache/*' -not -path '/var/log/*' \
-  -not -path '/home/ann/*' -not -path '/tmp/*')
-[ -z "$left" ] || fail "this stays after the packages have gone: $left"
-umount /proc || true
+apt-get purge -y --autoremove fonts-dejavu-core $(dpkg-query -W -f '${Package}\n' 'carrel-*')
+! dpkg-query -W 'carrel-*' 2>/dev/null || fail "dpkg still knows some of them"
+list_of_system >/packages/after
+diff /packages/before /packages/after || fail "the system is not as it was"

@@ -4,6 +4,7 @@
 # A program goes to its users with the Python that its scripts run in.
 
 include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/CarrelLinkedParts.cmake")
 
 if(NOT DEFINED Carrel_PYTHON_ROOT)  # Carrel's own tree; of an installed one, CarrelConfig.cmake has said it
     set(Carrel_PYTHON_ROOT "${CARREL_PYTHON_HOME}")
@@ -38,7 +39,7 @@ set_property(GLOBAL PROPERTY CARREL_DEPLOY_VARIABLES "${_carrel_deploy_variables
 #                       and the libraries of the system that its modules link, OpenSSL and SQLite among them
 #   bin/                nothing: the program itself has install() rules of its own
 # and sets the program's INSTALL_RPATH to find them. Carrel looks for `carrel/python` beside its own library first, so that
-# the whole may be moved. Qt is not part of it. LIBRARIES_COMPONENT is for what the modules link; a package of a distribution, which
+# the whole may be moved. Qt is carrel_deploy_qt()'s. LIBRARIES_COMPONENT is for what the modules link; a package of a distribution, which
 # names the libraries that it needs, leaves that component out.
 function(carrel_deploy_python target)
     cmake_parse_arguments(PARSE_ARGV 1 deploy "" "COMPONENT;LIBRARIES_COMPONENT" "")
@@ -68,16 +69,14 @@ function(carrel_deploy_python target)
 endfunction()
 
 function(_carrel_deploy_libraries target)
-    get_target_property(linked ${target} LINK_LIBRARIES)
-    foreach(part IN ITEMS Core Widgets EditorQScintilla Charts)
-        if(NOT TARGET Carrel::${part} OR NOT (part STREQUAL "Core" OR "Carrel::${part}" IN_LIST linked))
-            continue()
-        endif()
-        get_target_property(is_imported Carrel::${part} IMPORTED)
+    carrel_linked_parts(parts ${target})
+    foreach(part IN LISTS parts)
+        get_target_property(is_imported ${part} IMPORTED)
         if(is_imported)
-            install(IMPORTED_RUNTIME_ARTIFACTS Carrel::${part} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN})
+            install(IMPORTED_RUNTIME_ARTIFACTS ${part} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN})
+            _carrel_deploy_search_path("$<TARGET_FILE_NAME:${part}>" "$ORIGIN:$ORIGIN/carrel/python/lib" ${ARGN})
         elseif(NOT CARREL_INSTALL)
-            get_target_property(library Carrel::${part} ALIASED_TARGET)
+            get_target_property(library ${part} ALIASED_TARGET)
             set_target_properties(${library} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/carrel/python/lib")
             install(TARGETS ${library} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ${ARGN} NAMELINK_SKIP)
         endif()
@@ -88,11 +87,19 @@ endfunction()
 function(_carrel_deploy_worker target)
     if(EXISTS "${Carrel_WORKER}")
         install(PROGRAMS "${Carrel_WORKER}" DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" ${ARGN})
+        _carrel_deploy_search_path(carrel/carrel-worker "$ORIGIN/..:$ORIGIN/python/lib" ${ARGN})
     elseif(TARGET carrel-worker AND NOT CARREL_INSTALL)
         add_dependencies(${target} carrel-worker)
         set_target_properties(carrel-worker PROPERTIES INSTALL_RPATH "$ORIGIN/..;$ORIGIN/python/lib")
         install(TARGETS carrel-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel" ${ARGN})
     endif()
+endfunction()
+
+# An installed Carrel also looks for the Python of the machine that it was built on, which is nobody else's.
+function(_carrel_deploy_search_path file path)
+    install(CODE "
+        file(RPATH_SET FILE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBDIR}/${file}\" NEW_RPATH [[${path}]])
+        " ${ARGN})
 endfunction()
 
 function(_carrel_deploy_interpreter)
@@ -114,7 +121,8 @@ function(_carrel_deploy_interpreter)
         set(python \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}\")
         file(GLOB_RECURSE binaries \"\${python}/bin/python${version}\" \"\${python}/lib/*.so\" \"\${python}/lib/*.so.*\")
         execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded \${binaries} COMMAND_ERROR_IS_FATAL ANY)
-        file(GLOB named \"\${python}/lib/python${version}/_sysconfigdata_*.py\" \"\${python}/lib/libpython${version}.so.*\")
+        file(GLOB named \"\${python}/lib/python${version}/_sysconfigdata_*.py\" \"\${python}/lib/libpython${version}.so.*\"
+            \"\${python}/../carrel-worker\" \"\${python}/../../libCarrel*.so.*\")
         execute_process(COMMAND \"\${python}/bin/python3\" -I -B \"${_carrel_forget_folder}\" \"${built_in}\" \${named}
             COMMAND_ERROR_IS_FATAL ANY)
         execute_process(COMMAND \"\${python}/bin/python3\" -I -B -m compileall -q -f --invalidation-mode unchecked-hash

@@ -84,6 +84,8 @@ install(FILES
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelAddHostModule.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelDeployPython.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/CarrelDeployQt.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/CarrelLinkedParts.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py"
     DESTINATION "${CARREL_INSTALL_CMAKEDIR}" COMPONENT Development)
 install(DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/python/carrel"

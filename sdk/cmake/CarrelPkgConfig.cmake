@@ -13,6 +13,11 @@ function(carrel_install_pkg_config component target)
         "Editor, console and job list for hosts of Python scripts" "carrel-core = ${PROJECT_VERSION}, Qt6Widgets >= 6.4")
     set(_EditorQScintilla carrel-editor-qscintilla
         "The script editor on QScintilla (GPL-3.0-or-later)" "carrel-widgets = ${PROJECT_VERSION}")
+    set(_Charts carrel-charts
+        "What scripts plot, as charts of Qt Charts (GPL-3.0-or-later)" "carrel-widgets = ${PROJECT_VERSION}")
+    if(NOT DEFINED _${component})
+        message(FATAL_ERROR "carrel_install_pkg_config(${component}): nothing is said of it here.")
+    endif()
     list(GET _${component} 0 name)
     list(GET _${component} 1 description)
     list(GET _${component} 2 requires)

@@ -4,23 +4,30 @@
 
 usage: forget_folder.py FOLDER FILE…
 
-CPython keeps the folder that it was built for in its library and its settings. Once it was moved it goes by the place of its
-executable, so nothing reads it; but it is the name of a folder on somebody else's machine.
+CPython keeps the folder that it was built for in its library and its settings, and Carrel that of the Python that it was built
+with. Once they were moved they go by the place where they are, so nothing reads it; but it is the name of a folder on somebody
+else's machine.
 """
 
 import sys
 from pathlib import Path
 
-STANDS_FOR_IT = b"/carrel"
+STANDS_FOR_IT = "/carrel"
+ENCODINGS = ("utf-8", "utf-16-le")  # the latter is that of Qt's strings
 
 
-def forget(folder: bytes, file: Path) -> None:
-    content = file.read_bytes()
-    if folder not in content:
+def forget(folder: str, file: Path) -> None:
+    content = before = file.read_bytes()
+    for encoding in ENCODINGS:
+        name = folder.encode(encoding)
+        slash = "/".encode(encoding)
+        stands_for_it = STANDS_FOR_IT.encode(encoding)
+        content = content.replace(name, stands_for_it + slash * ((len(name) - len(stands_for_it)) // len(slash)))
+    if content == before:
         return
     # In place of it, not into it: it may be the library that runs this.
     changed = file.with_name(file.name + ".changed")
-    changed.write_bytes(content.replace(folder, STANDS_FOR_IT.ljust(len(folder), b"/")))
+    changed.write_bytes(content)
     changed.chmod(file.stat().st_mode)
     changed.replace(file)
 
@@ -30,7 +37,7 @@ def main(folder: str, *files: str) -> None:
         return  # "/" and the like, of a Python of the system's: no name of anybody's
     for file in files:
         if not Path(file).is_symlink():
-            forget(folder.encode(), Path(file))
+            forget(folder, Path(file))
 
 
 main(*sys.argv[1:])

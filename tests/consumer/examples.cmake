@@ -12,6 +12,7 @@ function(carrel_add_example folder program)
         "-DEXAMPLE=${PROJECT_SOURCE_DIR}/docs/examples/${folder}" "-DPROGRAM=${program}"
         "-DWORK=${CMAKE_CURRENT_BINARY_DIR}/examples/${folder}" "-DINSTALLED=${CMAKE_CURRENT_BINARY_DIR}/work/moved"
         "-DEXPECTED=${example_EXPECTED}" "-DARGUMENTS=${example_ARGUMENTS}" "-DWRITES=${example_WRITES}" "-DMOVES=${example_MOVES}"
+        "-DPYTHON=${CARREL_PYTHON_HOME}"
         "-DGENERATOR=${CMAKE_GENERATOR}" "-DCOMPILER=${CMAKE_CXX_COMPILER}" "-DFLAGS=${flags}"
         "-DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}" "-DQT=${Qt6_DIR}" "-DPYBIND11=${pybind11_DIR}"
         -P "${CMAKE_CURRENT_SOURCE_DIR}/example.cmake")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor.h"
 
+//! [includes]
 #include "scripting.h"
 
 #include <QApplication>
@@ -11,7 +12,9 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QTextStream>
+//! [includes]
 
+//! [constructor]
 Editor::Editor(carrel::Runtime& runtime, QWidget* parent)
     : QMainWindow(parent),
       m_edit(new QPlainTextEdit),
@@ -20,11 +23,14 @@ Editor::Editor(carrel::Runtime& runtime, QWidget* parent)
     setWindowTitle(tr("Notes"));
     setCentralWidget(m_edit);
     resize(900, 600);
+    //! [constructor]
 
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &Editor::chooseFile);
     file->addAction(tr("&Save"), QKeySequence::Save, this, &Editor::save);
+    //! [action]
     file->addAction(tr("&Run script…"), this, &Editor::chooseScript);
+    //! [action]
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &Editor::close);
 }
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor.h"
 
+//! [includes]
 #include <carrel/runtime.h>
 #include <carrel/worker.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QMessageBox>
+//! [includes]
 
 int main(int argc, char** argv)
 {
@@ -26,7 +28,9 @@ int main(int argc, char** argv)
     //! [runtime]
     QCommandLineParser options;
     options.addPositionalArgument("file", "The text to open.");
+    //! [option]
     options.addOption({"run", "Run <script> on the text, print what it has become, and quit.", "script"});
+    //! [option]
     options.addHelpOption();
     options.addVersionOption();
     options.process(app);
@@ -36,9 +40,11 @@ int main(int argc, char** argv)
     //! [window]
     if (const QString path = options.positionalArguments().value(0); !path.isEmpty() && !editor.open(path))
         return 1;
+    //! [run]
     if (options.isSet("run"))
         editor.runAndQuit(options.value("run"));
     else
         editor.show();
+    //! [run]
     return app.exec();
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+//! [begin]
 #include "notes.h"
 
 #include <QPlainTextEdit>
@@ -13,6 +14,7 @@ Notes::Notes(QPlainTextEdit* edit) : QObject(edit), m_edit(edit)
 }
 
 QString Notes::text() const { return m_edit->toPlainText(); }
+//! [begin]
 
 //! [setText]
 void Notes::setText(const QString& text)
@@ -24,11 +26,13 @@ void Notes::setText(const QString& text)
 }
 //! [setText]
 
+//! [selection]
 QString Notes::selection() const
 {
     // Qt has a separator of its own between the lines of a selection.
     return m_edit->textCursor().selectedText().replace(QChar::ParagraphSeparator, '\n');
 }
+//! [selection]
 
 //! [throw]
 void Notes::replaceSelection(const QString& text)
@@ -40,6 +44,7 @@ void Notes::replaceSelection(const QString& text)
 }
 //! [throw]
 
+//! [end]
 int Notes::wordCount() const
 {
     static const QRegularExpression space("\\s+");
@@ -47,3 +52,4 @@ int Notes::wordCount() const
 }
 
 void Notes::append(const QString& line) { m_edit->appendPlainText(line); }
+//! [end]

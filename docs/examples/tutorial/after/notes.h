@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+//! [notes]
 #include <QObject>
 
 class QPlainTextEdit;
 
-//! [notes]
 /// What scripts have of the editor: `notes`.
 class Notes : public QObject {
     Q_OBJECT

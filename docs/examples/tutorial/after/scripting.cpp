@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+//! [includes]
 #include "scripting.h"
 
 #include "notes.h"
@@ -11,6 +12,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QPlainTextEdit>
+//! [includes]
 
 //! [session]
 Scripting::Scripting(carrel::Runtime& runtime, QPlainTextEdit* edit, QMainWindow* window)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+//! [class]
 #include <carrel/session.h>
 
 #include <QObject>
@@ -15,7 +16,6 @@ namespace carrel {
 class ScriptPanel;
 }
 
-//! [class]
 /// The scripting of one window: an interpreter of its own, and a dock with a script in it.
 class Scripting : public QObject {
     Q_OBJECT
