@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(!isRed(middle()));  // the camera looks at where it will be
         m_tab->session()->answerInput(m_tab->session()->inputRequests().first().id, {});
         QSignalSpy shown(&view(), &QOpenGLWidget::frameSwapped);
-        QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 1, patience);  // by itself
+        QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 0, patience);  // by itself
         QTRY_VERIFY_WITH_TIMEOUT(isRed(middle()), patience);
         QCOMPARE(scene().box()->centre().x(), 500.0F);
     }
