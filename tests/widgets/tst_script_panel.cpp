@@ -227,6 +227,8 @@ private Q_SLOTS:
         auto* const bar = m_panel->findChild<NoticeBar*>(QStringLiteral("workerOffer"));
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), patience);
         QVERIFY2(bar->text().startsWith(u"numpy needs a worker process"_s), qPrintable(bar->text()));
+        QTest::keyClick(code(), Qt::Key_F6);
+        QVERIFY(bar->isAncestorOf(QApplication::focusWidget()));
         QSignalSpy finished(m_session.get(), &Session::jobFinished);
         action("moveToWorker")->trigger();
         QVERIFY(!bar->isVisible());
