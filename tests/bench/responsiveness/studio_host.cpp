@@ -6,7 +6,6 @@
 // BeatNumbers. To the order tellCounts it closes the window, and tells what is left. Ends with an error where
 // anything was.
 #include "cancel/stop_terms.h"
-#include "counts.h"
 #include "document_tab.h"
 #include "gathering.h"
 #include "host.h"
@@ -32,13 +31,6 @@ namespace carrel::bench {
 namespace {
 
 using namespace std::chrono_literals;
-
-RuntimeConfig configOfRuntime()
-{
-    RuntimeConfig config;
-    config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
-    return config;
-}
 
 void runEventLoop(std::chrono::milliseconds time)
 {
@@ -74,7 +66,7 @@ private:
 
 class StudioHost {
 public:
-    StudioHost() : m_host(configOfRuntime()) { m_desk.emplace(m_host.runtime()); }
+    StudioHost() : m_host(usualConfig()) { m_desk.emplace(m_host.runtime()); }
 
     OrderAnswer answer(const QList<qint64>& order);
     bool endsClean();
@@ -124,14 +116,10 @@ OrderAnswer StudioHost::listen(Load load, std::chrono::milliseconds time, qint64
     return {p99 / 1e6, numbers};
 }
 
-/// The last number is how many outcomes said that something was abandoned.
 OrderAnswer StudioHost::counts()
 {
     m_desk.reset();
-    m_host.settle();
-    QList<qint64> numbers = toNumbers(m_host.left());
-    numbers.append(0);
-    return {0, numbers};
+    return m_host.tellLeft();
 }
 
 bool StudioHost::endsClean()
@@ -148,11 +136,9 @@ int main(int argc, char** argv)
 {
     QStandardPaths::setTestModeEnabled(true);  // nothing of the user's is read or written
     const QApplication application(argc, argv);
-    try {
+    return carrel::bench::exitCodeOf([] {
         carrel::bench::StudioHost host;
         carrel::bench::serveOrders([&host](const QList<qint64>& order) { return host.answer(order); });
-        return host.endsClean() ? 0 : 1;
-    } catch (const carrel::bench::BenchmarkError& error) {
-        carrel::bench::giveUp(error.what());
-    }
+        return host.endsClean();
+    });
 }
