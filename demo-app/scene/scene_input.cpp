@@ -102,6 +102,40 @@ Buffer rowsFromList(const Value& value, ElementFormat format, int columns, const
     refuse(u"%1: %2 is wanted, and not %3"_s.arg(what, wanted, value.toDisplayText(60)));
 }
 
+/// Rows of numbers, as a script may give them.
+struct Wanted {
+    QString what;
+    int columns;
+    QString kinds;  ///< as a sentence says them
+};
+
+/// A buffer is kept as it is; whether its format will do is for the caller to say.
+Buffer numbersFrom(const Value& value, const Wanted& wanted)
+{
+    if (value.kind() == Value::Kind::List)
+        return rowsFromList<float>(value, ElementFormat::Float32, wanted.columns, wanted.what);
+    const auto buffer = value.toBuffer();
+    if (!buffer)
+        refuseKind(value, wanted.what, wanted.kinds);
+    checkShape(*buffer, wanted.columns, wanted.what);
+    return *buffer;
+}
+
+void checkFloating(const Buffer& buffer, const QString& what)
+{
+    if (!isFloating(buffer.format()))
+        refuse(u"%1: the format of the buffer must be \"f\" or \"d\""_s.arg(what));
+}
+
+/// Three, or four with that for how opaque it is.
+int columnsOfColors(const Value& value)
+{
+    if (const auto buffer = value.toBuffer())
+        return buffer->shape().size() == 2 && buffer->shape()[1] == 4 ? 4 : 3;
+    const Value::List& rows = value.toList();
+    return !rows.empty() && rows[0].toList().size() == 4 ? 4 : 3;
+}
+
 /// One more than the largest index.
 qint64 limitOf(const Buffer& indices, qint64 vertexCount, const QString& what)
 {
@@ -169,15 +203,9 @@ double numberWithin(double number, double least, double most, const QString& wha
 
 Buffer coordinatesFrom(const Value& value, const QString& what)
 {
-    if (value.kind() == Value::Kind::List)
-        return rowsFromList<float>(value, ElementFormat::Float32, 3, what);
-    const auto buffer = value.toBuffer();
-    if (!buffer)
-        refuseKind(value, what, u"a carrel.Buffer of floats, or a list of points,"_s);
-    checkShape(*buffer, 3, what);
-    if (!isFloating(buffer->format()))
-        refuse(u"%1: the format of the buffer must be \"f\" or \"d\""_s.arg(what));
-    return *buffer;
+    const Buffer coordinates = numbersFrom(value, {what, 3, u"a carrel.Buffer of floats, or a list of points,"_s});
+    checkFloating(coordinates, what);
+    return coordinates;
 }
 
 void setIndices(ObjectGeometry& geometry, const Value& value, int columns, const QString& what)
@@ -227,35 +255,22 @@ void setColors(ObjectGeometry& geometry, const Value& value)
 {
     if (value.isNone())
         return geometry.colors.reset();
-    if (value.kind() == Value::Kind::List) {
-        const bool hasAlpha = !value.toList().empty() && value.toList()[0].toList().size() == 4;
-        geometry.colors = rowsFromList<float>(value, ElementFormat::Float32, hasAlpha ? 4 : 3, u"colors"_s);
-        return checkCount(geometry, *geometry.colors, u"colors"_s);
-    }
-    const auto buffer = value.toBuffer();
-    if (!buffer)
-        refuseKind(value, u"colors"_s, u"None, a carrel.Buffer, or a list of triples,"_s);
-    checkShape(*buffer, buffer->shape().size() == 2 && buffer->shape()[1] == 4 ? 4 : 3, u"colors"_s);
-    if (!isFloating(buffer->format()) && buffer->format() != ElementFormat::UInt8)
+    const Buffer colors =
+        numbersFrom(value, {u"colors"_s, columnsOfColors(value), u"None, a carrel.Buffer, or a list of triples,"_s});
+    if (!isFloating(colors.format()) && colors.format() != ElementFormat::UInt8)
         refuse(u"colors: the format of the buffer must be \"B\", from 0 to 255, or \"f\" or \"d\", from 0 to 1"_s);
-    checkCount(geometry, *buffer, u"colors"_s);
-    geometry.colors = *buffer;
+    checkCount(geometry, colors, u"colors"_s);
+    geometry.colors = colors;
 }
 
 void setUv(ObjectGeometry& geometry, const Value& value)
 {
     if (value.isNone())
         return geometry.uv.reset();
-    const auto buffer = value.kind() == Value::Kind::List
-        ? rowsFromList<float>(value, ElementFormat::Float32, 2, u"uv"_s)
-        : value.toBuffer();
-    if (!buffer)
-        refuseKind(value, u"uv"_s, u"None, a carrel.Buffer, or a list of pairs,"_s);
-    checkShape(*buffer, 2, u"uv"_s);
-    if (!isFloating(buffer->format()))
-        refuse(u"uv: the format of the buffer must be \"f\" or \"d\""_s);
-    checkCount(geometry, *buffer, u"uv"_s);
-    geometry.uv = *buffer;
+    const Buffer uv = numbersFrom(value, {u"uv"_s, 2, u"None, a carrel.Buffer, or a list of pairs,"_s});
+    checkFloating(uv, u"uv"_s);
+    checkCount(geometry, uv, u"uv"_s);
+    geometry.uv = uv;
 }
 
 void setTexture(ObjectGeometry& geometry, const Value& value)

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host.h"
 
+#include "clock.h"
+#include "counts.h"
 #include "gathering.h"
-#include "orders.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
@@ -25,6 +26,30 @@ Runtime started(const RuntimeConfig& config)
 }
 
 }  // namespace
+
+RuntimeConfig usualConfig()
+{
+    RuntimeConfig config;
+    config.warmPool.idleAfter = 1h;
+    return config;
+}
+
+OrderAnswer answerOfWork(Session& session, qint64 function, qint64 argument)
+{
+    const QString expression = QStringLiteral("WORK[%1](%2)").arg(function).arg(argument);
+    Value value;
+    const double seconds = secondsOf([&] { value = valuesOf({session.evaluate(expression)}).front(); });
+    return {seconds, {value.toInteger().value_or(0)}};
+}
+
+int exitCodeOf(const std::function<bool()>& serve)
+{
+    try {
+        return serve() ? 0 : 1;
+    } catch (const BenchmarkError& error) {
+        giveUp(error.what());
+    }
+}
 
 Host::Host(const RuntimeConfig& config) : m_config(config), m_runtime(started(config)) { settle(); }
 
@@ -78,6 +103,14 @@ void Host::settle()
                      [] { giveUp("the runtime did not come to rest within a minute"); });
     limit.start(60s);
     loop.exec();
+}
+
+OrderAnswer Host::tellLeft(int abandoned)
+{
+    settle();
+    QList<qint64> numbers = toNumbers(left());
+    numbers.append(abandoned);
+    return {0, numbers};
 }
 
 bool Host::endsClean(int abandoned)

@@ -3,6 +3,7 @@
 #include "sacrifice.h"
 
 #include "scenario.h"
+#include "support/patience.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
@@ -15,7 +16,7 @@ namespace carrel::faults {
 
 namespace {
 
-constexpr int patience = 60'000;
+using test::processPatience;
 
 Ended runHost(const QStringList& arguments) { return runProgram(QStringLiteral(CARREL_SACRIFICED_HOST), arguments); }
 
@@ -38,7 +39,8 @@ Ended runProgram(const QString& path, const QStringList& arguments)
     QProcess program;
     program.setProcessChannelMode(QProcess::SeparateChannels);
     program.start(path, arguments);
-    const bool isOver = QTest::qWaitFor([&program] { return program.state() == QProcess::NotRunning; }, patience);
+    const bool isOver =
+        QTest::qWaitFor([&program] { return program.state() == QProcess::NotRunning; }, processPatience);
     Ended ended{.isOver = isOver, .said = QString::fromUtf8(program.readAllStandardOutput())};
     if (ended.isOver && program.exitStatus() == QProcess::CrashExit)
         ended.signal = program.exitCode();

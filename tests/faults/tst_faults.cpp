@@ -33,7 +33,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int processPatience = 120'000;
 const QByteArray ownProcessArgument = QByteArrayLiteral("--own-process");
 
 /// Scenarios of unreliable workers name the program, and want each to be started when it is needed.

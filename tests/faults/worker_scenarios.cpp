@@ -135,7 +135,7 @@ void hostThatIsKilled(Stage&)
     QVERIFY2(QFileInfo::exists(worker), qPrintable(worker));
     host.kill();
     QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(worker), test::patience);
-    host.waitForFinished();
+    host.waitForFinished(test::processPatience);
 }
 
 // --- S60: the decoder -----------------------------------------------------------------------------------------

@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
+using carrel::test::processPatience;
 
 namespace {
 
 // From "reached" to the end of the process: the runtime's stop deadline is 5 s. Long, because the machine may be
 // busy.
-constexpr int endingMilliseconds = 10'000;
-constexpr int reachingMilliseconds = 60'000;
+constexpr int endingMilliseconds = 10'000 * (patience / 30'000);
 
 const QString returned = u"main returns\nan atexit handler ran\na static destructor ran\n"_qs;
 
@@ -40,7 +43,7 @@ class TestProcessExit : public QObject {
     void readUntilReached()
     {
         m_output.clear();
-        QDeadlineTimer deadline(reachingMilliseconds);
+        QDeadlineTimer deadline(processPatience);
         while (!m_output.startsWith("reached\n") && m_host.waitForReadyRead(int(deadline.remainingTime())))
             m_output += m_host.readAllStandardOutput();
         QVERIFY2(m_output.startsWith("reached\n"), m_host.readAllStandardError().constData());
@@ -61,7 +64,7 @@ class TestProcessExit : public QObject {
     {
         m_host.setProcessEnvironment(withoutLeakCheck());
         m_host.start(QStringLiteral(CARREL_EXIT_HOST), {QString::fromUtf8(QTest::currentDataTag())});
-        QVERIFY2(m_host.waitForStarted(), qPrintable(m_host.errorString()));
+        QVERIFY2(m_host.waitForStarted(processPatience), qPrintable(m_host.errorString()));
         readUntilReached();
         if (!QTest::currentTestFailed())
             readUntilItEnds();
@@ -87,7 +90,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_host.kill();
-        m_host.waitForFinished();
+        m_host.waitForFinished(processPatience);
     }
 
     void theHostEndsAsItsMainSays_data()

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
+using carrel::test::processPatience;
 
 namespace {
-
-constexpr int patience = 60'000;
 
 bool isAlive(const QString& process)
 {
@@ -32,8 +34,7 @@ class TestWorkerProcess : public QObject {
 
     QString nextLine()
     {
-        while (!m_host.canReadLine() && m_host.waitForReadyRead(patience)) {
-        }
+        while (!m_host.canReadLine() && m_host.waitForReadyRead(processPatience)) { }
         return QString::fromUtf8(m_host.readLine()).trimmed();
     }
 
@@ -41,13 +42,13 @@ private Q_SLOTS:
     void cleanup()
     {
         m_host.kill();
-        m_host.waitForFinished();
+        m_host.waitForFinished(processPatience);
     }
 
     void aHostThatIsItsOwnWorkerHasItsModulesThere()
     {
         QCOMPARE(startHost(u"import geometry\nlen(geometry.cube().triangles)"_s), u"12"_s);
-        QVERIFY(m_host.waitForFinished(patience));
+        QVERIFY(m_host.waitForFinished(processPatience));
         QCOMPARE(m_host.exitCode(), 0);
     }
 
@@ -66,7 +67,7 @@ private Q_SLOTS:
         const QString worker = startHost(u"import carrel, os\ncarrel.publish(os.getpid())\n"_s + after);
         QVERIFY2(isAlive(worker), qPrintable(worker));
         m_host.kill();
-        QVERIFY(m_host.waitForFinished(patience));
+        QVERIFY(m_host.waitForFinished(processPatience));
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(worker), patience);
     }
 
@@ -74,7 +75,7 @@ private Q_SLOTS:
     {
         const QString outcome = startHost(u"import os\nos.abort()"_s);
         QVERIFY2(outcome.contains(u"SIGABRT"_s), qPrintable(outcome));
-        QVERIFY(m_host.waitForFinished(patience));
+        QVERIFY(m_host.waitForFinished(processPatience));
         QCOMPARE(m_host.exitStatus(), QProcess::NormalExit);
         QCOMPARE(m_host.exitCode(), 0);
     }

@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void aTimeLimitEndsTheWait()
     {
-        const auto session = openSession({.cleanUpGrace = 30s, .limits = {.wallTime = 300ms}});
+        const auto session = openSession({.cleanUpGrace = 30s, .limits = {.wallTime = 1s}});
         QSignalSpy ended(session.get(), &Session::dialogEnded);
         Job* const job = startUntilItAsks(*session, "import carrel\ncarrel.ui.message('!')");
         QVERIFY(std::holds_alternative<LimitExceeded>(outcomeOf(job).content()));

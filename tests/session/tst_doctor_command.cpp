@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
 #include "session/packages_of_tests.h"
+#include "support/patience.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -30,7 +31,7 @@ Ended run(const QStringList& arguments, const QString& python = {})
         environment.insert(u"CARREL_PYTHON"_s, python);
     doctor.setProcessEnvironment(environment);
     doctor.start(QStringLiteral(CARREL_TEST_DOCTOR), arguments);
-    doctor.waitForFinished(120'000);
+    doctor.waitForFinished(processPatience);
     return {doctor.exitStatus() == QProcess::NormalExit ? doctor.exitCode() : -1,
             QString::fromUtf8(doctor.readAllStandardOutput()), QString::fromUtf8(doctor.readAllStandardError())};
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
 #include "session/host_objects_of_tests.h"
+#include "support/patience.h"
 
 #include <carrel/host_stub.h>
 
@@ -47,7 +48,7 @@ private:
         mypy.start(QStringLiteral(CARREL_TEST_PYTHON),
                    {u"-B"_s, u"-m"_s, u"mypy"_s, u"--strict"_s, u"--cache-dir=/dev/null"_s, u"used.py"_s,
                     u"host_stubs.pyi"_s});
-        mypy.waitForFinished(120'000);
+        mypy.waitForFinished(processPatience);
         return QString::fromUtf8(mypy.readAllStandardOutput() + mypy.readAllStandardError());
     }
 

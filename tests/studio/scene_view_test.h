@@ -83,6 +83,18 @@ protected:
         return count;
     }
 
+    /// A point is clicked within some pixels of the window, however many the screen has for each.
+    void clickBesideAPointAndOnIt()
+    {
+        run(u"scene.addPoints('dot', [[0, -2, 0]], 3)\n"_s);
+        QTest::keyClick(&view(), Qt::Key_1);
+        (void)picture();
+        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(9, 9));
+        QVERIFY(scene().selection().isEmpty());
+        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(3, 2));
+        QCOMPARE(scene().selection().value(0), scene().find(u"dot"_s));
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -100,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(m_tab->scenePanel()->view());
         QTRY_VERIFY_WITH_TIMEOUT(view().isValid(), patience);
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
         QVERIFY(m_tab->scenePanel()->view());
         view().setFocus();
         view().findChild<QAction*>(u"grid"_s)->trigger();  // whose axes would lie over what is looked at

@@ -25,6 +25,7 @@ namespace studio::test {
 
 using carrel::test::longestPause;
 using carrel::test::patience;
+using carrel::test::processPatience;
 
 inline void trigger(MainWindow& window, const char* action)
 {

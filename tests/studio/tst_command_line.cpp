@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio_options.h"
+#include "support/patience.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -12,6 +13,7 @@
 #include <array>
 
 using namespace studio;
+using carrel::test::processPatience;
 
 /// The program as a child process, as a user or a script of a user starts it.
 class TestCommandLine : public QObject {
@@ -47,7 +49,7 @@ class TestCommandLine : public QObject {
         QProcess process;
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(CARREL_STUDIO_PROGRAM), arguments);
-        if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+        if (!process.waitForFinished(processPatience) || process.exitStatus() != QProcess::NormalExit)
             return {-1, {}, process.errorString()};
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
                 QString::fromUtf8(process.readAllStandardError())};

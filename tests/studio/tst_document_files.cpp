@@ -39,7 +39,7 @@ private Q_SLOTS:
         click(changedBar(tab), u"compareFile"_s);
         auto* comparison = tab->findChild<QDialog*>(u"comparison"_s);
         QVERIFY(comparison);
-        QTRY_VERIFY(comparison->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(comparison->isVisible(), patience);
         QVERIFY(comparison->findChild<QPlainTextEdit*>(u"onDisk"_s)->toPlainText().contains(u"TWO"_s));
         QVERIFY(comparison->findChild<QPlainTextEdit*>(u"here"_s)->toPlainText().contains(u"my one"_s));
         comparison->close();

@@ -227,7 +227,7 @@ private Q_SLOTS:
         trigger(*m_window, "save");
         QProcess studio;
         studio.start(QStringLiteral(CARREL_STUDIO_PROGRAM), {u"--run"_s, tab->path()});
-        QVERIFY(studio.waitForFinished(60'000));
+        QVERIFY(studio.waitForFinished(processPatience));
         const QByteArray said = studio.readAllStandardOutput() + studio.readAllStandardError();
         QVERIFY2(studio.exitCode() == 0 && said.contains("batch.carrel: succeeded, value 42"), said.constData());
     }

@@ -95,7 +95,7 @@ private Q_SLOTS:
             studio.setProcessEnvironment(environment);
             studio.start(QStringLiteral(CARREL_STUDIO_PROGRAM),
                          {u"--run"_s, script.fileName(), u"--screenshot"_s, path});
-            if (!studio.waitForFinished(60'000) || studio.exitCode() != 0)
+            if (!studio.waitForFinished(processPatience) || studio.exitCode() != 0)
                 qWarning("%s", studio.readAllStandardError().constData());
             return QImage(path).size();
         };

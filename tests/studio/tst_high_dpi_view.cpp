@@ -46,13 +46,7 @@ private Q_SLOTS:
 
     void aPointIsClickedWithinAsMuchOfTheWindowAsOnAnyScreen()
     {
-        run(u"dot = scene.addPoints('dot', [[0, -2, 0]], 3)\n"_s);
-        QTest::keyClick(&view(), Qt::Key_1);
-        (void)picture();
-        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(9, 9));
-        QVERIFY(scene().selection().isEmpty());
-        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(3, 2));
-        QCOMPARE(scene().selection().value(0), scene().find(u"dot"_s));
+        clickBesideAPointAndOnIt();
     }
 
     void aPointIsAsLargeAsOnAnyScreen()

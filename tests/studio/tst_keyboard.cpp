@@ -151,7 +151,7 @@ private Q_SLOTS:
         DocumentTab* const elsewhere = openText(*other, QStringLiteral("3"));
         showAllPanels();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
         trigger(*m_window, "commandPalette");
         const auto* const list = m_window->findChild<QTreeWidget*>(QStringLiteral("foundCommands"));
         QMultiHash<QString, QString> rows;  // by what they read without their menus
@@ -172,7 +172,7 @@ private Q_SLOTS:
             QVERIFY(!other->findChildren<QAction*>().contains(action));
         elsewhere->editor()->setModified(false);
         QVERIFY(other->close());
-        QTRY_COMPARE(m_window->windows().windows().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->windows().windows().size(), 1, patience);
     }
 
     void noKeyMeansTwoCommands()

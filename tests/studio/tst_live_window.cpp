@@ -43,10 +43,10 @@ class TestLiveWindow : public WindowTest {
 
     QSlider& slider()
     {
-        if (!QTest::qWaitFor([this] { return parameters().findChild<QSlider*>(u"size.slider"_s) != nullptr; },
-                             patience))
+        const auto found = [this] { return parameters().findChild<QSlider*>(u"size.slider"_s); };
+        if (!QTest::qWaitFor([&] { return found() && found()->isVisible(); }, patience))
             qFatal("the panel has no slider");
-        return *parameters().findChild<QSlider*>(u"size.slider"_s);
+        return *found();
     }
 
     static QPoint handleOf(QSlider& slider, int position)

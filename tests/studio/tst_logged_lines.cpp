@@ -68,7 +68,7 @@ class TestLoggedLines : public LoggedLinesTest {
         for (DocumentTab* tab : window->documents())
             window->discard(*tab);
         QVERIFY(window->close());
-        QTRY_VERIFY(!m_window->windows().windows().contains(window));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->windows().windows().contains(window), patience);
     }
 
 private Q_SLOTS:
@@ -283,8 +283,9 @@ private Q_SLOTS:
         for (DocumentTab* each : {fresh, tab})
             run(each, text);
         (void)newLines(tab);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QSlider*>(u"size.slider"_s), patience);
-        auto* const slider = m_window->findChild<QSlider*>(u"size.slider"_s);
+        const auto found = [this] { return m_window->findChild<QSlider*>(u"size.slider"_s); };
+        QTRY_VERIFY_WITH_TIMEOUT(found() && found()->isVisible(), patience);
+        QSlider* const slider = found();
         slider->setFocus();
         for (int steps = 0; steps < 3; ++steps)
             QTest::keyClick(slider, Qt::Key_Right);

@@ -117,7 +117,7 @@ private Q_SLOTS:
         for (const DocumentPanel* each : m_window->panels().panels().first(6)) {
             press(Qt::Key(Qt::Key_1 + count++), Qt::AltModifier);
             QVERIFY2(isIn(each), qPrintable(each->objectName() + place()));
-            QTRY_VERIFY(!each->visibleRegion().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!each->visibleRegion().isEmpty(), patience);
             press(Qt::Key_Escape);
             QCOMPARE(place(), u"script"_s);
         }
@@ -191,7 +191,8 @@ private Q_SLOTS:
         const DocumentPanel* const jobs = panel(u"jobs"_s);
         QCOMPARE(frame()->geometry(), QRect(jobs->mapTo(m_window.get(), QPoint()), jobs->size()));
         press(Qt::Key_N, Qt::ControlModifier);
-        QTRY_VERIFY(!frame() || frame()->geometry().topLeft() != jobs->mapTo(m_window.get(), QPoint()));
+        QTRY_VERIFY_WITH_TIMEOUT(!frame() || frame()->geometry().topLeft() != jobs->mapTo(m_window.get(), QPoint()),
+                                 patience);
     }
 
     void bothSidesOfASplitAreReached()
@@ -250,11 +251,11 @@ private Q_SLOTS:
         writeScript(u"1"_s);
         auto* const dock = m_window->findChild<QDockWidget*>(u"jobsDock"_s);
         dock->setFloating(true);
-        QVERIFY(QTest::qWaitForWindowExposed(dock));
+        QVERIFY(QTest::qWaitForWindowExposed(dock, patience));
         QTest::keyClick(codeOf(m_window->currentDocument()), Qt::Key_5, Qt::AltModifier);
-        QTRY_COMPARE(place(), u"jobs"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(place(), u"jobs"_s, patience);
         press(Qt::Key_Escape);
-        QTRY_COMPARE(place(), u"script"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(place(), u"script"_s, patience);
     }
 
     void withoutADocumentTheKeysLeadToo()

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(other->findChild<QToolBar*>(u"scripts"_s)->actions().size(), 1);
         QCOMPARE(scripts().actions().size(), 1);
         QVERIFY(other->close());
-        QTRY_COMPARE(m_window->windows().windows().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->windows().windows().size(), 1, patience);
     }
 
     void thePanelsAreWhereTheyWereLeft()
@@ -164,7 +164,7 @@ private Q_SLOTS:
             window->addDockWidget(Qt::RightDockWidgetArea, window->findChild<QDockWidget*>(u"jobsDock"_s));
             window->findChild<QDockWidget*>(u"problemsDock"_s)->hide();
             QVERIFY(window->close());
-            QTRY_VERIFY(windows.windows().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(windows.windows().isEmpty(), patience);
         }
         StudioWindows windows(*m_runtime);
         windows.keepIn(std::make_unique<QSettings>(file, QSettings::IniFormat));

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/patience.h"
+
 #include <carrel/editor_qscintilla/qscintilla_script_editor.h>
 
 #include <QtGui/QFontDatabase>
@@ -11,6 +13,7 @@
 #include <memory>
 
 using namespace carrel;
+using carrel::test::patience;
 
 class TestQScintillaScriptEditor : public QObject {
     Q_OBJECT
@@ -25,7 +28,7 @@ private Q_SLOTS:
         m_editor = std::make_unique<QScintillaScriptEditor>();
         m_editor->resize(600, 400);
         m_editor->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get(), patience));
     }
 
     void cleanup() { m_editor.reset(); }
@@ -182,7 +185,8 @@ private Q_SLOTS:
         m_editor->setText(QStringLiteral("a\nbcd"));
         QSignalSpy moved(m_editor.get(), &ScriptEditor::cursorMoved);
         m_editor->goToLine(2, 2);
-        QTRY_VERIFY(!moved.isEmpty() && moved.last() == QVariantList({2, 2}));  // QScintilla says so when it paints
+        // QScintilla says so when it paints.
+        QTRY_VERIFY_WITH_TIMEOUT(!moved.isEmpty() && moved.last() == QVariantList({2, 2}), patience);
     }
 };
 

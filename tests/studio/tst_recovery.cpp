@@ -85,6 +85,7 @@ class TestRecovery : public QObject {
     std::unique_ptr<QTemporaryDir> m_folder;
     int m_lastTyped = 0;
     QList<int> m_written;  // of typed.py: how many lines there were when a copy was complete
+    int m_writtenOfTheOther = 0;
 
     QString root() const { return m_folder->path(); }
     QStringList copies() const
@@ -111,26 +112,31 @@ class TestRecovery : public QObject {
             m_lastTyped = words.value(1).toInt();
         else if (words.value(1) == "typed.py")
             m_written.append(words.value(2).toInt());
+        else
+            ++m_writtenOfTheOther;
     }
 
-    /// A Studio in another process, until it has made so many copies of typed.py; then it is killed.
+    /// A Studio in another process, until it has made so many copies of typed.py, and one of the other document; then
+    /// it is killed.
     void typeAndKill(int wantedCopies)
     {
         m_lastTyped = 0;
         m_written.clear();
+        m_writtenOfTheOther = 0;
         QProcess studio;
         studio.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         studio.start(QCoreApplication::applicationFilePath(), {u"--be-killed"_s, root()});
-        QVERIFY(studio.waitForStarted());
+        QVERIFY(studio.waitForStarted(processPatience));
         const auto isDone = [&] {
             while (studio.canReadLine())
                 hear(studio.readLine());
-            return m_written.size() >= wantedCopies || studio.state() != QProcess::Running;
+            const bool isWritten = m_written.size() >= wantedCopies && m_writtenOfTheOther > 0;
+            return isWritten || studio.state() != QProcess::Running;
         };
-        QVERIFY(QTest::qWaitFor(isDone, 60'000));
+        QVERIFY(QTest::qWaitFor(isDone, processPatience));
         QCOMPARE(studio.state(), QProcess::Running);
         studio.kill();  // SIGKILL
-        QVERIFY(studio.waitForFinished());
+        QVERIFY(studio.waitForFinished(processPatience));
         QCOMPARE(studio.exitStatus(), QProcess::CrashExit);
         while (studio.canReadLine())
             hear(studio.readLine());

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(!isRed(middle()));  // the camera looks at where it will be
         m_tab->session()->answerInput(m_tab->session()->inputRequests().first().id, {});
         QSignalSpy shown(&view(), &QOpenGLWidget::frameSwapped);
-        QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 1, patience);  // by itself
+        QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 0, patience);  // by itself
         QTRY_VERIFY_WITH_TIMEOUT(isRed(middle()), patience);
         QCOMPARE(scene().box()->centre().x(), 500.0F);
     }
@@ -129,13 +129,7 @@ private Q_SLOTS:
 
     void aPointIsClickedWithinSomePixels()
     {
-        run(u"scene.addPoints('dot', [[0, -2, 0]], 3)\n"_s);
-        QTest::keyClick(&view(), Qt::Key_1);
-        (void)picture();
-        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(9, 9));
-        QVERIFY(scene().selection().isEmpty());
-        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre() + QPoint(3, 2));
-        QCOMPARE(scene().selection().value(0), scene().find(u"dot"_s));
+        clickBesideAPointAndOnIt();
     }
 
     void whatIsSelectedIsRemovedAndComesBack()

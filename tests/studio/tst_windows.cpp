@@ -43,7 +43,7 @@ private Q_SLOTS:
         QVERIFY(left->mapTo(m_window.get(), QPoint()).x() < right->mapTo(m_window.get(), QPoint()).x());
         QCOMPARE(m_window->currentDocument(), right);
         QTest::mouseClick(codeOf(left->editor())->findChild<QWidget*>(u"qt_scrollarea_viewport"_s), Qt::LeftButton);
-        QTRY_COMPARE(m_window->currentDocument(), left);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->currentDocument(), left, patience);
         QVERIFY(m_window->windowTitle().contains(left->title()));
         trigger(*m_window, "unsplit");
         QVERIFY(left->isVisible() != right->isVisible());
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(other->openFile(pathOf(u"one.py"_s)), opened);
         tab->editor()->setModified(false);
         QVERIFY(other->close());
-        QTRY_COMPARE(m_window->windows().windows().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->windows().windows().size(), 1, patience);
     }
 
     void whatThePanelsKeepOfADocumentGoesAlong()
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(m_window->currentDocument(), stays);
         tab->editor()->setModified(false);
         QVERIFY(other.close());
-        QTRY_COMPARE(m_window->windows().windows().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->windows().windows().size(), 1, patience);
     }
 
     void windowsAreWhereTheyWereLastTime()
@@ -129,7 +129,7 @@ private Q_SLOTS:
             window->resize(700, 500);
             window->openFile(write(u"known.py"_s, "1\n"));
             QVERIFY(window->close());
-            QTRY_VERIFY(windows.windows().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(windows.windows().isEmpty(), patience);
         }
         StudioWindows windows(*m_runtime);
         windows.keepIn(std::make_unique<QSettings>(file, QSettings::IniFormat));

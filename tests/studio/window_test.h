@@ -24,7 +24,7 @@ protected:
         m_window = std::make_unique<MainWindow>(*m_runtime);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
     }
 
     /// Nothing of it may be left behind.

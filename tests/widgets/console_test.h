@@ -37,7 +37,7 @@ protected:
         m_console->resize(700, 400);
         m_console->show();
         m_console->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_console.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_console.get(), patience));
         m_console->setFocus();
         QVERIFY(edit()->hasFocus());
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/patience.h"
+
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/script_editor.h>
 
@@ -49,7 +51,7 @@ private Q_SLOTS:
         m_editor->resize(600, 400);
         m_editor->show();
         m_editor->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_editor.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_editor.get(), patience));
         code()->setFocus();
     }
 

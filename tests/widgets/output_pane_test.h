@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/patience.h"
+
 #include <carrel/output_chunk.h>
 #include <carrel/widgets/output_pane.h>
 
@@ -28,7 +30,7 @@ private Q_SLOTS:
         m_pane = std::make_unique<OutputPane>();
         m_pane->resize(800, 400);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get(), patience));
     }
 
     void cleanup() { m_pane.reset(); }

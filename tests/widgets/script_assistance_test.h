@@ -55,7 +55,7 @@ protected:
         editor().setText(text);
         m_panel->show();
         m_panel->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_panel.get()))
+        if (!QTest::qWaitForWindowActive(m_panel.get(), patience))
             QTest::qFail("the panel does not become active", __FILE__, __LINE__);
         m_panel->setFocus();
         goToEnd();

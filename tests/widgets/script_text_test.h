@@ -83,7 +83,7 @@ private Q_SLOTS:
         m_editor->resize(600, 400);
         m_editor->show();
         m_editor->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_editor.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_editor.get(), patience));
         code()->setFocus();
         m_text = new ScriptText(m_editor->editableText());
         m_edits = std::make_shared<TextEdits>(m_editor->editableText());

@@ -68,9 +68,9 @@ class TestChartView : public SessionTest {
         m_chart->resize(600, 400);
         m_chart->show();
         m_chart->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_chart.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_chart.get(), patience));
         m_chart->setFocus();
-        QTRY_VERIFY(canvas().hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().hasFocus(), patience);
     }
 
     QGraphicsView& canvas() { return *m_chart->findChild<QGraphicsView*>(); }
@@ -304,7 +304,7 @@ private Q_SLOTS:
                          ".line([1, 2, 3], [1, 4, 9], name='steel')"_s);
         console.run();
         QTRY_VERIFY_WITH_TIMEOUT(console.findChild<ChartView*>(), int(patience));
-        QTRY_VERIFY(console.findChild<ChartView*>()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(console.findChild<ChartView*>()->isVisible(), patience);
         QVERIFY(console.findChild<ChartView*>()->figures().contains(
             u"Line steel: 1 kg at 1 mm; 4 kg at 2 mm; 9 kg at 3 mm."_s));
         QVERIFY(console.outputPane()->text().contains(u"<Plot 'Mass': line steel (3 values, 1 to 9)>"_s));

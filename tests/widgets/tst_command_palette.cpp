@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <carrel/widgets/command_palette.h>
 
 #include <QtGui/QAction>
@@ -20,6 +22,7 @@
 #include <memory>
 
 using namespace carrel;
+using carrel::test::patience;
 
 class TestCommandPalette : public QObject {
     Q_OBJECT
@@ -59,7 +62,7 @@ private Q_SLOTS:
         m_window->resize(800, 600);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
         m_text->setFocus();
     }
 
@@ -157,7 +160,7 @@ private Q_SLOTS:
     {
         m_palette->open();
         m_text->setFocus(Qt::MouseFocusReason);
-        QTRY_VERIFY(m_palette->isHidden());
+        QTRY_VERIFY_WITH_TIMEOUT(m_palette->isHidden(), patience);
         QVERIFY(m_text->hasFocus());
     }
 

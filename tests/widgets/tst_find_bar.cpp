@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <carrel/widgets/editable_text.h>
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/plain_script_editor.h>
@@ -12,6 +14,7 @@
 
 using namespace carrel;
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
 
 class TestFindBar : public QObject {
     Q_OBJECT
@@ -51,7 +54,7 @@ private Q_SLOTS:
         m_window->resize(700, 400);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
     }
 
     void cleanup() { m_window.reset(); }

@@ -1,29 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include <carrel/widgets/plain_script_editor.h>
+#include "widgets/plain_editor_test.h"
 
 #include <QtGui/QTextBlock>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QPlainTextEdit>
-
-#include <memory>
-#include <utility>
 
 using namespace carrel;
 
 /// What PlainScriptEditor has beyond a plain editor: lines that are folded away, and several cursors.
-class TestFoldsAndCursors : public QObject {
+class TestFoldsAndCursors : public test::PlainEditorTest {
     Q_OBJECT
-
-    std::unique_ptr<PlainScriptEditor> m_editor;
-
-    QPlainTextEdit& view() { return *m_editor->findChild<QPlainTextEdit*>(QStringLiteral("code")); }
-
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&view(), key, modifiers);
-    }
 
     QPoint pointAt(int line, int column)
     {
@@ -51,16 +37,6 @@ class TestFoldsAndCursors : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_editor = std::make_unique<PlainScriptEditor>();
-        m_editor->resize(600, 400);
-        m_editor->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
-    }
-
-    void cleanup() { m_editor.reset(); }
-
     // --- several cursors ------------------------------------------------------------------------------------------
 
     void whatIsTypedGoesToEveryCursorAndIsOneStep()

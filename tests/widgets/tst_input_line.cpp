@@ -30,7 +30,7 @@ class TestInputLine : public SessionTest {
         m_panel->resize(700, 500);
         m_panel->show();
         m_panel->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_panel.get()))
+        if (!QTest::qWaitForWindowActive(m_panel.get(), patience))
             QTest::qFail("the panel does not become active", __FILE__, __LINE__);
         m_panel->setFocus();
         return qScopeGuard([this] {

@@ -28,7 +28,7 @@ class TestJobsView : public SessionTest {
         view.resize(900, 240);
         view.show();
         view.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QVERIFY(QTest::qWaitForWindowActive(&view, patience));
         view.setFocus();
     }
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <carrel/widgets/notice_bar.h>
 
 #include <QtGui/QAction>
@@ -17,6 +19,7 @@
 
 using namespace carrel;
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
 
 class TestNoticeBar : public QObject {
     Q_OBJECT
@@ -49,7 +52,7 @@ private Q_SLOTS:
         m_window->resize(400, 200);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
         m_edit->setFocus();
     }
 
@@ -144,9 +147,11 @@ private Q_SLOTS:
             splitter.resize(width, 400);
             const QRect text = bar->fontMetrics().boundingRect(0, 0, width, 400, Qt::TextWordWrap, bar->text());
             if (width == 1400)
-                QTRY_VERIFY2(bar->height() < 3 * line, qPrintable(QString::number(bar->height())));
+                QTRY_VERIFY2_WITH_TIMEOUT(bar->height() < 3 * line, qPrintable(QString::number(bar->height())),
+                                          patience);
             else
-                QTRY_VERIFY2(bar->height() > text.height(), qPrintable(QString::number(bar->height())));
+                QTRY_VERIFY2_WITH_TIMEOUT(bar->height() > text.height(), qPrintable(QString::number(bar->height())),
+                                          patience);
         }
     }
 

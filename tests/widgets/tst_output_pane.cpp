@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include "support/session_test.h"
 #include "widgets/output_pane_test.h"
 
 #include <QtGui/QClipboard>
@@ -18,6 +17,7 @@
 
 using namespace carrel;
 using carrel::test::longestPause;
+using carrel::test::patience;
 
 namespace {
 
@@ -249,7 +249,7 @@ private Q_SLOTS:
         print(lines);
         print(QStringLiteral("the end"));
         Heartbeat heartbeat;
-        QTRY_VERIFY_WITH_TIMEOUT(view().document()->lastBlock().text() == QStringLiteral("the end"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(view().document()->lastBlock().text() == QStringLiteral("the end"), patience);
         qInfo("100,000 lines: the event loop paused for %lld ms at most", heartbeat.longest);
         QVERIFY2(heartbeat.longest < longestPause, qPrintable(QString::number(heartbeat.longest)));
     }
@@ -275,7 +275,7 @@ private Q_SLOTS:
         Heartbeat heartbeat;
         const auto shown = [this] { return view().document()->firstBlock().text(); };
         const QString rest = QLocale().toString(size - OutputPane::longestLine);
-        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(rest), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(rest), patience);
         QVERIFY(shown().size() < OutputPane::longestLine + 100);
         QVERIFY2(heartbeat.longest < longestPause, qPrintable(QString::number(heartbeat.longest)));
         print(QStringLiteral("yz\nnext"));
@@ -318,7 +318,7 @@ private Q_SLOTS:
         const QScrollBar* bar = view().verticalScrollBar();
         QCOMPARE(bar->value(), bar->maximum());
         m_pane->resize(800, 150);
-        QTRY_VERIFY(view().height() < 200);
+        QTRY_VERIFY_WITH_TIMEOUT(view().height() < 200, patience);
         QCOMPARE(bar->value(), bar->maximum());
     }
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <carrel/widgets/pane_switcher.h>
 
 #include <QtGui/QAction>
@@ -17,6 +19,7 @@
 
 using namespace carrel;
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
 
 /// A window with an editor, which keeps Tab for itself, and a form in each of two docks that lie behind each other.
 class TestPaneSwitcher : public QObject {
@@ -88,8 +91,9 @@ private Q_SLOTS:
         m_window->show();
         m_docks.last()->raise();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QTRY_VERIFY(m_behind->visibleRegion().isEmpty() && !m_front->visibleRegion().isEmpty());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
+        QTRY_VERIFY_WITH_TIMEOUT(m_behind->visibleRegion().isEmpty() && !m_front->visibleRegion().isEmpty(),
+                                 patience);
         m_editor->setFocus();
     }
 
@@ -113,7 +117,7 @@ private Q_SLOTS:
     {
         QCOMPARE(m_switcher->panes(), (QList<QWidget*>{m_editor, m_front}));
         m_docks.first()->raise();
-        QTRY_COMPARE(m_switcher->panes(), (QList<QWidget*>{m_editor, m_behind}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_switcher->panes(), (QList<QWidget*>{m_editor, m_behind}), patience);
         m_behind->setEnabled(false);
         QCOMPARE(m_switcher->panes(), (QList<QWidget*>{m_editor}));
         press(Qt::Key_F6);
@@ -173,13 +177,13 @@ private Q_SLOTS:
         };
         QCOMPARE(frame()->geometry(), place(m_front));
         m_window->resize(600, 600);
-        QTRY_COMPARE(frame()->geometry(), place(m_front));
+        QTRY_COMPARE_WITH_TIMEOUT(frame()->geometry(), place(m_front), patience);
         press(Qt::Key_Tab);
         QVERIFY(frame() && frame()->isVisible());
         const QPoint edge = m_front->mapTo(m_window.get(), QPoint(1, 1));
         QVERIFY(m_window->childAt(edge) != frame());  // what is clicked there is the pane's
         m_editor->setFocus(Qt::MouseFocusReason);
-        QTRY_VERIFY(!frame());
+        QTRY_VERIFY_WITH_TIMEOUT(!frame(), patience);
     }
 
     void theFrameGoesWithItsPane()
@@ -187,7 +191,7 @@ private Q_SLOTS:
         press(Qt::Key_F6);
         delete m_docks.takeLast();
         m_panes = {m_editor};
-        QTRY_VERIFY(!frame());
+        QTRY_VERIFY_WITH_TIMEOUT(!frame(), patience);
         QVERIFY(m_switcher->goTo(m_editor));
     }
 
@@ -202,11 +206,11 @@ private Q_SLOTS:
     void aDockThatFloatsIsReached()
     {
         m_docks.last()->setFloating(true);
-        QVERIFY(QTest::qWaitForWindowExposed(m_docks.last()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_docks.last(), patience));
         m_window->activateWindow();
         m_editor->setFocus();
         QVERIFY(m_switcher->goTo(m_front));
-        QTRY_VERIFY(m_front->line->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(m_front->line->hasFocus(), patience);
     }
 };
 

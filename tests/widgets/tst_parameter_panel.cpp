@@ -84,7 +84,7 @@ private Q_SLOTS:
         m_panel->resize(320, 480);
         m_panel->show();
         m_panel->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), patience));
     }
 
     void cleanup()

@@ -1,26 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-#include <carrel/widgets/plain_script_editor.h>
+#include "widgets/plain_editor_test.h"
 
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextLayout>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QPlainTextEdit>
 
 using namespace carrel;
 
-class TestPlainScriptEditor : public QObject {
+class TestPlainScriptEditor : public test::PlainEditorTest {
     Q_OBJECT
-
-    std::unique_ptr<PlainScriptEditor> m_editor;
-
-    QPlainTextEdit& view() { return *m_editor->findChild<QPlainTextEdit*>(QStringLiteral("code")); }
-
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&view(), key, modifiers);
-    }
 
     void select(int firstLine, int firstColumn, int lastLine, int lastColumn)
     {
@@ -52,16 +41,6 @@ class TestPlainScriptEditor : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_editor = std::make_unique<PlainScriptEditor>();
-        m_editor->resize(600, 400);
-        m_editor->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
-    }
-
-    void cleanup() { m_editor.reset(); }
-
     void settingTheTextMakesItUnmodified()
     {
         QSignalSpy modification(m_editor.get(), &ScriptEditor::modificationChanged);

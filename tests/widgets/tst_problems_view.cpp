@@ -35,7 +35,7 @@ class TestProblemsView : public SessionTest {
     {
         view.resize(900, 300);
         view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(QTest::qWaitForWindowExposed(&view, patience));
     }
 
     static void fail(Session& session, const char* program, const char* name = "script.py")

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/patience.h"
+
 #include <carrel/widgets/output_pane.h>
 
 #include <QtCore/QPointer>
@@ -13,6 +15,7 @@
 
 using namespace carrel;
 using namespace Qt::StringLiterals;
+using carrel::test::patience;
 
 /// Widgets that show values between the lines of a pane: a button, whose text the script gives.
 class TestRichViews : public QObject {
@@ -43,7 +46,7 @@ class TestRichViews : public QObject {
                             });
         m_pane->resize(500, 300);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get(), patience));
     }
 
 private Q_SLOTS:
@@ -58,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(m_pane->text(), u"before\n\na button\nafter"_s);
         QCOMPARE(buttons().size(), 1);
         QPushButton& button = *buttons().first();
-        QTRY_VERIFY(button.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button.isVisible(), patience);
         const QTextCursor line(view().document()->findBlockByNumber(1));
         QCOMPARE(button.pos(), view().cursorRect(line).topLeft());
         const QTextCursor below(view().document()->findBlockByNumber(2));
@@ -90,9 +93,9 @@ private Q_SLOTS:
         m_pane->append({.text = QString(100, u'\n')});
         m_pane->text();
         QPushButton& button = *buttons().first();
-        QTRY_VERIFY(!button.isVisible());  // far above
+        QTRY_VERIFY_WITH_TIMEOUT(!button.isVisible(), patience);  // far above
         view().verticalScrollBar()->setValue(0);
-        QTRY_VERIFY(button.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button.isVisible(), patience);
         QCOMPARE(button.pos(), view().cursorRect(QTextCursor(view().document()->firstBlock())).topLeft());
     }
 
@@ -101,22 +104,22 @@ private Q_SLOTS:
         m_pane->appendValue(valueWith(QString(60, u'w')));
         m_pane->text();
         QPushButton& button = *buttons().first();
-        QTRY_VERIFY(button.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button.isVisible(), patience);
         QVERIFY(button.geometry().right() < view().viewport()->width());
         m_pane->resize(300, 300);
-        QTRY_VERIFY(button.geometry().right() < view().viewport()->width());
+        QTRY_VERIFY_WITH_TIMEOUT(button.geometry().right() < view().viewport()->width(), patience);
         const int narrow = button.width();
         m_pane->resize(600, 300);
-        QTRY_VERIFY(button.width() > narrow);
+        QTRY_VERIFY_WITH_TIMEOUT(button.width() > narrow, patience);
     }
 
     void tabLeadsToIt()
     {
         m_pane->appendValue(valueWith(u"Press"_s));
         m_pane->text();
-        QTRY_VERIFY(buttons().first()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(buttons().first()->isVisible(), patience);
         m_pane->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get(), patience));
         view().setFocus();
         QTest::keyClick(&view(), Qt::Key_Tab);
         QVERIFY(buttons().first()->hasFocus());
@@ -130,7 +133,7 @@ private Q_SLOTS:
         const QPointer<QPushButton> button = buttons().first();
         m_pane->append({.text = QString(100, u'\n')});
         m_pane->text();
-        QTRY_VERIFY(button.isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(button.isNull(), patience);
     }
 
     void clearRemovesAll()

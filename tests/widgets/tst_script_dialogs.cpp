@@ -49,7 +49,7 @@ class TestScriptDialogs : public SessionTest {
         m_window->resize(600 * count, 600);
         m_window->show();
         m_window->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_window.get()))
+        if (!QTest::qWaitForWindowActive(m_window.get(), patience))
             QTest::qFail("the window does not become active", __FILE__, __LINE__);
         panel()->setFocus();
         return qScopeGuard([this] {

@@ -4,7 +4,7 @@
 
 #include <carrel/session.h>
 
-#include "widgets/output_items.h"
+#include "widgets/output_queue.h"
 #include "widgets/output_writer.h"
 #include "widgets/stop_following.h"
 #include "widgets/view_shelf.h"
@@ -18,12 +18,12 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 namespace carrel {
 
 using widgets::OutputKind;
+using widgets::OutputQueue;
 using widgets::OutputView;
 using widgets::OutputWriter;
 using Item = widgets::OutputItem;
@@ -45,9 +45,6 @@ constexpr Pace atRest{8, 1};  // half a frame: all that was printed is there, an
 constexpr Pace inFlood{2, 3};
 constexpr int untilRest = 40;  // milliseconds without anything new
 
-constexpr qsizetype sliceCharacters = 8 * 1024;       // between two looks at the clock
-constexpr qsizetype longestQueue = 16 * 1024 * 1024;  // characters that may wait; beyond it the oldest are left out
-
 QString displayOfValue(const Value& value)
 {
     if (const auto text = value.toText())
@@ -66,12 +63,8 @@ public:
     void add(Item item);
     Pace pace() const { return lastAdded.isValid() && lastAdded.elapsed() < untilRest ? inFlood : atRest; }
     void writeSlice(int milliseconds);
-    bool writeFront();
-    void write(const Item& item);
     bool addRich(const Value& value);
-    bool isAllToBeShown() const;
-    bool isDone() const { return waiting.empty() && !writer.isToRemove(); }
-    void leaveOutOldest();
+    bool isDone() const { return waiting.isEmpty() && !writer.isToRemove(); }
     void showRemoved();
     void followJob(Job* job);
     void noteOutcome(const Job& job, const Outcome& outcome);
@@ -82,9 +75,7 @@ public:
     QLabel* removedLabel = nullptr;
     QTimer slice;
     QElapsedTimer lastAdded;  // to what waits
-    std::deque<Item> waiting;
-    qsizetype waitingCharacters = 0;  // of the texts in it
-    qint64 waitingLines = 0;
+    OutputQueue waiting;
     QPointer<Session> session;
     int maximumLines = 100'000;
     int zoom = 0;
@@ -92,17 +83,10 @@ public:
 
 void OutputPanePrivate::add(Item item)
 {
-    if (auto* text = std::get_if<Text>(&item)) {
-        text->lines = text->text.count(u'\n');
-        waitingLines += text->lines;
-        waitingCharacters += text->text.size();
-    } else if (const auto* rich = std::get_if<Rich>(&item)) {
-        waitingCharacters += rich->cost;
-    }
-    waiting.push_back(std::move(item));
+    waiting.add(std::move(item));
     lastAdded.start();
-    if (waiting.size() > 1 && !isAllToBeShown())
-        leaveOutOldest();
+    if (const auto left = waiting.leaveOutOldest(maximumLines))
+        writer.leaveOut(*left);
     if (!slice.isActive())
         slice.start(atRest.pause);
 }
@@ -117,8 +101,8 @@ void OutputPanePrivate::writeSlice(int milliseconds)
     clock.start();
     while (!isDone() && (milliseconds < 0 || clock.elapsed() < milliseconds)) {
         writer.removeSome();
-        if (!waiting.empty() && writeFront())
-            waiting.pop_front();
+        if (!waiting.isEmpty())
+            waiting.writeSome(writer);
     }
     writer.flush();
     view.restore(anchor);
@@ -126,67 +110,6 @@ void OutputPanePrivate::writeSlice(int milliseconds)
     showRemoved();
     if (!isDone())
         slice.start(pace().pause);
-}
-
-// Writes a part of the first item; true when nothing of it is left.
-bool OutputPanePrivate::writeFront()
-{
-    if (auto* text = std::get_if<Text>(&waiting.front())) {
-        const QStringView part = QStringView(text->text).mid(text->written, sliceCharacters);
-        writer.write(part, text->kind);
-        text->written += part.size();
-        waitingCharacters -= part.size();
-        if (text->written < text->text.size())
-            return false;
-        waitingLines -= text->lines;
-        return true;
-    }
-    write(waiting.front());
-    return true;
-}
-
-void OutputPanePrivate::write(const Item& item)
-{
-    if (const auto* line = std::get_if<Line>(&item)) {
-        writer.writeLine(line->text, line->kind);
-    } else if (const auto* error = std::get_if<ScriptError>(&item)) {
-        writer.writeError(*error);
-    } else if (const auto* typed = std::get_if<Typed>(&item)) {
-        writer.writeInput(typed->text);
-    } else if (const auto* rich = std::get_if<Rich>(&item)) {
-        waitingCharacters -= rich->cost;
-        writer.writeRich(rich->value);
-    }
-}
-
-// What waits first will not be removed at the top again by what waits behind it.
-bool OutputPanePrivate::isAllToBeShown() const
-{
-    const auto* text = std::get_if<Text>(&waiting.front());
-    const qint64 lines = text ? text->lines : 0;
-    return waitingCharacters <= longestQueue && waitingLines - lines < maximumLines;
-}
-
-// The script prints faster than the pane can write. To write what is removed soon anyway would be most of the work.
-void OutputPanePrivate::leaveOutOldest()
-{
-    qint64 left = 0;
-    while (waiting.size() > 1 && !isAllToBeShown()) {
-        const auto* text = std::get_if<Text>(&waiting.front());
-        if (text) {
-            const QStringView rest = QStringView(text->text).mid(text->written);
-            left += rest.count(u'\n');
-            waitingCharacters -= rest.size();
-            waitingLines -= text->lines;
-        } else if (const auto* rich = std::get_if<Rich>(&waiting.front())) {
-            ++left;
-            waitingCharacters -= rich->cost;
-        } else if (const auto* typed = std::get_if<Typed>(&waiting.front())) {
-            left += typed->text.count(u'\n') + 1;
-        }
-        waiting.pop_front();
-    }
-    writer.leaveOut(left);
 }
 
 void OutputPanePrivate::showRemoved()
@@ -345,8 +268,6 @@ void OutputPane::setZoom(int steps)
 void OutputPane::clear()
 {
     d->waiting.clear();
-    d->waitingCharacters = 0;
-    d->waitingLines = 0;
     d->writer.reset();
     d->showRemoved();
 }

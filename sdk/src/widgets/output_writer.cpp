@@ -71,8 +71,8 @@ void OutputWriter::forgetOpenLine()
     m_hidden = 0;
     m_pieces = 0;
     m_mayNamePlace = m_openReturn = false;
-    m_style = m_batchStyle = {};
-    m_escape.clear();
+    m_styled.reset();
+    m_batchStyle = {};
     m_view.pictures().clear();
     m_view.views().clear();
 }
@@ -114,8 +114,7 @@ void OutputWriter::write(QStringView text, OutputKind kind) { writeText(text, ki
 // What is not the script's begins a line, in its own colours.
 void OutputWriter::beginOwnLine()
 {
-    m_style = {};
-    m_escape.clear();
+    m_styled.reset();
     if (m_shown > 0 || m_pieces > 0)
         endLine(nullptr);
 }
@@ -215,52 +214,16 @@ void OutputWriter::writeText(QStringView text, OutputKind kind, FrameColumns* co
             m_openReturn = end < 0;
         }
         if (const qsizetype back = piece.lastIndexOf(u'\r'); back >= 0) {
-            followStyles(piece.first(back));
+            m_styled.follow(piece.first(back));
             restartLine();
             piece = piece.sliced(back + 1);
         }
-        writeStyled(piece, kind);
+        m_styled.read(piece, [this, kind](QStringView stretch) { writePiece(stretch, kind); });
         if (end < 0)
             return;
-        m_escape.clear();
+        m_styled.endLine();
         endLine(columns);
         text = text.sliced(end + 1);
-    }
-}
-
-// A piece of a line, between escape sequences of terminals: those of colours are followed, others left out.
-void OutputWriter::writeStyled(QStringView text, OutputKind kind)
-{
-    if (m_escape.isEmpty() && !text.contains(u'\x1b'))
-        return writePiece(text, kind);
-    const QString joined = std::exchange(m_escape, {}).append(text);
-    QStringView rest = joined;
-    while (!rest.isEmpty()) {
-        const qsizetype escape = rest.indexOf(u'\x1b');
-        writePiece(escape < 0 ? rest : rest.first(escape), kind);
-        if (escape < 0)
-            return;
-        rest = rest.sliced(escape);
-        const EscapeSequence sequence = escapeSequenceIn(rest);
-        if (sequence.kind == EscapeSequence::Kind::Incomplete)
-            return void(m_escape = rest.toString());
-        if (sequence.kind == EscapeSequence::Kind::Style)
-            m_style.apply(sequence.parameters);
-        else if (sequence.kind == EscapeSequence::Kind::None)
-            writePiece(rest.first(1), kind);
-        rest = rest.sliced(sequence.length);
-    }
-}
-
-// What is not shown may still decide on the colours of what is.
-void OutputWriter::followStyles(QStringView text)
-{
-    const QString joined = std::exchange(m_escape, {}).append(text);
-    for (qsizetype at = joined.indexOf(u'\x1b'); at >= 0; at = joined.indexOf(u'\x1b', at)) {
-        const EscapeSequence sequence = escapeSequenceIn(QStringView(joined).sliced(at));
-        if (sequence.kind == EscapeSequence::Kind::Style)
-            m_style.apply(sequence.parameters);
-        at += sequence.length;
     }
 }
 
@@ -269,10 +232,10 @@ void OutputWriter::writePiece(QStringView piece, OutputKind kind)
     if (piece.isEmpty())
         return;
     removeOpenNote();
-    if (kind != m_kind || m_style != m_batchStyle)
+    if (kind != m_kind || m_styled.style() != m_batchStyle)
         commit();
     m_kind = kind;
-    m_batchStyle = m_style;
+    m_batchStyle = m_styled.style();
     ++m_pieces;
     m_mayNamePlace =
         m_mayNamePlace || m_pieces > 1 || mayNamePlace(piece.first(std::min<qsizetype>(piece.size(), 1000)));

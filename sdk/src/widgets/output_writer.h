@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/output_view.h"
+#include "widgets/styled_text.h"
 
 #include <carrel/rich_value.h>
 
@@ -39,8 +40,6 @@ public:
 
 private:
     void beginOwnLine();
-    void followStyles(QStringView text);
-    void writeStyled(QStringView text, OutputKind kind);
     void writePiece(QStringView piece, OutputKind kind);
     void writeCode(const PythonScanner& scanner, const QString& line);
     void writePicture(const QImage& picture, const QString& text);
@@ -58,9 +57,8 @@ private:
     OutputView& m_view;
     QString m_batch;
     OutputKind m_kind = OutputKind::Stdout;
-    AnsiStyle m_style;       // that terminals would have now
+    StyledText m_styled;
     AnsiStyle m_batchStyle;  // of m_batch
-    QString m_escape;        // an escape sequence that is not complete yet
     qsizetype m_shown = 0;  // characters of the open line that are shown
     qint64 m_hidden = 0;    // and that are not
     int m_pieces = 0;       // of which the open line was put together

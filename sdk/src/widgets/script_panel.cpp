@@ -12,6 +12,7 @@
 #include <carrel/widgets/script_dialogs.h>
 
 #include "widgets/module_offer.h"
+#include "widgets/panel_round.h"
 #include "widgets/script_names.h"
 #include "widgets/worker_offer.h"
 
@@ -330,27 +331,14 @@ QList<QWidget*> ScriptPanel::parts() const
 {
     if (!d->dialogs->isHidden())
         return {d->dialogs};
-    QList<QWidget*> parts{d->editor};
-    for (QWidget* part : {static_cast<QWidget*>(d->offer), static_cast<QWidget*>(d->workerOffer),
-                          static_cast<QWidget*>(d->output), static_cast<QWidget*>(d->input)}) {
-        if (!part->isHidden())
-            parts.append(part);
-    }
-    return parts;
+    return widgets::shownAmong({d->editor, d->offer, d->workerOffer, d->output, d->input});
 }
 
 void ScriptPanel::goToNextPart()
 {
     if (d->dialogs->isVisible())
         return d->dialogs->takeFocus();
-    QWidget* next = d->editor;
-    if (d->holdsFocus(d->editor))
-        next = d->offer->isVisible() ? static_cast<QWidget*>(d->offer) : d->output;
-    else if (d->holdsFocus(d->offer))
-        next = d->output;
-    else if (d->holdsFocus(d->output) && d->input->isVisible())
-        next = d->input;
-    next->setFocus(Qt::ShortcutFocusReason);
+    widgets::nextAmong(parts())->setFocus(Qt::ShortcutFocusReason);
 }
 
 }  // namespace carrel

@@ -17,7 +17,6 @@
 // To the order tellCounts it closes everything, and tells what is left.
 #include "cancel/stop_terms.h"
 #include "clock.h"
-#include "counts.h"
 #include "gathering.h"
 #include "host.h"
 #include "orders.h"
@@ -36,13 +35,6 @@ namespace carrel::bench {
 namespace {
 
 using namespace std::chrono_literals;
-
-RuntimeConfig configOfRuntime()
-{
-    RuntimeConfig config;
-    config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
-    return config;
-}
 
 Limits limitsOfAllKinds()
 {
@@ -195,13 +187,7 @@ OrderAnswer Stopper::giveUp()
     return {seconds, {value.toInteger().value_or(0)}};
 }
 
-OrderAnswer Stopper::work(qint64 function, qint64 argument)
-{
-    const QString expression = QStringLiteral("WORK[%1](%2)").arg(function).arg(argument);
-    Value value;
-    const double seconds = secondsOf([&] { value = valuesOf({m_session->evaluate(expression)}).front(); });
-    return {seconds, {value.toInteger().value_or(0)}};
-}
+OrderAnswer Stopper::work(qint64 function, qint64 argument) { return answerOfWork(*m_session, function, argument); }
 
 void Stopper::close()
 {
@@ -212,13 +198,10 @@ void Stopper::close()
     m_host.settle();
 }
 
-/// The last number is how many outcomes said that something was abandoned.
 OrderAnswer Stopper::counts()
 {
     close();
-    QList<qint64> numbers = toNumbers(m_host.left());
-    numbers.append(m_abandoned);
-    return {0, numbers};
+    return m_host.tellLeft(m_abandoned);
 }
 
 bool Stopper::endsClean()
@@ -230,7 +213,7 @@ bool Stopper::endsClean()
 /// \return whether nothing was left behind
 bool serve(const QString& isolation, const QString& action)
 {
-    Stopper stopper(configOfRuntime(), configOfSession(isolation, action), scriptOf(action));
+    Stopper stopper(usualConfig(), configOfSession(isolation, action), scriptOf(action));
     serveOrders([&](const QList<qint64>& order) -> OrderAnswer {
         if (order.value(0) == tellCounts)
             return stopper.counts();
@@ -249,9 +232,5 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    try {
-        return carrel::bench::serve(arguments.value(1), arguments.value(2)) ? 0 : 1;
-    } catch (const carrel::bench::BenchmarkError& error) {
-        carrel::bench::giveUp(error.what());
-    }
+    return carrel::bench::exitCodeOf([&] { return carrel::bench::serve(arguments.value(1), arguments.value(2)); });
 }

@@ -36,15 +36,12 @@ namespace carrel::bench {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 enum class Pool { AsHostsHaveIt, Empty };
 
 RuntimeConfig configWith(Pool pool)
 {
-    RuntimeConfig config;
+    RuntimeConfig config = usualConfig();
     config.hostModules = {modules::geometry(), modules::bench_calls()};
-    config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
     if (pool == Pool::Empty)
         config.warmPool.count = 0;
     return config;
@@ -161,10 +158,7 @@ void Opener::keepWith(const Source& script)
 OrderAnswer Opener::call(const Source& script, qint64 function, qint64 argument)
 {
     keepWith(script);
-    const QString expression = QStringLiteral("WORK[%1](%2)").arg(function).arg(argument);
-    Value value;
-    const double seconds = secondsOf([&] { value = valuesOf({m_kept->evaluate(expression)}).front(); });
-    return {seconds, {value.toInteger().value_or(0)}};
+    return answerOfWork(*m_kept, function, argument);
 }
 
 qint64 Opener::nextThreadState()
@@ -252,9 +246,5 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    try {
-        return carrel::bench::serve(arguments.value(1), arguments.value(2)) ? 0 : 1;
-    } catch (const carrel::bench::BenchmarkError& error) {
-        carrel::bench::giveUp(error.what());
-    }
+    return carrel::bench::exitCodeOf([&] { return carrel::bench::serve(arguments.value(1), arguments.value(2)); });
 }

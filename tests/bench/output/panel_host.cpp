@@ -216,13 +216,11 @@ int main(int argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");  // the same for everybody, and everywhere
     const QApplication application(argc, argv);
-    try {
+    return carrel::bench::exitCodeOf([] {
         carrel::bench::PanelHost host(QApplication::arguments().value(1));
         carrel::bench::serveOrders([&host](const QList<qint64>& order) {
             return host.flood(carrel::bench::Way(order.value(0)), order.value(1));
         });
-        return host.endsClean() ? 0 : 1;
-    } catch (const carrel::bench::BenchmarkError& error) {
-        carrel::bench::giveUp(error.what());
-    }
+        return host.endsClean();
+    });
 }

@@ -6,7 +6,6 @@
 // of output a frame may bring; the answer is the BeatNumbers. To the order tellCounts it closes the window, and tells what
 // is left. Ends with an error where anything was.
 #include "cancel/stop_terms.h"
-#include "counts.h"
 #include "document_tab.h"
 #include "gathering.h"
 #include "host.h"
@@ -35,9 +34,8 @@ using namespace std::chrono_literals;
 
 RuntimeConfig configOfRuntime(ScriptPriority priority)
 {
-    RuntimeConfig config;
+    RuntimeConfig config = usualConfig();
     config.scriptPriority = priority;
-    config.warmPool.idleAfter = 1h;  // however long the others take, an interpreter is to be ready
     return config;
 }
 
@@ -129,14 +127,10 @@ OrderAnswer StudioHost::listen(Load load, std::chrono::milliseconds time, qint64
     return {p99 / 1e6, numbers};
 }
 
-/// The last number is how many outcomes said that something was abandoned.
 OrderAnswer StudioHost::counts()
 {
     m_desk.reset();
-    m_host.settle();
-    QList<qint64> numbers = toNumbers(m_host.left());
-    numbers.append(0);
-    return {0, numbers};
+    return m_host.tellLeft();
 }
 
 bool StudioHost::endsClean()
@@ -153,12 +147,10 @@ int main(int argc, char** argv)
 {
     QStandardPaths::setTestModeEnabled(true);  // nothing of the user's is read or written
     const QApplication application(argc, argv);
-    try {
-        const bool isEqual = application.arguments().contains(QLatin1String(carrel::bench::equalPriority));
+    const bool isEqual = application.arguments().contains(QLatin1String(carrel::bench::equalPriority));
+    return carrel::bench::exitCodeOf([isEqual] {
         carrel::bench::StudioHost host(isEqual ? carrel::ScriptPriority::AsHost : carrel::ScriptPriority::BelowHost);
         carrel::bench::serveOrders([&host](const QList<qint64>& order) { return host.answer(order); });
-        return host.endsClean() ? 0 : 1;
-    } catch (const carrel::bench::BenchmarkError& error) {
-        carrel::bench::giveUp(error.what());
-    }
+        return host.endsClean();
+    });
 }

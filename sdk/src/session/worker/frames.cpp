@@ -36,7 +36,7 @@ FrameWriter::~FrameWriter()
         m_isEnding = true;
         m_changed.notify_all();
     }
-    if (!m_thread.joinable())
+    if (!m_isThreadStarted)
         return;
     shutDown(m_socket);  // it may wait for somebody to read
     m_thread.join();
@@ -55,9 +55,18 @@ void FrameWriter::post(const QByteArray& frame, Descriptors descriptors)
             return;
     }
     m_posted.push_back(std::move(item));
-    if (!m_thread.joinable())
-        m_thread = std::thread([this] { writePosted(); });
+    if (!hasThread()) {
+        m_isBroken = true;
+        shutDown(m_socket);  // so that the other end does not wait for it
+    }
     m_changed.notify_all();
+}
+
+/// \return false if the system gives none
+bool FrameWriter::hasThread()
+{
+    m_isThreadStarted = m_isThreadStarted || m_thread.start().has_value();
+    return m_isThreadStarted;
 }
 
 void FrameWriter::write(const QByteArray& frame, Descriptors descriptors)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/function_thread.h"
 #include "session/worker/descriptors.h"
 
 #include <carrel/result.h>
@@ -12,7 +13,6 @@
 #include <deque>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
 /// \file
@@ -53,6 +53,7 @@ private:
     Sent send(Item& item, Waiting waiting) const;
     void writeAll(std::unique_lock<std::mutex>& lock);
     void writePosted();
+    bool hasThread();
 
     const int m_socket;
     mutable std::mutex m_mutex;  // guards all below
@@ -61,7 +62,8 @@ private:
     bool m_isWriting = false;  // somebody does, without the mutex
     bool m_isBroken = false;   // nobody reads any more
     bool m_isEnding = false;
-    std::thread m_thread;  // started when it is needed first
+    bool m_isThreadStarted = false;  // when it is needed first
+    FunctionThread m_thread{"carrel-writer", [this] { writePosted(); }};
 };
 
 /// Takes frames out of what is read. For one thread.

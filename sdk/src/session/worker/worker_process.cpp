@@ -63,7 +63,8 @@ WorkerProcess::~WorkerProcess() = default;
 void WorkerProcess::run()
 {
     if (auto started = startProcess(); started) {
-        m_reader = std::thread([this] { readData(); });
+        if (const auto reading = m_reader.start(); !reading)
+            endFor(reading.error());  // nobody would read what it sends
         watch();
         m_readerWakeUp.ring();
         m_reader.join();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/messages.h"
-#include "session/thread.h"
+#include "session/function_thread.h"
 #include "session/worker/buffer_table.h"
 #include "session/worker/frames.h"
 #include "session/worker/host_queues.h"
@@ -15,7 +15,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 namespace carrel::session {
 
@@ -117,7 +116,7 @@ private:
     FrameWriter m_data;
     FrameWriter m_control;
     WakeUp m_readerWakeUp;
-    std::thread m_reader;
+    FunctionThread m_reader{"carrel-reader", [this] { readData(); }};
     bool m_isDataOver = false;  // of the reading thread
 
     mutable std::mutex m_mutex;  // guards all below

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/child_processes.h"
 
-#include "session/platform/linux/script_child.h"
+#include "session/function_thread.h"
 #include "session/platform/linux/output_pipe.h"
+#include "session/platform/linux/script_child.h"
 
 #include <algorithm>
 #include <array>
@@ -12,9 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <poll.h>
-#include <pthread.h>
 #include <sys/eventfd.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -73,7 +72,7 @@ private:
     std::vector<Child> children;
     FileDescriptor nothing;
     FileDescriptor bell;  // rings in the thread; open as long as it runs
-    std::thread thread;
+    FunctionThread thread{"carrel-children", [this] { run(); }};
     std::optional<Clock::time_point> leaveAt;
 
     std::atomic<bool> wasUsed = false;  // most scripts start no program
@@ -107,9 +106,11 @@ bool ChildProcesses::Inside::startThread()
     if (!bell.isOpen())
         return false;
     wasUsed = true;
-    thread = std::thread([this] { run(); });
-    pthread_setname_np(thread.native_handle(), "carrel-children");
-    return true;
+    if (thread.start())
+        return true;
+    bell.close();
+    errno = EAGAIN;
+    return false;
 }
 
 void ChildProcesses::Inside::wakeThread()
@@ -167,8 +168,7 @@ void ChildProcesses::Inside::requestEnd(std::chrono::milliseconds grace)
 
 void ChildProcesses::Inside::join()
 {
-    if (thread.joinable())
-        thread.join();
+    thread.join();
     const std::lock_guard lock(mutex);
     bell.close();  // now and not when this goes: others may keep it for a while
 }
