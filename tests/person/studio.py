@@ -73,8 +73,12 @@ class Studio:
 
     def wait_for_text(self, name: str, wanted: str) -> None:
         """In what has this name and holds text."""
-        part = self.find(Role.TEXT, name)
-        wait_for(f"{wanted!r} in {name!r}, and not only {part.text!r}", lambda: wanted in part.text)
+        wait_for(f"{wanted!r} in {name!r}", lambda: wanted in self.text_of(name))
+
+    def text_of(self, name: str) -> str:
+        """What is written there now."""
+        part = self.look_for(Role.TEXT, name)
+        return part.text if part else ""
 
     def wait_for_first_row(self, name: str, wanted: str) -> None:
         """Of a list or a table: what stands in it first."""

@@ -13,6 +13,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 Role = Atspi.Role
 State = Atspi.StateType
+LAST_WORDS = 200  # characters of a text that are worth telling
 Name = str | re.Pattern[str]
 
 
@@ -85,7 +86,8 @@ class Part:
         """A line for each part, for who has to find out what was there instead."""
         try:
             states = ", ".join(state.value_nick for state in (State.FOCUSED, State.SELECTED) if self.has(state))
-            line = f"{'  ' * depth}{self.role.value_nick} {self.name!r} {self.box} {states}\n"
+            text = repr(self.text[-LAST_WORDS:]) if self.role == Role.TEXT else ""
+            line = f"{'  ' * depth}{self.role.value_nick} {self.name!r} {self.box} {states} {text}".rstrip() + "\n"
             parts = [part for part in self.parts() if part.is_seen()]
         except GLib.Error:
             return ""

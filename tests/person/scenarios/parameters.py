@@ -45,5 +45,4 @@ def play(desk: Desk) -> None:
     studio.screen.type("scene.bounds\n")
     studio.wait_for_text("Transcript", "[[0.0, 0.0, 0.0], [10.0, 10.0, 0.0]]")
     studio.click(Role.PUSH_BUTTON, "Reset size")
-    output = studio.find(Role.TEXT, "Output")
-    wait_for("the size of the script's own", lambda: output.text.rstrip().endswith("made of size 1.0;"))
+    wait_for("the script's own size", lambda: studio.text_of("Output").rstrip().endswith("made of size 1.0;"))
