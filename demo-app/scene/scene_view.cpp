@@ -231,6 +231,8 @@ void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && objectAt(event->position()))
         findChild<QAction*>(QStringLiteral("frameSelection"))->trigger();
+    else
+        mousePressEvent(event);  // who clicked there shortly before drags on
 }
 
 void SceneView::wheelEvent(QWheelEvent* event)

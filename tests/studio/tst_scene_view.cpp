@@ -160,6 +160,17 @@ private Q_SLOTS:
         QVERIFY(redPixels() > 20 * small + 100);
     }
 
+    void aDragRightBehindAClickTurnsToo()
+    {
+        (void)picture();
+        const Camera before = view().camera();
+        QTest::mouseClick(&view(), Qt::LeftButton, {}, centre());
+        QTest::mouseDClick(&view(), Qt::LeftButton, {}, centre());  // what the second press of two is
+        QTest::mouseMove(&view(), centre() + QPoint(60, 20));
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, centre() + QPoint(60, 20));
+        QVERIFY(view().camera().azimuth() != before.azimuth());
+    }
+
     void howItIsLookedAtIsToldAsPython()
     {
         run(wall());

@@ -253,6 +253,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!tip()->isVisible(), patience);
     }
 
+    void theNextProblemIsGoneToWhenItIsKnown()
+    {
+        const auto panel = showPanel(QStringLiteral("x = 1\n\nreturn\n"));
+        QSignalSpy said(m_panel->assistance(), &ScriptAssistance::noticed);
+        m_panel->assistance()->goToNextProblem();
+        QTRY_COMPARE_WITH_TIMEOUT(editor().selectedRange(), (ScriptRange{3, 0, 3, 6}), patience);
+        QCOMPARE(said.count(), 0);
+    }
+
     void anUnderlineMovesAlongWithTheText()
     {
         const auto panel = showPanel(QStringLiteral("y = (2"));

@@ -41,10 +41,8 @@ void ScriptAssistancePrivate::connectParts()
     });
     QObject::connect(assistant, &CodeAssistant::checked, &q,
                      [this](quint64 question, const QList<CodeProblem>& found) {
-                         if (question != problems || checkRevision != revision)
-                             return;
-                         shownProblems = found;
-                         editor.showProblems(found);
+                         if (question == problems && checkRevision == revision)  // else the next check is on its way
+                             showProblems(found);
                      });
     QObject::connect(assistant, &CodeAssistant::formatted, &q, [this](quint64 question, const CodeFormat& format) {
         if (question == formatting)
@@ -256,7 +254,12 @@ void ScriptAssistance::insertName(const QString& name)
 
 void ScriptAssistance::explainCall() { d->askForCall(); }
 
-void ScriptAssistance::goToNextProblem() { d->goToNextProblem(); }
+void ScriptAssistance::goToNextProblem()
+{
+    d->isProblemWanted = d->isBeingChecked();  // what was found before is of another text
+    if (!d->isProblemWanted)
+        d->goToNextProblem();
+}
 
 void ScriptAssistance::format()
 {

@@ -32,12 +32,12 @@ void ScriptAssistancePrivate::askForCall()
 
 void ScriptAssistancePrivate::check()
 {
-    if (!assistant || !editor.isVisible() || !editor.abilities().testFlag(ScriptEditor::Ability::ProblemMarks))
+    if (!assistant || !editor.isVisible() || !editor.abilities().testFlag(ScriptEditor::Ability::ProblemMarks)) {
+        goToWantedProblem();
         return;  // what is hidden is checked when it is shown
-    if (editor.editableText()->length() == 0) {
-        shownProblems.clear();
-        return editor.showProblems({});
     }
+    if (editor.editableText()->length() == 0)
+        return showProblems({});
     checkRevision = revision;
     problems = assistant->check(&editor, code());
 }
@@ -65,6 +65,20 @@ void ScriptAssistancePrivate::showCall(const CallTip& found)
         return tip->hide();
     problemLine = 0;
     tip->showFor(found, editor.placeOf(found.bracket.line, found.bracket.column));
+}
+
+void ScriptAssistancePrivate::showProblems(const QList<CodeProblem>& found)
+{
+    problems = 0;
+    shownProblems = found;
+    editor.showProblems(found);
+    goToWantedProblem();
+}
+
+void ScriptAssistancePrivate::goToWantedProblem()
+{
+    if (std::exchange(isProblemWanted, false))
+        goToNextProblem();
 }
 
 void ScriptAssistancePrivate::goToNextProblem()

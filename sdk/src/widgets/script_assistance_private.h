@@ -45,6 +45,8 @@ public:
     void followCursor();
     void followLayout();
     void goToNextProblem();
+    void showProblems(const QList<CodeProblem>& found);
+    void goToWantedProblem();
     void apply(const CodeFormat& format);
 
     CodePlace cursor() const;
@@ -53,6 +55,7 @@ public:
     CodeText code() const { return {.text = editor.text(), .name = name}; }
     bool hasFocus() const { return editor.isAncestorOf(editor.window()->focusWidget()); }
     bool isCallShown() const { return tip && tip->isVisible() && problemLine == 0; }
+    bool isBeingChecked() const { return checkTimer.isActive() || problems != 0; }
     bool isOneCursor() const { return editor.cursorCount() == 1 && !editor.isReadOnly(); }
 
     ScriptAssistance& q;
@@ -63,6 +66,7 @@ public:
     QTimer checkTimer;
     QString name = QStringLiteral("script");
     QString typed;            // by the last key
+    bool isProblemWanted = false;  // the next one, as soon as it is known
     bool hasToReact = false;  // to a change, when the editor is through with it
     quint64 revision = 0;     // of the text
     quint64 formatRevision = 0;
