@@ -342,11 +342,6 @@ void SceneView::deleteSelection()
 
 void SceneView::clearSelection() { selectByUser({}); }
 
-void SceneView::showMenu(const QPoint& place)
-{
-    QMenu menu(this);
-    menu.addActions(actions());
-    menu.exec(place);
-}
+void SceneView::showMenu(const QPoint& place) { QMenu::exec(actions(), place, nullptr, this); }
 
 }  // namespace studio
