@@ -5,9 +5,9 @@
 #include "models/model_formats.h"
 #include "models/model_header.h"
 #include "models/program/model_files.h"
+#include "models/program/pipe_reading.h"
 #include "models/program/written_pictures.h"
 
-#include <QtCore/QIODevice>
 #include <QtGui/QColor>
 
 #include <assimp/Exporter.hpp>
@@ -26,23 +26,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Less than all of it, where the pipe ends before.
-QByteArray readAll(QIODevice& in, qint64 bytes)
+/// Null where the pipe ends before.
+QByteArray bytesFrom(QIODevice& in, qint64 count)
 {
-    QByteArray all;
-    while (all.size() < bytes) {
-        const QByteArray some = in.read(bytes - all.size());
-        if (some.isEmpty())
-            break;
-        all += some;
-    }
-    return all;
+    QByteArray bytes(count, Qt::Uninitialized);
+    return readAll(in, bytes.data(), count) ? bytes : QByteArray();
 }
 
 std::optional<ModelHeader> readHeader(QIODevice& in)
 {
-    const auto bytes = headerBytesIn(readAll(in, preambleBytes));
-    return bytes ? decodedHeader(readAll(in, *bytes)) : std::nullopt;
+    const auto bytes = headerBytesIn(bytesFrom(in, preambleBytes));
+    return bytes ? decodedHeader(bytesFrom(in, *bytes)) : std::nullopt;
 }
 
 template <class Number>
@@ -50,13 +44,8 @@ std::optional<std::vector<Number>> readSection(QIODevice& in, const PartHeader& 
 {
     const qint64 bytes = rowsOf(part, section) * bytesInRow(part, section);
     std::vector<Number> numbers(size_t(bytes) / sizeof(Number));
-    auto* const out = reinterpret_cast<char*>(numbers.data());
-    for (qint64 done = 0; done < bytes;) {
-        const qint64 count = in.read(out + done, bytes - done);
-        if (count <= 0)
-            return {};
-        done += count;
-    }
+    if (!readAll(in, reinterpret_cast<char*>(numbers.data()), bytes))
+        return {};
     return numbers;
 }
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/program/written_pictures.h"
 
+#include "models/program/pipe_reading.h"
+
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QIODevice>
 #include <QtCore/QUrl>
 
 #include <assimp/material.h>
@@ -19,18 +20,6 @@ namespace studio {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool readAll(QIODevice& in, char* out, qint64 bytes)
-{
-    while (bytes > 0) {
-        const qint64 count = in.read(out, bytes);
-        if (count <= 0)
-            return false;
-        out += count;
-        bytes -= count;
-    }
-    return true;
-}
 
 QImage imageFrom(QIODevice& in, const TextureHeader& header)
 {
