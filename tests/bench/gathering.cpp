@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gathering.h"
 
+#include "time_limit.h"
+
 #include <QtCore/QEventLoop>
-#include <QtCore/QTimer>
 
 namespace carrel::bench {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 class Gathering {
 public:
@@ -23,12 +22,7 @@ public:
 
     std::vector<Value> wait()
     {
-        // QTimer::singleShot() keeps a timer until its time has come: half a KiB for each session that was measured.
-        QTimer limit;
-        limit.setSingleShot(true);
-        QObject::connect(&limit, &QTimer::timeout, &m_loop,
-                         [this] { fail(QStringLiteral("a job did not end within a minute")); });
-        limit.start(60s);
+        const TimeLimit limit([this] { fail(QStringLiteral("a job did not end within a minute")); });
         m_loop.exec();
         if (!m_failure.isEmpty())
             throw BenchmarkError(m_failure);

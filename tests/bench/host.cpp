@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "counts.h"
 #include "gathering.h"
+#include "time_limit.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
@@ -97,11 +98,7 @@ void Host::settle()
             loop.quit();
     });
     look.start(1ms);
-    QTimer limit;
-    limit.setSingleShot(true);
-    QObject::connect(&limit, &QTimer::timeout, &loop,
-                     [] { giveUp("the runtime did not come to rest within a minute"); });
-    limit.start(60s);
+    const TimeLimit limit([] { giveUp("the runtime did not come to rest within a minute"); });
     loop.exec();
 }
 

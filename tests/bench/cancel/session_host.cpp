@@ -22,6 +22,7 @@
 #include "orders.h"
 #include "pause.h"
 #include "session_pool.h"
+#include "time_limit.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>
@@ -76,7 +77,7 @@ void waitForState(Job& job, Job::State wanted)
         if (state == wanted)
             loop.quit();
     });
-    QTimer::singleShot(60s, &loop, [] { giveUp("a job was not in the state that it had to be in"); });
+    const TimeLimit limit([] { giveUp("a job was not in the state that it had to be in"); });
     loop.exec();
 }
 
@@ -88,7 +89,7 @@ Outcome outcomeOf(Job& job)
         outcome = arrived;
         loop.quit();
     });
-    QTimer::singleShot(60s, &loop, [] { giveUp("a job that was asked to stop did not end within a minute"); });
+    const TimeLimit limit([] { giveUp("a job that was asked to stop did not end within a minute"); });
     loop.exec();
     return *outcome;
 }
