@@ -226,7 +226,7 @@ private Q_SLOTS:
             return {nullptr, -1};
         };
         m_window->panels().show(u"problems"_s);
-        QTRY_VERIFY(tabOf(u"Console"_s).first);
+        QTRY_VERIFY_WITH_TIMEOUT(tabOf(u"Console"_s).first, patience);
         const auto [bar, index] = tabOf(u"Console"_s);
         for (int clicks = 0; clicks < 2; ++clicks)  // the second one changes nothing
             QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(index).center());

@@ -1,27 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scene/document_scene.h"
-#include "support/session_test.h"
-
-#include <QtGui/QUndoStack>
+#include "studio/scene_test.h"
 
 using namespace studio;
+using namespace studio::test;
 using namespace carrel::test;
-using namespace Qt::StringLiterals;
 using carrel::Job;
 using carrel::Outcome;
 using carrel::Session;
 using carrel::Value;
 
 /// Runs that take the place of the last one, as for another value of a parameter.
-class TestSceneRerun : public SessionTest {
+class TestSceneRerun : public SceneTest {
     Q_OBJECT
-
-    std::unique_ptr<DocumentScene> m_document;
-    std::unique_ptr<Session> m_session;
-
-    Scene& scene() { return m_document->scene(); }
-    QUndoStack& stack() { return m_document->undoStack(); }
 
     static QString start()
     {
@@ -51,13 +42,6 @@ class TestSceneRerun : public SessionTest {
             names.append(object.state->name);
         return names;
     }
-    QStringList names()
-    {
-        QStringList all;
-        for (const SceneObject* object : scene().objects())
-            all.append(object->name());
-        return all;
-    }
     double sizeOf(const QString& name) { return scene().find(name)->box()->most.x(); }
 
     static void stop(Job* job)
@@ -68,22 +52,6 @@ class TestSceneRerun : public SessionTest {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_document = std::make_unique<DocumentScene>();
-        m_session = openSession();
-        m_document->expose(*m_session);
-        m_session->setEdits(m_document->edits());
-    }
-
-    void cleanup()
-    {
-        m_session.reset();
-        m_document.reset();
-        verifyThatNothingIsLeft();
-        QTRY_COMPARE_WITH_TIMEOUT(carrel::Buffer::liveCount(), 0, patience);
-    }
-
     void theLastGoodSceneIsShownUntilTheNewOneIsWhole()
     {
         run(u"triangle()"_s);

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtCore/QFile>
-#include <QtCore/QString>
+#include "support/session_test.h"
 
-#include <algorithm>
+#include <QtCore/QFile>
 
 #include <sys/resource.h>
 
@@ -13,8 +12,6 @@
 /// What threads are to the system's scheduler, as the host sees it, and as scripts do.
 
 namespace carrel::test {
-
-constexpr int highestNiceValue = 19;
 
 /// What siblings need.
 inline QString packages() { return QStringLiteral(CARREL_TEST_PYTHON_TOOLS); }
@@ -49,5 +46,38 @@ constexpr const char* niceValuesOfSiblings = R"(
 import carrel, functools, os
 list(carrel.map(functools.partial(os.getpriority, os.PRIO_PROCESS), [0, 0, 0]))
 )";
+
+/// How nice scripts are, and all that they start, in a runtime of one priority.
+class NiceValuesTest : public SessionTest {
+    Q_OBJECT
+protected:
+    const int m_host = niceValueOfThisThread();
+
+    /// Of scripts, and of all that they start.
+    virtual int wanted() const = 0;
+
+private Q_SLOTS:
+    void aScriptIsAsNiceAsItsRuntimeSays()
+    {
+        const auto session = openSession();
+        QCOMPARE(outcomeOf(session->run(script(niceValue))).value(), Value(wanted()));
+    }
+
+    void soAreTheThreadsAndProgramsThatItStarts()
+    {
+        const auto session = openSession();
+        QCOMPARE(outcomeOf(session->run(script(niceValueOfThread))).value(), Value(wanted()));
+        QCOMPARE(outcomeOf(session->run(script(niceValueOfProgram))).value(), Value(wanted()));
+    }
+
+    void soAreSiblings()
+    {
+        if (!hasPackages())
+            QSKIP("cloudpickle is not installed: scripts/setup does that");
+        const auto session = openSession({.modulePaths = {packages()}});
+        const Outcome outcome = outcomeOf(session->run(script(niceValuesOfSiblings)));
+        QCOMPARE(outcome.value(), Value(Value::List{wanted(), wanted(), wanted()}));
+    }
+};
 
 }  // namespace carrel::test
