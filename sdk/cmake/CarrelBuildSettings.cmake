@@ -25,6 +25,10 @@ target_compile_definitions(carrel_build_settings INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
     QT_DISABLE_DEPRECATED_BEFORE=0x060400
     $<$<BOOL:${CARREL_ASSERTIONS}>:QT_FORCE_ASSERTS CARREL_ASSERTIONS>)
+# What a newer Qt advises against may have no other name yet in the oldest one.
+if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+    target_compile_definitions(carrel_build_settings INTERFACE QT_WARN_DEPRECATED_UP_TO=0x060400)
+endif()
 target_compile_options(carrel_build_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
     $<$<BOOL:${CARREL_ASSERTIONS}>:-UNDEBUG>
     $<$<BOOL:${CARREL_WARNINGS_AS_ERRORS}>:-Werror>)

@@ -74,8 +74,9 @@ class TestCodeAssistant : public SessionTest {
     {
         QSignalSpy checked(&assistant, &CodeAssistant::checked);
         assistant.check(this, {text, u"script.py"_s});
-        return checked.wait(patience) ? checked.last().at(1).value<QList<CodeProblem>>()
-                                      : QList<CodeProblem>{{.message = u"(no answer)"_s}};
+        if (!checked.wait(patience))
+            return {CodeProblem{.message = u"(no answer)"_s}};
+        return checked.last().at(1).value<QList<CodeProblem>>();
     }
 
     CodeFormat formatOf(CodeAssistant& assistant, const QString& text)

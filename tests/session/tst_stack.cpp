@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
 
+#include <QtCore/QElapsedTimer>
+
 #include <algorithm>
 
 using namespace carrel;
