@@ -218,7 +218,7 @@ private Q_SLOTS:
         const auto session = openSession();
         const Outcome outcome = outcomeOf(session->run(Source::fromFile(folder.filePath(QStringLiteral("latin.py")))));
         QCOMPARE(errorType(outcome), QStringLiteral("SyntaxError"));
-        QVERIFY2(outcome.error()->message.contains(QStringLiteral("utf-8")), qPrintable(outcome.error()->message));
+        QVERIFY2(outcome.error()->message.contains(QStringLiteral("utf-8"), Qt::CaseInsensitive), qPrintable(outcome.error()->message));
     }
 
     void aFileThatCannotBeReadGivesAJobThatFails()
@@ -242,9 +242,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("program");
         QTest::newRow("functions") << QStringLiteral("def f(): return f()\nf()");
-        QTest::newRow("repr") << QStringLiteral("x = []\nfor _ in range(200_000): x = [x]\nrepr(x)");
+        QTest::newRow("comparing") << QStringLiteral("x = []\ny = []\nfor _ in range(500_000): x, y = [x], [y]\nx == y");
         QTest::newRow("getattr") << QStringLiteral("class A:\n def __getattr__(self, n): return getattr(self, n)\nA().x");
-        QTest::newRow("json") << QStringLiteral("import json\njson.loads('[' * 100_000)");
+        QTest::newRow("json") << QStringLiteral("import json\njson.loads('[' * 1_000_000)");
     }
 
     void deepRecursionIsAnErrorAndNoCrash()

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QTest::newRow("recursion") << u"raise RecursionError"_qs << u"RecursionError"_qs;
         QTest::newRow("a lower limit") << u"import sys\nsys.setrecursionlimit(200)\ndef f(): f()\nf()"_qs
                                        << u"RecursionError"_qs;
-        QTest::newRow("recursion in C") << u"x = []\nfor _ in range(200_000): x = [x]\nrepr(x)"_qs
+        QTest::newRow("recursion in C") << u"x = []\ny = []\nfor _ in range(500_000): x, y = [x], [y]\nx == y"_qs
                                         << u"RecursionError"_qs;
         QTest::newRow("thread") << u"raise RuntimeError('can\\'t start new thread')"_qs << u"RuntimeError"_qs;
         QTest::newRow("thread twice")
@@ -139,9 +139,9 @@ private Q_SLOTS:
         row("sorting", "def f(x): return sorted([1, 2], key=f)\nf(1)");
         row("comparing", "a = []\na.append(a)\nb = []\nb.append(b)\na == b");
         row("reduce", "import functools\ndef f(a, b): return functools.reduce(f, [1, 2, 3])\nf(1, 2)");
-        row("JSON", "import json\nx = []\nfor _ in range(100_000): x = [x]\njson.dumps(x)");
-        row("copying", "import copy\nx = []\nfor _ in range(100_000): x = [x]\ncopy.deepcopy(x)");
-        row("pickling", "import pickle\nx = []\nfor _ in range(100_000): x = [x]\npickle.dumps(x)");
+        row("JSON", "import json\nx = []\nfor _ in range(1_000_000): x = [x]\njson.dumps(x)");
+        row("copying", "import copy\nx = []\nfor _ in range(1_000_000): x = [x]\ncopy.deepcopy(x)");
+        row("pickling", "import pickle\nx = []\nfor _ in range(1_000_000): x = [x]\npickle.dumps(x)");
         row("classes", "class M(type):\n    def __call__(cls): return cls()\nclass A(metaclass=M): pass\nA()");
         row("substitutions", "import re\ndef f(m): return re.sub('a', f, 'a')\nf(1)");
     }

@@ -51,7 +51,7 @@ struct CARREL_EXPORT DateTime {
 
     /// Keeps milliseconds; local time becomes naive, every other time specification becomes aware.
     static DateTime fromQDateTime(const QDateTime& time);
-    /// Truncates to milliseconds, which is what QDateTime holds.
+    /// Truncates to milliseconds, which is what QDateTime holds; in UTC where Qt has no such offset (beyond 16 hours).
     QDateTime toQDateTime() const;
     /// ISO 8601, as Python's `isoformat()`.
     QString toString() const;

@@ -79,8 +79,39 @@ def make_method(class_name: str, name: str, signatures: list[Signature], documen
     method.__qualname__ = f"{class_name}.{name}"
     method.__module__ = "host"
     method.__doc__ = "\n".join(filter(None, [*overloads(name, signatures), documentation])) or None
-    method.__signature__ = lambda: inspectable(signatures)  # type: ignore[attr-defined]
+    method.__signature__ = LateSignature(signatures)  # type: ignore[attr-defined]
     return method
+
+
+class LateSignature:
+    """What `inspect.signature` says of a method, made when somebody asks: no other session pays for `inspect`.
+
+    To isinstance() it is a `Signature`, which is what `inspect` wants to find in `__signature__`.
+    """
+
+    def __init__(self, signatures: list[Signature]) -> None:
+        self._signatures = signatures
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        from inspect import Signature
+
+        return Signature
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(inspectable(self._signatures), name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(inspectable(self._signatures) == other)
+
+    def __hash__(self) -> int:
+        return hash(inspectable(self._signatures))
+
+    def __repr__(self) -> str:
+        return repr(inspectable(self._signatures))
+
+    def __str__(self) -> str:
+        return str(inspectable(self._signatures))
 
 
 def overloads(name: str, signatures: list[Signature]) -> list[str]:

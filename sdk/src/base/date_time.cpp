@@ -46,10 +46,10 @@ QDateTime DateTime::toQDateTime() const
     const QTime time(hour, minute, second, microsecond / 1000);
     if (!utcOffsetSeconds)
         return QDateTime(date, time);
-    // By way of UTC: QTimeZone refuses offsets beyond sixteen hours, which Python allows.
-    return QDateTime(date, time, QTimeZone::utc())
-        .addSecs(-qint64(*utcOffsetSeconds))
-        .toOffsetFromUtc(*utcOffsetSeconds);
+    // By way of UTC: Python allows offsets of up to a day, QTimeZone of some sixteen hours, and QDateTime did until Qt 6.5.
+    const QDateTime utc = QDateTime(date, time, QTimeZone::utc()).addSecs(-qint64(*utcOffsetSeconds));
+    const QDateTime asWritten = utc.toOffsetFromUtc(*utcOffsetSeconds);
+    return asWritten.isValid() ? asWritten : utc;
 }
 
 QString DateTime::toString() const
