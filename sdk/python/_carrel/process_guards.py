@@ -200,6 +200,17 @@ def give_daemon_threads_a_sentence(threading: ModuleType) -> None:
     threading.Thread.daemon = property(plain.fget, set_daemon, None, plain.__doc__)
 
 
+def let_threads_leave_at_the_end(threading: ModuleType) -> None:
+    """A session's own thread, which ``threading`` did not start, leaves it when its interpreter ends.
+
+    By then the names of that module are gone. CPython before 3.13.6 looks them up (python/cpython issue 130522), and complains.
+    """
+    leave = threading._DeleteDummyThreadOnDel.__del__
+    if not leave.__defaults__:
+        names = {name: getattr(threading, name) for name in leave.__code__.co_names if hasattr(threading, name)}
+        threading._DeleteDummyThreadOnDel.__del__ = type(leave)(leave.__code__, names)
+
+
 def start_processes_by_spawn(context: ModuleType) -> None:
     """The default method of ``multiprocessing`` on Linux is fork, which is refused here."""
     context._default_context._default_context = context._concrete_contexts["spawn"]

@@ -108,11 +108,11 @@ void forgetKilledLoops(const Attachment& attachment)
 }
 
 /// What a request that came too late may have left in this thread must not reach the next run.
-void clearInterruptions(const InterpreterState& state)
+void clearInterruptions(const Attachment& attachment, const InterpreterState& state)
 {
     forgetDelivery(state);
     if (PyThreadState_Get()->c_tracefunc)
-        PyEval_SetTrace(nullptr, nullptr);
+        takeOffKillSwitch(attachment);
     PyErr_Clear();
 }
 
@@ -195,7 +195,7 @@ QStringList Interpreter::importAhead(const QStringList& modules)
             problems.append(QStringLiteral("%1: %2").arg(module, describeRaised(attachment).trimmed()));
     }
     m_state->control->end();
-    clearInterruptions(*m_state);
+    clearInterruptions(attachment, *m_state);
     return problems;
 }
 
@@ -249,7 +249,7 @@ Outcome Interpreter::execute(const base::RunJob& job)
     if (m_state->handedBackFor)
         forgetExitFunctions(attachment);
     m_state->control->end();
-    clearInterruptions(*m_state);
+    clearInterruptions(attachment, *m_state);
     lookAtModules(attachment);  // here, so that a job needs the GIL once
     return outcome;
 }
@@ -259,7 +259,7 @@ void Interpreter::visit(const std::function<void(const Attachment&)>& visit)
     const Attachment attachment(m_threadState);
     visit(attachment);
     m_state->control->end();
-    clearInterruptions(*m_state);
+    clearInterruptions(attachment, *m_state);
 }
 
 std::optional<QString> Interpreter::handedBackFor() const
@@ -313,7 +313,7 @@ void Interpreter::destroy()
     if (m_kind == Kind::Main)
         return abandon();
     PyEval_RestoreThread(m_threadState);
-    clearInterruptions(*m_state);
+    clearInterruptions(Attachment::ofCaller(), *m_state);
     m_memory->setLimit(0);
     Py_EndInterpreter(m_threadState);
     m_state->buffers.clear();

@@ -18,4 +18,7 @@ void throwKillSwitch(const Attachment& attachment, const InterpreterState& state
 /// The same for all threads but this one.
 void throwKillSwitchAtOthers(const Attachment& attachment, const InterpreterState& state);
 
+/// The calling thread goes on as if it had not been thrown.
+void takeOffKillSwitch(const Attachment& attachment);
+
 }  // namespace carrel::python

@@ -127,6 +127,24 @@ bool isExit(PyFrameObject& frame)
     return name == "__exit__" || name == "__aexit__";
 }
 
+struct Instructions {
+    int current = CACHE;
+    int next = CACHE;
+};
+
+/// Where a frame is; CACHE, which is none, where that cannot be had.
+Instructions instructionsAt(PyFrameObject& frame)
+{
+    const Object bytes = Object::steal(PyCode_GetCode(const_cast<PyCodeObject*>(&codeOf(frame))));  // changes nothing
+    const int at = PyFrame_GetLasti(&frame);
+    if (!bytes)
+        PyErr_Clear();
+    if (!bytes || at < 0 || at + 2 >= PyBytes_GET_SIZE(bytes.get()))
+        return {};
+    const auto* const code = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.get()));
+    return {code[at], code[at + 2]};
+}
+
 }  // namespace
 
 bool mustBeFinished(PyFrameObject& frame)
@@ -174,14 +192,13 @@ bool isInExit(PyFrameObject& frame)
 
 bool isLeavingWith(PyFrameObject& frame)
 {
-    const Object bytes = Object::steal(PyCode_GetCode(const_cast<PyCodeObject*>(&codeOf(frame))));  // changes nothing
-    const int at = PyFrame_GetLasti(&frame);
-    if (!bytes)
-        PyErr_Clear();
-    if (!bytes || at < 0 || at + 2 >= PyBytes_GET_SIZE(bytes.get()))
-        return false;
-    const auto* const instructions = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.get()));
-    return instructions[at] == PUSH_EXC_INFO && instructions[at + 2] == WITH_EXCEPT_START;
+    const Instructions instructions = instructionsAt(frame);
+    return instructions.current == PUSH_EXC_INFO && instructions.next == WITH_EXCEPT_START;
+}
+
+bool isJumpingBack(PyFrameObject& frame)
+{
+    return instructionsAt(frame).current == JUMP_BACKWARD;
 }
 
 }  // namespace carrel::python

@@ -30,4 +30,7 @@ bool isInExit(PyFrameObject& frame);
 /// Whether an exception is about to leave a `with`: what is native there (a lock) releases in the next instruction.
 bool isLeavingWith(PyFrameObject& frame);
 
+/// Whether the next instruction is the jump from the end of a loop to its beginning.
+bool isJumpingBack(PyFrameObject& frame);
+
 }  // namespace carrel::python
