@@ -21,7 +21,7 @@ from types import ModuleType
 
 PRINTED_BY = re.compile(r"^<!-- printed by: (?P<command>.+) -->$")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
-SECONDS = 240
+SECONDS = 600
 
 
 def check_pages_of(repository: Path) -> ModuleType:

@@ -14,5 +14,5 @@ list(JOIN CARREL_SANITIZER_FLAGS " " flags)
 set(environment "QT_QPA_PLATFORM=offscreen" "CXX=${CMAKE_CXX_COMPILER}" "CXXFLAGS=${flags}" "LDFLAGS=${flags}"
     "CMAKE_GENERATOR=${CMAKE_GENERATOR}" "CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}" "Qt6_DIR=${Qt6_DIR}"
     "QT_PKG_CONFIG=${folder_of_qt}")
-set_tests_properties(consumer.page_commands PROPERTIES LABELS consumer TIMEOUT 600 FIXTURES_REQUIRED installed_package
+set_tests_properties(consumer.page_commands PROPERTIES LABELS consumer TIMEOUT 1200 FIXTURES_REQUIRED installed_package
     ENVIRONMENT "${environment}")
