@@ -14,11 +14,13 @@
 
 namespace {
 
+//! [state]
 struct ModuleState {
     PyObject* tallyType;
     PyObject* limitError;
     unsigned long long additions;  // guarded by the GIL of this interpreter alone
 };
+//! [state]
 
 struct Tally {
     PyObject_HEAD
@@ -254,11 +256,13 @@ PyMethodDef moduleMethods[] = {
     {nullptr, nullptr, 0, nullptr},
 };
 
+//! [slots]
 PyModuleDef_Slot moduleSlots[] = {
     {Py_mod_exec, reinterpret_cast<void*>(&execute)},
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},  // the promise that sessions ask for
     {0, nullptr},
 };
+//! [slots]
 
 PyModuleDef definition = {PyModuleDef_HEAD_INIT, "tally",         "Count how often things occur.",
                           sizeof(ModuleState),   moduleMethods,   moduleSlots,

@@ -48,10 +48,22 @@ void confine(carrel::Runtime& runtime, const QString& folder)
     //! [confine]
 }
 
+bool canBeConfined()
+{
+    //! [available]
+    const carrel::ConfinementParts needed{carrel::ConfinementPart::Files, carrel::ConfinementPart::Network,
+                                          carrel::ConfinementPart::Processes};
+    if ((carrel::Session::availableConfinement() & needed) == needed)
+        return true;
+    //! [available]
+    return false;
+}
+
 }  // namespace
 
 void useIsolation(carrel::Runtime& runtime, QPushButton* button, const QString& folder)
 {
+    button->setEnabled(canBeConfined());
     open(runtime, button);
     confine(runtime, folder);
 }

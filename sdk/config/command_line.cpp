@@ -30,9 +30,9 @@ void describe(QCommandLineParser& parser, const Options& options)
         u"Where Carrel is, for build systems without CMake, and whether it works there.\n\n"
         "The exit code is 0 if all is well, 1 if something is missing or does not work, 2 for wrong use."_s);
     parser.addOptions({options.help, options.version, options.cflags, options.libs, options.python, options.doctor});
-    parser.addPositionalArgument(u"COMPONENT"_s,
-                                 u"core (as without any), widgets or editor-qscintilla, with --cflags and --libs."_s,
-                                 u"[COMPONENT…]"_s);
+    parser.addPositionalArgument(
+        u"COMPONENT"_s, u"core (as without any), widgets, editor-qscintilla or charts, with --cflags and --libs."_s,
+        u"[COMPONENT…]"_s);
 }
 
 Answer refusal(const QString& sentence)
@@ -42,7 +42,7 @@ Answer refusal(const QString& sentence)
 
 std::variant<Request, Answer> withComponents(Request request, const QStringList& names)
 {
-    static const QStringList known{u"core"_s, u"widgets"_s, u"editor-qscintilla"_s};
+    static const QStringList known{u"core"_s, u"widgets"_s, u"editor-qscintilla"_s, u"charts"_s};
     for (const QString& name : names) {
         if (!known.contains(name.toLower()))
             return refusal(u"there is no component \"%1\": %2"_s.arg(name, known.join(u", "_s)));

@@ -6,6 +6,7 @@
 #include "widgets/script_wrappers_of_tests.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QDirIterator>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QTimer>
@@ -64,9 +65,13 @@ class TestPages : public SessionTest {
     static QStringList pages()
     {
         const QDir folder(QStringLiteral(CARREL_DOCS));
-        QStringList paths{folder.filePath(u"../README.md"_s)};
-        for (const QString& name : folder.entryList({u"*.md"_s}, QDir::Files))
-            paths.append(folder.filePath(name));
+        QStringList paths;
+        for (const QString& name : {u"README.md"_s, u"CONTRIBUTING.md"_s, u"CHANGELOG.md"_s})
+            paths.append(folder.filePath(u"../"_s + name));
+        QDirIterator inside(folder.path(), {u"*.md"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (inside.hasNext())
+            paths.append(inside.next());
+        paths.sort();
         return paths;
     }
 
@@ -94,7 +99,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("page");
         for (const QString& page : pages())
             if (!pythonBlocksOf(page).isEmpty())
-                QTest::newRow(qPrintable(QFileInfo(page).fileName())) << page;
+                QTest::newRow(qPrintable(QDir(QStringLiteral(CARREL_DOCS)).relativeFilePath(page))) << page;
     }
 
     void whatAPageShowsInPythonWorks()

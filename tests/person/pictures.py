@@ -17,9 +17,38 @@ from windows import Part, Role
 
 MORE_ROOM = 90  # points
 ABOVE_PANELS = 3  # points: the edge by which they are made larger
+ROOM_FOR_A_PICTURE = 200
 PALETTE_HEIGHT = 280
 BEFORE_A_ROW = 12  # where what is in it is unfolded
 FINISHED = re.compile("^(Finished|Fertig)")
+STOPPED_AT_A_LINE = re.compile(r"\(line \d+\)$")
+
+# What is there before somebody types.
+WHEELS = """import carrel
+wheels = [
+    {"name": "spur", "teeth": 24, "mass": 0.82},
+    {"name": "pinion", "teeth": 8, "mass": 0.11},
+    {"name": "crown", "teeth": 36, "mass": 1.94},
+]
+"""
+PICTURE = """import struct, zlib
+def color(x, y):
+    z, c, n = 0, complex(x / 95 - 2.1, y / 95 - 1.05), 0
+    while abs(z) < 2 and n < 60:
+        z, n = z * z + c, n + 1
+    return n * 4 % 256, n * 9 % 256, 40 + n * 3
+class Picture:
+    def __init__(self, width, height):
+        self.width, self.height = width, height
+        lines = (bytes([0]) + b"".join(bytes(color(x, y)) for x in range(width)) for y in range(height))
+        self.data = zlib.compress(b"".join(lines))
+    def _repr_png_(self):
+        parts = [(b"IHDR", struct.pack(">2I5B", self.width, self.height, 8, 2, 0, 0, 0)), (b"IDAT", self.data), (b"IEND", b"")]
+        chunks = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts)
+        return bytes([137]) + b"PNG\\r\\n" + bytes([26, 10]) + b"".join(chunks)
+    def __repr__(self):
+        return "a picture"
+"""
 
 
 class Photographer:
@@ -62,14 +91,14 @@ class Photographer:
         studio.screen.type(text)
 
     @staticmethod
-    def make_room_for_panels(studio: Studio) -> None:
+    def make_room_for_panels(studio: Studio, more: int = MORE_ROOM) -> None:
         """Drags the edge above them up."""
         panel = studio.find(Role.FRAME, re.compile("^Problems"))
         x, y, width, _ = panel.box
         edge = x + width // 2, y - ABOVE_PANELS
         studio.screen.take(edge)
-        studio.screen.point_at((edge[0], edge[1] - MORE_ROOM))
-        wait_for("more room for the panels", lambda: panel.box[1] <= y - MORE_ROOM)
+        studio.screen.point_at((edge[0], edge[1] - more))
+        wait_for("more room for the panels", lambda: panel.box[1] <= y - more)
         studio.screen.let_go()
 
     # --- the picture ----------------------------------------------------------------------------------------------
@@ -171,6 +200,28 @@ def console(at: Photographer) -> Picture:
     return at.panel(window, "Console")
 
 
+def in_console(at: Photographer, script: str, typed: list[str], last: str) -> Picture:
+    """What is typed after a script has run, until the last of it is there."""
+    window = at.open(at.desk.write("wheels.py", script))
+    at.run(window)
+    at.make_room_for_panels(window, ROOM_FOR_A_PICTURE)
+    for text in typed:
+        at.type_in_console(window, text + "\n")
+    window.wait_for_text("Transcript", last)
+    return at.panel(window, "Console")
+
+
+def console_table(at: Photographer) -> Picture:
+    function = "def ratio(driver, driven):\nreturn driver['teeth'] / driven['teeth']\n"
+    typed = ["carrel.show(wheels)", function, "ratio(wheels[0], wheels[1])", "ratio(wheels[0], {'name': 'blank', 'teeth': 0})"]
+    return in_console(at, WHEELS, typed, "ZeroDivisionError")
+
+
+def console_picture(at: Photographer) -> Picture:
+    colors = "for code in range(31, 37):\nprint(f'\\x1b[{code}mcolor {code}\\x1b[0m', end='  ')\n"
+    return in_console(at, PICTURE, ["Picture(300, 200)", colors], "color 36")
+
+
 def problems(at: Photographer) -> Picture:
     window = at.open(at.sample("fails"))
     at.make_room_for_panels(window)
@@ -221,6 +272,25 @@ def command_log(at: Photographer) -> Picture:
     return at.panel(window, "Command log")
 
 
+# --- an example, as it comes ------------------------------------------------------------------------------------------
+
+# But for "Numpy patterns", which is empty where the Studio's Python has no numpy.
+EXAMPLES = (
+    "Daylight chart", "Galaxies", "Gears and thread", "Library map", "Marching cubes", "Mesh repair",
+    "Picture relief", "Point cloud", "Something broken", "Terrain", "Tree",
+)  # fmt: skip
+
+
+def of_example(title: str) -> Callable[[Photographer], Picture]:
+    def example(at: Photographer) -> Picture:
+        window = at.open_example(title)
+        window.screen.press("F5")
+        window.find(Role.LABEL, STOPPED_AT_A_LINE if title == "Something broken" else FINISHED)
+        return at.whole(window)
+
+    return example
+
+
 PICTURES: dict[str, Callable[[Photographer], Picture]] = {
     "studio": studio,
     "studio-island": island,
@@ -235,6 +305,9 @@ PICTURES: dict[str, Callable[[Photographer], Picture]] = {
     "studio-jobs": jobs,
     "studio-variables": variables,
     "studio-command-log": command_log,
+    "console-table": console_table,
+    "console-picture": console_picture,
+    **{"examples/" + title.lower().replace(" ", "-"): of_example(title) for title in EXAMPLES},
 }
 
 
@@ -243,9 +316,11 @@ def take(program: str, samples: str, folder: str, name: str) -> None:
         try:
             picture = PICTURES[name](Photographer(desk, Path(samples)))
         except Exception:
-            print(desk.look_back(Path(folder) / f"{name}-failed.png"), file=sys.stderr)
+            print(desk.look_back(Path(folder) / f"{Path(name).name}-failed.png"), file=sys.stderr)
             raise
-    picture.save(Path(folder) / f"{name}.png")
+    file = Path(folder) / f"{name}.png"
+    file.parent.mkdir(exist_ok=True)
+    picture.save(file)
     print(f"{name}: {picture.width} x {picture.height}")
 
 

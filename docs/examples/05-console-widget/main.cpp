@@ -5,6 +5,7 @@
 #include <carrel/runtime.h>
 #include <carrel/session.h>
 #include <carrel/widgets/console.h>
+#include <carrel/widgets/output_pane.h>
 
 #include <QApplication>
 #include <QMessageBox>
@@ -23,7 +24,7 @@ public:
         m_slider.setRange(0, 100);
         // Its properties and slots are what Python sees. Each access happens here, on the window's own thread.
         if (const auto exposed = m_session->expose("slider", &m_slider); !exposed)
-            qFatal("%s", qPrintable(exposed.error().message));
+            m_console.outputPane()->appendNote(exposed.error().message);
         auto* layout = new QVBoxLayout(this);
         layout->addWidget(&m_slider);
         layout->addWidget(&m_console);

@@ -65,7 +65,7 @@
 /// overloads the one whose parameters fit best is called; where two fit alike, that is a `TypeError` that names both.
 /// Arguments may be given by name, and default arguments be left out.
 ///
-/// *What a slot, a getter or a setter throws* is raised in the script, with its `what()` (UTF-8):
+/// *What a slot, a getter or a setter throws* is raised in the script, with its `what()` (in the encoding of the locale):
 ///
 /// | C++                                                                  | Python          |
 /// |----------------------------------------------------------------------|-----------------|

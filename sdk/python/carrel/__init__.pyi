@@ -257,7 +257,7 @@ document: Final[Document]
 """The document that this script belongs to."""
 
 version: Final[str]
-"""Of Carrel, for example "0.1.0"."""
+"""Of Carrel, for example "1.0.0"."""
 
 def progress(done: float, total: float | None = None, text: str | None = None) -> None:
     """Say how far the job is: `done` of `total`, and what it is doing.
