@@ -47,6 +47,7 @@ struct Doom {
 /// Only one gets it.
 bool takeDoom(Doom& doom)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     const char* const file = std::getenv("CARREL_FAULT_DOOM");
     if (!file)
         return false;
@@ -58,6 +59,7 @@ bool takeDoom(Doom& doom)
 
 [[noreturn]] void becomeWorker(const std::string& argument)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     const char* const program = std::getenv("CARREL_FAULT_REAL_WORKER");
     execl(program, program, argument.c_str(), nullptr);
     std::perror("unreliable_worker: execl");
