@@ -19,13 +19,13 @@
 ///     starve BYTES     at once (FRAME is of no account): is a real worker with so many bytes of addresses
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
