@@ -29,6 +29,7 @@ time_t jump()
 
 extern "C" {
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name of the C library's
 int clock_gettime(clockid_t clock, timespec* time)
 {
     const long result = syscall(SYS_clock_gettime, clock, time);
