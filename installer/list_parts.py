@@ -136,7 +136,9 @@ class Distribution:
 
 def home_of(header: str) -> str:
     """Say where a wheel's project lives, as it says itself (PEP 753); some name only their repository."""
-    urls = {"homepage": home for home in re.findall(r"^Home-page: (.*)$", header, re.MULTILINE)}
+    urls = {}
+    if home := re.search(r"^Home-page: (.*)$", header, re.MULTILINE):
+        urls["homepage"] = home[1]
     for label, url in re.findall(r"^Project-URL: ([^,]*), *(.*)$", header, re.MULTILINE):
         urls[label.lower().replace(" ", "")] = url
     known = [urls[label] for label in ("homepage", "source", "sourcecode", "repository", "github") if label in urls]

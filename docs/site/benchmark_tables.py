@@ -86,7 +86,7 @@ def main(folder: Path) -> None:
             continue
         pattern = re.compile(rf"(<!-- figures of {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         new = table(json.loads(measured.read_text(encoding="utf-8")))
-        text = pattern.sub(lambda match: f"{match[1]}\n{new}\n\n{match[2]}", text)
+        text = pattern.sub(lambda match, new=new: f"{match[1]}\n{new}\n\n{match[2]}", text)
         PICTURES.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / f"{name}.svg", PICTURES / f"{name}.svg")
     PAGE.write_text(text, encoding="utf-8")

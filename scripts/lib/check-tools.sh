@@ -9,7 +9,7 @@
 fetch_check_tools_unless_there() {
   local place=$1 folder
   [[ ! -d $place ]] || return 0
-  say "installing ruff and gcovr"
+  say "installing ruff, zizmor and gcovr"
   folder=$(mktemp -d "$CARREL_CACHE/work.XXXXXX")
   run_logged "pip check tools" pip_install "$folder/tools" "$CARREL_REPOSITORY/scripts/requirements-checks.txt" \
     --only-binary :all: || return 1
@@ -22,7 +22,7 @@ provide_check_tools() {
   local place
   place=$CARREL_CACHE/check-tools-$(sha256sum <"$CARREL_REPOSITORY/scripts/requirements-checks.txt" | cut -c 1-12)
   [[ -d $place ]] || with_lock check-tools fetch_check_tools_unless_there "$place" ||
-    die "ruff and gcovr could not be installed: the Python package index cannot be reached"
+    die "ruff, zizmor and gcovr could not be installed: the Python package index cannot be reached"
   CARREL_CHECK_TOOLS=$place
 }
 

@@ -23,6 +23,7 @@ check_no_path_is_left() {
 # check_search_paths FOLDER: libraries are looked for beside whoever needs them, and nowhere else.
 check_search_paths() {
   local file paths count=0
+  # shellcheck disable=SC2016 # the dynamic linker expands $ORIGIN
   while IFS= read -r file; do
     paths=$(readelf -d -- "$file" 2>/dev/null | sed -nE 's/.*\((RPATH|RUNPATH)\).*\[(.*)\].*/\2/p' | tr ':' '\n')
     ! grep -vE '^\$ORIGIN(/|$)' <<<"$paths" | grep -q . || die "${file#"$1"/} looks for libraries in ${paths//$'\n'/:}"
@@ -136,6 +137,7 @@ check_system() {
   make_clean_system "$folder" "$suite" "${CLEAN_SYSTEM_PACKAGES[@]}"
   say "trying the archive in a clean Debian $suite"
   in_clean_system "$folder" root sh -c '! command -v python3' || die "the clean system has a Python"
+  # shellcheck disable=SC2016 # the shell in the clean system expands it
   in_clean_system "$folder" root sh -c 'for user in alice bob; do
     /usr/sbin/useradd -m "$user" && install -d -o "$user" "/home/$user/.cache"; done'
   before=$(list_of_system "$folder")

@@ -73,11 +73,11 @@ int checkUp(const config::Places& places)
 int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
-    const auto parsed = config::parse(app.arguments());
+    const auto parsed = config::parse(QCoreApplication::arguments());
     if (const auto* answer = std::get_if<config::Answer>(&parsed))
         return print(*answer);
     const auto& request = std::get<config::Request>(parsed);
-    const auto places = config::Places::around(app.applicationDirPath());
+    const auto places = config::Places::around(QCoreApplication::applicationDirPath());
     switch (request.question) {
     case config::Request::Question::Flags:
         return print(config::compilerFlags(places, request));

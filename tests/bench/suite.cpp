@@ -10,6 +10,7 @@ namespace carrel::bench {
 std::vector<Series*> eachOf(std::vector<Series>& series)
 {
     std::vector<Series*> each;
+    each.reserve(series.size());
     for (Series& one : series)
         each.push_back(&one);
     return each;

@@ -16,7 +16,6 @@ namespace carrel::faults {
 namespace {
 
 using test::outcomeOf;
-using test::script;
 
 Scenario row(int number, const QString& name, const QString& program, const Ends& ends, const QString& prints = {})
 {

@@ -5,11 +5,11 @@
 /// Loaded into a process before all others, it has the clock on the wall jump by a day, forwards and back, many times
 /// a second: as when it is set, or summer time ends. The clock that nobody sets goes on as it did.
 
-#include <sys/time.h>
-#include <time.h>
-
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
+
+#include <ctime>
 
 namespace {
 
@@ -29,6 +29,7 @@ time_t jump()
 
 extern "C" {
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name of the C library's
 int clock_gettime(clockid_t clock, timespec* time)
 {
     const long result = syscall(SYS_clock_gettime, clock, time);

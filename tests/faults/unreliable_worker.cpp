@@ -19,13 +19,13 @@
 ///     starve BYTES     at once (FRAME is of no account): is a real worker with so many bytes of addresses
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -47,6 +47,7 @@ struct Doom {
 /// Only one gets it.
 bool takeDoom(Doom& doom)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     const char* const file = std::getenv("CARREL_FAULT_DOOM");
     if (!file)
         return false;
@@ -58,6 +59,7 @@ bool takeDoom(Doom& doom)
 
 [[noreturn]] void becomeWorker(const std::string& argument)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     const char* const program = std::getenv("CARREL_FAULT_REAL_WORKER");
     execl(program, program, argument.c_str(), nullptr);
     std::perror("unreliable_worker: execl");

@@ -39,11 +39,12 @@ int main(int argc, char** argv)
         return 1;
     }
     const auto session = Session::open(*runtime, {.name = QStringLiteral("gear"), .isolation = Isolation::OutOfProcess});
-    Job* const job = session->run(Source::fromText(app.arguments().value(1), QStringLiteral("gear.py")));
+    Job* const job =
+        session->run(Source::fromText(QCoreApplication::arguments().value(1), QStringLiteral("gear.py")));
     QObject::connect(job, &Job::published, &app, [](const Value& value) { say(value.toDisplayText()); });
     QObject::connect(job, &Job::finished, &app, [](const Outcome& outcome) {
         say(outcome.toDisplayText());
         QCoreApplication::quit();
     });
-    return app.exec();
+    return QCoreApplication::exec();
 }

@@ -22,6 +22,7 @@ class Odd : public Scene {
     Q_PROPERTY(int lambda MEMBER number)
     Q_PROPERTY(Word word MEMBER word)
 public:
+    // NOLINTNEXTLINE(readability-identifier-naming): odd ones are what this is about
     enum Word { None, mro, _hidden_, Plain };
     Q_ENUM(Word)
 
@@ -30,6 +31,7 @@ public:
     {
         return int(self) + lambda + int(in);
     }
+    // NOLINTNEXTLINE(readability-identifier-naming): as above
     Q_INVOKABLE int number_of(const QVariantMap& map, const QDateTime& since)
     {
         return int(map.size()) + since.isValid();

@@ -335,7 +335,7 @@ private Q_SLOTS:
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
+    const QStringList arguments = QApplication::arguments();
     if (arguments.value(1) == u"--be-killed"_s)
         return typeUntilKilled(arguments.value(2));
     TestRecovery test;

@@ -15,7 +15,7 @@
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
+    const QStringList arguments = QCoreApplication::arguments();
     const QString order = arguments.value(1);
     QFile out;
     QFile in;

@@ -14,11 +14,12 @@ InProcessBackend::InProcessBackend(RuntimePrivate& runtime, const base::Interpre
     if (m_thread)
         m_thread->adopt(spec, std::move(sink));
     else
-        startCold(runtime, spec, std::move(sink));
+        startCold(runtime, spec, sink);
     runtime.warmPool().refillSoon();
 }
 
-void InProcessBackend::startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink)
+void InProcessBackend::startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec,
+                                 const std::shared_ptr<EventSink>& sink)
 {
     auto thread = std::make_shared<InterpreterThread>(runtime);
     thread->adopt(spec, sink);

@@ -18,7 +18,8 @@ public:
     MemoryUse memory() const override;
 
 private:
-    void startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec, std::shared_ptr<EventSink> sink);
+    void startCold(RuntimePrivate& runtime, const base::InterpreterSpec& spec,
+                   const std::shared_ptr<EventSink>& sink);
 
     std::shared_ptr<InterpreterThread> m_thread;  // shared with the runtime, which keeps it to its end
 };

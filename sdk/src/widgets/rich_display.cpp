@@ -132,8 +132,10 @@ QImage pictureOf(const RichValue& value, const QSize& room, const QPalette& pale
 
 QString textOf(const RichValue::Table& table)
 {
+    const std::size_t count = std::min(table.rows.front().size(), std::size_t(mostColumns));
     std::vector<Column> columns;
-    for (std::size_t i = 0; i < std::min(table.rows.front().size(), std::size_t(mostColumns)); ++i)
+    columns.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
         columns.push_back(columnOf(table, i));
     QStringList lines;
     if (!table.columns.isEmpty()) {

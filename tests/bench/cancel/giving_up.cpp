@@ -106,6 +106,7 @@ Figure GivingUp::compare(const QString& name, const QString& arm, const QString&
         return figure;
     const std::vector<double>& theirs = m_milliseconds.at(peer);
     std::vector<double> ratios;
+    ratios.reserve(theirs.size());
     for (std::size_t i = 0; i < theirs.size(); ++i)
         ratios.push_back(m_milliseconds.at(arm)[i] / theirs[i]);
     figure.peerValue = medianOf(theirs);

@@ -76,6 +76,7 @@ Figure Idling::compare(const QString& name, const QString& peer, double goal) co
     if (!m_kib.contains(peer))
         return figure;
     std::vector<double> ratios;
+    ratios.reserve(ours.size());
     for (std::size_t i = 0; i < ours.size(); ++i)
         ratios.push_back(ours[i] / m_kib.at(peer)[i]);
     figure.peerValue = medianOf(m_kib.at(peer));

@@ -6,6 +6,7 @@
 
 #define PLAIN_CALL extern "C" __attribute__((visibility("default")))
 
+// NOLINTNEXTLINE(readability-identifier-naming): what scripts call
 PLAIN_CALL long forty_two() { return carrel::bench::fortyTwo(); }
 PLAIN_CALL long increment(long number) { return carrel::bench::increment(number); }
 PLAIN_CALL long sum(long one, long other) { return carrel::bench::sum(one, other); }

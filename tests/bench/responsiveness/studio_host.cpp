@@ -147,7 +147,7 @@ int main(int argc, char** argv)
 {
     QStandardPaths::setTestModeEnabled(true);  // nothing of the user's is read or written
     const QApplication application(argc, argv);
-    const bool isEqual = application.arguments().contains(QLatin1String(carrel::bench::equalPriority));
+    const bool isEqual = QApplication::arguments().contains(QLatin1String(carrel::bench::equalPriority));
     return carrel::bench::exitCodeOf([isEqual] {
         carrel::bench::StudioHost host(isEqual ? carrel::ScriptPriority::AsHost : carrel::ScriptPriority::BelowHost);
         carrel::bench::serveOrders([&host](const QList<qint64>& order) { return host.answer(order); });

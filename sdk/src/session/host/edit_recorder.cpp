@@ -45,7 +45,7 @@ std::optional<EditChange> EditRecorder::note(std::shared_ptr<const EditChange::D
 {
     std::unique_lock lock(m_mutex);
     if (!m_isClosed) {
-        m_untold.append(EditChange(data));
+        m_untold.append(EditChange(std::move(data)));
         return m_untold.last();
     }
     lock.unlock();

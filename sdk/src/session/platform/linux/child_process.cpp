@@ -76,6 +76,7 @@ Result<ChildProcess> ChildProcess::start(const ChildSpec& spec)
     for (const QString& argument : spec.arguments)
         texts.push_back(argument.toLocal8Bit());
     std::vector<char*> arguments;
+    arguments.reserve(texts.size() + 1);
     for (QByteArray& text : texts)
         arguments.push_back(text.data());
     arguments.push_back(nullptr);

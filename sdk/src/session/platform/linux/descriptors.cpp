@@ -108,6 +108,7 @@ void WakeUp::hush()
 std::vector<bool> waitForInput(const std::vector<int>& descriptors, std::optional<std::chrono::milliseconds> limit)
 {
     std::vector<pollfd> polled;
+    polled.reserve(descriptors.size());
     for (const int descriptor : descriptors)
         polled.push_back({descriptor, POLLIN, 0});
     int count = -1;
@@ -115,6 +116,7 @@ std::vector<bool> waitForInput(const std::vector<int>& descriptors, std::optiona
         count = poll(polled.data(), polled.size(), limit ? int(limit->count()) : -1);
     } while (count < 0 && errno == EINTR);
     std::vector<bool> ready;
+    ready.reserve(polled.size());
     for (const pollfd& each : polled)
         ready.push_back(each.revents != 0);
     return ready;

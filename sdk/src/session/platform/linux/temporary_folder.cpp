@@ -48,6 +48,7 @@ Folder openFolder(int parent, const char* name)
 /// \return the next entry; empty at the end
 QByteArray nextEntry(DIR* folder)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this folder's stream
     while (const dirent* const entry = readdir(folder)) {
         if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0)
             return entry->d_name;
