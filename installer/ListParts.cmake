@@ -22,7 +22,7 @@ function(list_parts name)
         set(PYBIND11_NOPYTHON ON)
         find_package(pybind11 3.1 CONFIG QUIET)  # again: the variables of the first time were another folder's
         cmake_path(SET licence NORMALIZE "${pybind11_DIR}/../../../share/doc/pybind11-dev/copyright")
-        foreach(library IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla)  # of the component Runtime
+        foreach(library IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla Carrel::Charts)  # of the component Runtime
             if(TARGET ${library})
                 list(APPEND command --own-file "${CMAKE_INSTALL_LIBDIR}/$<TARGET_FILE_NAME:${library}>")
             endif()

@@ -80,9 +80,10 @@ check_here() {
 
 # --- in a clean system ------------------------------------------------------------------------------------------------
 
-# What must be as it was. An X server leaves its folder for sockets; Qt, drivers and fontconfig keep what they have compiled.
+# What must be as it was. An X server leaves its folder for sockets, and its lock where it is not given the time to end; Qt,
+# drivers and fontconfig keep what they have compiled.
 list_of_system() {
-  (cd "$1" && as_root find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp/.X11-unix -o -path ./run \
+  (cd "$1" && as_root find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp/.X11-unix -o -path './tmp/.X*-lock' -o -path ./run \
     -o -path './home/*/.cache/mesa_shader_cache*' -o -path './home/*/.cache/qtshadercache*' \
     -o -path './home/*/.cache/fontconfig' \) -prune -o -printf '%p %y %m %U\n' | sort)
 }

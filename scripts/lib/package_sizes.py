@@ -16,7 +16,7 @@ from pathlib import Path
 
 # The first that fits; names are seen from the folder in the archive.
 CATEGORIES = {
-    "Carrel and its Studio": r"bin/|lib/libCarrel|lib/carrel/carrel-|share/carrel/sample-scripts/",
+    "Carrel and its Studio": r"bin/|lib/libCarrel|lib/carrel/carrel-|share/carrel/(sample-scripts|examples)/",
     "numpy, matplotlib and what they need": r"lib/carrel/python/lib/python[\d.]+/site-packages/",
     "Python: compiled files of its library": r"lib/carrel/python/.*\.pyc$",
     "Python: libraries of the system (OpenSSL, SQLite, …)": r"lib/carrel/python/lib/python[\d.]+/lib/",
@@ -31,6 +31,7 @@ CATEGORIES = {
     "jedi, parso, autopep8, pycodestyle": r"share/carrel/code-tools/",
     "fonts": r"share/carrel/fonts/",
     "licences": r"LICENSES/",
+    "for desktops: entry of menus, icons, file type; manuals": r"share/(applications|icons|man|metainfo|mime)/",
     "other": r"",
 }
 
