@@ -16,8 +16,8 @@ Error refusal(const QString& what) { return {ErrorCode::BufferRefused, what}; }
 
 void closeAll(base::BufferMemory::Descriptors descriptors)
 {
-    FileDescriptor{descriptors.memory};
-    FileDescriptor{descriptors.lock};
+    const FileDescriptor memory(descriptors.memory);
+    const FileDescriptor lock(descriptors.lock);
 }
 
 /// What both sides agree to.
