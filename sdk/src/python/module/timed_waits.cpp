@@ -68,7 +68,7 @@ PyObject* askLock(const StandIn& self, PyObject* of, double seconds)
 {
     if (seconds <= 0 && canCallNative(self, of))
         return orNothing(nativeFunction<PyCFunctionWithKeywords>(self.function)(of, self.arguments, nullptr));
-    return orNothing(asked(self.function, of, seconds));
+    return orNothing(asked(self.helper ? self.helper : self.function, of, seconds));
 }
 
 PyObject* give(const StandIn& self, PyObject* const* arguments, size_t countAndFlags, PyObject* keywords)
