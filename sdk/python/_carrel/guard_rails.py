@@ -160,6 +160,7 @@ def install(guard: ImportGuard) -> None:
     guard.after_import("os", "other_children.refuse_other_children")
     guard.after_import("resource", "process_guards.refuse_limits")
     guard.after_import("threading", "process_guards.give_daemon_threads_a_sentence")
-    guard.after_import("threading", "process_guards.let_threads_leave_at_the_end")
+    if sys.version_info < (3, 13, 6):
+        guard.after_import("threading", "process_guards.let_threads_leave_at_the_end")
     guard.after_import("multiprocessing.context", "process_guards.start_processes_by_spawn")
     guard.after_import("_posixsubprocess", "process_state.give_children_the_environment")

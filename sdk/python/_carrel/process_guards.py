@@ -206,9 +206,9 @@ def let_threads_leave_at_the_end(threading: ModuleType) -> None:
     By then the names of that module are gone. CPython before 3.13.6 looks them up (python/cpython issue 130522), and complains.
     """
     leave = threading._DeleteDummyThreadOnDel.__del__
-    if not leave.__defaults__:
-        names = {name: getattr(threading, name) for name in leave.__code__.co_names if hasattr(threading, name)}
-        threading._DeleteDummyThreadOnDel.__del__ = type(leave)(leave.__code__, names)
+    names = {name: getattr(threading, name) for name in leave.__code__.co_names if hasattr(threading, name)}
+    kept = type(leave)(leave.__code__, names, leave.__name__, leave.__defaults__)
+    threading._DeleteDummyThreadOnDel.__del__ = kept
 
 
 def start_processes_by_spawn(context: ModuleType) -> None:
