@@ -6,7 +6,14 @@
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+# Those of two releases differ in what they need, and so in their version, which is the lower one for the older release; what has no
+# number comes after all that have.
+cmake_host_system_information(RESULT release QUERY DISTRIB_VERSION_ID)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+if(release)
+    cmake_host_system_information(RESULT distribution QUERY DISTRIB_ID)
+    string(APPEND CPACK_DEBIAN_PACKAGE_RELEASE "~${distribution}${release}")
+endif()
 set(CPACK_DEBIAN_PACKAGE_SOURCE carrel)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
@@ -15,11 +22,19 @@ set(CPACK_DEBIAN_DOCS_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "qt6-base-dev, pkg-config")
 set(CPACK_DEBIAN_DEMO_PACKAGE_RECOMMENDS "fonts-dejavu-core")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "carrel-docs")
+set(private_libraries "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
+if(CARREL_BRINGS_PYTHON)
+    list(APPEND private_libraries "${CARREL_PYTHON_HOME}/lib")
+else()
+    set(python "python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
+    set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "${python}")  # what scripts see as sys.executable; it is not linked
+    string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS ", lib${python}-dev")
+endif()
 
 # The libraries of the system come from what the programs link; our own ones, which no package of this machine has, from where
 # they were built.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}" ${CARREL_PYTHON_HOME}/lib)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${private_libraries})
 foreach(part IN ITEMS RUNTIME:Core WIDGETS:Widgets EDITOR:EditorQScintilla CHARTS:Charts)
     string(REGEX MATCH "(.*):(.*)" part "${part}")
     set(component ${CMAKE_MATCH_1})

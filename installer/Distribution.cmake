@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
 #
-# Packages of a distribution, which has Qt and all other libraries: the SDK, its widgets, the Studio, and their Python, each in
-# one of its own. scripts/distribution-packages makes them.
+# Packages of a distribution, which has Qt and all other libraries: the SDK, its widgets, the Studio, and, where the distribution's
+# is too old, their Python, each in one of its own. scripts/distribution-packages makes them.
 
 include(CPackComponent)
-carrel_deploy_python(carrel-studio COMPONENT Python LIBRARIES_COMPONENT Bundled)  # the latter goes into none
+if(CARREL_BRINGS_PYTHON)
+    carrel_deploy_python(carrel-studio COMPONENT Python LIBRARIES_COMPONENT Bundled)  # the latter goes into none
+endif()
 
 set(CPACK_PACKAGE_NAME carrel)
 set(CPACK_PACKAGE_VENDOR "The Carrel developers")
@@ -16,6 +18,7 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 set(CPACK_GENERATOR DEB RPM)
+set(CPACK_RPM_PACKAGE_RELEASE 1)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
 
@@ -35,7 +38,7 @@ macro(describe_component name)
     set(CPACK_RPM_${upper}_PACKAGE_REQUIRES)
     foreach(need IN LISTS COMPONENT_NEEDS)
         string(TOUPPER ${need} need)
-        list(APPEND CPACK_RPM_${upper}_PACKAGE_REQUIRES "${CPACK_RPM_${need}_PACKAGE_NAME} = ${PROJECT_VERSION}")
+        list(APPEND CPACK_RPM_${upper}_PACKAGE_REQUIRES "${CPACK_RPM_${need}_PACKAGE_NAME} = ${PROJECT_VERSION}-${CPACK_RPM_PACKAGE_RELEASE}")
     endforeach()
     list(JOIN CPACK_RPM_${upper}_PACKAGE_REQUIRES ", " CPACK_RPM_${upper}_PACKAGE_REQUIRES)
     list(APPEND CPACK_COMPONENTS_ALL ${name})
@@ -44,10 +47,14 @@ endmacro()
 set(CPACK_COMPONENTS_ALL)
 
 set(about "Carrel gives every document of a Qt application a Python interpreter\nof its own, with a private GIL, on a thread of its own.\n\n")
-describe_component(Python PACKAGE carrel-python SECTION python
-    SUMMARY "Python that Carrel runs scripts in"
-    TEXT "${about}This package is a private CPython: the library, the executable and the\nstandard library. It is not on any search path.")
-describe_component(Runtime PACKAGE carrel-runtime SECTION libs NEEDS Python
+set(own_python)
+if(CARREL_BRINGS_PYTHON)
+    set(own_python Python)
+    describe_component(Python PACKAGE carrel-python SECTION python
+        SUMMARY "Python that Carrel runs scripts in"
+        TEXT "${about}This package is a private CPython: the library, the executable and the\nstandard library. It is not on any search path.")
+endif()
+describe_component(Runtime PACKAGE carrel-runtime SECTION libs NEEDS ${own_python}
     SUMMARY "Python scripts in documents of Qt applications"
     TEXT "${about}This package is the library, and the process in which scripts run\nthat a host wants apart.")
 describe_component(Widgets PACKAGE carrel-widgets SECTION libs NEEDS Runtime

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 # SPDX-License-Identifier: Apache-2.0
 #
-# NOT TESTED: makes an AppDir of what CPack has staged; `appimagetool` makes one file of that.
+# Makes an AppDir of what CPack has staged. Its AppRun was used by hand, in a system without Python and Qt; that `appimagetool` makes
+# one file of it is NOT TESTED.
 
 set(folder "${CPACK_PACKAGE_DIRECTORY}/${CPACK_PACKAGE_FILE_NAME}.AppDir")
 file(REMOVE_RECURSE "${folder}")

@@ -3,13 +3,36 @@
 # SPDX-FileCopyrightText: 2026 The Carrel developers
 #
 # Packages of a distribution, looked over by its own tools and tried in a system of its own.
-# Sourced after common.sh, distribution.sh, clean_system.sh and package_checks.sh, never run.
+# Sourced after common.sh, distribution.sh, clean_system.sh, package_checks.sh and matrix.sh, never run.
 
 # What makes and checks them; only scripts/distribution-packages needs it.
 # shellcheck disable=SC2034 # the script that sources this reads it
 DISTRIBUTION_PACKAGING_PACKAGES=(dpkg-dev file lintian rpm mmdebstrap)
 
 packages_folder() { printf '%s\n' "$CARREL_REPOSITORY/build/distribution-packages"; }
+
+# is_this_system SUITE: then its packages are made here.
+is_this_system() {
+  # shellcheck source=/dev/null
+  [[ $(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}") == "$1" ]]
+}
+
+# make_in_other_system SUITE [OPTION…]: what this script does here, done in there; prints the folder of what came of it.
+make_in_other_system() {
+  local suite=$1 folder
+  shift
+  folder=$(packages_folder)/$suite
+  provide_matrix_system "$suite" || die "there is no system of Debian $suite"
+  copy_sources "$suite" packages || die "the sources cannot be copied"
+  say "making packages in Debian $suite"
+  in_matrix_system "$suite" bash -c 'cd /root/carrel-packages && exec scripts/distribution-packages "$@"' packages "$@" >&2 ||
+    die "the packages cannot be made in Debian $suite"
+  rm -rf -- "$folder"
+  mkdir -p "$folder"
+  cp -- "$(matrix_folder "$suite")/root/carrel-packages/build/distribution-packages"/*.{deb,rpm} "$folder" 2>/dev/null || true
+  compgen -G "$folder/*.deb" >/dev/null || die "nothing was made in Debian $suite"
+  printf '%s\n' "$folder"
+}
 
 # make_packages GENERATOR ENDING
 make_packages() {
@@ -30,17 +53,22 @@ check_with_lintian() {
 }
 
 # No system here has RPMs of Qt and all else, so theirs cannot be installed as they are meant to be. That all they hold is in them,
-# and that one has what another needs, can be seen.
+# and that one has what another needs, can be seen. The private Python is no one's but theirs.
 check_rpms() {
   local file missing
   for file in "$(packages_folder)"/*.rpm; do
     rpm -qp --nosignature --nodigest "$file" >/dev/null || die "$file is no RPM"
   done
   missing=$(comm -23 \
-    <(rpm -qp --nosignature --requires "$(packages_folder)"/*.rpm | grep -E '^(carrel-|lib(Carrel|python))' | sed 's/ *$//' | sort -u) \
+    <(rpm -qp --nosignature --requires "$(packages_folder)"/*.rpm | grep -E '^(carrel-|libCarrel)' | sed 's/ *$//' | sort -u) \
     <(rpm -qp --nosignature --provides "$(packages_folder)"/*.rpm | sed 's/ *$//' | sort -u))
   [[ -z $missing ]] || die "no RPM has what another one needs: $missing"
-  rpm -qpl --nosignature "$(packages_folder)"/carrel-studio-*.rpm | grep -qxF /usr/bin/carrel-studio || die "the Studio is not in its RPM"
+  if compgen -G "$(packages_folder)/carrel-python-*.rpm" >/dev/null; then
+    ! rpm -qp --nosignature --provides --requires "$(packages_folder)"/*.rpm | grep -E '^libpython|[.]cpython-' ||
+      die "the private Python is not kept for them"
+  fi
+  grep -qxF /usr/bin/carrel-studio <<<"$(rpm -qpl --nosignature "$(packages_folder)"/carrel-studio-*.rpm)" ||
+    die "the Studio is not in its RPM"
 }
 
 # rpm_below FOLDER ARGUMENTS…: Debian's rpm does not install without being told twice, and its scripts would want a system there.
@@ -68,11 +96,10 @@ try_rpms() {
   [[ -z $left ]] || die "this stays after the RPMs have gone: $left"
 }
 
-# try_in_clean_system SUITE: installs each with what it needs, runs the Studio, builds examples with the SDK, and takes them away
-# again. Nothing of that stays; the picture is beside the packages.
+# try_in_clean_system SUITE FOLDER: installs each with what it needs, runs the Studio, builds examples with the SDK, and takes them
+# away again. Nothing of that stays; the picture is beside the packages.
 try_in_clean_system() {
-  local suite=$1 mirror folder
-  folder=$(packages_folder)
+  local suite=$1 folder=$2 mirror
   require_root "a clean system" "scripts/distribution-packages"
   mirror=$(mirror_of_this_system)
   say "installing them in a clean $suite, with what they need"

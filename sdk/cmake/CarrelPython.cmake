@@ -45,3 +45,9 @@ endif()
 execute_process(COMMAND "${Python_EXECUTABLE}" -I -c "import sys; print(sys.base_prefix)"
     OUTPUT_VARIABLE CARREL_PYTHON_HOME OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 message(STATUS "Carrel embeds CPython ${Python_VERSION} of ${CARREL_PYTHON_HOME}")
+
+# A package has its Python in it. Only that of a distribution whose own is new enough needs that one, as any other package does.
+set(CARREL_BRINGS_PYTHON "${CARREL_RELOCATABLE}")
+if(CARREL_DISTRIBUTION_PACKAGES AND CARREL_PYTHON_HOME STREQUAL "/usr")
+    set(CARREL_BRINGS_PYTHON OFF)
+endif()
