@@ -49,6 +49,13 @@ if(CARREL_SANITIZER_FLAGS)
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
+option(CARREL_COVERAGE "Count which lines the tests reach, of all but the tests themselves" OFF)
+set(CARREL_COVERAGE_FLAGS --coverage -fprofile-update=atomic)
+if(CARREL_COVERAGE)
+    add_compile_options(${CARREL_COVERAGE_FLAGS})
+    add_link_options(--coverage)
+endif()
+
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_CXX_EXTENSIONS OFF)

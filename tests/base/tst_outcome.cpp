@@ -129,13 +129,17 @@ private Q_SLOTS:
         QCOMPARE(Outcome(Failed{error}).toDisplayText(), u"KeyboardInterrupt"_s);
     }
 
-    void everyWayOfStoppingIsCalledCancelled()
+    void aLineSaysHowFarAStopHadToGo()
     {
-        for (const StopRung rung : {StopRung::BeforeStart, StopRung::Cooperative, StopRung::Exception,
-                                    StopRung::KillSwitch, StopRung::NativeCode}) {
-            const QString line = Outcome(Cancelled{rung}).toDisplayText();
-            QVERIFY2(line.startsWith(u"Cancelled"), qUtf8Printable(line));
-        }
+        const QList<std::pair<StopRung, QString>> lines{
+            {StopRung::BeforeStart, u"Cancelled before it started"_s},
+            {StopRung::Cooperative, u"Cancelled"_s},
+            {StopRung::Exception, u"Cancelled"_s},
+            {StopRung::KillSwitch, u"Cancelled; its clean-up was cut short"_s},
+            {StopRung::NativeCode, u"Cancelled while native code held it"_s},
+            {StopRung::ProcessKill, u"Cancelled; its process had to be ended"_s}};
+        for (const auto& [rung, line] : lines)
+            QCOMPARE(Outcome(Cancelled{rung}).toDisplayText(), line);
     }
 };
 

@@ -256,6 +256,19 @@ private Q_SLOTS:
         QCOMPARE(shown(*session, "gr\u00f6\u00dfe.count"), u"7"_s);
     }
 
+    void aClosedSessionTakesNoObject()
+    {
+        Scene scene;
+        const auto session = openSession({.name = u"gear"_s});
+        QSignalSpy closed(session.get(), &Session::closed);
+        session->close();
+        const Error whileItCloses = session->expose(u"scene"_s, &scene).error();
+        QCOMPARE(whileItCloses, (Error{ErrorCode::SessionClosed, u"The session \"gear\" has been closed."_s}));
+        QVERIFY(closed.wait(patience));
+        QCOMPARE(session->expose(u"scene"_s, &scene).error(), whileItCloses);
+        QCOMPARE(runtime().counts().hostObjects, 0);
+    }
+
     void aNameMayBeGivenToAnother()
     {
         Scene scene;

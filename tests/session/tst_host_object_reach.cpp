@@ -4,6 +4,7 @@
 #include "support/session_test.h"
 
 #include <carrel/host_object.h>
+#include <carrel/queue.h>
 
 using namespace carrel;
 using namespace carrel::test;
@@ -165,6 +166,29 @@ private Q_SLOTS:
         QCOMPARE(failed[0][0].toString(), u"Scene.titleChanged"_s);
         QCOMPARE(failed[0][1].value<ScriptError>().type, u"ZeroDivisionError"_s);
         QCOMPARE(shown(*session, "6 * 7"), u"42"_s);
+    }
+
+    void signalsThatComeFasterThanTheyAreHeardAreCountedAndSaid()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QCOMPARE(shown(*session,
+                       "heard = []\nscene.titleChanged.connect(lambda: heard.append(0))\n"
+                       "def hold(gate): gate.get()"),
+                 QString());
+        const Queue gate = *Queue::create(1);
+        QSignalSpy failed(session.get(), &Session::callbackFailed);
+        const QFuture<Outcome> held = session->call(u"hold"_s, {Value(gate)})->future();
+        for (int i = 0; i < 1003; ++i)
+            scene.setProperty("title", QString::number(i));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 3, patience);
+        QCOMPARE(failed[0][0].toString(), u"Scene.titleChanged"_s);
+        QCOMPARE(failed[0][1].value<ScriptError>().message,
+                 u"1000 calls of connected functions wait already; this one was left out."_s);
+        QVERIFY(gate.tryPut(Value()));
+        QVERIFY(outcomeOf(held).succeeded());
+        QCOMPARE(shown(*session, "len(heard)"), u"1000"_s);
+        QCOMPARE(failed.count(), 3);
     }
 
     void aRestartUnbindsSignals()

@@ -79,9 +79,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("statement");
         QTest::addColumn<int>("signal");
         QTest::addColumn<int>("exitCode");
-        QTest::newRow("a bad pointer") << u"import ctypes; ctypes.string_at(0)"_s << SIGSEGV << 0;
-        QTest::newRow("an abort") << u"import os; os.abort()"_s << SIGABRT << 0;
-        QTest::newRow("an exit") << u"import os; os._exit(3)"_s << 0 << 3;
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("a bad pointer") << u"import ctypes; ctypes.string_at(0)"_s << SIGSEGV << 0
+                                       << u"ended by SIGSEGV. Native code used memory that is not its own."_s;
+        QTest::newRow("an abort") << u"import os; os.abort()"_s << SIGABRT << 0
+                                  << u"ended by SIGABRT. Native code gave up (abort)."_s;
+        QTest::newRow("an exit") << u"import os; os._exit(3)"_s << 0 << 3 << u"ended itself with exit code 3."_s;
     }
 
     void aCrashIsToldWithItsSignalItsPlaceAndAllThatWasPrinted()
@@ -101,6 +104,8 @@ private Q_SLOTS:
         QVERIFY2(crash, qPrintable(outcome.toDisplayText()));
         QCOMPARE(crash->signal, signal);
         QCOMPARE(crash->exitCode, exitCode);
+        QFETCH(const QString, reason);
+        QVERIFY2(crash->reason.endsWith(reason), qPrintable(crash->reason));
         const auto inScript = [](const ScriptFrame& frame) { return frame.file == u"fall.py"_s && frame.function == u"fall"_s && frame.line == 2; };
         QVERIFY2(std::any_of(crash->frames.begin(), crash->frames.end(), inScript), qPrintable(outcome.toDisplayText()));
         QCOMPARE(output.out.count(u'\n'), 5000);
@@ -136,6 +141,9 @@ private Q_SLOTS:
         const QFuture<Outcome> queued = session->run(script("6 * 7"))->future();
         QVERIFY(outcomeOf(crashed).crashed());
         QCOMPARE(crashOf(crashed.result())->signal, SIGKILL);
+        QCOMPARE(crashOf(crashed.result())->reason,
+                 u"The worker process of the script was ended by SIGKILL. The system or another program ended it; "
+                 "memory may have run out."_s);
         QCOMPARE(outcomeOf(queued).value(), Value(42));
         QCOMPARE(restarted.count(), 1);
         QCOMPARE(session->state(), Session::State::Idle);

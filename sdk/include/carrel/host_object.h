@@ -45,7 +45,8 @@
 /// | C++                                                   | Python                                                 |
 /// |-------------------------------------------------------|--------------------------------------------------------|
 /// | `bool`, integers, `float`, `double`                   | `bool`, `int` (that fits, or `OverflowError`), `float` |
-/// | `QString`, `QChar`, `QUrl`, `QUuid`, `QDate`, `QTime` | `str` (dates as ISO 8601)                              |
+/// | `QString`, `QChar`, `QUrl`, `QUuid`                   | `str`                                                  |
+/// | `QDate`, `QTime`                                      | `str`, as ISO 8601; `None` where it is invalid         |
 /// | `QByteArray`                                          | `bytes`                                                |
 /// | `QDateTime`                                           | `datetime`; `None` where it is invalid                 |
 /// | `Q_ENUM`, `Q_FLAG`                                    | an `IntEnum`, an `IntFlag`; or an `int` that is one    |

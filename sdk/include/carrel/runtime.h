@@ -102,7 +102,8 @@ class CARREL_EXPORT Runtime {
 public:
     /// Starts CPython; takes some tens of milliseconds. The calling thread becomes the *host thread*.
     /// \return PythonNotFound, PythonTooOld, PythonUnsupported, HostModuleMissing, AlreadyStarted, StartFailed (also where
-    ///         the crash report cannot be written)
+    ///         the crash report cannot be written). After one of the first four the host may put right what is wrong, and
+    ///         start again
     /// \hostthread (needs no event loop yet)
     static Result<Runtime> start(const RuntimeConfig& config = {});
 

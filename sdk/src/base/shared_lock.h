@@ -32,7 +32,6 @@ public:
     /// The same for whoever of that process has it. For one that is gone.
     bool releaseOfProcess(quint64 process);
     bool isHeld() const { return m_holder.load(std::memory_order_relaxed) != 0; }
-    bool isHeldBy(LockHolder holder) const { return m_holder.load(std::memory_order_relaxed) == holder; }
 
     /// What waitForChange() takes, read before the lock and whatever else may end the wait are looked at.
     quint32 changes() const { return m_changes.load(std::memory_order_acquire); }

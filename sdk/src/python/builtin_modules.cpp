@@ -8,8 +8,7 @@
 
 #include <QtCore/QByteArrayList>
 #include <QtCore/QRegularExpression>
-
-#include <cstring>
+#include <QtCore/QSet>
 
 namespace carrel::python {
 
@@ -20,13 +19,20 @@ const HostModule ownModules[] = {
     {QStringLiteral("carrel"), [] { return static_cast<void*>(initialiseCarrelModule()); }},
 };
 
-bool isTaken(const QByteArray& name)
+Error refusal(const QString& message) { return {ErrorCode::HostModuleMissing, message}; }
+
+Result<void> checkModule(const HostModule& module, QSet<QByteArray>& taken)
 {
-    for (const _inittab* entry = PyImport_Inittab; entry->name; ++entry) {
-        if (std::strcmp(entry->name, name.constData()) == 0)
-            return true;
-    }
-    return false;
+    static const QRegularExpression identifier(QRegularExpression::anchoredPattern(u"[A-Za-z_][A-Za-z0-9_]*"));
+    if (!identifier.match(module.name).hasMatch())
+        return refusal(QStringLiteral("\"%1\" is no name for a host module: it must be a Python identifier.").arg(module.name));
+    if (!module.initialiser)
+        return refusal(QStringLiteral("The host module \"%1\" has no initialiser.").arg(module.name));
+    const QByteArray name = module.name.toUtf8();
+    if (taken.contains(name))
+        return refusal(QStringLiteral("There are two built-in modules named \"%1\".").arg(module.name));
+    taken.insert(name);
+    return {};
 }
 
 Result<void> registerModule(const HostModule& module)
@@ -34,15 +40,7 @@ Result<void> registerModule(const HostModule& module)
     // CPython keeps the address of the name. Never destroyed: threads that were left behind may still import while the
     // process ends.
     static auto& names = *new QByteArrayList;
-    static const QRegularExpression identifier(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
-    if (!identifier.match(module.name).hasMatch())
-        return Error{ErrorCode::HostModuleMissing, QStringLiteral("\"%1\" is no name for a host module: it must be a Python identifier.").arg(module.name)};
-    if (!module.initialiser)
-        return Error{ErrorCode::HostModuleMissing, QStringLiteral("The host module \"%1\" has no initialiser.").arg(module.name)};
-    const QByteArray name = module.name.toUtf8();
-    if (isTaken(name))
-        return Error{ErrorCode::HostModuleMissing, QStringLiteral("There are two built-in modules named \"%1\".").arg(module.name)};
-    names.append(name);
+    names.append(module.name.toUtf8());
     using PythonInitialiser = PyObject* (*)();
     if (PyImport_AppendInittab(names.last().constData(), reinterpret_cast<PythonInitialiser>(module.initialiser)) < 0)
         return Error{ErrorCode::StartFailed, QStringLiteral("CPython has no memory for its table of modules.")};
@@ -50,6 +48,20 @@ Result<void> registerModule(const HostModule& module)
 }
 
 }  // namespace
+
+Result<void> checkHostModules(const std::vector<HostModule>& hostModules)
+{
+    QSet<QByteArray> taken;
+    for (const _inittab* entry = PyImport_Inittab; entry->name; ++entry)
+        taken.insert(entry->name);
+    for (const HostModule& module : ownModules)
+        taken.insert(module.name.toUtf8());
+    for (const HostModule& module : hostModules) {
+        if (auto result = checkModule(module, taken); !result)
+            return result;
+    }
+    return {};
+}
 
 Result<void> registerBuiltinModules(const std::vector<HostModule>& hostModules)
 {

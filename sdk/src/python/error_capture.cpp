@@ -241,12 +241,4 @@ ScriptError captureError(const Attachment& attachment, PyObject* exception)
     return error;
 }
 
-ScriptError makeError(const QString& type, const QString& message)
-{
-    ScriptError error;
-    error.type = type;
-    error.message = message;
-    return error;
-}
-
 }  // namespace carrel::python

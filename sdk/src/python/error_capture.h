@@ -13,7 +13,4 @@ namespace carrel::python {
 /// Runs code of the script (`__str__`), so it belongs into the run. Leaves no exception set.
 ScriptError captureError(const Attachment& attachment, PyObject* exception);
 
-/// An error that did not come from Python, in Python's terms.
-ScriptError makeError(const QString& type, const QString& message);
-
 }  // namespace carrel::python

@@ -157,6 +157,8 @@ Result<std::unique_ptr<Runtime>> Runtime::initialise(const RuntimeOptions& optio
         return result.error();
     if (auto result = checkHome(home); !result)
         return result.error();
+    if (auto result = checkHostModules(options.hostModules); !result)
+        return result.error();
     memory::installLedger(options.returnedMemory);
     if (auto result = toResult(preInitialise()); !result)
         return result.error();

@@ -103,12 +103,6 @@ void HostMailbox::expectAnswer()
     m_willLook = true;
 }
 
-quint64 HostMailbox::wakeUps() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_wakeUps;
-}
-
 void HostMailbox::post(LineId line, base::Event&& event)
 {
     {
@@ -158,13 +152,7 @@ void HostMailbox::waitForRoom(std::unique_lock<std::mutex>& lock, const Line& li
 }
 
 /// Needs the mutex. \return whether it is the caller who has to wake the host
-bool HostMailbox::claimWakeUp()
-{
-    if (std::exchange(m_wakeUpPosted, true))
-        return false;
-    ++m_wakeUps;
-    return true;
-}
+bool HostMailbox::claimWakeUp() { return !std::exchange(m_wakeUpPosted, true); }
 
 /// Without the mutex, which the host, awake, would wait for at once. Another one keeps the receiver alive meanwhile.
 void HostMailbox::wakeHost()

@@ -81,9 +81,6 @@ public:
     /// The number of the next chunk of output, for one that the host side says itself while it handles an event. \hostthread
     quint64 nextSequence() { return ++m_sequence; }
 
-    /// How often the host was woken: for tests and meters. \anythread
-    quint64 wakeUps() const;
-
 private:
     class Line;
 
@@ -112,8 +109,8 @@ private:
     quint64 m_sequence = 0;
     LineId m_lastLine = 0;
 
-    std::mutex m_waking;         // held while the receiver is called; guards it together with the next one
-    mutable std::mutex m_mutex;  // guards all below
+    std::mutex m_waking;  // held while the receiver is called; guards it together with the next one
+    std::mutex m_mutex;   // guards all below
     std::condition_variable m_room;
     WaitingEvents m_waiting;
     QObject* m_receiver = nullptr;  // null once closed; changed with both mutexes, read with either
@@ -121,7 +118,6 @@ private:
     bool m_wakeUpPosted = false;
     bool m_inFrame = false;
     bool m_willLook = false;
-    quint64 m_wakeUps = 0;
 };
 
 }  // namespace carrel::session

@@ -39,7 +39,8 @@ session::WorkerPoolOptions workerPoolOptions(const RuntimeConfig& config)
 /// These are found before CPython was touched, so that the host may correct them and try again.
 bool leftPythonUntouched(ErrorCode code)
 {
-    return code == ErrorCode::PythonNotFound || code == ErrorCode::PythonTooOld || code == ErrorCode::PythonUnsupported;
+    return code == ErrorCode::PythonNotFound || code == ErrorCode::PythonTooOld
+        || code == ErrorCode::PythonUnsupported || code == ErrorCode::HostModuleMissing;
 }
 
 }  // namespace

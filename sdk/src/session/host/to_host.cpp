@@ -48,7 +48,7 @@ FitOrFailure fromText(const QString& text, QMetaType type)
         return checked(url, url.isValid() || text.isEmpty());
     }
     case QMetaType::QUuid:
-        return checked(QUuid::fromString(text), !QUuid::fromString(text).isNull());
+        return checked(QUuid::fromString(text), !QUuid::fromString(text).isNull() || text == QUuid().toString());
     case QMetaType::QDate:
         return checked(QDate::fromString(text, Qt::ISODate), QDate::fromString(text, Qt::ISODate).isValid());
     case QMetaType::QTime:
@@ -152,6 +152,17 @@ FitOrFailure toAnything(const Value& value, ObjectNumbers& objects)
     return result;
 }
 
+/// One that is invalid is None for scripts, which may give it back.
+FitOrFailure toTime(const Value& value, QMetaType type)
+{
+    if (value.isNone())
+        return Fit{QVariant(type), FitCost::wide};
+    if (type.id() != QMetaType::QDateTime)
+        return value.toText() ? fromText(*value.toText(), type) : wrongType(value, type);
+    return value.toDateTime() ? FitOrFailure(Fit{QVariant(value.toDateTime()->toQDateTime()), FitCost::exact})
+                              : wrongType(value, type);
+}
+
 /// A variant in a variant is what methods with a parameter of that type take.
 FitOrFailure toVariant(const Value& value, ObjectNumbers& objects)
 {
@@ -220,9 +231,15 @@ FitOrFailure toHost(const Value& value, QMetaType type, ObjectNumbers& objects)
     case QMetaType::QByteArray:
         return value.toBytes() ? FitOrFailure(Fit{QVariant(*value.toBytes()), FitCost::exact})
                                : wrongType(value, type);
+    case QMetaType::QString:
+    case QMetaType::QChar:
+    case QMetaType::QUrl:
+    case QMetaType::QUuid:
+        return value.toText() ? fromText(*value.toText(), type) : wrongType(value, type);
+    case QMetaType::QDate:
+    case QMetaType::QTime:
     case QMetaType::QDateTime:
-        return value.toDateTime() ? FitOrFailure(Fit{QVariant(value.toDateTime()->toQDateTime()), FitCost::exact})
-                                  : wrongType(value, type);
+        return toTime(value, type);
     case QMetaType::QJsonValue:
         return toJson<QJsonValue>(value, type, objects);
     case QMetaType::QJsonObject:
