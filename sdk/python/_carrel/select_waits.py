@@ -128,5 +128,5 @@ def replace_waits(select: ModuleType) -> None:
     """Replace what waits in ``select``."""
     select.select = stoppable_select(select.select)
     kind = type(select.poll())
-    kind.poll = stoppable_poll(kind)
-    select.epoll.poll = stoppable_epoll(select.epoll)
+    carrel._replace_method(kind, "poll", stoppable_poll(kind))
+    carrel._replace_method(select.epoll, "poll", stoppable_epoll(select.epoll))

@@ -7,6 +7,7 @@
 #include "python/module/descriptor_waits.h"
 #include "python/module/module_state.h"
 #include "python/module/ready_wait.h"
+#include "python/module/stand_in.h"
 #include "python/module/timed_waits.h"
 #include "python/module/unlimited_socket.h"
 #include "python/object.h"
@@ -165,6 +166,17 @@ PyObject* forgetParkedThreads(PyObject*, PyObject*)
     Py_RETURN_NONE;
 }
 
+/// `_replace_method(type, name, function)`: also of a type that does not let itself be changed.
+PyObject* replaceMethodOf(PyObject*, PyObject* arguments)
+{
+    PyObject* type = nullptr;
+    PyObject* name = nullptr;
+    PyObject* function = nullptr;
+    if (!PyArg_ParseTuple(arguments, "O!UO:_replace_method", &PyType_Type, &type, &name, &function))
+        return nullptr;
+    return replaceMethod(type, name, function) == 0 ? Py_NewRef(Py_None) : nullptr;
+}
+
 PyMethodDef functions[] = {
     {"_wait_ready", asMethod(waitReady), METH_FASTCALL, nullptr},
     {"_pause", pause, METH_O, nullptr},
@@ -175,6 +187,7 @@ PyMethodDef functions[] = {
     {"_write_all", asMethod(writeAll), METH_FASTCALL, nullptr},
     {"_wait_at_descriptor", waitAtDescriptor, METH_VARARGS, nullptr},
     {"_wait_in_turns", waitInTurns, METH_VARARGS, nullptr},
+    {"_replace_method", replaceMethodOf, METH_VARARGS, nullptr},
     {"_call_without_time_limit", asMethod(callWithoutTimeLimit), METH_FASTCALL, nullptr},
     {"_forget_parked_threads", forgetParkedThreads, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
