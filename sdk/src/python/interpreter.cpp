@@ -242,6 +242,7 @@ Outcome Interpreter::execute(const base::RunJob& job)
     m_memory->beginJob();
     m_state->parameterValues = Value(job.parameters);
     m_state->parameters.clear();
+    m_state->usedBeforeExit.reset();
     lookForLeavings(attachment, *m_state);
     Outcome outcome = python::execute(attachment, *m_state, job.request);
     if (m_state->control->isKilled())

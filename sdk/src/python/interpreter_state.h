@@ -64,6 +64,7 @@ struct InterpreterState {
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
     ParkedThreads parked;                        ///< those that sleep until another one gives something
     int shields = 0;                             ///< how many StopShields there are
+    std::optional<std::chrono::nanoseconds> usedBeforeExit{};  ///< processorTime, when a stop first met an `__exit__`
     bool isMovable = false;                      ///< a job may be handed back, see HandBack
     bool beganClean = false;                     ///< earlier jobs had left nothing when this run began
     std::optional<QString> handedBackFor{};      ///< the module that this run was given up for
