@@ -24,11 +24,7 @@ list_of_system() {
 }
 
 # own_binaries PACKAGE: programs and libraries that it has brought.
-own_binaries() {
-  dpkg -L "$1" | while read -r file; do
-    if [ -f "$file" ] && [ ! -h "$file" ] && [ "$(head -c 4 "$file" | tail -c 3)" = ELF ]; then printf '%s\n' "$file"; fi
-  done
-}
+own_binaries() { dpkg -L "$1" | tr '\n' '\0' | LC_ALL=C xargs -0 grep -laP --directories=skip '^\x7fELF' -- || [ $? = 123 ]; }
 
 # install_alone PACKAGE: with what it says that it needs, and nothing that it only happens to get otherwise.
 install_alone() {
