@@ -142,6 +142,17 @@ private Q_SLOTS:
         QCOMPARE(&copy.toList(), &original.toList());
     }
 
+    void theContentOfATemporaryMayBeWalkedThrough()
+    {
+        const auto made = [] { return Value(Value::Dict{{u"names"_s, list({u"gear"_s, u"shaft"_s})}}); };
+        QStringList names;
+        for (const Value& name : made()[u"names"_s].toList())
+            names += *name.toText();
+        QCOMPARE(names, (QStringList{u"gear"_s, u"shaft"_s}));
+        for (const auto& [key, content] : made().toDict())
+            QCOMPARE(content.toList().size(), std::size_t(2));
+    }
+
     void aMovedFromValueCanStillBeRead()
     {
         for (Value value : oneOfEach()) {

@@ -122,8 +122,10 @@ public:
     std::optional<carrel::Buffer> toBuffer() const;  ///< of Buffer
     std::optional<carrel::ObjectRef> toObject() const;  ///< of Object
     std::optional<carrel::Queue> toQueue() const;  ///< of Queue
-    const List& toList() const;  ///< of List; empty of any other
-    const Dict& toDict() const;  ///< of Dict; empty of any other
+    const List& toList() const&;  ///< of List; empty of any other
+    const Dict& toDict() const&;  ///< of Dict; empty of any other
+    List toList() &&;             ///< the same of a temporary: a copy, so that `for (… : outcome.value().toList())` has it
+    Dict toDict() &&;             ///< the same
 
     /// The value under the text key `key` of a dict; `None` if there is none or this is no dict.
     Value operator[](const QString& key) const;

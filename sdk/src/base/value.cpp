@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace carrel {
 
@@ -122,14 +123,24 @@ std::optional<carrel::Queue> Value::toQueue() const
     return copyOf<carrel::Queue>(m_content);
 }
 
-const Value::List& Value::toList() const
+const Value::List& Value::toList() const&
 {
     return contentOf(std::get_if<ListPointer>(&m_content));
 }
 
-const Value::Dict& Value::toDict() const
+const Value::Dict& Value::toDict() const&
 {
     return contentOf(std::get_if<DictPointer>(&m_content));
+}
+
+Value::List Value::toList() &&
+{
+    return std::as_const(*this).toList();
+}
+
+Value::Dict Value::toDict() &&
+{
+    return std::as_const(*this).toDict();
 }
 
 Value Value::operator[](const QString& key) const
