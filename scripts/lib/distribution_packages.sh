@@ -19,17 +19,19 @@ is_this_system() {
 
 # make_in_other_system SUITE [OPTION…]: what this script does here, done in there; prints the folder of what came of it.
 make_in_other_system() {
-  local suite=$1 folder
+  local suite=$1 folder sources
   shift
   folder=$(packages_folder)/$suite
+  sources=$(matrix_sources packages)
   provide_matrix_system "$suite" || die "there is no system of Debian $suite"
   copy_sources "$suite" packages || die "the sources cannot be copied"
   say "making packages in Debian $suite"
-  in_matrix_system "$suite" bash -c 'cd /root/carrel-packages && exec scripts/distribution-packages "$@"' packages "$@" >&2 ||
+  in_matrix_system "$suite" sh -c 'cd "$1" && shift && exec scripts/distribution-packages "$@"' packages "$sources" "$@" >&2 ||
     die "the packages cannot be made in Debian $suite"
   rm -rf -- "$folder"
   mkdir -p "$folder"
-  cp -- "$(matrix_folder "$suite")/root/carrel-packages/build/distribution-packages"/*.{deb,rpm} "$folder" 2>/dev/null || true
+  find "$(matrix_folder "$suite")$sources/build/distribution-packages" -maxdepth 1 \( -name '*.deb' -o -name '*.rpm' \) \
+    -exec cp -t "$folder" -- {} +
   compgen -G "$folder/*.deb" >/dev/null || die "nothing was made in Debian $suite"
   printf '%s\n' "$folder"
 }

@@ -8,6 +8,9 @@
 
 matrix_folder() { printf '%s\n' "$CARREL_CACHE/matrix/$1"; }
 
+# Where the sources are in there, and what was built of them. Each purpose has a name.
+matrix_sources() { printf '/root/carrel-%s\n' "$1"; }
+
 # What the set-up inside begins with; it installs the rest by itself, as on any machine.
 MATRIX_PACKAGES=(ca-certificates debian-archive-keyring)
 
@@ -57,7 +60,7 @@ provide_matrix_system() {
 # copy_sources SUITE NAME: what git knows of, as it is now, beside what was built of it before.
 copy_sources() {
   local target
-  target=$(matrix_folder "$1")/root/carrel-$2
+  target=$(matrix_folder "$1")$(matrix_sources "$2")
   as_root mkdir -p "$target"
   as_root find "$target" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf -- {} +
   git -C "$CARREL_REPOSITORY" ls-files -z | tar -C "$CARREL_REPOSITORY" --null -T - -c |
@@ -113,7 +116,7 @@ build_in() {
   say "building in Debian $suite with $name"
   program=$BUILD_SDK
   [[ $what == sdk ]] || program='exec scripts/test "$@"'
-  in_matrix_system "$suite" "${settings[@]}" bash -c "cd /root/carrel-$name && $program" matrix "$@" ||
+  in_matrix_system "$suite" "${settings[@]}" bash -c "cd $(matrix_sources "$name") && $program" matrix "$@" ||
     die "the $what FAILED in Debian $suite with $name"
   say "Debian $suite: $(describe_system "$suite" "${settings[@]}")"
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/python_version.h"
 #include "support/session_test.h"
 
 #include <QtCore/QTemporaryDir>
@@ -218,7 +219,8 @@ private Q_SLOTS:
         const auto session = openSession();
         const Outcome outcome = outcomeOf(session->run(Source::fromFile(folder.filePath(QStringLiteral("latin.py")))));
         QCOMPARE(errorType(outcome), QStringLiteral("SyntaxError"));
-        QVERIFY2(outcome.error()->message.contains(QStringLiteral("utf-8"), Qt::CaseInsensitive), qPrintable(outcome.error()->message));
+        const QString encoding = hasPython3(runtime(), 14) ? QStringLiteral("Non-UTF-8") : QStringLiteral("utf-8");
+        QVERIFY2(outcome.error()->message.contains(encoding), qPrintable(outcome.error()->message));
     }
 
     void aFileThatCannotBeReadGivesAJobThatFails()
@@ -242,6 +244,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("program");
         QTest::newRow("functions") << QStringLiteral("def f(): return f()\nf()");
+        // 3.14 looks through all that it is in, at each step: that takes minutes where the stack is large.
+        if (!hasPython3(runtime(), 14))
+            QTest::newRow("repr") << QStringLiteral("x = []\nfor _ in range(200_000): x = [x]\nrepr(x)");
         QTest::newRow("comparing") << QStringLiteral("x = []\ny = []\nfor _ in range(500_000): x, y = [x], [y]\nx == y");
         QTest::newRow("getattr") << QStringLiteral("class A:\n def __getattr__(self, n): return getattr(self, n)\nA().x");
         QTest::newRow("json") << QStringLiteral("import json\njson.loads('[' * 1_000_000)");

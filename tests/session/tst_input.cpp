@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
+#include "support/python_version.h"
 #include "support/session_test.h"
 
 using namespace carrel;
@@ -141,9 +142,8 @@ private Q_SLOTS:
     {
         const auto session = openSession();
         const AnsweringHost host(*session, {u"q"_s, u"y"_s});  // CPython 3.14 asks whether that is meant, and exits
-        const bool exits = valueOf(*session, "import sys\nsys.version_info >= (3, 14)") == Value(true);
         QCOMPARE(errorType(outcomeOf(session->run(script("breakpoint()\nx = 1\nx = 2")))),
-                 exits ? u"SystemExit"_s : u"bdb.BdbQuit"_s);
+                 hasPython3(runtime(), 14) ? u"SystemExit"_s : u"bdb.BdbQuit"_s);
         QCOMPARE(valueOf(*session, "1 + 1"), Value(2));
     }
 
