@@ -26,6 +26,7 @@ make_in_other_system() {
   provide_matrix_system "$suite" || die "there is no system of Debian $suite"
   copy_sources "$suite" packages || die "the sources cannot be copied"
   say "making packages in Debian $suite"
+  # shellcheck disable=SC2016 # the inner shell expands them
   in_matrix_system "$suite" sh -c 'cd "$1" && shift && exec scripts/distribution-packages "$@"' packages "$sources" "$@" >&2 ||
     die "the packages cannot be made in Debian $suite"
   rm -rf -- "$folder"
