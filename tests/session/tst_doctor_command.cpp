@@ -134,6 +134,7 @@ private Q_SLOTS:
         const char* const worker = "needs a worker";
         row("carrel_fault_own_gil", "loads", "supports", multi, "a GIL each");
         row("carrel_fault_threaded", "loads", "supports", multi, "a GIL each");
+        row("carrel_fault_exported", "loads", "supports", multi, "a GIL each");
         row("carrel_fault_single_phase", worker, "PEP 489", single, "nothing");
         row("carrel_fault_without_slot", worker, "it has no slot Py_mod_multiple_interpreters", multi, "nothing");
         row("carrel_fault_shared_gil", worker, "as long as they share one GIL", multi, "one GIL for all");

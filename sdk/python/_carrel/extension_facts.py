@@ -62,7 +62,7 @@ def statements_of(files: Iterable[ExtensionFile], trials: Trials) -> dict[str, S
     """Ask each of the files, by name. Raises CannotTry."""
     statements = {file.name: SINGLE_PHASE for file in files if file.binary.is_single_phase}
     asked = [file for file in files if not file.problem and file.name not in statements]
-    items = [[file.name, file.path, init_functions(file.name)[0]] for file in asked]
+    items = [[file.name, file.path, *init_functions(file.name)] for file in asked]
     for name, answer in trials.run(trial_programs.EXAMINE, items).items():
         statements[name] = statement_in(answer)
     return statements

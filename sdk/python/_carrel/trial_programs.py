@@ -63,12 +63,20 @@ def import_it(item):
 do_each(import_it)
 """
 
-# What an extension module says of itself: the type that its first function returns, and the slots in that.
+# What an extension module says of itself: the type that its first function returns, and the slots in that. CPython 3.15 has
+# slots of another form, other numbers for them besides the old ones, and lists of slots in a slot (PEP 793, PEP 820).
 EXAMINE = BEGINNING + r"""
 import ctypes, _imp, importlib.machinery
 
-class Slot(ctypes.Structure):
+class Slot(ctypes.Structure):  # PyModuleDef_Slot
     _fields_ = [("number", ctypes.c_int), ("value", ctypes.c_void_p)]
+
+class ExportedSlot(ctypes.Structure):  # PySlot
+    _fields_ = [("number", ctypes.c_uint16), ("flags", ctypes.c_uint16), ("reserved", ctypes.c_uint32),
+                ("value", ctypes.c_void_p)]
+
+INTERPRETERS, GIL = (3, 86), (4, 87)
+LISTS = {92: ctypes.POINTER(ExportedSlot), 94: ctypes.POINTER(Slot)}
 
 class Definition(ctypes.Structure):  # PyModuleDef
     _fields_ = [("head", ctypes.c_char * object.__basicsize__), ("init", ctypes.c_void_p),
@@ -76,16 +84,20 @@ class Definition(ctypes.Structure):  # PyModuleDef
                 ("doc", ctypes.c_char_p), ("size", ctypes.c_ssize_t), ("methods", ctypes.c_void_p),
                 ("slots", ctypes.POINTER(Slot))]
 
-def slots_at(address):
-    slots, found, at = Definition.from_address(address).slots, {}, 0
+def values_in(slots):
+    found, at = {}, 0
     while slots and slots[at].number:
-        found[slots[at].number] = slots[at].value or 0
+        number, value = slots[at].number, slots[at].value
+        found.update(values_in(ctypes.cast(value, LISTS[number])) if number in LISTS else {number: value or 0})
         at += 1
     return found
 
-def tell(item, address):
-    slots = slots_at(address)
-    say(item, "slots", slots.get(3), slots.get(4))
+def slots_at(address):
+    return values_in(Definition.from_address(address).slots)
+
+def tell(item, slots):
+    say(item, "slots", *(next((slots[number] for number in numbers if number in slots), None)
+                         for numbers in (INTERPRETERS, GIL)))
 
 def examine_built_in(item):
     module = sys.modules.get(item) or _imp.create_builtin(importlib.machinery.ModuleSpec(item, None))
@@ -93,19 +105,24 @@ def examine_built_in(item):
     get_definition.argtypes, get_definition.restype = [ctypes.py_object], ctypes.c_void_p
     address = get_definition(module)
     if address and slots_at(address):
-        tell(item, address)
+        tell(item, slots_at(address))
     else:
         say(item, "single-phase")
 
-def examine(item, path, function):
+def examine(item, path, init, export):
     try:
         if path == "built-in":
             return examine_built_in(item)
-        begin = getattr(ctypes.PyDLL(path), function)
+        library = ctypes.PyDLL(path)
+        if sys.version_info >= (3, 15) and hasattr(library, export):
+            begin = getattr(library, export)
+            begin.restype = ctypes.POINTER(ExportedSlot)
+            return tell(item, values_in(begin()))
+        begin = getattr(library, init)
         begin.restype = ctypes.c_void_p  # a PyModuleDef is lent, so its references must not be counted
         address = begin()
         if type(ctypes.cast(address, ctypes.py_object).value).__name__ == "moduledef":
-            tell(item, address)
+            tell(item, slots_at(address))
         else:
             say(item, "single-phase")
     except BaseException as error:

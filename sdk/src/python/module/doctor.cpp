@@ -24,10 +24,14 @@ PyObject* doctor(PyObject*, PyObject* arguments, PyObject* keywords)
     return function ? PyObject_Call(function.get(), arguments, keywords) : nullptr;
 }
 
-PyObject* valueOrNone(const PyModuleDef_Slot* slots, int wanted)
+// As modules have them that were compiled before PEP 820 gave these slots other numbers. All CPythons take them.
+constexpr int oldMultipleInterpreters = 3;
+constexpr int oldGil = 4;
+
+PyObject* valueOrNone(const PyModuleDef_Slot* slots, int wanted, int oldWanted)
 {
     for (const PyModuleDef_Slot* slot = slots; slot->slot; ++slot) {
-        if (slot->slot == wanted)
+        if (slot->slot == wanted || slot->slot == oldWanted)
             return PyLong_FromVoidPtr(slot->value);
     }
     return Py_NewRef(Py_None);
@@ -42,8 +46,9 @@ PyObject* slotsOf(PyObject*, PyObject* module)
     const PyModuleDef* const definition = PyModule_GetDef(module);
     if (!definition || !definition->m_slots)
         return PyErr_Occurred() ? nullptr : Py_NewRef(Py_None);
-    return Py_BuildValue("(NN)", valueOrNone(definition->m_slots, Py_mod_multiple_interpreters),
-                         valueOrNone(definition->m_slots, Py_mod_gil));
+    return Py_BuildValue("(NN)",
+                         valueOrNone(definition->m_slots, Py_mod_multiple_interpreters, oldMultipleInterpreters),
+                         valueOrNone(definition->m_slots, Py_mod_gil, oldGil));
 }
 
 /// `_execute_rare(name, globals)`: a module of Carrel's own that has not been compiled before.
