@@ -191,6 +191,7 @@ private Q_SLOTS:
         QCOMPARE(Value(*BigInteger::fromDecimal(limit)).toDisplayText(5000), limit);
         const BigInteger huge{true, QByteArray(2000, '\0') + '\x0f'};
         QCOMPARE(Value(huge).toDisplayText(5000), u"-0xf"_s + QString(4000, u'0'));
+        QCOMPARE(Value(huge).toDisplayText(10), u"-0xf00000…"_s);
     }
 
     void deepNestingIsWritten()

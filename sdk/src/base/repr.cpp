@@ -35,9 +35,10 @@ QString floatText(double number)
     return text;
 }
 
-QString hexadecimal(const BigInteger& number)
+/// \param limit how many digits are of use; the rest is left out
+QString hexadecimal(const BigInteger& number, qsizetype limit)
 {
-    QByteArray bytes = number.magnitude;
+    QByteArray bytes = number.magnitude.last(std::min(number.magnitude.size(), limit / 2 + 1));  // the highest, which are behind
     std::reverse(bytes.begin(), bytes.end());
     QByteArray digits = bytes.toHex();
     if (digits.startsWith('0'))
@@ -45,11 +46,11 @@ QString hexadecimal(const BigInteger& number)
     return (number.negative ? u"-0x"_s : u"0x"_s) + QString::fromLatin1(digits);
 }
 
-QString bigIntegerText(const BigInteger& number)
+QString bigIntegerText(const BigInteger& number, qsizetype limit)
 {
     // 4,300 digits take up to 1,786 bytes. Beyond, decimal digits cost quadratic time.
     constexpr qsizetype decimalBytes = 1786;
-    return number.magnitude.size() <= decimalBytes ? number.toDecimal() : hexadecimal(number);
+    return number.magnitude.size() <= decimalBytes ? number.toDecimal() : hexadecimal(number, limit);
 }
 
 QString timeZoneText(int offset)
@@ -166,7 +167,7 @@ void Repr::add(const Value& value)
         m_text += QString::number(*value.toInteger());
         return;
     case Value::Kind::BigInteger:
-        m_text += bigIntegerText(*value.toBigInteger());
+        m_text += bigIntegerText(*value.toBigInteger(), m_limit);
         return;
     case Value::Kind::Float:
         m_text += floatText(*value.toFloat());
