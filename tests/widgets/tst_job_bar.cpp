@@ -117,6 +117,9 @@ private Q_SLOTS:
         QTest::newRow("a value") << QByteArrayLiteral("6 * 7") << "Finished: 42";
         QTest::newRow("no value") << QByteArrayLiteral("x = 1") << "Finished";
         QTest::newRow("an error") << QByteArrayLiteral("\n1 / 0") << "ZeroDivisionError: division by zero (line 2)";
+        QTest::newRow("an error in what it calls")
+            << QByteArrayLiteral("import heapq\nlist(heapq.merge([1], ['']))")
+            << "TypeError: '<' not supported between instances of 'int' and 'str' (line 2)";
     }
 
     void theEndStaysToBeRead()
@@ -152,6 +155,10 @@ private Q_SLOTS:
             "Stopped: it needed more memory than its limit of 32.00 MiB (line 1)");
         row("recursion", {.recursionDepth = 150}, "def f():\n    f()\nf()",
             "Stopped: its calls went deeper than its limit of 150 (line 2)");
+        row("threads", {.threads = 1},
+            "import threading\ngo = threading.Event()\nfirst = threading.Thread(target=go.wait)\nfirst.start()\n"
+            "try: threading.Thread(target=print).start()\nfinally: go.set(); first.join()",
+            "Stopped: it started more threads than its limit of 1 at once (line 5)");
     }
 
     void aLimitThatWasExceededIsNamed()

@@ -100,6 +100,25 @@ private Q_SLOTS:
         QCOMPARE(view.count(), 3);
     }
 
+    void aVeryDeepTracebackSaysHowManyCallsAreLeftOut()
+    {
+        const auto session = openSession();
+        ProblemsView view;
+        view.setSession(session.get());
+        show(view);
+        fail(*session, "def f(n):\n    return f(n - 1) if n else 1 / 0\nf(900)");
+        const QTreeWidgetItem* const row = tree(view).topLevelItem(0);
+        QCOMPARE(row->childCount(), 401);
+        QCOMPARE(row->child(200)->text(0), QStringLiteral("\u2026 502 calls are left out"));
+        QSignalSpy activated(&view, &ProblemsView::locationActivated);
+        tree(view).setCurrentItem(row->child(200));
+        QTest::keyClick(&tree(view), Qt::Key_Return);  // there is no place to go to
+        QCOMPARE(activated.count(), 0);
+        tree(view).setCurrentItem(row->child(199));
+        QTest::keyClick(&tree(view), Qt::Key_Return);
+        QCOMPARE(activated.count(), 1);
+    }
+
     void aSyntaxErrorHasItsPlace()
     {
         const auto session = openSession();

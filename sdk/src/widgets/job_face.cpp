@@ -7,6 +7,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 namespace carrel {
 
 namespace {
@@ -18,6 +20,20 @@ QString firstLine(const QString& text) { return text.section(u'\n', 0, 0); }
 // A path is long; its last part is what the tab says.
 QString shortTitle(const Job& job) { return firstLine(job.title()).section(u'/', -1); }
 
+/// The innermost line of the script itself: what it calls has lines, too, of which the one in the bar would say nothing.
+const ScriptFrame* placeInScript(const ScriptError& error)
+{
+    const auto inScript = [&error](const ScriptFrame& frame) { return frame.file == error.frames.front().file; };
+    const auto found = std::find_if(error.frames.rbegin(), error.frames.rend(), inScript);
+    return found != error.frames.rend() ? &*found : nullptr;
+}
+
+QString withPlace(const QString& text, const ScriptError& error)
+{
+    const ScriptFrame* const place = placeInScript(error);
+    return place ? tr("%1 (line %2)").arg(text, QString::number(place->line)) : text;
+}
+
 JobFace faceOf(const Succeeded& success)
 {
     const QString value = firstLine(success.display);
@@ -28,10 +44,8 @@ JobFace faceOf(const Succeeded& success)
 JobFace faceOf(const Failed& failure)
 {
     const ScriptError& error = failure.error;
-    QString text = error.message.isEmpty() ? error.type : tr("%1: %2").arg(error.type, firstLine(error.message));
-    if (const ScriptFrame* place = error.location())
-        text = tr("%1 (line %2)").arg(text, QString::number(place->line));
-    return {.mood = JobFace::Mood::Failed, .text = text};
+    const QString text = error.message.isEmpty() ? error.type : tr("%1: %2").arg(error.type, firstLine(error.message));
+    return {.mood = JobFace::Mood::Failed, .text = withPlace(text, error)};
 }
 
 JobFace faceOf(const Cancelled& stop)
@@ -82,10 +96,7 @@ QString textOf(const LimitExceeded& limit)
 
 JobFace faceOf(const LimitExceeded& limit)
 {
-    QString text = textOf(limit);
-    if (const ScriptFrame* place = limit.error.location())
-        text = tr("%1 (line %2)").arg(text, QString::number(place->line));
-    return {.mood = JobFace::Mood::Failed, .text = text};
+    return {.mood = JobFace::Mood::Failed, .text = withPlace(textOf(limit), limit.error)};
 }
 
 QString progressText(const Progress& progress)
