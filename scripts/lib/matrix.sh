@@ -57,14 +57,27 @@ provide_matrix_system() {
   as_root touch "$folder/.carrel-complete"
 }
 
+# keep_times OLD NEW: what is the same in both is as old as it was, and the rest is of now. So a build makes anew what it has to,
+# also where sources of another state were here before.
+# shellcheck disable=SC2016 # the inner shell expands them
+KEEP_TIMES='
+  cd "$2"
+  find . -type f -print0 | while IFS= read -r -d "" file; do
+    if cmp -s "$1/$file" "$file"; then touch -r "$1/$file" "$file"; else touch "$file"; fi
+  done'
+
 # copy_sources SUITE NAME: what git knows of, as it is now, beside what was built of it before.
 copy_sources() {
   local target
   target=$(matrix_folder "$1")$(matrix_sources "$2")
-  as_root mkdir -p "$target"
-  as_root find "$target" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf -- {} +
+  as_root rm -rf -- "$target.new"
+  as_root mkdir -p "$target" "$target.new"
   git -C "$CARREL_REPOSITORY" ls-files -z | tar -C "$CARREL_REPOSITORY" --null -T - -c |
-    as_root tar --no-same-owner -x -C "$target"
+    as_root tar --no-same-owner -x -C "$target.new"
+  as_root bash -c "$KEEP_TIMES" keep_times "$target" "$target.new"
+  [[ ! -e $target/build ]] || as_root mv -- "$target/build" "$target.new/build"
+  as_root rm -rf -- "$target"
+  as_root mv -- "$target.new" "$target"
 }
 
 compiler_settings() {
