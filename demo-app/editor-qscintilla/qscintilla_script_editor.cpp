@@ -65,6 +65,7 @@ void QScintillaScriptEditor::setText(const QString& text)
     showProblems({});
     d->isReplacing = true;
     d->sci->setText(text);
+    d->sci->setCursorPosition(0, 0);  // QScintilla 2.14 leaves it at the end
     d->sci->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     d->sci->setModified(false);
     d->isReplacing = false;
