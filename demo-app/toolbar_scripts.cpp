@@ -31,6 +31,7 @@ ToolbarScripts::ToolbarScripts(MainWindow& window, QMenu& menu, const QString& s
       m_bar(window.addToolBar(tr("Scripts")))
 {
     m_bar->setObjectName(QStringLiteral("scripts"));
+    m_bar->setAccessibleName(m_bar->windowTitle());
     m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_bar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_bar->toggleViewAction()->setVisible(false);  // it is there where it has something

@@ -148,6 +148,7 @@ void WindowActions::addHelpMenu(QMainWindow& window)
 void WindowActions::addToolBar(QMainWindow& window)
 {
     QToolBar* bar = window.addToolBar(tr("Commands"));
+    bar->setAccessibleName(bar->windowTitle());  // newer Qt does not read out the title
     bar->setObjectName(QStringLiteral("commands"));
     bar->setMovable(false);
     bar->setIconSize({20, 20});

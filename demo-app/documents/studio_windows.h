@@ -27,6 +27,8 @@ class ScriptStudio;
 /// scripts know as `studio`. \hostthread
 class StudioWindows : public QObject {
     Q_OBJECT
+    Q_MOC_INCLUDE("document_tab.h")
+    Q_MOC_INCLUDE("main_window.h")
 public:
     /// \param runtime must live longer than this
     explicit StudioWindows(carrel::Runtime& runtime, QObject* parent = nullptr);

@@ -17,6 +17,7 @@ class DocumentTab;
 /// of the group that had the keyboard's focus last. \hostthread
 class TabGroups : public QWidget {
     Q_OBJECT
+    Q_MOC_INCLUDE("document_tab.h")
 public:
     explicit TabGroups(QWidget* parent);
     ~TabGroups() override;

@@ -8,4 +8,9 @@ set -eu
 . "$(dirname -- "$0")/tools.sh"
 
 need appstreamcli appstream
-appstreamcli validate --no-net "$1" || fail "$1 is not right"
+# From 1.0 on it warns where there is no home page, which Carrel has none of yet; an older one does not know the word.
+case $(appstreamcli --version) in
+  *" 0."*) options= ;;
+  *) options=--override=url-homepage-missing=info ;;
+esac
+appstreamcli validate --no-net $options "$1" || fail "$1 is not right"

@@ -5,6 +5,8 @@
 #include "scenario.h"
 #include "support/session_test.h"
 
+#include <QtCore/QElapsedTimer>
+
 #include <functional>
 
 namespace carrel::faults {
