@@ -17,11 +17,10 @@ Correspondents::Correspondents(Runtime& runtime, Isolation isolation)
 
 double Correspondents::secondsOfMessages(Traffic traffic, qint64 count)
 {
-    const std::vector<Work> works = traffic == Traffic::Echo
-        ? std::vector<Work>{{QStringLiteral("ask"), {m_there, m_back, count}},
-                            {QStringLiteral("answer"), {m_there, m_back, count}}}
-        : std::vector<Work>{{QStringLiteral("sum_of_all"), {m_there, count}},
-                            {QStringLiteral("put_all"), {m_there, count}}};
+    const bool echoes = traffic == Traffic::Echo;
+    const Value::List arguments = echoes ? Value::List{m_there, m_back, count} : Value::List{m_there, count};
+    const std::vector<Work> works{{echoes ? QStringLiteral("ask") : QStringLiteral("sum_of_all"), arguments},
+                                  {echoes ? QStringLiteral("answer") : QStringLiteral("put_all"), arguments}};
     std::vector<Value> values;
     const double seconds = secondsOf([&] { values = m_sessions.callTogether(works); });
     if (values.front() != Value(resultOf(traffic, count)))
