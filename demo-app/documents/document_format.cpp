@@ -135,7 +135,7 @@ QString takeScript(DocumentContent& content, const QJsonObject& object, Archive&
 
 QString takeScripts(DocumentContent& content, Archive& archive, const QString& folder)
 {
-    for (const QJsonValue& object : content.manifest[u"scripts"_s].toArray()) {
+    for (const QJsonValue object : content.manifest[u"scripts"_s].toArray()) {
         if (QString problem = takeScript(content, object.toObject(), archive, folder); !problem.isEmpty())
             return problem;
     }

@@ -69,7 +69,7 @@ std::optional<QVariant> valueOf(const QJsonValue& json);
 std::optional<QVariant> listOf(const QJsonArray& array)
 {
     QVariantList list;
-    for (const QJsonValue& item : array) {
+    for (const QJsonValue item : array) {
         const auto value = valueOf(item);
         if (!value)
             return std::nullopt;

@@ -159,7 +159,7 @@ Buffer bufferOf(const QByteArray& bytes, const QJsonObject& description)
     if (!format || (sides.size() != 2 && sides.size() != 3))
         refuseAs(tr("an array has no format and shape that this version knows"));
     QList<qint64> shape;
-    for (const QJsonValue& side : sides)
+    for (const QJsonValue side : sides)
         shape.append(side.toInteger(-1));
     const auto buffer = Buffer::create(*format, shape);
     if (!buffer)
@@ -318,7 +318,7 @@ SceneReading takeScene(Archive& archive)
     SceneReading reading;
     Pictures pictures;
     try {
-        for (const QJsonValue& object : json[u"objects"_s].toArray())
+        for (const QJsonValue object : json[u"objects"_s].toArray())
             reading.scene.append(takeObject(object.toObject(), archive, pictures));
     } catch (const Damage& damage) {
         return {.problem = tr("its scene is damaged: %1").arg(QString::fromStdString(damage.what()))};

@@ -157,15 +157,15 @@ std::optional<ModelHeader> decodedHeader(const QByteArray& text)
         return {};
     ModelHeader header;
     header.problem = document[u"problem"_s].toString();
-    for (const QJsonValue& remark : document[u"remarks"_s].toArray())
+    for (const QJsonValue remark : document[u"remarks"_s].toArray())
         header.remarks.append(remark.toString());
-    for (const QJsonValue& value : document[u"textures"_s].toArray()) {
+    for (const QJsonValue value : document[u"textures"_s].toArray()) {
         const auto texture = textureOf(value.toObject());
         if (!texture)
             return {};
         header.textures.append(*texture);
     }
-    for (const QJsonValue& value : document[u"parts"_s].toArray()) {
+    for (const QJsonValue value : document[u"parts"_s].toArray()) {
         const auto part = partOf(value.toObject());
         if (!part)
             return {};

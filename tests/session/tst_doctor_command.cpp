@@ -44,7 +44,7 @@ QJsonObject only(const Ended& ended)
 QStringList namesIn(const QJsonValue& extensions)
 {
     QStringList names;
-    for (const QJsonValue& extension : extensions.toArray())
+    for (const QJsonValue extension : extensions.toArray())
         names.append(extension[u"name"].toString());
     return names;
 }
