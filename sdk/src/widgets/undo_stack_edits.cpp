@@ -50,7 +50,7 @@ public:
     using Pusher = std::pair<QObject*, QString>;
 
     void open(const QString& theName);
-    void beginStep(EditTransaction::Step step);
+    void beginStep(UndoStackEdits::Step step);
     void take(const EditChange& change);
     void endStep();
     void keep();
@@ -145,14 +145,14 @@ void UndoStackEditsPrivate::open(const QString& theName)
     setMark(true);
 }
 
-void UndoStackEditsPrivate::beginStep(EditTransaction::Step step)
+void UndoStackEditsPrivate::beginStep(UndoStackEdits::Step step)
 {
     if (!stack)
         return q.interrupt(u"the document's list of steps does not exist any more"_s);
     if (isUsersInMacro())
         return interruptForUser();
     m_isInStep = true;
-    if (step == EditTransaction::Step::Call && !m_macro)
+    if (step == UndoStackEdits::Step::Call && !m_macro)
         openMacro();
     else if (m_macro)
         flush();
