@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from queue_arguments import CREATE, PUT
+
 ECHO = 0
 CAPACITY = 1024
 
@@ -91,7 +93,7 @@ def interpreter_queue_ends(outgoing: int, incoming: int) -> tuple[Put, Get]:
     import _interpqueues
 
     def put(value: Any) -> None:
-        _interpqueues.put(outgoing, value, 0, 3)
+        _interpqueues.put(outgoing, value, *PUT)
 
     def get() -> Any:
         while not _interpqueues.get_count(incoming):
@@ -114,7 +116,7 @@ def interpreter_ends() -> Ends:
     import _interpqueues
     import _interpreters
 
-    orders, answers = (int(_interpqueues.create(0, 0, 3)) for _ in range(2))
+    orders, answers = (int(_interpqueues.create(*CREATE)) for _ in range(2))
     program = SERVER.format(folder=sys.path[0], orders=orders, answers=answers)
     interpreter = _interpreters.create("isolated", reqrefs=False)
     thread = threading.Thread(target=_interpreters.exec, args=(interpreter, program), daemon=True)

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
 
+from queue_arguments import CREATE, PUT
+
 FIRST = 7
 
 type Hop = Callable[[int], int]
@@ -93,9 +95,9 @@ def get():
 while (message := get()) is not None:
     if isinstance(message, int):
         if message not in kept: kept[message] = bytes([FIRST]) * message
-        _interpqueues.put(answers, kept[message], 0, 3)
+        _interpqueues.put(answers, kept[message], *PUT)
     else:
-        _interpqueues.put(answers, message[0], 0, 3)
+        _interpqueues.put(answers, message[0], *PUT)
 """
 
 
@@ -110,9 +112,9 @@ class Interpreters:
         self._queues: list[tuple[int, int]] = []
         self._threads: list[threading.Thread] = []
         for _ in range(2):
-            orders, answers = (_interpqueues.create(0, 0, 3) for _ in range(2))
+            orders, answers = (_interpqueues.create(*CREATE) for _ in range(2))
             interpreter = _interpreters.create("isolated", reqrefs=False)
-            program = f"orders, answers, FIRST = {int(orders)}, {int(answers)}, {FIRST}\n{SERVER}"
+            program = f"orders, answers, FIRST, PUT = {int(orders)}, {int(answers)}, {FIRST}, {PUT}\n{SERVER}"
             thread = threading.Thread(target=_interpreters.exec, args=(interpreter, program), daemon=True)
             thread.start()
             self._queues.append((orders, answers))
@@ -120,7 +122,7 @@ class Interpreters:
 
     def _ask(self, index: int, message: int | bytes) -> int | bytes:
         orders, answers = self._queues[index]
-        self._module.put(orders, message, 0, 3)
+        self._module.put(orders, message, *PUT)
         while not self._module.get_count(answers):
             time.sleep(0.01)
         return self._module.get(answers)[0]  # type: ignore[no-any-return]
@@ -132,7 +134,7 @@ class Interpreters:
     def stop(self) -> None:
         """Waits until both have ended."""
         for orders, _ in self._queues:
-            self._module.put(orders, None, 0, 3)
+            self._module.put(orders, None, *PUT)
         for thread in self._threads:
             thread.join()
 
