@@ -6,6 +6,7 @@ Values that can be shared without a pickle; those of an interpreter that has end
 """
 
 import sys
+from typing import Any
 
-CREATE: tuple[int, ...] = (0, 3, -1) if sys.version_info >= (3, 14) else (0, 0, 3)
-PUT: tuple[int, ...] = (3,) if sys.version_info >= (3, 14) else (0, 3)
+CREATE: tuple[Any, ...] = (0, 3, -1) if sys.version_info >= (3, 14) else (0, 0, 3)
+PUT: tuple[Any, ...] = (3,) if sys.version_info >= (3, 14) else (0, 3)
