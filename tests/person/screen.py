@@ -17,6 +17,9 @@ Place = tuple[int, int]
 
 WIDTH, HEIGHT = 1280, 1024
 
+# As numbers of keys: xdotool holds Alt as well where a keymap has them on several levels, as newer ones do.
+FUNCTION_KEYS = {f"F{number}": str(66 + number) for number in range(1, 11)}
+
 
 def line_from(end: int, what: str) -> str:
     """Read the line that a program writes when it is ready; to its end, without which the program would be hurt."""
@@ -104,7 +107,7 @@ class Screen:
 
     def press(self, *keys: str) -> None:
         """Press and release keys, each with what is held: "ctrl+shift+p"."""
-        self._do("key", *keys)
+        self._do("key", *("+".join(FUNCTION_KEYS.get(part, part) for part in key.split("+")) for key in keys))
 
     def type(self, text: str) -> None:
         """Type what is on the keys of an American keyboard."""

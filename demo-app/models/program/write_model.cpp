@@ -8,6 +8,7 @@
 #include "models/program/pipe_reading.h"
 #include "models/program/written_pictures.h"
 
+#include <QtCore/QFile>
 #include <QtGui/QColor>
 
 #include <assimp/Exporter.hpp>
@@ -180,13 +181,31 @@ void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part, W
     scene.mMeshes[scene.mNumMeshes++] = mesh.release();
 }
 
+bool hasColors(const ModelHeader& header)
+{
+    return std::any_of(header.parts.begin(), header.parts.end(), [](const PartHeader& part) { return part.hasColors; });
+}
+
 /// A binary PLY file says that its colours are bytes, and the library writes them as floats: nobody could read it.
 QString exporterOf(const ModelHeader& header, const QString& path)
 {
-    const bool hasColors =
-        std::any_of(header.parts.begin(), header.parts.end(), [](const PartHeader& part) { return part.hasColors; });
     const QString exporter = exporterFor(path);
-    return exporter == "plyb"_L1 && hasColors ? u"ply"_s : exporter;
+    return exporter == "plyb"_L1 && hasColors(header) ? u"ply"_s : exporter;
+}
+
+/// The library 6.0 writes the colours into a PLY file, and does not name them in its head: nobody could read it, either.
+QString nameColors(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return file.errorString();
+    QByteArray content = file.readAll();
+    const qsizetype faces = content.indexOf("element face");  // behind all that a corner has, of which colours are the last
+    if (faces < 0 || content.first(faces).contains(" red\n"))
+        return {};
+    content.insert(faces, "property uchar red\nproperty uchar green\nproperty uchar blue\nproperty uchar alpha\n");
+    const bool isWritten = file.seek(0) && file.write(content) == content.size() && file.flush();
+    return isWritten ? QString() : file.errorString();
 }
 
 QString tryToWrite(QIODevice& in, const QString& path)
@@ -208,9 +227,10 @@ QString tryToWrite(QIODevice& in, const QString& path)
     if (const QString problem = pictures.write(scene); !problem.isEmpty())
         return problem;
     Assimp::Exporter exporter;
-    const bool isWritten =
-        exporter.Export(&scene, exporterOf(*header, path).toStdString(), path.toStdString()) == aiReturn_SUCCESS;
-    return isWritten ? QString() : QString::fromUtf8(exporter.GetErrorString());
+    const QString kind = exporterOf(*header, path);
+    if (exporter.Export(&scene, kind.toStdString(), path.toStdString()) != aiReturn_SUCCESS)
+        return QString::fromUtf8(exporter.GetErrorString());
+    return kind == "ply"_L1 && hasColors(*header) ? nameColors(path) : QString();
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ OutputWriter::OutputWriter(OutputView& view) : m_view(view) { }
 void OutputWriter::reset()
 {
     m_kept = {};
+    m_view.views().clear();  // before: a document that is being cleared forgets no cursor that goes meanwhile
     m_view.clear();
     m_lines = 0;
     forgetOpenLine();
