@@ -86,8 +86,8 @@ void LineChart::drawLine(Drawing& drawing, const Line& line, double top) const
 void LineChart::drawLabels(Drawing& drawing, double top) const
 {
     QList<Line> downwards = m_lines;
-    std::sort(downwards.begin(), downwards.end(), [](const Line& left, const Line& right) {
-        return left.points.constLast().y() > right.points.constLast().y();
+    std::sort(downwards.begin(), downwards.end(), [](const Line& one, const Line& other) {
+        return one.points.constLast().y() > other.points.constLast().y();
     });
     double free = top;
     for (const Line& line : downwards) {
