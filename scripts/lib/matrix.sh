@@ -110,10 +110,10 @@ BUILD_SDK='
   set_up
   configure_and_build dev CarrelCore CarrelWidgets carrel-worker'
 
-# The set-up of Carrel installs one compiler only.
+# The set-up of Carrel installs one compiler only. Clang's has libFuzzer, which the fuzz targets are linked with.
 provide_clang() {
-  in_matrix_system "$1" sh -c 'command -v clang++ >/dev/null ||
-    { apt-get -q update && apt-get -q install -y --no-install-recommends clang; }' >&2
+  in_matrix_system "$1" sh -c 'dpkg -s clang libclang-rt-dev >/dev/null 2>&1 ||
+    { apt-get -q update && apt-get -q install -y --no-install-recommends clang libclang-rt-dev; }' >&2
 }
 
 # build_in SUITE COMPILER PYTHON WHAT [CTEST-ARGUMENTS…]: PYTHON is empty for the usual one, WHAT is sdk or tests. Says itself what
