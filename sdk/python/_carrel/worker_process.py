@@ -56,7 +56,10 @@ def install(watch: ImportWatch) -> None:
     """Prepare the process."""
     import faulthandler
 
-    faulthandler.enable(file=CRASH_DUMP)
+    if sys.version_info >= (3, 14):
+        faulthandler.enable(file=CRASH_DUMP, c_stack=False)  # to walk a broken one ends the process by another signal
+    else:
+        faulthandler.enable(file=CRASH_DUMP)
     posix._exit = say_where_it_exits(posix._exit, faulthandler.dump_traceback)
     sleep = time.sleep
     posix.register_at_fork(after_in_child=lambda: become_child(sleep))
