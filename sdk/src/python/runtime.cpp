@@ -140,7 +140,8 @@ bool enableCrashReport(const QString& path)
     const QByteArray name = QFile::encodeName(path);
     const Object file = Object::steal(io ? PyObject_CallMethod(io.get(), "FileIO", "ss", name.constData(), "w") : nullptr);
 #if PY_VERSION_HEX >= 0x030E0000  // without the stack of C: to walk a broken one ends the process by another signal
-    return file && Object::steal(PyObject_CallMethod(faulthandler.get(), "enable", "OOO", file.get(), Py_True, Py_False));
+    return file
+        && Object::steal(PyObject_CallMethod(faulthandler.get(), "enable", "OOO", file.get(), Py_True, Py_False));
 #else
     return file && Object::steal(PyObject_CallMethod(faulthandler.get(), "enable", "O", file.get()));
 #endif
