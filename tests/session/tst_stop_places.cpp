@@ -47,6 +47,15 @@ class Spinning:
 while True:
     try: Spinning()
     except ValueError: pass)"_s;
+        QTest::newRow("the warning of a socket that nobody has closed") << uR"(
+import socket
+class Unclosed(socket.socket):
+    @property
+    def family(self):
+        carrel.publish('ready')
+        while True: pass
+Unclosed()
+while True: pass)"_s;
         QTest::newRow("a callback of the garbage collector") << uR"(
 import gc
 def spin(*_):

@@ -9,6 +9,7 @@
 #include "python/stop_places.h"
 
 #include <chrono>
+#include <utility>
 
 namespace carrel::python {
 
@@ -72,6 +73,36 @@ void deliverLater(const InterpreterState& state)
         PyErr_Clear();
 }
 
+int deliverToCurrent(void* argument)
+{
+    auto& state = *static_cast<InterpreterState*>(argument);
+    return deliverCancelled(state, state.control->current());
+}
+
+/// Where CPython looks for requests the next time. Where its queue of them is full, whoever comes next delivers it.
+void askAgain(InterpreterState& state)
+{
+    addPendingCall(PyThreadState_GetInterpreter(state.jobThreadState), &deliverToCurrent, &state);
+}
+
+/// Whether the script is in an `except` or a `finally` for a stop: then it was told.
+bool isHandlingStop(const InterpreterState& state)
+{
+    const Object handled = Object::steal(PyErr_GetHandledException());
+    return handled && PyErr_GivenExceptionMatches(handled.get(), state.cancelledType);
+}
+
+/// Where the exception may be forgotten it does not count as delivered: if the script goes on as if nothing had been, it is told again.
+int raiseToBeAskedAgain(InterpreterState& state)
+{
+    forgetDelivery(state);
+    state.mayBeForgotten = true;
+    state.deliveredBy = StopRung::Exception;
+    askAgain(state);
+    PyErr_SetNone(state.cancelledType);
+    return -1;
+}
+
 }  // namespace
 
 void forgetDelivery(const InterpreterState& state)
@@ -114,6 +145,10 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
     auto* const frame = reinterpret_cast<PyFrameObject*>(object.get());
     if (state.control->wasDelivered())
         return 0;
+    if (std::exchange(state.mayBeForgotten, false) && isJobThread(state) && isHandlingStop(state)) {
+        state.control->claimDelivery(run);
+        return 0;
+    }
     const bool mayStop = state.shields == 0 && (!frame || mayStopAt(state, *frame));
     if (mayStop && state.stopHandler && frame && isOfEventLoop(*frame) && tellEventLoop(state, run))
         return 0;
@@ -121,6 +156,8 @@ int deliverCancelled(InterpreterState& state, base::RunId run)
         deliverLater(state);
         return 0;
     }
+    if (frame && state.control->isCancelled() && mayBeForgotten(*frame))
+        return raiseToBeAskedAgain(state);
     if (!state.control->claimDelivery(run))
         return 0;
     forgetDelivery(state);
@@ -137,12 +174,7 @@ void deliverAgain(InterpreterState& state)
     if (!isJobThread(state) || !control.isCancelled() || control.isKilled())
         return;
     control.withdrawDelivery();
-    const auto deliver = [](void* argument) {
-        auto& interrupted = *static_cast<InterpreterState*>(argument);
-        return deliverCancelled(interrupted, interrupted.control->current());
-    };
-    // Where the queue is full, whoever comes next delivers it.
-    addPendingCall(PyThreadState_GetInterpreter(state.jobThreadState), deliver, &state);
+    askAgain(state);
 }
 
 StopShield::StopShield(const Attachment& attachment) : m_state(lentState(attachment))

@@ -20,12 +20,14 @@ constexpr std::string_view carrelsOwn = "<carrel>/";
 constexpr std::string_view threadingFile = "/threading.py";
 constexpr std::string_view poolFile = "/concurrent/futures/thread.py";
 constexpr std::string_view childrenFile = "/subprocess.py";
+constexpr std::string_view socketFile = "/socket.py";
 
 // What a script itself waits in, and that Python's own `threading` leaves well after Ctrl-C.
 constexpr std::string_view longWaits[] = {"wait", "acquire", "__enter__", "join"};
 
 constexpr int mostFramesAboveExit = 8;
 constexpr int mostFramesInWeakDictionary = 3;
+constexpr int mostFramesInTextOfSocket = 8;
 
 const PyCodeObject& codeOf(PyFrameObject& frame)
 {
@@ -81,6 +83,11 @@ bool isStartOfChild(const PyCodeObject& code)
     const std::string_view function = textOf(code.co_qualname);
     return (function == "Popen.__init__" || function == "Popen._get_handles" || function == "Popen._execute_child")
            && isLibraryFile(textOf(code.co_filename), childrenFile);
+}
+
+bool isTextOfSocket(const PyCodeObject& code)
+{
+    return textOf(code.co_qualname) == "socket.__repr__" && isLibraryFile(textOf(code.co_filename), socketFile);
 }
 
 /// What a thread of a pool waits for work in. Ended there by an exception it would still be counted as one that works, and
@@ -177,6 +184,17 @@ bool isOfEventLoop(PyFrameObject& frame)
     const Object caller = Object::steal(reinterpret_cast<PyObject*>(PyFrame_GetBack(&frame)));
     return caller && textOf(codeOf(frame).co_filename).ends_with("/selectors.py")
            && isOfAsyncio(*reinterpret_cast<PyFrameObject*>(caller.get()));
+}
+
+bool mayBeForgotten(PyFrameObject& frame)
+{
+    Object at = Object::share(reinterpret_cast<PyObject*>(&frame));
+    for (int above = 0; at && above <= mostFramesInTextOfSocket; ++above) {
+        if (isTextOfSocket(codeOf(asFrame(at))))
+            return true;
+        at = callerOf(asFrame(at));
+    }
+    return false;
 }
 
 bool isInExit(PyFrameObject& frame)
