@@ -17,8 +17,8 @@ namespace studio {
 /// Every job of every document.
 class JobsPanel : public DocumentPanel {
     Q_OBJECT
-    Q_MOC_INCLUDE(<carrel/job.h>)
-    Q_MOC_INCLUDE(<carrel/session.h>)
+    Q_MOC_INCLUDE("carrel/job.h")
+    Q_MOC_INCLUDE("carrel/session.h")
 public:
     explicit JobsPanel(QWidget* parent);
 

@@ -183,7 +183,8 @@ void add(aiScene& scene, std::unique_ptr<aiMesh> mesh, const PartHeader& part, W
 
 bool hasColors(const ModelHeader& header)
 {
-    return std::any_of(header.parts.begin(), header.parts.end(), [](const PartHeader& part) { return part.hasColors; });
+    return std::any_of(header.parts.begin(), header.parts.end(),
+                       [](const PartHeader& part) { return part.hasColors; });
 }
 
 /// A binary PLY file says that its colours are bytes, and the library writes them as floats: nobody could read it.
@@ -193,14 +194,14 @@ QString exporterOf(const ModelHeader& header, const QString& path)
     return exporter == "plyb"_L1 && hasColors(header) ? u"ply"_s : exporter;
 }
 
-/// The library 6.0 writes the colours into a PLY file, and does not name them in its head: nobody could read it, either.
+/// The library 6.0 writes the colours into a PLY file without a name in its head: nobody could read it, either.
 QString nameColors(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite))
         return file.errorString();
     QByteArray content = file.readAll();
-    const qsizetype faces = content.indexOf("element face");  // behind all that a corner has, of which colours are the last
+    const qsizetype faces = content.indexOf("element face");  // behind what a corner has, the colours last
     if (faces < 0 || content.first(faces).contains(" red\n"))
         return {};
     content.insert(faces, "property uchar red\nproperty uchar green\nproperty uchar blue\nproperty uchar alpha\n");

@@ -34,7 +34,7 @@ class CommandPalettePrivate;
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT CommandPalette : public QWidget {
     Q_OBJECT
-    Q_MOC_INCLUDE(<QtGui/QAction>)
+    Q_MOC_INCLUDE("QtGui/QAction")
 public:
     /// Hidden until it is opened. \param window owns it, and has the commands
     explicit CommandPalette(QWidget* window);

@@ -47,7 +47,7 @@ class Session;
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT Console : public QWidget {
     Q_OBJECT
-    Q_MOC_INCLUDE(<carrel/job.h>)
+    Q_MOC_INCLUDE("carrel/job.h")
 public:
     /// \param session not owned, may go away at any time (then running does nothing); null: none yet
     explicit Console(Session* session = nullptr, QWidget* parent = nullptr);

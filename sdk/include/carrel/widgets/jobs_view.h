@@ -25,8 +25,8 @@ class Session;
 /// \hostthread every function and every signal. Nothing fails.
 class CARREL_WIDGETS_EXPORT JobsView : public QWidget {
     Q_OBJECT
-    Q_MOC_INCLUDE(<carrel/job.h>)
-    Q_MOC_INCLUDE(<carrel/session.h>)
+    Q_MOC_INCLUDE("carrel/job.h")
+    Q_MOC_INCLUDE("carrel/session.h")
 public:
     explicit JobsView(QWidget* parent = nullptr);
     ~JobsView() override;

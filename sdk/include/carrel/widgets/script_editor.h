@@ -22,7 +22,7 @@ class EditableText;
 /// counts as the nearest one that does.
 class CARREL_WIDGETS_EXPORT ScriptEditor : public QWidget {
     Q_OBJECT
-    Q_MOC_INCLUDE(<carrel/widgets/editable_text.h>)
+    Q_MOC_INCLUDE("carrel/widgets/editable_text.h")
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged USER true)
     Q_PROPERTY(bool modified READ isModified WRITE setModified NOTIFY modificationChanged)
     Q_PROPERTY(int zoom READ zoom WRITE setZoom)

@@ -33,9 +33,9 @@ class Session;
 /// \hostthread every function and every signal.
 class CARREL_WIDGETS_EXPORT ScriptPanel : public QWidget {
     Q_OBJECT
-    Q_MOC_INCLUDE(<carrel/session.h>)
-    Q_MOC_INCLUDE(<carrel/widgets/job_bar.h>)
-    Q_MOC_INCLUDE(<carrel/widgets/script_editor.h>)
+    Q_MOC_INCLUDE("carrel/session.h")
+    Q_MOC_INCLUDE("carrel/widgets/job_bar.h")
+    Q_MOC_INCLUDE("carrel/widgets/script_editor.h")
 public:
     /// \param session what runs the scripts; not owned, may go away at any time (then running does nothing)
     explicit ScriptPanel(Session* session, QWidget* parent = nullptr);
