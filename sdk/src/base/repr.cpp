@@ -38,7 +38,8 @@ QString floatText(double number)
 /// \param limit how many digits are of use; the rest is left out
 QString hexadecimal(const BigInteger& number, qsizetype limit)
 {
-    QByteArray bytes = number.magnitude.last(std::min(number.magnitude.size(), limit / 2 + 1));  // the highest, which are behind
+    // The highest are behind.
+    QByteArray bytes = number.magnitude.last(std::min(number.magnitude.size(), limit / 2 + 1));
     std::reverse(bytes.begin(), bytes.end());
     QByteArray digits = bytes.toHex();
     if (digits.startsWith('0'))

@@ -92,7 +92,8 @@ bool isHandlingStop(const InterpreterState& state)
     return handled && PyErr_GivenExceptionMatches(handled.get(), state.cancelledType);
 }
 
-/// Where the exception may be forgotten it does not count as delivered: if the script goes on as if nothing had been, it is told again.
+/// Where the exception may be forgotten it does not count as delivered: if the script goes on as if nothing had been,
+/// it is told again.
 int raiseToBeAskedAgain(InterpreterState& state)
 {
     forgetDelivery(state);

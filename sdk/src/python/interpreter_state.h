@@ -62,7 +62,7 @@ struct InterpreterState {
     Limits limits;                               ///< that hold now: of the job, or the session's between jobs
     bool hasOwnFolder = false;                   ///< working folder and umask are those of the script's threads alone
     StopRung deliveredBy = StopRung::Exception;  ///< which rung delivered `carrel.Cancelled` in this run
-    bool mayBeForgotten = false;  ///< it was raised where CPython may forget it, so that the script is asked once more
+    bool mayBeForgotten = false;  ///< raised where CPython may forget it, so that the script is asked once more
     ParkedThreads parked;                        ///< those that sleep until another one gives something
     int shields = 0;                             ///< how many StopShields there are
     std::optional<std::chrono::nanoseconds> usedBeforeExit{};  ///< processorTime, when a stop first met an `__exit__`

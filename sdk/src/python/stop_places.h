@@ -24,8 +24,8 @@ bool mayLeaveWait(PyFrameObject& frame);
 /// Whether this is of an event loop itself, and not of what runs in it.
 bool isOfEventLoop(PyFrameObject& frame);
 
-/// Whether CPython may forget an exception from here, and tell nobody: the text of a socket that nobody has closed, which its
-/// finalizer has made for a warning.
+/// Whether CPython may forget an exception from here, and tell nobody: the text of a socket that nobody has closed,
+/// which its finalizer has made for a warning.
 bool mayBeForgotten(PyFrameObject& frame);
 
 /// Whether this is an `__exit__`, or not far above one: stopped there, what a `with` has entered may never be left.

@@ -20,7 +20,8 @@ QString firstLine(const QString& text) { return text.section(u'\n', 0, 0); }
 // A path is long; its last part is what the tab says.
 QString shortTitle(const Job& job) { return firstLine(job.title()).section(u'/', -1); }
 
-/// The innermost line of the script itself: what it calls has lines, too, of which the one in the bar would say nothing.
+/// The innermost line of the script itself: what it calls has lines, too, of which the one in the bar would say
+/// nothing.
 const ScriptFrame* placeInScript(const ScriptError& error)
 {
     const auto inScript = [&error](const ScriptFrame& frame) { return frame.file == error.frames.front().file; };
@@ -44,7 +45,8 @@ JobFace faceOf(const Succeeded& success)
 JobFace faceOf(const Failed& failure)
 {
     const ScriptError& error = failure.error;
-    const QString text = error.message.isEmpty() ? error.type : tr("%1: %2").arg(error.type, firstLine(error.message));
+    const QString text =
+        error.message.isEmpty() ? error.type : tr("%1: %2").arg(error.type, firstLine(error.message));
     return {.mood = JobFace::Mood::Failed, .text = withPlace(text, error)};
 }
 
