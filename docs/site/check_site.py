@@ -34,7 +34,7 @@ class Page(HTMLParser):
 
 def is_left_to_doxygen(path: Path, link: str) -> bool:
     """Return whether it is of no page of ours: 1.17 has letters above its indexes that lead nowhere, and a page for crawlers."""
-    return path.name == "doxygen_crawl.html" or "#index_" in link
+    return path.parent.name == "cpp" and (path.name == "doxygen_crawl.html" or "#index_" in link)
 
 
 def broken_links(folder: Path) -> tuple[list[str], int]:

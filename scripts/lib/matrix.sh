@@ -61,7 +61,7 @@ provide_matrix_system() {
 # also where sources of another state were here before.
 # shellcheck disable=SC2016 # the inner shell expands them
 KEEP_TIMES='
-  cd "$2"
+  cd "$2" || exit
   find . -type f -print0 | while IFS= read -r -d "" file; do
     if cmp -s "$1/$file" "$file"; then touch -r "$1/$file" "$file"; else touch "$file"; fi
   done'

@@ -146,7 +146,7 @@ class Studio:
 
     def save_as(self, file: Path) -> None:
         """Save a document that has no file yet."""
-        dialog = re.compile("^Save the document")  # newer Qt has the application's name behind it
+        dialog = re.compile("^Save the document( — Carrel Studio)?$")  # newer Qt has the application's name behind it
         self.screen.press("ctrl+s")
         self.find(Role.DIALOG, dialog)
         self.wait_for_focus("File name:")
