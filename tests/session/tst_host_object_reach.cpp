@@ -120,7 +120,8 @@ private Q_SLOTS:
         QCOMPARE(shown(*session, "[scene.__doc__, type(scene).zoom.__doc__, scene.add.__doc__, scene.write.__doc__]"),
                  u"['What is drawn.', 'How large it is drawn.', 'Adds a body.', None]"_s);
         const QString help = shown(*session, "import io, pydoc\npydoc.render_doc(scene, renderer=pydoc.plaintext)");
-        const QString signature = hasPython3(runtime(), 14) ? u"add(self, /, shape: Shape"_s : u"add(self, /, shape: 'Shape'"_s;
+        const QString signature =
+            hasPython3(runtime(), 14) ? u"add(self, /, shape: Shape"_s : u"add(self, /, shape: 'Shape'"_s;
         for (const QString& part : {u"What is drawn."_s, signature, u"How large it is drawn."_s})
             QVERIFY2(help.contains(part), qPrintable(help));
     }

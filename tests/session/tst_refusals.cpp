@@ -77,8 +77,8 @@ private Q_SLOTS:
         QTest::newRow("a lower limit") << u"import sys\nsys.setrecursionlimit(200)\ndef f(): f()\nf()"_qs
                                        << u"RecursionError"_qs;
         if (!hasPython3(runtime(), 14))  // whose repr() takes minutes where the stack is large
-            QTest::newRow("recursion in repr()") << u"x = []\nfor _ in range(200_000): x = [x]\nrepr(x)"_qs
-                                                 << u"RecursionError"_qs;
+            QTest::newRow("recursion in repr()")
+                << u"x = []\nfor _ in range(200_000): x = [x]\nrepr(x)"_qs << u"RecursionError"_qs;
         QTest::newRow("recursion in C") << u"x = []\ny = []\nfor _ in range(500_000): x, y = [x], [y]\nx == y"_qs
                                         << u"RecursionError"_qs;
         QTest::newRow("thread") << u"raise RuntimeError('can\\'t start new thread')"_qs << u"RuntimeError"_qs;
