@@ -43,7 +43,8 @@ provide_python_tools() {
   local place
   place=$CARREL_CACHE/python-tools-$(python_tools_hash)
   if [[ ! -d $place ]] && ! with_lock python-tools fetch_python_tools_unless_there "$place"; then
-    warn "the Python package index cannot be reached: numpy, mypy and reuse are missing, and the tests that need them will be left out"
+    warn "the Python package index cannot be reached, or has nothing for this Python: numpy, mypy and reuse are missing," \
+      "and the tests that need them will be left out"
     CARREL_PYTHON_TOOLS=
     rm -f -- "$CARREL_CACHE/python-tools"
     return 0

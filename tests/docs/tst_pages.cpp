@@ -60,7 +60,18 @@ class TestPages : public SessionTest {
 
     QList<Isolation> isolations() override { return {Isolation::InProcess, Isolation::OutOfProcess}; }
 
-    static bool hasNumpy() { return QFileInfo::exists(QStringLiteral(CARREL_TEST_PYTHON_TOOLS "/numpy")); }
+    static bool hasPackage(const QString& name)
+    {
+        return QFileInfo::exists(QStringLiteral(CARREL_TEST_PYTHON_TOOLS "/") + name);
+    }
+
+    /// The set-up goes on without the packages of the tests where there are none for a Python.
+    static bool hasWhatItNeeds(const PageBlock& block)
+    {
+        if (block.text.contains(u"carrel.map("))
+            return hasPackage(u"cloudpickle"_s);
+        return block.run != PageBlock::Run::InWorker || hasPackage(u"numpy"_s);
+    }
 
     static QStringList pages()
     {
@@ -79,8 +90,7 @@ class TestPages : public SessionTest {
     static bool isFor(const Session& session, const PageBlock& block)
     {
         return block.run == PageBlock::Run::InProcess
-            || (block.run == PageBlock::Run::InWorker && session.isolation() == Isolation::OutOfProcess
-                && hasNumpy());
+            || (block.run == PageBlock::Run::InWorker && session.isolation() == Isolation::OutOfProcess);
     }
 
     void runBlock(Session& session, const QString& page, const PageBlock& block)
@@ -112,14 +122,14 @@ private Q_SLOTS:
         objects.exposeTo(*session);
         bool isWhole = true;
         for (const PageBlock& block : pythonBlocksOf(page)) {
-            if (isFor(*session, block))
+            if (isFor(*session, block) && hasWhatItNeeds(block))
                 runBlock(*session, QFileInfo(page).fileName(), block);
             if (QTest::currentTestFailed())
                 return;
-            isWhole &= block.run != PageBlock::Run::InWorker || hasNumpy();
+            isWhole &= hasWhatItNeeds(block);
         }
         if (!isWhole)
-            QSKIP("numpy is not installed: what needs it was left out");
+            QSKIP("numpy or cloudpickle is not installed: what needs it was left out");
     }
 
     void thereAreBlocksOfEachKind()
