@@ -12,6 +12,7 @@
 #include <carrel/widgets/script_panel.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QPointer>
 #include <QtGui/QPixmap>
 
 #include <algorithm>
@@ -40,7 +41,8 @@ QString indented(const QString& text)
 }  // namespace
 
 struct BatchRun::Script {
-    DocumentTab* tab = nullptr;
+    QPointer<DocumentTab> tab{};  // which a script may close
+    QString title{};
     bool mustFail = false;
     bool hasEnded = false;
     QString tail;
@@ -74,7 +76,7 @@ void BatchRun::start()
 
 void BatchRun::begin()
 {
-    if (!m_scripts.empty())
+    if (!m_scripts.empty() && m_scripts.front()->tab)
         m_window.setCurrentDocument(m_scripts.front()->tab);
     runAll();
     if (m_running == 0)
@@ -95,6 +97,7 @@ void BatchRun::open(const QString& path)
     tab->panel()->dialogs()->setSession(nullptr);  // nobody is there to answer them
     auto script = std::make_unique<Script>();
     script->tab = tab;
+    script->title = tab->title();
     script->mustFail = tab->editor()->text().section(u'\n', 0, 0).trimmed() == QStringLiteral("# expect: fails");
     m_scripts.push_back(std::move(script));
 }
@@ -108,6 +111,7 @@ void BatchRun::runAll()
     m_running = m_scripts.size();
     for (const auto& owned : m_scripts) {
         Script* script = owned.get();
+        connect(script->tab, &QObject::destroyed, this, [this, script] { noteClosed(*script); });
         connect(script->tab->session(), &carrel::Session::outputReady, this,
                 [this, script](const carrel::OutputChunk& chunk) { keepTail(*script, chunk); });
         connect(script->tab->panel()->run(), &carrel::Job::finished, this,
@@ -122,10 +126,23 @@ void BatchRun::keepTail(Script& script, const carrel::OutputChunk& chunk)
 
 void BatchRun::end(Script& script, const carrel::Outcome& outcome)
 {
-    script.hasEnded = true;
     tell(script, outcome);
-    if (!isAsExpected(script, outcome))
-        ++m_surprises;
+    noteEnd(script, isAsExpected(script, outcome));
+}
+
+/// A session that has gone says nothing of its job any more.
+void BatchRun::noteClosed(Script& script)
+{
+    if (script.hasEnded)
+        return;
+    m_report << tr("%1: CLOSED before it had ended").arg(script.title) << Qt::endl;
+    noteEnd(script, false);
+}
+
+void BatchRun::noteEnd(Script& script, bool wasExpected)
+{
+    script.hasEnded = true;
+    m_surprises += wasExpected ? 0 : 1;
     if (--m_running == 0)
         QTimer::singleShot(0, this, &BatchRun::finish);
 }
@@ -134,7 +151,7 @@ void BatchRun::tell(const Script& script, const carrel::Outcome& outcome)
 {
     const double seconds = double(m_clock.elapsed()) / 1000.0;
     m_report << QStringLiteral("%1: %2 (%3 s)")
-                    .arg(script.tab->title(), verdictOn(script, outcome))
+                    .arg(script.title, verdictOn(script, outcome))
                     .arg(seconds, 0, 'f', 2)
              << Qt::endl;
     m_report << indented(script.tail);
@@ -173,7 +190,7 @@ void BatchRun::stopWhatRuns()
         takeScreenshot();  // while there is something to be seen
     m_isStopping = true;
     for (const auto& script : m_scripts) {
-        if (!script->hasEnded)
+        if (!script->hasEnded && script->tab)
             script->tab->panel()->stop();
     }
     m_stopTimer.start(askAgainMilliseconds);
@@ -184,8 +201,10 @@ void BatchRun::takeScreenshot()
     if (m_options.screenshotPath.isEmpty() || m_hasPicture)
         return;
     m_hasPicture = true;
-    for (const auto& script : m_scripts)
-        (void)script->tab->panel()->outputPane()->text();  // writes what still waits for its slice
+    for (const auto& script : m_scripts) {
+        if (script->tab)
+            (void)script->tab->panel()->outputPane()->text();  // writes what still waits for its slice
+    }
     const QPixmap picture = m_window.grab();
     const bool isWritten = picture.save(m_options.screenshotPath);
     m_sinceBeat.restart();  // that pause was asked for

@@ -47,6 +47,8 @@ private:
     void runAll();
     void keepTail(Script& script, const carrel::OutputChunk& chunk);
     void end(Script& script, const carrel::Outcome& outcome);
+    void noteClosed(Script& script);
+    void noteEnd(Script& script, bool wasExpected);
     void stopWhatRuns();
     void takeScreenshot();
     void finish();

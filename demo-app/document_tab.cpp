@@ -15,6 +15,7 @@
 
 #include <carrel/runtime.h>
 #include <carrel/session.h>
+#include <carrel/source.h>
 #include <carrel/widgets/find_bar.h>
 #include <carrel/widgets/job_bar.h>
 #include <carrel/widgets/live_run.h>
@@ -104,6 +105,7 @@ void DocumentTab::watchSession()
 {
     connect(m_session.get(), &carrel::Session::stateChanged, this, &DocumentTab::faceChanged);
     connect(m_session.get(), &carrel::Session::jobAdded, this, [this](carrel::Job* job) {
+        m_isUsed = true;
         connect(job, &carrel::Job::stateChanged, this, &DocumentTab::faceChanged);
         Q_EMIT faceChanged();
     });
@@ -270,80 +272,13 @@ QString DocumentTab::sourceName() const { return m_panel->sourceName(); }
 
 carrel::ScriptEditor* DocumentTab::editor() const { return m_panel->editor(); }
 
-// --- the file ---------------------------------------------------------------------------------------------------
-
-// A script's file has no scene.
-bool DocumentTab::isModified() const
-{
-    const bool hasScene = m_document->kind() == Document::Kind::Bundle;
-    return m_pages->isModified() || m_document->isModified() || (hasScene && isSceneModified());
-}
-
-bool DocumentTab::isPristine() const
-{
-    return path().isEmpty() && !isModified() && m_document->scripts().size() == 1 && editor()->text().isEmpty()
-        && m_session->jobs().isEmpty() && m_scene->scene().count() == 0;
-}
-
 carrel::JobFace DocumentTab::face() const { return m_panel->jobBar()->face(); }
 
-bool DocumentTab::wasChangedOnDisk() const { return m_document->wasChangedOnDisk(); }
-
-DocumentContent DocumentTab::content() const
+void DocumentTab::startUp(const carrel::Source& source)
 {
-    DocumentContent content = m_document->content();
-    m_pages->putTexts(content);
-    content.scene = m_scene->scene().states();
-    return content;
+    const bool wasUsed = m_isUsed;
+    m_session->run(source);
+    m_isUsed = wasUsed;
 }
-
-std::optional<QString> DocumentTab::saveAs(const QString& path)
-{
-    DocumentContent content = this->content();
-    if (auto problem = content.becomeFile(path))
-        return problem;
-    if (auto problem = writeDocument(content))
-        return problem;
-    m_document->setSaved(content);
-    m_pages->setUnmodified();
-    noteSceneSaved();
-    Q_EMIT titleChanged();
-    Q_EMIT saved();
-    return std::nullopt;
-}
-
-void DocumentTab::take(const DocumentContent& content)
-{
-    m_document->replaceScripts(content);
-    m_pages->takeTexts(content);
-    m_document->setSaved(content);
-    m_scene->restore(content.scene);
-    noteSceneSaved();
-    Q_EMIT titleChanged();
-    Q_EMIT saved();
-}
-
-std::optional<QString> DocumentTab::reload()
-{
-    if (m_document->kind() == Document::Kind::Bundle && m_document->isOwnFileChanged()) {
-        const DocumentReading reading = readDocument(path());
-        if (!reading.content)
-            return reading.problem;
-        take(*reading.content);
-        return std::nullopt;
-    }
-    for (int index = 0; index < m_document->scripts().size(); ++index) {
-        if (!m_document->scripts().at(index).file.wasChangedOnDisk())
-            continue;
-        const ScriptFile::Reading reading = ScriptFile::read(m_document->scripts().at(index).file.path);
-        if (!reading.file)
-            return reading.problem;
-        m_document->setFile(index, *reading.file);
-        m_pages->takeText(index, reading.file->text);
-    }
-    return std::nullopt;
-}
-
-void DocumentTab::markModified() { m_document->markModified(); }
 
 }  // namespace studio

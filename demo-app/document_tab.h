@@ -21,6 +21,7 @@ class Runtime;
 class ScriptEditor;
 class ScriptPanel;
 class Session;
+class Source;
 }  // namespace carrel
 
 namespace studio {
@@ -52,8 +53,10 @@ public:
     /// What tracebacks call the script that is shown.
     QString sourceName() const;
     bool isModified() const;
-    /// Untouched and never saved: opening a file may take its place.
+    /// Untouched and never saved, and nothing was run in it: opening a file may take its place.
     bool isPristine() const;
+    /// Runs what the user wants to have in each document. It is untouched nevertheless.
+    void startUp(const carrel::Source& source);
 
     carrel::Session* session() const { return m_session.get(); }
     carrel::ScriptPanel* panel() const { return m_panel; }
@@ -82,6 +85,8 @@ public:
     /// With linked scripts that were changed here. A path that ends in `.carrel` is that of a document with all that it has.
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
+    /// Other files than that, which saving there would overwrite, although somebody else has written them: their names.
+    QStringList changesLostBySavingAs(const QString& path) const;
     /// All that it is now, for a copy: with the texts as they are typed, and the scene.
     DocumentContent content() const;
     /// Has what `content` says in place of all that it has: read again, or recovered. Texts can be undone, the scene
@@ -150,6 +155,7 @@ private:
     DocumentScene* m_scene;
     ScenePanel* m_scenePanel;
     QSplitter* m_halves = nullptr;
+    bool m_isUsed = false;            // something was run in it
     quint64 m_savedRefreshes = 0;     // of the scene
     bool m_wasSceneModified = false;  // as it was last told
     bool m_hasShownScene = false;

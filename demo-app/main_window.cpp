@@ -32,7 +32,9 @@
 #include <carrel/widgets/script_editor.h>
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QPointer>
 #include <QtGui/QAction>
+#include <QtGui/QCloseEvent>
 #include <QtGui/QTextDocument>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenu>
@@ -238,6 +240,25 @@ void MainWindow::enableCommands(bool hasDocument)
         if (action->data().toBool())  // works on a document
             action->setEnabled(hasDocument);
     }
+}
+
+/// Scripts may close documents while there is a question about one.
+bool MainWindow::mayCloseAll()
+{
+    QList<QPointer<DocumentTab>> tabs;
+    for (DocumentTab* tab : documents())
+        tabs.append(tab);
+    return std::all_of(tabs.begin(), tabs.end(), [this](const QPointer<DocumentTab>& tab) {
+        return !tab || mayClose(*tab) || !tab;
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const bool all = mayCloseAll();
+    event->setAccepted(all);
+    if (all)
+        keepLayout();
 }
 
 }  // namespace studio

@@ -106,6 +106,10 @@ private:
     /// \param line of Python that does the same
     void forDocument(QAction* action, const QString& line, const std::function<void(DocumentTab&)>& act);
 
+    /// For a field of text that has the focus beside the document's scripts, and otherwise for these. \param slot that the field has
+    void forText(QAction* action, const char* slot, const std::function<void(DocumentTab&)>& act);
+    QWidget* textFieldWithFocus(const DocumentTab& tab) const;
+
     DocumentTab* addTab(const DocumentContent& content);
     void connectTab(DocumentTab& tab);
     void helpWithCode(DocumentTab& tab);
@@ -115,7 +119,8 @@ private:
     bool save(DocumentTab& tab);
     bool saveAs(DocumentTab& tab);
     bool mayClose(DocumentTab& tab);
-    bool mayOverwrite(const DocumentTab& tab);
+    bool mayCloseAll();
+    bool mayOverwrite(const DocumentTab& tab, const QStringList& files);
     void closeTab(DocumentTab* tab);
     QString chooseFileToSave(const DocumentTab& tab);
     void showPlaceByUser(const QString& file, int line, int column, int endColumn);

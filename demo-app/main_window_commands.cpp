@@ -25,10 +25,14 @@
 #include <carrel/widgets/script_editor.h>
 #include <carrel/widgets/script_panel.h>
 
+#include <QtCore/QPointer>
 #include <QtGui/QAction>
+#include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QInputDialog>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
 
 namespace studio {
 
@@ -66,20 +70,47 @@ void MainWindow::connectFileActions()
     forDocument(m_actions.closeTab, [this](DocumentTab& tab) { closeTab(&tab); });
 }
 
+// A line to find, of the console or of a parameter: it takes keys by itself, but not what is chosen in the menu.
+QWidget* MainWindow::textFieldWithFocus(const DocumentTab& tab) const
+{
+    QWidget* field = focusWidget();
+    if (auto* const box = qobject_cast<QAbstractSpinBox*>(field))
+        field = box->findChild<QLineEdit*>();
+    const bool isField = qobject_cast<QLineEdit*>(field) || qobject_cast<QPlainTextEdit*>(field);
+    const bool isWritable = isField && field->testAttribute(Qt::WA_InputMethodEnabled);
+    return isWritable && !tab.editor()->isAncestorOf(field) ? field : nullptr;
+}
+
+void MainWindow::forText(QAction* action, const char* slot, const std::function<void(DocumentTab&)>& act)
+{
+    forDocument(action, [this, slot, act](DocumentTab& tab) {
+        if (QWidget* const field = textFieldWithFocus(tab))
+            QMetaObject::invokeMethod(field, slot);
+        else
+            act(tab);
+    });
+}
+
 void MainWindow::connectEditActions()
 {
-    forDocument(m_actions.undo, [this](DocumentTab& tab) {
+    forText(m_actions.undo, "undo", [this](DocumentTab& tab) {
         m_log->add(tab, tab.isInScene() ? QStringLiteral("document.undoScene()") : QStringLiteral("document.undo()"));
         tab.undo();
     });
-    forDocument(m_actions.redo, [this](DocumentTab& tab) {
+    forText(m_actions.redo, "redo", [this](DocumentTab& tab) {
         m_log->add(tab, tab.isInScene() ? QStringLiteral("document.redoScene()") : QStringLiteral("document.redo()"));
         tab.redo();
     });
-    forDocument(m_actions.cut, QStringLiteral("document.cut()"), [](DocumentTab& tab) { tab.editor()->cut(); });
-    forDocument(m_actions.paste, QStringLiteral("document.paste()"), [](DocumentTab& tab) { tab.editor()->paste(); });
-    forDocument(m_actions.copy, [this](DocumentTab& tab) { copy(tab); });
-    forDocument(m_actions.selectAll, [this](DocumentTab& tab) { selectAll(tab); });
+    forText(m_actions.cut, "cut", [this](DocumentTab& tab) {
+        m_log->add(tab, QStringLiteral("document.cut()"));
+        tab.editor()->cut();
+    });
+    forText(m_actions.paste, "paste", [this](DocumentTab& tab) {
+        m_log->add(tab, QStringLiteral("document.paste()"));
+        tab.editor()->paste();
+    });
+    forText(m_actions.copy, "copy", [this](DocumentTab& tab) { copy(tab); });
+    forText(m_actions.selectAll, "selectAll", [this](DocumentTab& tab) { selectAll(tab); });
     forDocument(m_actions.toggleComment, QStringLiteral("document.toggleComment()"),
                 [](DocumentTab& tab) { tab.editor()->toggleComment(); });
     forDocument(m_actions.find, [](DocumentTab& tab) { tab.findBar()->open(); });
@@ -213,11 +244,12 @@ void MainWindow::stepTab(int step)
 
 void MainWindow::askForLine(DocumentTab& tab)
 {
+    const QPointer<DocumentTab> open(&tab);  // which a script may close meanwhile
     bool isChosen = false;
     const int lines = int(tab.editor()->text().count(u'\n')) + 1;
     const int line = QInputDialog::getInt(this, tr("Go to line"), tr("Line, 1 to %1:").arg(lines),
                                           tab.editor()->selectedRange().firstLine, 1, lines, 1, &isChosen);
-    if (!isChosen)
+    if (!isChosen || !open)
         return;
     m_log->add(tab, QStringLiteral("editor.goToLine(%1)").arg(line));
     tab.editor()->goToLine(line);

@@ -22,9 +22,9 @@
 #include <carrel/widgets/notice_bar.h>
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QPointer>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
-#include <QtGui/QCloseEvent>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QVBoxLayout>
@@ -201,7 +201,7 @@ bool MainWindow::save(DocumentTab& tab)
 {
     if (tab.path().isEmpty() || isExample(tab.path()))
         return saveAs(tab);
-    if (tab.wasChangedOnDisk() && !mayOverwrite(tab))
+    if (tab.wasChangedOnDisk() && !mayOverwrite(tab, tab.document().filesChangedOnDisk()))
         return false;
     const auto problem = tab.saveAs(tab.path());
     m_notice->say(problem.value_or(QString()));
@@ -210,8 +210,10 @@ bool MainWindow::save(DocumentTab& tab)
     return !problem;
 }
 
+/// \return empty also where a script has closed the document meanwhile
 QString MainWindow::chooseFileToSave(const DocumentTab& tab)
 {
+    const QPointer<const DocumentTab> open(&tab);
     const bool isBundle = needsBundle(tab);
     const QString suffix = isBundle ? QStringLiteral("carrel") : QStringLiteral("py");
     const QString folder = folderToSaveIn(tab);
@@ -225,7 +227,7 @@ QString MainWindow::chooseFileToSave(const DocumentTab& tab)
     });
     const QString name = tab.path().isEmpty() && !tab.title().contains(u'.') ? tab.title() + u'.' + suffix : tab.title();
     dialog.selectFile(name);
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+    return dialog.exec() == QDialog::Accepted && open ? dialog.selectedFiles().value(0) : QString();
 }
 
 bool MainWindow::saveAs(DocumentTab& tab)
@@ -237,6 +239,9 @@ bool MainWindow::saveAs(DocumentTab& tab)
         m_notice->say(tr("%1 is open in another tab. Close that one first, or choose another name.").arg(path));
         return false;
     }
+    const QStringList lost = tab.changesLostBySavingAs(path);
+    if (!lost.isEmpty() && !mayOverwrite(tab, lost))
+        return false;
     const auto problem = tab.saveAs(path);
     m_notice->say(problem.value_or(QString()));
     if (problem)
@@ -246,35 +251,35 @@ bool MainWindow::saveAs(DocumentTab& tab)
     return true;
 }
 
-bool MainWindow::mayOverwrite(const DocumentTab& tab)
+/// \return false also where a script has closed the document meanwhile
+bool MainWindow::mayOverwrite(const DocumentTab& tab, const QStringList& files)
 {
+    const QPointer<const DocumentTab> open(&tab);
     QMessageBox question(QMessageBox::Question, tr("Changed on disk"),
                          tr("%1 was changed by another program since it was opened here. Save it nevertheless, and "
                             "lose that change?")
-                             .arg(tab.title()),
+                             .arg(files.join(u", ")),
                          QMessageBox::Save | QMessageBox::Cancel, this);
     question.setObjectName(QStringLiteral("askToOverwrite"));
     question.setDefaultButton(QMessageBox::Cancel);
-    return question.exec() == QMessageBox::Save;
+    return question.exec() == QMessageBox::Save && open;
 }
 
+/// \return false also where a script has closed it meanwhile
 bool MainWindow::mayClose(DocumentTab& tab)
 {
     if (!tab.isModified())
         return true;
+    const QPointer<DocumentTab> open(&tab);
     setCurrentDocument(&tab);
     QMessageBox question(QMessageBox::Question, tr("Unsaved changes"), tr("Save the changes of %1?").arg(tab.title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setObjectName(QStringLiteral("askToSave"));
     question.setDefaultButton(QMessageBox::Save);
-    switch (question.exec()) {
-    case QMessageBox::Save:
-        return save(tab);
-    case QMessageBox::Discard:
-        return true;
-    default:
+    const int answer = question.exec();
+    if (!open || answer == QMessageBox::Cancel)
         return false;
-    }
+    return answer == QMessageBox::Discard || save(tab);
 }
 
 void MainWindow::closeTab(DocumentTab* tab)
@@ -294,15 +299,6 @@ void MainWindow::discard(DocumentTab& tab)
     if (next && wasInFront)
         setCurrentDocument(next);  // with the focus, which was in the tab that went
     updateWindow();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    const QList<DocumentTab*> tabs = documents();
-    const bool all = std::all_of(tabs.begin(), tabs.end(), [this](DocumentTab* tab) { return mayClose(*tab); });
-    event->setAccepted(all);
-    if (all)
-        keepLayout();
 }
 
 void MainWindow::changeEvent(QEvent* event)

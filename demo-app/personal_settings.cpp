@@ -53,7 +53,7 @@ void PersonalSettings::startUp(DocumentTab& tab)
 {
     const QString script = QDir(m_folder).filePath(QStringLiteral("startup.py"));
     if (QFileInfo(script).isFile())
-        tab.session()->run(carrel::Source::fromFile(script));
+        tab.startUp(carrel::Source::fromFile(script));
 }
 
 }  // namespace studio

@@ -64,6 +64,10 @@ void ScriptDocument::saveAs(const QString& path)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     if (m_studio.isOpenElsewhere(absolute, m_tab))
         throw std::runtime_error(tr("%1 is open in another tab").arg(absolute).toStdString());
+    if (const QStringList lost = m_tab.changesLostBySavingAs(absolute); !lost.isEmpty()) {
+        throw std::runtime_error(
+            tr("%1 was changed by another program since it was opened here").arg(lost.join(u", ")).toStdString());
+    }
     insist(m_tab.saveAs(absolute));
 }
 

@@ -17,6 +17,12 @@ const QByteArray byteOrderMark = QByteArrayLiteral("\xef\xbb\xbf");
 
 QString tr(const char* text) { return QCoreApplication::translate("studio::ScriptFile", text); }
 
+QString remarkOnLineEnds(const ScriptFile& file)
+{
+    return tr("Some lines of %1 end in CR LF, and others in LF alone. When it is saved, all of them will end in %2.")
+        .arg(file.title, file.hasCarriageReturns ? QStringLiteral("CR LF") : QStringLiteral("LF"));
+}
+
 QString sampleFolder() { return QStringLiteral(":/sample-scripts"); }
 
 }  // namespace
@@ -50,13 +56,17 @@ ScriptFile::Reading ScriptFile::read(const QString& path)
     file.hasByteOrderMark = bytes.startsWith(byteOrderMark);
     QStringDecoder decoder(QStringDecoder::Utf8);
     file.text = decoder(file.hasByteOrderMark ? bytes.sliced(byteOrderMark.size()) : bytes);
-    if (decoder.hasError())
+    if (decoder.hasError() || file.text.contains(QChar::Null))
         return {.problem = tr("%1 is not UTF-8 text; opening it here could damage it.").arg(path)};
-    file.hasCarriageReturns = file.text.contains(QStringLiteral("\r\n"));
+    const qsizetype ends = file.text.count(u'\n');
+    const qsizetype pairs = file.text.count(QStringLiteral("\r\n"));
+    file.hasCarriageReturns = 2 * pairs > ends;
     file.text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     file.setPath(path);
     file.lastChange = QFileInfo(device).lastModified();
-    return {.file = file};
+    if (pairs == 0 || pairs == ends)
+        return {.file = file};
+    return {.file = file, .remark = remarkOnLineEnds(file)};
 }
 
 std::optional<QString> ScriptFile::write()

@@ -10,7 +10,8 @@
 
 namespace studio {
 
-/// A script on disk, or one that was never saved. Keeps the line ends and the byte order mark that the file had.
+/// A script on disk, or one that was never saved. Keeps the byte order mark that the file had, and its line ends: where there were
+/// both kinds, that of most lines.
 struct ScriptFile {
     QString path{};   ///< absolute; empty: not saved yet
     QString title{};  ///< of a tab
@@ -39,6 +40,7 @@ struct ScriptFile {
 struct ScriptFile::Reading {
     std::optional<ScriptFile> file = {};
     QString problem = {};
+    QString remark = {};  ///< what will be different when it is saved; else empty
 };
 
 }  // namespace studio

@@ -81,7 +81,6 @@ int runWindows(carrel::Runtime& runtime, const StudioOptions& options)
     }
     Autosave autosave(windows, store);
     MainWindow* const window = windows.open();
-    QObject::connect(&autosave, &Autosave::failed, window, &MainWindow::say);
     auto* const files = new FilesToOpen(window);
     QObject::connect(files, &FilesToOpen::due, window, [window](const QString& path) { window->openFile(path); });
     files->add(options.files);

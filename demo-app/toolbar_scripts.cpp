@@ -5,6 +5,7 @@
 #include "command_log.h"
 #include "document_tab.h"
 #include "glyphs.h"
+#include "label_text.h"
 #include "main_window.h"
 
 #include <carrel/session.h>
@@ -96,12 +97,13 @@ void ToolbarScripts::fill()
         }
     }
     for (const QString& path : std::as_const(m_paths)) {
-        auto* const action = new QAction(iconOf(Glyph::Script), QFileInfo(path).fileName(), m_bar);
+        const QString name = asLabel(QFileInfo(path).fileName());
+        auto* const action = new QAction(iconOf(Glyph::Script), name, m_bar);
         action->setToolTip(tr("Runs %1 in the current document").arg(path));
         connect(action, &QAction::triggered, this, [this, path] { run(path); });
         m_bar->addAction(action);
         m_bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);  // else keys would not reach it
-        auto* const removal = new QAction(QFileInfo(path).fileName(), m_removal);
+        auto* const removal = new QAction(name, m_removal);
         connect(removal, &QAction::triggered, this, [this, path] { remove(path); });
         m_removal->addAction(removal);
     }

@@ -50,4 +50,10 @@ endforeach()
 set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/finish_staging.cmake")
 # CPack hands on what begins with its own name.
 set(CPACK_CARREL_CODE_TOOLS "${CARREL_CODE_TOOLS}")
+set(PYBIND11_NOPYTHON ON)
+find_package(pybind11 3.1 CONFIG QUIET)  # again: the variables of the first time were another folder's
+cmake_path(SET CPACK_CARREL_PYBIND11_LICENSE NORMALIZE "${pybind11_DIR}/../../../share/doc/pybind11-dev/copyright")
+if(NOT EXISTS "${CPACK_CARREL_PYBIND11_LICENSE}")
+    set(CPACK_CARREL_PYBIND11_LICENSE)
+endif()
 set(CPACK_CARREL_PYTHON_LICENSE "${CARREL_PYTHON_HOME}/lib/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}/LICENSE.txt")

@@ -7,6 +7,10 @@
 include(CPackComponent)
 if(CARREL_BRINGS_PYTHON)
     carrel_deploy_python(carrel-studio COMPONENT Python LIBRARIES_COMPONENT Bundled)  # the latter goes into none
+    # For host modules, which carrel_add_host_module() compiles against the same Python.
+    set(python_headers "include/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
+    install(DIRECTORY "${CARREL_PYTHON_HOME}/${python_headers}" DESTINATION "${CMAKE_INSTALL_LIBDIR}/carrel/python/include"
+        COMPONENT Development)
 endif()
 
 set(CPACK_PACKAGE_NAME carrel)

@@ -173,14 +173,15 @@ void ChartView::keyPressEvent(QKeyEvent* event)
 
 void ChartView::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    menu.addAction(tr("Show All of It"), this, &ChartView::resetZoom)->setEnabled(isZoomed());
-    menu.addAction(tr("Larger"), this, &ChartView::zoomIn);
-    menu.addAction(tr("Smaller"), this, &ChartView::zoomOut)->setEnabled(isZoomed());
-    menu.addSeparator();
-    menu.addAction(tr("Copy Picture"), this, &ChartView::copy);
-    menu.addAction(tr("Copy Figures"), this, &ChartView::copyTable);
-    menu.exec(event->globalPos());
+    auto* const menu = new QMenu(this);  // which goes with this, should a script's next chart push it out
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Show All of It"), this, &ChartView::resetZoom)->setEnabled(isZoomed());
+    menu->addAction(tr("Larger"), this, &ChartView::zoomIn);
+    menu->addAction(tr("Smaller"), this, &ChartView::zoomOut)->setEnabled(isZoomed());
+    menu->addSeparator();
+    menu->addAction(tr("Copy Picture"), this, &ChartView::copy);
+    menu->addAction(tr("Copy Figures"), this, &ChartView::copyTable);
+    menu->popup(event->globalPos());
 }
 
 void ChartView::changeEvent(QEvent* event)

@@ -16,13 +16,15 @@ namespace {
 constexpr int ticks = 6;
 constexpr qsizetype mostLevelNames = 12;  // more are written upwards
 
-/// As many decimals as tell one step from the next; of numbers that are too large or too small for that, the
+/// As many decimals as tell one step from the next; of numbers that are too large or too small for that, as many digits, and the
 /// exponent.
 QString formatOf(double step, double furthest)
 {
     const int decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));
-    if (decimals > 6 || furthest >= 1e7)
-        return QStringLiteral("%.4g");
+    if (decimals > 6 || furthest >= 1e7) {
+        const int digits = int(std::ceil(std::log10(furthest / step))) + 1;
+        return QStringLiteral("%.%1g").arg(std::clamp(digits, 4, 15));
+    }
     return QStringLiteral("%.%1f").arg(decimals);
 }
 

@@ -20,6 +20,7 @@ constexpr qsizetype mostPlaces = 1000;
 constexpr qsizetype mostBars = 4000;
 constexpr qsizetype longestText = 200;
 constexpr double largest = 1e150;  // beyond it, the extent of a chart is no number
+constexpr double leastExtent = 1e-11;  // what is less, Qt takes for nothing
 
 QString textOf(const Value& value) { return value.toText().value_or(QString()).simplified().left(longestText); }
 
@@ -55,7 +56,7 @@ public:
     double numberOf(const Value& place)
     {
         const auto number = place.toFloat();
-        const QString name = number ? QLocale().toString(*number, 'g', 6) : textOf(place);
+        const QString name = number ? QLocale().toString(*number, 'g', QLocale::FloatingPointShortest) : textOf(place);
         const auto known = m_numbers.constFind(name);
         if (known != m_numbers.cend())
             return double(*known);
@@ -103,7 +104,10 @@ bool canBeDrawn(const PlotData& plot)
 {
     const bool hasValue = std::any_of(plot.series.begin(), plot.series.end(),
                                       [](const PlotSeries& series) { return !series.values.isEmpty(); });
-    return hasValue && plot.places.size() <= mostPlaces && plot.places.size() * plot.countOfBars() <= mostBars;
+    if (!hasValue || plot.places.size() > mostPlaces || plot.places.size() * plot.countOfBars() > mostBars)
+        return false;
+    const QRectF extent = plot.extent();
+    return extent.height() > leastExtent && (plot.hasNames() || extent.width() > leastExtent);
 }
 
 }  // namespace
@@ -128,8 +132,10 @@ QRectF PlotData::extent() const
         least.setY(std::min(least.y(), 0.0));
         most.setY(std::max(most.y(), 0.0));
     }
+    // What differs by no more than its last digits does is all the same: no axis has ticks between them.
     const auto room = [](double from, double to, double part) {
-        return to > from ? (to - from) * part : std::max(std::abs(from) * 0.05, 0.5);
+        const double size = std::max(std::abs(from), std::abs(to));
+        return to - from > size * 1e-12 ? (to - from) * part : std::max(size * 0.05, 0.5);
     };
     const QPointF around = hasNames() ? QPointF(0.5, room(least.y(), most.y(), 0.06))
                                       : QPointF(room(least.x(), most.x(), 0.02), room(least.y(), most.y(), 0.06));

@@ -15,7 +15,7 @@ constexpr qsizetype mostTold = 24;  // values that are told one by one
 
 QString tr(const char* text) { return QCoreApplication::translate("carrel::charts::PlotText", text); }
 
-QString numberText(double number) { return QLocale().toString(number, 'g', 6); }
+QString numberText(double number) { return QLocale().toString(number, 'g', 12); }
 
 QString withUnit(const QString& number, const PlotAxis& axis)
 {

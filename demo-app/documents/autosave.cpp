@@ -5,6 +5,7 @@
 #include "document_tab.h"
 #include "documents/document_format.h"
 #include "documents/studio_windows.h"
+#include "main_window.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QSaveFile>
@@ -40,6 +41,10 @@ Autosave::Autosave(StudioWindows& windows, RecoveryStore& store, QObject* parent
 {
     m_writer.setMaxThreadCount(1);  // so that what is removed is not written again behind that
     connect(&windows, &StudioWindows::documentAdded, this, &Autosave::follow);
+    connect(this, &Autosave::failed, &windows, [&windows](const QString& why) {
+        if (MainWindow* const window = windows.current())
+            window->say(why);
+    });
 }
 
 Autosave::~Autosave() { m_writer.waitForDone(); }

@@ -37,7 +37,7 @@ public:
 Q_SIGNALS:
     /// There is a copy of the document as it was a moment ago.
     void written(const QString& title);
-    /// Nothing is kept of the document at present. \param why a sentence
+    /// Nothing is kept of the document at present. The window that was used last says it. \param why a sentence
     void failed(const QString& why);
 
 private:

@@ -43,12 +43,24 @@ QColor tint(const QPalette& palette, const QColor& color)
                   (base.blue() * 3 + color.blue()) / 4);
 }
 
+/// A view begins a new line at each of these, and so would have more of them than there are rows.
+QString inOneRow(QString line)
+{
+    for (QChar& letter : line) {
+        if (letter == u'\r')
+            letter = QChar(0x240D);  // a picture of it
+        else if (letter == QChar::ParagraphSeparator || letter == QChar(0xFDD0) || letter == QChar(0xFDD1))
+            letter = QChar::ReplacementCharacter;
+    }
+    return line;
+}
+
 void fill(QPlainTextEdit& view, const QList<DiffRow>& rows, std::optional<QString> DiffRow::*side,
           const QColor& color)
 {
     QStringList lines;
     for (const DiffRow& row : rows)
-        lines.append((row.*side).value_or(QString()));
+        lines.append(inOneRow((row.*side).value_or(QString())));
     view.setPlainText(lines.join(u'\n'));
     QList<QTextEdit::ExtraSelection> marks;
     for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {

@@ -25,10 +25,10 @@ QString cannotOpen(const QString& path, const QString& why)
     return tr("%1 cannot be opened: %2.").arg(QDir::toNativeSeparators(path), why);
 }
 
-/// \return a remark about those that could not be read
+/// \return a remark about those that could not be read, or will be written otherwise
 QString readLinks(DocumentContent& content)
 {
-    QStringList missing;
+    QStringList remarks;
     for (DocumentScript& script : content.scripts) {
         if (!script.isLinked())
             continue;
@@ -36,10 +36,12 @@ QString readLinks(DocumentContent& content)
         if (reading.file)
             script.file = *reading.file;
         else
-            missing.append(reading.problem);
+            remarks.append(reading.problem);
+        if (!reading.remark.isEmpty())
+            remarks.append(reading.remark);
         script.isMissing = !reading.file;
     }
-    return missing.join(u'\n');
+    return remarks.join(u'\n');
 }
 
 DocumentReading readBundle(const QString& path)
@@ -151,7 +153,7 @@ DocumentReading readDocument(const QString& path)
     const ScriptFile::Reading reading = ScriptFile::read(path);
     if (!reading.file)
         return {.problem = reading.problem};
-    return {.content = DocumentContent::ofScript(*reading.file)};
+    return {.content = DocumentContent::ofScript(*reading.file), .remark = reading.remark};
 }
 
 std::optional<QString> writeDocument(DocumentContent& content)

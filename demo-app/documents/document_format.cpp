@@ -95,7 +95,7 @@ std::optional<QString> textOf(const ArchiveMember& member)
 {
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString text = decoder(member.bytes);
-    return decoder.hasError() ? std::nullopt : std::optional(text);
+    return decoder.hasError() || text.contains(QChar::Null) ? std::nullopt : std::optional(text);
 }
 
 QString problemOfManifest(const QJsonObject& manifest)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/recent_files.h"
 
+#include "label_text.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
@@ -62,7 +64,7 @@ void RecentFiles::build(QMenu& menu)
     int number = 1;
     for (const QString& path : std::as_const(m_paths)) {
         QString name = QFileInfo(path).fileName();
-        const QString text = tr("&%1  %2").arg(number++ % 10).arg(name.replace(u'&', u"&&"_s));
+        const QString text = tr("&%1  %2").arg(number++ % 10).arg(asLabel(name));
         QAction* const action = menu.addAction(text, this, [this, path, &menu] { Q_EMIT chosen(path, &menu); });
         action->setToolTip(QDir::toNativeSeparators(path));
         action->setStatusTip(action->toolTip());

@@ -4,8 +4,10 @@
 
 #include "command_log.h"
 #include "documents/document.h"
+#include "label_text.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QPointer>
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
@@ -74,7 +76,7 @@ void ScriptBar::refresh()
         m_tabs->addTab(QString());
     for (int index = 0; index < scripts.size(); ++index) {
         const DocumentScript& script = scripts[index];
-        m_tabs->setTabText(index, script.isLinked() ? tr("%1 (linked)").arg(script.name) : script.name);
+        m_tabs->setTabText(index, asLabel(script.isLinked() ? tr("%1 (linked)").arg(script.name) : script.name));
         m_tabs->setTabToolTip(index, script.isLinked() ? script.file.path : tr("In the document"));
     }
     m_tabs->setCurrentIndex(m_document.currentScript());
@@ -105,9 +107,13 @@ void ScriptBar::tellLine(const QString& function, const QString& argument)
     Q_EMIT doneByUser(u"document.%1(%2)"_s.arg(function, literal));
 }
 
+// A script may close the document, and this with it, while its user is asked: dialogs belong to the window.
 QString ScriptBar::askForName(const QString& title, const QString& name)
 {
-    return QInputDialog::getText(this, title, tr("Name of the script:"), QLineEdit::Normal, name).trimmed();
+    const QPointer<ScriptBar> open(this);
+    const QString answer =
+        QInputDialog::getText(window(), title, tr("Name of the script:"), QLineEdit::Normal, name).trimmed();
+    return open ? answer : QString();
 }
 
 void ScriptBar::addScript()
@@ -122,9 +128,10 @@ void ScriptBar::addScript()
 void ScriptBar::linkScript()
 {
     const QString folder = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).path();
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Link a script"), folder, tr("Python scripts (*.py);;All files (*)"));
-    if (path.isEmpty() || !tell(m_document.linkScript(path)))
+    const QPointer<ScriptBar> open(this);
+    const QString path = QFileDialog::getOpenFileName(window(), tr("Link a script"), folder,
+                                                      tr("Python scripts (*.py);;All files (*)"));
+    if (!open || path.isEmpty() || !tell(m_document.linkScript(path)))
         return;
     showLast();
     tellLine(u"linkScript"_s, m_document.scripts().last().file.path);
@@ -135,7 +142,7 @@ void ScriptBar::renameScript()
     const int index = m_document.currentScript();
     const QString before = m_document.scripts().at(index).name;
     const QString name = askForName(tr("Rename the script"), before);
-    if (name.isEmpty() || !tell(m_document.renameScript(index, name)))
+    if (name.isEmpty() || !hasScript(index, before) || !tell(m_document.renameScript(index, name)))
         return;
     const QString now = m_document.scripts().at(index).name;
     if (now != before)
@@ -145,8 +152,15 @@ void ScriptBar::renameScript()
 void ScriptBar::removeScript()
 {
     const int index = m_document.currentScript();
-    if (mayRemove(index) && tell(m_document.removeScript(index)))
+    const QString name = m_document.scripts().at(index).name;
+    if (mayRemove(index) && hasScript(index, name) && tell(m_document.removeScript(index)))
         tellLine(u"removeScript"_s);
+}
+
+/// Still: a script may have removed it while there was a question about it.
+bool ScriptBar::hasScript(int index, const QString& name) const
+{
+    return index < m_document.scripts().size() && m_document.scripts().at(index).name == name;
 }
 
 void ScriptBar::takeIn()
@@ -160,16 +174,17 @@ bool ScriptBar::mayRemove(int index)
     const DocumentScript& script = m_document.scripts().at(index);
     if (m_document.scripts().size() < 2)
         return true;  // which is refused
+    const QPointer<ScriptBar> open(this);
     QMessageBox question(QMessageBox::Question, tr("Remove a script"),
                          script.isLinked()
                              ? tr("Remove %1 from the document? Its file stays as it was saved.").arg(script.name)
                              : tr("Remove %1 from the document, and its text with it?").arg(script.name),
-                         QMessageBox::Cancel, this);
+                         QMessageBox::Cancel, window());
     question.setObjectName(u"askToRemove"_s);
     QPushButton* const remove = question.addButton(tr("Remove"), QMessageBox::DestructiveRole);
     question.setDefaultButton(QMessageBox::Cancel);
     question.exec();
-    return question.clickedButton() == static_cast<QAbstractButton*>(remove);
+    return open && question.clickedButton() == static_cast<QAbstractButton*>(remove);
 }
 
 }  // namespace studio

@@ -42,6 +42,7 @@ private:
     void tellLine(const QString& function, const QString& argument = {});
     QString askForName(const QString& title, const QString& name);
     bool mayRemove(int index);
+    bool hasScript(int index, const QString& name) const;
 
     Document& m_document;
     QTabBar* m_tabs;

@@ -3,6 +3,7 @@
 #include "documents/tab_groups.h"
 
 #include "document_tab.h"
+#include "label_text.h"
 
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
@@ -87,7 +88,7 @@ QTabWidget* TabGroups::makeGroup(const QString& objectName)
     return group;
 }
 
-void TabGroups::add(DocumentTab* tab) { m_active->addTab(tab, tab->title()); }
+void TabGroups::add(DocumentTab* tab) { m_active->addTab(tab, asLabel(tab->title())); }
 
 void TabGroups::remove(DocumentTab* tab)
 {
@@ -210,7 +211,7 @@ void TabGroups::label(DocumentTab* tab, const QString& text, const QIcon& icon, 
     if (!group)
         return;
     const int index = group->indexOf(tab);
-    group->setTabText(index, text);
+    group->setTabText(index, asLabel(text));
     group->setTabIcon(index, icon);
     group->setTabToolTip(index, toolTip);
 }

@@ -5,6 +5,7 @@
 #include "qsci_headers.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace carrel::editor {
 
@@ -22,17 +23,37 @@ std::pair<int, int> touchedLines(const QsciScintilla& sci)
     return {first, lastIndex == 0 && last > first ? last - 1 : last};
 }
 
+namespace {
+
+/// Spaces and tabs that a line begins with, in characters: QScintilla's indentation is in columns.
+int indentationOf(const QString& line)
+{
+    const auto isBlank = [](QChar letter) { return letter == u' ' || letter == u'\t'; };
+    return int(std::find_if_not(line.begin(), line.end(), isBlank) - line.begin());
+}
+
+/// Without its end, in code points, as QScintilla counts; lineLength() is in bytes.
+int lengthOf(const QsciScintilla& sci, int line)
+{
+    QString text = sci.text(line);
+    while (text.endsWith(u'\n') || text.endsWith(u'\r'))
+        text.chop(1);
+    return int(text.toUcs4().size());
+}
+
+}  // namespace
+
 void toggleComments(QsciScintilla& sci)
 {
     const auto [first, last] = touchedLines(sci);
     bool areComments = true;
-    int column = -1;
+    int place = std::numeric_limits<int>::max();
     for (int line = first; line <= last; ++line) {
-        const QString content = sci.text(line).trimmed();
-        if (content.isEmpty())
+        const QString content = sci.text(line);
+        if (content.trimmed().isEmpty())
             continue;
-        areComments = areComments && content.startsWith(u'#');
-        column = column < 0 ? sci.indentation(line) : std::min(column, sci.indentation(line));
+        areComments = areComments && content.trimmed().startsWith(u'#');
+        place = std::min(place, indentationOf(content));
     }
     sci.beginUndoAction();
     for (int line = first; line <= last; ++line) {
@@ -41,7 +62,7 @@ void toggleComments(QsciScintilla& sci)
             continue;
         const int mark = int(content.indexOf(u'#'));
         if (!areComments) {
-            sci.insertAt(QStringLiteral("# "), line, column);
+            sci.insertAt(QStringLiteral("# "), line, place);
             continue;
         }
         sci.setSelection(line, mark, line, mark + (content.mid(mark + 1, 1) == QStringLiteral(" ") ? 2 : 1));
@@ -49,7 +70,7 @@ void toggleComments(QsciScintilla& sci)
     }
     sci.endUndoAction();
     if (first != last)
-        sci.setSelection(first, 0, last, sci.lineLength(last) - (last + 1 < sci.lines() ? 1 : 0));
+        sci.setSelection(first, 0, last, lengthOf(sci, last));
 }
 
 void moveLines(QsciScintilla& sci, IndentStep step)

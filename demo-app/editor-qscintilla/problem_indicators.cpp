@@ -6,6 +6,7 @@
 #include "qsci_headers.h"
 
 #include <QtGui/QHelpEvent>
+#include <QtGui/QTextDocument>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -108,7 +109,7 @@ bool ProblemIndicators::eventFilter(QObject* watched, QEvent* event)
     if (message.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), message, m_sci.viewport());
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(message, Qt::WhiteSpaceNormal), m_sci.viewport());
     return true;
 }
 

@@ -181,7 +181,7 @@ void ModelExport::conclude()
 {
     const QDir from(m_folder->path());
     const QDir to = QFileInfo(m_path).absoluteDir();
-    for (const QString& name : from.entryList(QDir::Files)) {
+    for (const QString& name : from.entryList(QDir::Files | QDir::Hidden)) {
         std::error_code error;
         std::filesystem::rename(from.filePath(name).toStdString(), to.filePath(name).toStdString(), error);
         if (error)

@@ -10,6 +10,7 @@
 #include <carrel/widgets/notice_bar.h>
 
 #include <QtCore/QMimeData>
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QFileDialog>
@@ -101,18 +102,23 @@ void ScenePanel::makeView()
         m_view->setFocus(Qt::OtherFocusReason);
 }
 
+// A script may close the document, and this with it, while its user chooses: dialogs belong to the window.
 void ScenePanel::chooseFilesToImport()
 {
+    const QPointer<ScenePanel> open(this);
     const QString filters = tr("Models (%1);;All files (*)").arg(filterOf(readableEndings()));
-    m_files->importFiles(QFileDialog::getOpenFileNames(this, tr("Import models"), QString(), filters));
+    const QStringList paths = QFileDialog::getOpenFileNames(window(), tr("Import models"), QString(), filters);
+    if (open)
+        m_files->importFiles(paths);
 }
 
 void ScenePanel::chooseFileToExport()
 {
-    QFileDialog dialog(this, tr("Export the scene"), QString(), tr("Models (%1)").arg(filterOf(writableEndings())));
+    const QPointer<ScenePanel> open(this);
+    QFileDialog dialog(window(), tr("Export the scene"), QString(), tr("Models (%1)").arg(filterOf(writableEndings())));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(writableEndings().first());
-    if (dialog.exec() == QDialog::Accepted)
+    if (dialog.exec() == QDialog::Accepted && open)
         m_files->exportFile(dialog.selectedFiles().value(0));
 }
 

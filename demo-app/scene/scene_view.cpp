@@ -158,16 +158,12 @@ void SceneView::tellCamera()
 {
     if (!std::exchange(m_isUntold, false))
         return;
-    QStringList target;
-    const QList<double> numbers = m_look.target();
+    const QList<double> numbers =
+        m_look.target() + QList<double>{m_look.distance(), m_look.azimuth(), m_look.elevation()};
+    QString rest = QStringLiteral("[%1, %2, %3], %4, %5, %6)");
     for (const double number : numbers)
-        target.append(QString::number(number, 'g', 6));
-    Q_EMIT cameraMovedByUser(QStringLiteral("document.view.setCamera("),
-                             QStringLiteral("[%1], %2, %3, %4)")
-                                 .arg(target.join(QStringLiteral(", ")))
-                                 .arg(m_look.distance(), 0, 'g', 6)
-                                 .arg(m_look.azimuth(), 0, 'g', 6)
-                                 .arg(m_look.elevation(), 0, 'g', 6));
+        rest = rest.arg(number, 0, 'g', 9);  // as many digits as a float has
+    Q_EMIT cameraMovedByUser(QStringLiteral("document.view.setCamera("), rest);
 }
 
 void SceneView::onCameraRests()
@@ -342,6 +338,13 @@ void SceneView::deleteSelection()
 
 void SceneView::clearSelection() { selectByUser({}); }
 
-void SceneView::showMenu(const QPoint& place) { QMenu::exec(actions(), place, nullptr, this); }
+/// It goes with this, should a script close the document.
+void SceneView::showMenu(const QPoint& place)
+{
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    menu->popup(place);
+}
 
 }  // namespace studio

@@ -28,6 +28,14 @@
         <translation>„%1“ kann nicht der Name eines Skripts sein: er muss der einer Datei sein und auf .py enden.</translation>
     </message>
     <message>
+        <source>Some lines of %1 end in CR LF, and others in LF alone. When it is saved, all of them will end in %2.</source>
+        <translation>Einige Zeilen von %1 enden mit CR LF, andere nur mit LF. Beim Speichern werden alle mit %2 enden.</translation>
+    </message>
+    <message>
+        <source>%1: CLOSED before it had ended</source>
+        <translation>%1: GESCHLOSSEN, bevor es zu Ende war</translation>
+    </message>
+    <message>
         <source>it is no Carrel document</source>
         <translation>es ist kein Carrel-Dokument</translation>
     </message>

@@ -5,6 +5,14 @@
 # What looks at the sources and at the coverage of the tests. Neither the build nor the tests need it: it is fetched by the
 # scripts that do. Sourced after common.sh, distribution.sh and python-tools.sh, never run.
 
+# Names what is installed: the pinned versions, and the Python whose wheels were taken.
+check_tools_hash() {
+  {
+    cat -- "$CARREL_REPOSITORY/scripts/requirements-checks.txt"
+    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
+  } | sha256sum | cut -c 1-12
+}
+
 # Installed beside, then moved to its place: a folder of that name is complete.
 fetch_check_tools_unless_there() {
   local place=$1 folder
@@ -20,7 +28,7 @@ fetch_check_tools_unless_there() {
 # Their folder goes into CARREL_CHECK_TOOLS. After set_up.
 provide_check_tools() {
   local place
-  place=$CARREL_CACHE/check-tools-$(sha256sum <"$CARREL_REPOSITORY/scripts/requirements-checks.txt" | cut -c 1-12)
+  place=$CARREL_CACHE/check-tools-$(check_tools_hash)
   [[ -d $place ]] || with_lock check-tools fetch_check_tools_unless_there "$place" ||
     die "ruff, zizmor and gcovr could not be installed: the Python package index cannot be reached"
   CARREL_CHECK_TOOLS=$place

@@ -62,11 +62,17 @@ check_list() {
 # An administrator may write everywhere; somebody else may not, and has a folder of their own.
 NOBODY=65534
 
+# Some of it may be an administrator's. What cannot be removed is no failure of what was checked.
+remove_check_folder() {
+  chmod -R u+w "$CHECK_FOLDER" 2>/dev/null || true
+  rm -rf -- "$CHECK_FOLDER" 2>/dev/null || as_root rm -rf -- "$CHECK_FOLDER" || warn "$CHECK_FOLDER stays behind"
+}
+
 # What is unpacked, and who runs it, is below CHECK_FOLDER, which goes with whatever happens.
 make_check_folder() {
   CHECK_FOLDER=$(mktemp -d)
   chmod 755 "$CHECK_FOLDER"
-  trap 'chmod -R u+w "$CHECK_FOLDER" && as_root rm -rf -- "$CHECK_FOLDER"' EXIT
+  trap remove_check_folder EXIT
 }
 
 # check_here ARCHIVE: unpacked where nobody would expect it, without the right to write there, and moved.

@@ -76,6 +76,26 @@ try_sdk() {
   grep -q '3 lines' /packages/said || fail "the editor of the tutorial says: $(cat /packages/said)"
 }
 
+# A host module needs the headers of Python: those of the private one come along, those of the distribution's are a package of its.
+try_host_module() {
+  as_user mkdir /home/ann/module
+  cat >/home/ann/module/CMakeLists.txt <<'TEXT'
+cmake_minimum_required(VERSION 3.25)
+project(module LANGUAGES CXX)
+find_package(Carrel 1 CONFIG REQUIRED COMPONENTS Core)
+carrel_add_host_module(answer SOURCES answer.cpp)
+TEXT
+  cat >/home/ann/module/answer.cpp <<'TEXT'
+#include <Python.h>
+static PyModuleDef_Slot slots[] = {{0, nullptr}};
+static PyModuleDef definition = {.m_base = PyModuleDef_HEAD_INIT, .m_name = "answer", .m_slots = slots};
+PyMODINIT_FUNC PyInit_answer() { return PyModuleDef_Init(&definition); }
+TEXT
+  brings_python || apt-get install -y --no-install-recommends "lib$(basename "$(ls -d /usr/lib/python3.*/ | sort -V | tail -n 1)")-dev"
+  as_user cmake -S /home/ann/module -B /home/ann/build/module
+  as_user cmake --build /home/ann/build/module
+}
+
 try_manuals() {
   for page in carrel-studio carrel-model-files carrel-config carrel-doctor carrel-stubgen carrel-worker; do
     as_user man --where $page >/dev/null || fail "there is no manual of $page"
@@ -104,6 +124,7 @@ install_alone carrel-docs
 install_alone carrel-sdk
 try_sdk
 try_manuals
+try_host_module
 
 # shellcheck disable=SC2046 # a word for each package
 apt-get purge -y --autoremove fonts-dejavu-core $(dpkg-query -W -f '${Package}\n' 'carrel-*')

@@ -70,6 +70,10 @@ endfunction()
 
 function(_carrel_deploy_libraries target)
     carrel_linked_parts(parts ${target})
+    if(NOT parts)
+        message(FATAL_ERROR "carrel_deploy_python(${target}): no library of Carrel is seen from this folder that the program links. "
+            "Call it where find_package(Carrel) was called.")
+    endif()
     foreach(part IN LISTS parts)
         get_target_property(is_imported ${part} IMPORTED)
         if(is_imported)
@@ -110,6 +114,8 @@ function(_carrel_deploy_interpreter)
     file(GLOB shared "${Carrel_PYTHON_ROOT}/lib/libpython${version}.so*"
         "${Carrel_PYTHON_ROOT}/lib/${CMAKE_LIBRARY_ARCHITECTURE}/libpython${version}.so*")
     install(PROGRAMS "${Carrel_PYTHON_ROOT}/bin/python${version}" DESTINATION "${destination}/bin" ${ARGN})
+    # Of what CPython's own source has in it.
+    install(FILES "${Carrel_PYTHON_ROOT}/share/doc/python/copyright" DESTINATION "${destination}/share/doc/python" ${ARGN} OPTIONAL)
     install(CODE "file(CREATE_LINK python${version}
         \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}/bin/python3\" SYMBOLIC)" ${ARGN})
     install(FILES ${shared} DESTINATION "${destination}/lib" ${ARGN})
@@ -121,7 +127,8 @@ function(_carrel_deploy_interpreter)
         set(python \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${destination}\")
         file(GLOB_RECURSE binaries \"\${python}/bin/python${version}\" \"\${python}/lib/*.so\" \"\${python}/lib/*.so.*\")
         execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded \${binaries} COMMAND_ERROR_IS_FATAL ANY)
-        file(GLOB named \"\${python}/lib/python${version}/_sysconfigdata_*.py\" \"\${python}/lib/libpython${version}.so.*\"
+        file(GLOB named \"\${python}/lib/python${version}/_sysconfigdata_*.py\"
+            \"\${python}/lib/python${version}/_sysconfig_vars_*.json\" \"\${python}/lib/python${version}/build-details*.json\" \"\${python}/lib/libpython${version}.so.*\"
             \"\${python}/../carrel-worker\" \"\${python}/../../libCarrel*.so.*\")
         execute_process(COMMAND \"\${python}/bin/python3\" -I -B \"${_carrel_forget_folder}\" \"${built_in}\" \${named}
             COMMAND_ERROR_IS_FATAL ANY)

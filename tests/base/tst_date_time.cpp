@@ -26,20 +26,26 @@ private Q_SLOTS:
     void localTimeBecomesNaive()
     {
         const DateTime expected{2024, 2, 29, 23, 59, 58, 123000, {}};
-        QCOMPARE(DateTime::fromQDateTime(QDateTime(someDay, someTime)), expected);
+        QCOMPARE(DateTime::fromQDateTime(QDateTime(someDay, someTime)).value(), expected);
     }
 
     void everyOtherTimeBecomesAware()
     {
         const DateTime utc{2024, 2, 29, 23, 59, 58, 123000, 0};
-        QCOMPARE(DateTime::fromQDateTime(someUtc), utc);
+        QCOMPARE(DateTime::fromQDateTime(someUtc).value(), utc);
         const DateTime east{2024, 3, 1, 5, 29, 58, 123000, 19800};
-        QCOMPARE(DateTime::fromQDateTime(someUtc.toOffsetFromUtc(19800)), east);
+        QCOMPARE(DateTime::fromQDateTime(someUtc.toOffsetFromUtc(19800)).value(), east);
         const QTimeZone zone(-3600);
-        QCOMPARE(DateTime::fromQDateTime(someUtc.toTimeZone(zone)).utcOffsetSeconds, std::optional<int>(-3600));
+        QCOMPARE(DateTime::fromQDateTime(someUtc.toTimeZone(zone)).value().utcOffsetSeconds, std::optional<int>(-3600));
     }
 
-    void noTimeBecomesTheFirstOne() { QCOMPARE(DateTime::fromQDateTime(QDateTime()), DateTime()); }
+    void whatPythonHasNoTimeForIsNone()
+    {
+        QVERIFY(!DateTime::fromQDateTime(QDateTime()));
+        QVERIFY(!DateTime::fromQDateTime(QDateTime(QDate(10000, 1, 1), someTime)));
+        QVERIFY(!DateTime::fromQDateTime(QDateTime(QDate(-1, 1, 1), someTime)));
+        QVERIFY(DateTime::fromQDateTime(QDateTime(QDate(9999, 12, 31), someTime)));
+    }
 
     void naiveTimeBecomesLocal()
     {

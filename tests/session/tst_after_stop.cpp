@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/session_test.h"
 
+#include <QtCore/QTimer>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
@@ -19,6 +21,24 @@ private Q_SLOTS:
         QCOMPARE(errorType(outcome), u"carrel.SessionError"_s);
         QCOMPARE(session->state(), Session::State::Failed);
         QCOMPARE(session->openError(), (Error{ErrorCode::SessionClosed, u"The runtime has been stopped."_s}));
+    }
+
+    // As one that runs a script again whenever it has ended.
+    void aHostThatTriesAgainAtEachEndIsNotHeldUp()
+    {
+        constexpr int asGoodAsForEver = 100'000;
+        const auto session = openSession();
+        int ends = 0;
+        bool hasTurned = false;
+        QTimer::singleShot(0, this, [&hasTurned] { hasTurned = true; });
+        connect(session.get(), &Session::jobFinished, this, [&] {
+            if (++ends < asGoodAsForEver && !hasTurned)
+                session->evaluate(u"6 * 7"_s);
+        });
+        session->evaluate(u"6 * 7"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(hasTurned && session->jobs().isEmpty(), patience);
+        QVERIFY(ends > 0);
+        QVERIFY2(ends < asGoodAsForEver, "all ends were told in one turn of the event loop");
     }
 
     void aSessionThatFailedCanBeClosed()

@@ -17,6 +17,16 @@ class TestBuffer : public BufferTest {
     Q_OBJECT
 
 private Q_SLOTS:
+    void elementsOfAnotherTypeThanTheFormatsAreNone()
+    {
+        QVERIFY(newBuffer(ElementFormat::Float32, {4}).elements<long double>().empty());
+        QVERIFY(newBuffer(ElementFormat::Float32, {4}).elements<double>().empty());
+        QVERIFY(newBuffer(ElementFormat::Int64, {4}).elements<quint64>().empty());
+        QVERIFY(newBuffer(ElementFormat::UInt8, {4}).elements<bool>().empty());
+        QCOMPARE(newBuffer(ElementFormat::Bool, {4}).elements<quint8>().size(), size_t(4));
+        QVERIFY(newBuffer(ElementFormat::Bool, {4}).elements<qint8>().empty());
+    }
+
     void cleanup() { verifyThatNoBufferIsLeft(); }
 
     void whatTheHostWritesTheScriptReadsAndTheOtherWayRound()

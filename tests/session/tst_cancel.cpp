@@ -69,6 +69,19 @@ private Q_SLOTS:
         QCOMPARE(output.err, QString());
     }
 
+    void aGraceForEverIsOne()
+    {
+        const auto session = openSession({.cleanUpGrace = std::chrono::milliseconds::max()});
+        Job* const job = startUntilReady(*session, u"carrel.publish('ready')\ntry:\n    while True: pass\n"
+                                                   "finally:\n    time.sleep(0.2)\n    carrel.publish('tidy')"_s);
+        QSignalSpy published(job, &Job::published);
+        const QFuture<Outcome> future = job->future();
+        job->requestCancel();
+        const Outcome outcome = outcomeOf(future);
+        QVERIFY2(rungOf(outcome) == StopRung::Exception, qPrintable(outcome.toDisplayText()));
+        QCOMPARE(published.count(), 1);
+    }
+
     void aLoopStopsWithOneException()
     {
         const auto session = openSession();

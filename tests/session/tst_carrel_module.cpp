@@ -9,6 +9,23 @@ using namespace Qt::StringLiterals;
 class TestCarrelModule : public SessionTest {
     Q_OBJECT
 private Q_SLOTS:
+    // As `unittest.mock.patch.dict(sys.modules)` does, and what tests import modules afresh with.
+    void aScriptIsStoppedAlsoWhereItHasImportedTheModuleAnew()
+    {
+        const auto session = openSession();
+        Job* const job = session->run(script(
+            "import gc, sys\nbefore = sys.modules.pop('carrel', None)\nimport carrel\nfirst = carrel.Cancelled\n"
+            "del sys.modules['carrel'], carrel\nimport carrel\nassert carrel.Cancelled is first\ndel first, carrel\n"
+            "sys.modules['carrel'] = before or __import__('carrel')\ngc.collect()\n"
+            "sys.modules['carrel'].publish(1)\nwhile True: pass"));
+        QSignalSpy ready(job, &Job::published);
+        QVERIFY(ready.wait(patience));
+        const QFuture<Outcome> future = job->future();
+        job->requestCancel();
+        const Outcome outcome = outcomeOf(future);
+        QVERIFY2(outcome.cancelled(), qPrintable(outcome.toDisplayText()));
+    }
+
     void progressArrivesAsPercentAndInFull()
     {
         const auto session = openSession();

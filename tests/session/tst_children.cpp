@@ -79,6 +79,18 @@ class TestChildren : public SessionTest {
     }
 
 private Q_SLOTS:
+    void theStreamsOfTheSessionMayBeNamedForAChild()
+    {
+        const auto session = openSession();
+        const Output output(*session);
+        const Outcome outcome = outcomeOf(session->run(script(
+            "import subprocess, sys\n"
+            "[subprocess.call(['sh', '-c', 'cat; echo named'], stdin=i, stdout=o, stderr=sys.stderr)\n"
+            " for i, o in ((sys.stdin, sys.stdout), (sys.stdin.buffer, sys.stdout.buffer))]")));
+        QCOMPARE(outcome.value(), Value(Value::List{0, 0}));
+        QCOMPARE(output.out, u"named\nnamed\n"_s);
+    }
+
     void whatAChildPrintsIsOutputInItsPlace()
     {
         const auto session = openSession();

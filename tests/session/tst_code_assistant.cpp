@@ -97,6 +97,23 @@ class TestCodeAssistant : public SessionTest {
     QList<Isolation> isolations() override { return {Isolation::InProcess}; }  // of the documents
 
 private Q_SLOTS:
+    void itMayBeDeletedByWhoeverHearsOfAnAnswer()
+    {
+        auto assistant = std::make_unique<CodeAssistant>(runtime());
+        connect(assistant.get(), &CodeAssistant::checked, this, [&assistant] { assistant.reset(); });
+        assistant->check(this, {u"x ="_s, u"script.py"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!assistant, patience);
+    }
+
+    void whoAsksForNobodyIsAnsweredToo()
+    {
+        CodeAssistant assistant(runtime());
+        QSignalSpy checked(&assistant, &CodeAssistant::checked);
+        const quint64 question = assistant.check(nullptr, {u"x ="_s, u"script.py"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+        QCOMPARE(checked.first().first().toULongLong(), question);
+    }
+
     void init()
     {
         HostStub stub;

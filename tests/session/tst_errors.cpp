@@ -26,6 +26,17 @@ class TestErrors : public SessionTest {
     }
 
 private Q_SLOTS:
+    // A form feed and others end a line for str.splitlines(), and not for Python.
+    void theLineOfAnErrorIsTheOneThatPythonCounts()
+    {
+        const auto session = openSession();
+        const Outcome outcome = outcomeOf(
+            session->run(script(u"x = 1\n\f\ny = '\u2028'\ndef half(n):\n    return n / 0\nhalf(x)"_s)));
+        QCOMPARE(errorType(outcome), u"ZeroDivisionError"_s);
+        QCOMPARE(outcome.error()->location()->line, 5);
+        QCOMPARE(outcome.error()->location()->sourceLine, u"    return n / 0"_s);
+    }
+
     void anExceptionIsASnapshotWithItsFrames()
     {
         const ScriptError error = errorOf(script("def inner(x):\n    return 1 / x\n\ninner(0)\n"));

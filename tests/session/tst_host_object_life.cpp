@@ -212,6 +212,8 @@ private Q_SLOTS:
         scene.moveToThread(&thread);
         QCOMPARE(shown(*session, "scene.count"),
                  u"RuntimeError: the host has moved the object to another thread; it has to be exposed again"_s);
+        QVERIFY(session->expose(u"scene"_s, &scene));
+        QCOMPARE(shown(*session, "scene.count"), u"7"_s);
         thread.quit();
         thread.wait();
     }

@@ -231,6 +231,16 @@ with carrel.batch():
                  u"3.0"_s);
     }
 
+    void whatIsPostedDoesNotOvertakeABatch()
+    {
+        Scene scene;
+        const auto session = openWith(scene);
+        QVERIFY(outcomeOf(session->run(script("import carrel\nwith carrel.batch():\n    scene.write('1')\n"
+                                              "    carrel.post(scene.write, '2')\n    scene.write('3')")))
+                    .succeeded());
+        QTRY_COMPARE_WITH_TIMEOUT(scene.calls, (QStringList{u"1"_s, u"2"_s, u"3"_s}), patience);
+    }
+
     void whatFailsInABatchIsRaisedAtItsEnd()
     {
         Scene scene;

@@ -11,6 +11,7 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace carrel;
 using namespace carrel::test;
@@ -53,6 +54,86 @@ class TestJobLife : public SessionTest {
     }
 
 private Q_SLOTS:
+    void aJobThatIsStoppedWhenItIsAddedDoesNotRun()
+    {
+        const auto session = openReady();
+        connect(session.get(), &Session::jobAdded, session.get(), [](Job* job) { job->requestCancel(); });
+        QVERIFY(outcomeOf(session->run(script("has_run = True"))).cancelled());
+        session->disconnect();
+        QCOMPARE(outcomeOf(session->evaluate(u"'has_run' in globals()"_s)).value(), Value(false));
+    }
+
+    void aJobRunsOnceWhereTheSessionIsResetWhenItIsAdded()
+    {
+        const auto session = openReady();
+        const auto runs = Queue::create();
+        bool isFirst = true;
+        connect(session.get(), &Session::jobAdded, session.get(), [&, session = session.get()] {
+            if (std::exchange(isFirst, false))
+                session->reset();
+        });
+        const QFuture<Outcome> future = session->call(u"carrel.Queue.put"_s, {*runs, 1})->future();
+        outcomeOf(future);  // cancelled by the reset, or else run
+        outcomeOf(session->evaluate(u"0"_s));
+        const int count = runs->size();
+        QVERIFY2(count <= 1, qPrintable(QString::number(count)));
+    }
+
+    void aJobMayBeDeletedWhenItIsAdded()
+    {
+        const auto session = openReady();
+        const auto connection = connect(session.get(), &Session::jobAdded, session.get(), [](Job* job) { delete job; });
+        QVERIFY(!session->evaluate(u"1"_s));
+        QVERIFY(!session->run(Source::fromFile(u"/nonexistent.py"_s)));
+        disconnect(connection);
+        QCOMPARE(outcomeOf(session->evaluate(u"2"_s)).value(), Value(2));
+    }
+
+    void aSessionMayBeDeletedWhenAJobIsAdded()
+    {
+        auto session = openReady();
+        connect(session.get(), &Session::jobAdded, this, [&session] { session.reset(); });
+        QVERIFY(!session->evaluate(u"1"_s));
+        QVERIFY(!session);
+    }
+
+    // As one that goes on with what a future brings, and closes the document there.
+    void aSessionMayBeDeletedByWhoeverHearsOfAFuture()
+    {
+        auto session = openReady();
+        bool isTold = false;
+        session->evaluate(u"1"_s)->future().then(this, [&](const Outcome&) {
+            isTold = true;
+            session.reset();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+    }
+
+    void aSessionMayBeDeletedByWhoeverHearsOfAStack()
+    {
+        auto session = openReady();
+        bool isTold = false;
+        Job* const job = session->evaluate(u"1"_s);
+        job->requestStack().then(this, [&](const ScriptStack&) {
+            isTold = true;
+            session.reset();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+    }
+
+    void aSessionMayBeDeletedByWhoeverHearsOfVariables()
+    {
+        auto session = openReady();
+        bool isTold = false;
+        session->inspect().then(this, [&](const VariableSnapshot&) {
+            isTold = true;
+            session.reset();
+        });
+        if (session)
+            session->reset();
+        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+    }
+
     void jobsThatFinishTogetherAllGo()
     {
         const auto session = openReady();

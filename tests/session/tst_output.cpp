@@ -22,6 +22,21 @@ private Q_SLOTS:
         QCOMPARE(atFinish, u"0\n1\n2\n"_qs);
     }
 
+    // As many scripts begin, so that they print in UTF-8 everywhere.
+    void aWrapperAroundTheStreamPrintsInEachRun()
+    {
+        const auto session = openSession();
+        const Output output(*session);
+        for (int run = 0; run < 2; ++run) {
+            const Outcome outcome = outcomeOf(session->run(script(
+                "import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8')\nprint('Grüße')")));
+            QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
+        }
+        QCOMPARE(output.out, u"Grüße\nGrüße\n"_s);
+        outcomeOf(session->run(script("sys.stdout = sys.__stdout__\nprint('as ever')")));
+        QVERIFY2(output.out.endsWith(u"as ever\n"_s), qPrintable(output.out));
+    }
+
     void bothStreamsKeepTheirCommonOrder()
     {
         const auto session = openSession();

@@ -4,6 +4,8 @@
 
 #include <QtCore/QTemporaryDir>
 
+#include <limits>
+
 using namespace carrel;
 using namespace carrel::test;
 using namespace Qt::StringLiterals;
@@ -23,7 +25,7 @@ class TestWarmPool : public SessionTest {
             qFatal("no temporary folder");
         module.write("import threading\nprint('imported ahead')\nthread = threading.get_ident()\n");
         return {.modulePaths = {m_folder.path()},
-                .warmPool = {.count = 3, .idleAfter = 1500ms, .imports = {u"json"_s, u"ahead"_s, u"no_such_module"_s}}};
+                .warmPool = {.count = 3, .maximumBytes = std::numeric_limits<qint64>::max(), .idleAfter = 1500ms, .imports = {u"json"_s, u"ahead"_s, u"no_such_module"_s}}};
     }
 
     bool waitForWarm(int count)

@@ -95,6 +95,20 @@ protected:
         });
     }
 
+    /// In a question that comes behind other dialogs.
+    void answerWhenAsked(const QString& objectName, QMessageBox::StandardButton button)
+    {
+        auto* const looking = new QTimer(m_window.get());
+        connect(looking, &QTimer::timeout, m_window.get(), [looking, objectName, button] {
+            auto* const question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!question || question->objectName() != objectName)
+                return;
+            delete looking;
+            question->button(button)->click();
+        });
+        looking->start(1);
+    }
+
     static QTabBar& scripts(const DocumentTab* tab) { return *tab->findChild<QTabBar*>(u"scripts"_s); }
 
     static void type(DocumentTab* tab, const QString& text) { QTest::keyClicks(codeOf(tab->editor()), text); }

@@ -16,6 +16,7 @@ class TestBatchRun : public QObject {
     Q_OBJECT
 
     const QTemporaryDir m_folder;
+    std::unique_ptr<carrel::Runtime> m_runtime;
 
     QString write(const QString& name, const QByteArray& content) const
     {
@@ -33,12 +34,34 @@ class TestBatchRun : public QObject {
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        auto started = carrel::Runtime::start();
+        if (!started)
+            QFAIL(qPrintable(started.error().message));
+        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
+    }
+
+    void aDocumentThatIsClosedMeanwhileIsAFailureAndNoCrash()
+    {
+        MainWindow window(*m_runtime);
+        window.show();
+        StudioOptions options;
+        options.stopAfter = std::chrono::milliseconds(patience);
+        options.files = {write(u"closes.py"_s, "import time\ndocument.discard()\ntime.sleep(60)\n")};
+        QString said;
+        QTextStream report(&said);
+        BatchRun batch(window, options, report);
+        QSignalSpy finished(&batch, &BatchRun::finished);
+        batch.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience / 2);
+        QCOMPARE(finished.first().first().toInt(), 1);
+        QVERIFY2(said.contains(u"closes.py: CLOSED"_s), qPrintable(said));
+    }
+
     void thePictureShowsWhatWasPrintedLast()
     {
-        auto runtime = carrel::Runtime::start();
-        if (!runtime)
-            QFAIL(qPrintable(runtime.error().message));
-        MainWindow window(*runtime);
+        MainWindow window(*m_runtime);
         window.show();
         StudioOptions options;
         options.screenshotPath = m_folder.filePath(u"window.png"_s);

@@ -4,6 +4,8 @@
 
 #include "scene/document_scene.h"
 
+#include <carrel/source.h>
+
 #include <QtCore/QMimeData>
 #include <QtCore/QUrl>
 #include <QtGui/QDropEvent>
@@ -11,6 +13,7 @@
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTabWidget>
 
 using namespace studio;
 using namespace studio::test;
@@ -18,6 +21,21 @@ using namespace studio::test;
 /// What happens to the files of documents outside of the Studio, and how they come into it.
 class TestDocumentFiles : public DocumentTest {
     Q_OBJECT
+
+    /// A document that was never saved, with a linked file in front.
+    DocumentTab* linkedScriptThatBothHaveChanged(const QString& name)
+    {
+        DocumentTab* tab = makeTwoScripts();
+        if (tab->document().linkScript(write(name, "one\n")))
+            qFatal("%s cannot be linked", qPrintable(name));
+        tab->document().setCurrentScript(2);
+        type(tab, u"my "_s);
+        writeOutside(name, "theirs\n");
+        return tab;
+    }
+
+    QString quoted(const QString& name) const { return u"'%1'"_s.arg(pathOf(name)); }
+
 private Q_SLOTS:
     void aBrokenDocumentIsExplainedAndLeftAsItIs()
     {
@@ -52,6 +70,24 @@ private Q_SLOTS:
         QCOMPARE(tab->editor()->text(), u"my one\ntwo\nthree\n"_s);
     }
 
+    // A view begins a new line at each of these, and Python too, or an editor.
+    void textsWithOddLineEndsAreComparedRowByRow()
+    {
+        DocumentTab* tab = m_window->openFile(write(u"odd.py"_s, "a\rb\xe2\x80\xa9" "c\nlast\n"));
+        type(tab, u"my "_s);
+        writeOutside(u"odd.py"_s, "a\rb\xe2\x80\xa9" "d\nlast\n");
+        QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
+        click(changedBar(tab), u"compareFile"_s);
+        auto* comparison = tab->findChild<QDialog*>(u"comparison"_s);
+        QVERIFY(comparison);
+        QTRY_VERIFY_WITH_TIMEOUT(comparison->isVisible(), patience);
+        const auto* onDisk = comparison->findChild<QPlainTextEdit*>(u"onDisk"_s);
+        const auto* here = comparison->findChild<QPlainTextEdit*>(u"here"_s);
+        QCOMPARE(onDisk->blockCount(), here->blockCount());
+        QVERIFY(onDisk->toPlainText().contains(u'd'));
+        comparison->close();
+    }
+
     void whatIsKeptIsSavedWithoutAQuestion()
     {
         DocumentTab* tab = m_window->openFile(write(u"kept.py"_s, "one\n"));
@@ -80,6 +116,55 @@ private Q_SLOTS:
         tab->document().setCurrentScript(2);
         QCOMPARE(tab->editor()->text(), u"2\n"_s);
         QVERIFY(tab->isModified());
+    }
+
+    void savingElsewhereAsksBeforeALinkedFileLosesWhatAnotherProgramWrote()
+    {
+        DocumentTab* tab = linkedScriptThatBothHaveChanged(u"theirs.py"_s);
+        chooseFile(pathOf(u"asked.carrel"_s));
+        answerWhenAsked(u"askToOverwrite"_s, QMessageBox::Cancel);
+        trigger(*m_window, "save");
+        QCOMPARE(read(pathOf(u"theirs.py"_s)), QByteArray("theirs\n"));
+        QVERIFY(!QFile::exists(pathOf(u"asked.carrel"_s)));
+        chooseFile(pathOf(u"asked.carrel"_s));
+        answerWhenAsked(u"askToOverwrite"_s, QMessageBox::Save);
+        trigger(*m_window, "save");
+        QCOMPARE(read(pathOf(u"theirs.py"_s)), QByteArray("my one\n"));
+        QVERIFY(!tab->isModified());
+    }
+
+    void aScriptThatSavesElsewhereIsToldOfIt()
+    {
+        DocumentTab* tab = linkedScriptThatBothHaveChanged(u"theirs.py"_s);
+        QSignalSpy finished(tab->session(), &carrel::Session::jobFinished);
+        tab->session()->run(carrel::Source::fromText(u"document.saveAs(%1)"_s.arg(quoted(u"told.carrel"_s)), u"s.py"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(outputOf(tab).contains(u"theirs.py was changed by another program"_s), patience);
+        QCOMPARE(read(pathOf(u"theirs.py"_s)), QByteArray("theirs\n"));
+        QVERIFY(!QFile::exists(pathOf(u"told.carrel"_s)));
+    }
+
+    void anEmptyDocumentWhoseInterpreterWasUsedStays()
+    {
+        DocumentTab* used = m_window->newDocument();
+        QSignalSpy finished(used->session(), &carrel::Session::jobFinished);
+        used->session()->runInteractively(carrel::Source::fromText(u"data = 1"_s, u"<console>"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+        m_window->openFile(write(u"a.py"_s, "1\n"));
+        QVERIFY(m_window->documents().contains(used));
+        DocumentTab* untouched = m_window->newDocument();
+        m_window->openFile(write(u"b.py"_s, "2\n"));
+        QVERIFY(!m_window->documents().contains(untouched));
+    }
+
+    void aNameWithAnAmpersandIsShownAsItIs()
+    {
+        m_window->openFile(write(u"R&1.py"_s, "1\n"));
+        const auto* tabs = m_window->findChild<QTabWidget*>(u"documents"_s);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"R&&1.py"_s);  // "&&" is shown as one, and is no key
+        DocumentTab* tab = savedTwoScripts(u"two.carrel"_s);
+        QVERIFY(!tab->document().addScript(u"R&2"_s));
+        QCOMPARE(scripts(tab).tabText(2), u"R&&2.py"_s);
     }
 
     void aDocumentThatWasChangedOutsideIsReloadedAsAWhole()

@@ -6,6 +6,8 @@
 #include <carrel/widgets/jobs_model.h>
 #include <carrel/widgets/jobs_view.h>
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QTreeWidget>
@@ -74,6 +76,20 @@ private Q_SLOTS:
         QVERIFY(other->close());
         QTRY_COMPARE_WITH_TIMEOUT(windows.windows().size(), 1, patience);
         QCOMPARE(jobs().rowCount(), 2);
+    }
+
+    void copyAmongTheProblemsCopiesTheProblem()
+    {
+        DocumentTab* tab = openText(*m_window, QStringLiteral("1 / 0"));
+        runFailing(*m_window, tab);
+        QTRY_VERIFY_WITH_TIMEOUT(problems() && problems()->topLevelItemCount() == 1, patience);
+        QTreeWidget* const tree = problems();
+        tree->setFocus();
+        tree->setCurrentItem(tree->topLevelItem(0));
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("ZeroDivisionError")),
+                 qPrintable(QGuiApplication::clipboard()->text()));
     }
 
     void returnInTheJobsShowsTheDocument()

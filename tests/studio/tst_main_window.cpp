@@ -4,6 +4,8 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QFileDialog>
@@ -56,6 +58,29 @@ class TestMainWindow : public WindowTest {
     }
 
 private Q_SLOTS:
+    void theEditMenuIsForTheFieldThatHasTheFocus()
+    {
+        DocumentTab* tab = openText(*m_window, QStringLiteral("spam"));
+        trigger(*m_window, "find");
+        auto* line = m_window->findChild<QLineEdit*>(QStringLiteral("findText"));
+        QTRY_VERIFY_WITH_TIMEOUT(line->hasFocus(), patience);
+        QTest::keyClicks(line, QStringLiteral("pa"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("z"));
+        trigger(*m_window, "paste");
+        QCOMPARE(line->text(), QStringLiteral("paz"));
+        trigger(*m_window, "undo");
+        QCOMPARE(line->text(), QStringLiteral("pa"));
+        trigger(*m_window, "selectAll");
+        trigger(*m_window, "cut");
+        QCOMPARE(line->text(), QString());
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("pa"));
+        QCOMPARE(tab->editor()->text(), QStringLiteral("spam"));
+        codeOf(tab)->setFocus();
+        trigger(*m_window, "selectAll");
+        trigger(*m_window, "paste");
+        QCOMPARE(tab->editor()->text(), QStringLiteral("pa"));
+    }
+
     void anEmptyWindowSaysWhatWouldBeThere()
     {
         QVERIFY(!m_window->currentDocument());

@@ -169,6 +169,15 @@ private Q_SLOTS:
         QVERIFY((least - QVector3D(-1, 0, 1)).length() < 1e-3 && (most - QVector3D(3, 4, 5)).length() < 1e-3);
     }
 
+    void aHiddenFileIsWrittenToo()
+    {
+        const carrel::Outcome outcome = run(
+            u"part = {'vertices': [[0, 0, 0], [1, 0, 0], [0, 1, 0]], 'triangles': [[0, 1, 2]]}\nmodels.write(%1, {'parts': [part]})"_s
+                .arg(carrel::Value(at(u".part.obj"_s)).toDisplayText()));
+        QVERIFY2(outcome.succeeded(), qPrintable(textOf(outcome)));
+        QVERIFY(QFile::exists(at(u".part.obj"_s)));
+    }
+
     void eachVertexComesBackWhereItWas_data() { whatIsWrittenIsReadAgain_data(); }
     void eachVertexComesBackWhereItWas()
     {

@@ -81,6 +81,30 @@ private Q_SLOTS:
         QCOMPARE(m_editor->text(), QStringLiteral("if a:\n    b\n"));
     }
 
+    void commentsStandBehindTabs()
+    {
+        m_editor->setText(QStringLiteral("if x:\n\ty()\n"));
+        m_editor->goToLine(2);
+        m_editor->toggleComment();
+        QCOMPARE(m_editor->text(), QStringLiteral("if x:\n\t# y()\n"));
+        m_editor->toggleComment();
+        QCOMPARE(m_editor->text(), QStringLiteral("if x:\n\ty()\n"));
+    }
+
+    // What is selected then is counted in characters.
+    void commentsOfLinesWithUmlautsAreTakenBackToo()
+    {
+        const QString text = QStringLiteral("a = 'ä'\nb = 'öüß\U0001F40D'\nc = 3\n");
+        m_editor->setText(text);
+        m_editor->goToLine(1);
+        QTest::keyClick(code(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(code(), Qt::Key_Down, Qt::ShiftModifier);
+        m_editor->toggleComment();
+        QCOMPARE(m_editor->text(), QStringLiteral("# a = 'ä'\n# b = 'öüß\U0001F40D'\nc = 3\n"));
+        m_editor->toggleComment();
+        QCOMPARE(m_editor->text(), text);
+    }
+
     void returnBehindAColonIndents()
     {
         QTest::keyClicks(code(), QStringLiteral("if x:"));

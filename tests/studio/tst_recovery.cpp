@@ -315,6 +315,19 @@ private Q_SLOTS:
         m_folder.reset();
     }
 
+    void thatNoCopyCanBeKeptIsSaidInTheWindowThatIsThere()
+    {
+        write(u"recovery"_s, "no folder");
+        Desk desk(*m_runtime, root());
+        MainWindow* const second = desk.windows.open();
+        QVERIFY(desk.window->close());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.windows.windows().size(), 1, patience);
+        DocumentTab* tab = second->newDocument();
+        QTest::keyClicks(codeOf(tab), u"x = 1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(second->notice().contains(tab->title()), patience);
+        tab->editor()->setModified(false);
+    }
+
     void aCopyThatIsDamagedIsToldAndNotTakenAway()
     {
         typeAndKill(1);

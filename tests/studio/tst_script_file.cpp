@@ -13,6 +13,14 @@ class TestScriptFile : public QObject {
 
     QTemporaryDir m_folder;
 
+    QString write(const QByteArray& content) const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("script.py")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(file.fileName()));
+        return file.fileName();
+    }
+
 private Q_SLOTS:
     void whatIsReadIsWrittenBack_data()
     {
@@ -26,16 +34,45 @@ private Q_SLOTS:
     void whatIsReadIsWrittenBack()
     {
         QFETCH(QByteArray, content);
-        const QString path = m_folder.filePath(QStringLiteral("script.py"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
-        file.close();
+        const QString path = write(content);
         ScriptFile::Reading reading = ScriptFile::read(path);
         QVERIFY2(reading.file, qPrintable(reading.problem));
+        QVERIFY2(reading.remark.isEmpty(), qPrintable(reading.remark));
         QVERIFY(!reading.file->text.contains(u'\r'));
         QVERIFY(!reading.file->write());
+        QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), content);
+    }
+
+    void ofMixedLineEndsThoseOfMostLinesAreKeptAndItIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("written");
+        QTest::newRow("mostly LF") << QByteArray("a\r\nb\nc\n") << QByteArray("a\nb\nc\n");
+        QTest::newRow("mostly CR LF") << QByteArray("a\r\nb\r\nc\n") << QByteArray("a\r\nb\r\nc\r\n");
+    }
+
+    void ofMixedLineEndsThoseOfMostLinesAreKeptAndItIsSaid()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, written);
+        const QString path = write(content);
+        ScriptFile::Reading reading = ScriptFile::read(path);
+        QVERIFY2(reading.file, qPrintable(reading.problem));
+        QVERIFY2(reading.remark.contains(QStringLiteral("script.py")), qPrintable(reading.remark));
+        QVERIFY(!reading.file->write());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), written);
+    }
+
+    // An editor would end it there.
+    void aTextWithANullCharacterIsNotOpened()
+    {
+        const ScriptFile::Reading reading = ScriptFile::read(write(QByteArray("a = 1\0b = 2\n", 12)));
+        QVERIFY(!reading.file);
+        QVERIFY2(reading.problem.contains(QStringLiteral("script.py")), qPrintable(reading.problem));
     }
 
     void aFolderThatIsMissingIsExplained()

@@ -16,6 +16,7 @@
 #include <QtGui/QWheelEvent>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QGraphicsObject>
 #include <QtWidgets/QGraphicsScene>
 #include <QtWidgets/QGraphicsView>
 #include <QtWidgets/QPlainTextEdit>
@@ -73,6 +74,21 @@ class TestChartView : public SessionTest {
         QVERIFY(QTest::qWaitForWindowActive(m_chart.get(), patience));
         m_chart->setFocus();
         QTRY_VERIFY_WITH_TIMEOUT(canvas().hasFocus(), patience);
+    }
+
+    QList<const QObject*> numberAxes()
+    {
+        QList<const QObject*> axes;
+        for (QGraphicsItem* item : canvas().scene()->items()) {
+            const QGraphicsObject* const chart = item->toGraphicsObject();
+            if (!chart || !chart->inherits("QChart"))
+                continue;
+            for (const QObject* child : chart->findChildren<QObject*>()) {
+                if (child->inherits("QValueAxis"))
+                    axes.append(child);
+            }
+        }
+        return axes;
     }
 
     QGraphicsView& canvas() { return *m_chart->findChild<QGraphicsView*>(); }
@@ -143,6 +159,36 @@ private Q_SLOTS:
         QVERIFY(m_chart->figures().contains(u"Line: 1 kg at 0 mm; 2 kg at 2 mm."_s));
     }
 
+    // No axis has ticks between two neighbours among the numbers.
+    void valuesThatDifferInTheirLastDigitAreOneLine()
+    {
+        const double next = std::nextafter(123456.1, std::numeric_limits<double>::infinity());
+        openChart(plot({series(u"line"_s, u"energy"_s, numbers({0, 1}), numbers({123456.1, next}))}));
+        QVERIFY(!m_chart->grab().isNull());
+        openChart(plot({series(u"line"_s, u"quick"_s, numbers({123456.1, next}), numbers({1, 2}))}));
+        QVERIFY(!m_chart->grab().isNull());
+    }
+
+    void barsAtLargeNumbersStandApart()
+    {
+        openChart(plot({series(u"bars"_s, u"a"_s, numbers({20240101, 20240102, 20240103}), numbers({1, 2, 3}))}));
+        QCOMPARE(m_chart->table().count(u'\n'), 4);
+        QCOMPARE(m_chart->table().count(u"\ta\t"_s) + m_chart->table().count(u"\na\t"_s), 3);
+    }
+
+    void ticksAtLargeNumbersDiffer()
+    {
+        openChart(plot({series(u"line"_s, u"a"_s, numbers({1.7e9, 1.7e9 + 60}), numbers({1, 1 + 5e-8}))}));
+        const QList<const QObject*> axes = numberAxes();
+        QCOMPARE(axes.size(), 2);
+        for (const QObject* axis : axes) {
+            const QString format = axis->property("labelFormat").toString();
+            const auto label = [&](double number) { return QString::asprintf(qPrintable(format), number); };
+            const double at = (axis->property("min").toDouble() + axis->property("max").toDouble()) / 2;
+            QVERIFY2(label(at) != label(at + axis->property("tickInterval").toDouble()), qPrintable(format));
+        }
+    }
+
     void whatIsNoPlotIsNoChart_data()
     {
         QTest::addColumn<Value>("data");
@@ -154,6 +200,7 @@ private Q_SLOTS:
         QTest::newRow("another kind") << plot({series(u"pie"_s, u"a"_s, numbers({1}), numbers({1}))});
         QTest::newRow("texts for values")
             << plot({series(u"line"_s, u"a"_s, numbers({1}), Value(Value::List{Value(u"x"_s)}))});
+        QTest::newRow("nothing but nothing") << plot({series(u"line"_s, u"a"_s, numbers({0, 1}), numbers({1e-13, 3e-13}))});
         QTest::newRow("too many") << plot({series(u"line"_s, u"a"_s, Value(Value::List(300'000, Value(1.0))),
                                                   Value(Value::List(300'000, Value(1.0))))});
     }

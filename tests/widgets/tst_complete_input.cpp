@@ -113,6 +113,14 @@ class TestCompleteInput : public SessionTest {
     }
 
 private Q_SLOTS:
+    // Each is in the expression of the one before.
+    void stringsInStringsMayBeAsDeepAsTheyLike()
+    {
+        QVERIFY(isCompleteInput(u"x = 1"_s));
+        isCompleteInput(u"f\"{"_s.repeated(200'000));
+        isCompleteInput(u"f'''{"_s.repeated(200'000));
+    }
+
     void pythonAgrees()
     {
         m_session = openSession();

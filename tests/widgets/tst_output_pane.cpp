@@ -293,6 +293,26 @@ private Q_SLOTS:
         QCOMPARE(m_pane->removedLines() + view().document()->blockCount() - 1, qint64(4'000'000));
     }
 
+    void soIsWhatAValueHasTooMuch()
+    {
+        const QString block = QStringLiteral("0123456789\n").repeated(100'000).chopped(1);
+        for (int count = 0; count < 40; ++count)
+            m_pane->appendValue(Value(block));
+        m_pane->appendNote(QStringLiteral("the end"));
+        QVERIFY(m_pane->text().endsWith(QStringLiteral("\nthe end\n")));
+        QCOMPARE(m_pane->removedLines() + view().document()->blockCount() - 1, qint64(4'000'001));
+        QVERIFY(m_pane->removedLines() > 3'000'000);
+    }
+
+    // Each table would be laid out twice for each that it is in.
+    void tablesInTablesAreShownAsTheirText()
+    {
+        const QString html = QStringLiteral("<table><tr><td>").repeated(40) + QStringLiteral("deep");
+        m_pane->appendValue(Value(Value::Dict{{QStringLiteral("text/plain"), QStringLiteral("a nest of tables")},
+                                              {QStringLiteral("text/html"), html}}));
+        QVERIFY(m_pane->text().contains(QStringLiteral("a nest of tables")));
+    }
+
     void whatThePaneCannotKeepGoesInPieces()
     {
         const QString block = QStringLiteral("0123456789\n").repeated(100'000);

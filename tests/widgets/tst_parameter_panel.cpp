@@ -152,6 +152,38 @@ private Q_SLOTS:
         QVERIFY(box.width() >= 60);
     }
 
+    void whatIsBeingTypedStaysWhenTheScriptDeclaresMore()
+    {
+        QSignalSpy asked(m_session.get(), &Session::inputRequested);
+        Job* const job = m_session->run(script(
+            u"import carrel\ncarrel.param('title', 'Hello')\ncarrel.param('width', 3.5)\n"
+            "input()\ncarrel.param('more', 1)\ninput()\ncarrel.param('last', 1)\nNone"_s));
+        const auto goOn = [&](int answers) {
+            QTRY_COMPARE_WITH_TIMEOUT(asked.count(), answers, patience);
+            m_session->answerInput(asked.last().first().value<InputRequest>().id, QString());
+        };
+        auto& title = find<QLineEdit>(u"title"_s);
+        title.setFocus();
+        QTest::keyClicks(&title, u" wor"_s);
+        goOn(1);
+        find<QAbstractSpinBox>(u"more"_s);
+        QCOMPARE(title.text(), u"Hello wor"_s);
+        QTest::keyClick(&title, Qt::Key_Return);
+        QCOMPARE(valueOf(u"title"_s), Value(u"Hello wor"_s));
+        auto& width = find<QAbstractSpinBox>(u"width"_s);
+        width.setFocus();
+        width.selectAll();
+        QTest::keyClicks(&width, u"7"_s);
+        goOn(2);
+        QVERIFY(outcomeOf(job).succeeded());
+        find<QAbstractSpinBox>(u"last"_s);
+        QCOMPARE(width.text(), u"7"_s);
+        QTest::keyClick(&width, Qt::Key_Return);
+        QCOMPARE(valueOf(u"width"_s), Value(7.0));
+        QVERIFY(m_session->setParameter(u"width"_s, 2.0));  // nothing is being typed any more
+        QTRY_COMPARE_WITH_TIMEOUT(width.text(), u"2"_s, patience);
+    }
+
     void theOtherKindsHaveTheirOwnEditors()
     {
         declare(

@@ -222,6 +222,20 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(future).value(), Value(9.0));
     }
 
+    void aNumberIsReadAsItsUserWritesIt()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        const auto window = showDocuments();
+        const auto future = runUntilItAsks(u"ui.form('', {'size': ui.Float(1.5)})['size']"_s);
+        auto* const size = part<QLineEdit>(u"size"_s);
+        QCOMPARE(size->text(), u"1.5"_s);
+        size->setText(u"1,234"_s);
+        QTest::keyClick(size, Qt::Key_Return);
+        QLocale::setDefault(before);
+        QCOMPARE(outcomeOf(future).value(), Value(1.234));
+    }
+
     void aFileIsChosenInAWindowThatBlocksNoOther()
     {
         const auto window = showDocuments();

@@ -96,7 +96,8 @@ public:
     /// Null where it is read only.
     std::byte* writableData() const;
 
-    /// All elements of a contiguous buffer, if `T` is what its format says; else none.
+    /// All elements of a contiguous buffer, if `T` is what its format says; else none. Those of ElementFormat::Bool are quint8,
+    /// of which 0 is false: a script may have written any.
     template <class T>
     std::span<const T> elements() const
     {
@@ -133,16 +134,20 @@ private:
     struct Content;
     explicit Buffer(std::shared_ptr<const Content> content);
 
-    bool hasElements(std::optional<ElementFormat> wanted) const { return isContiguous() && wanted == format(); }
+    bool hasElements(std::optional<ElementFormat> wanted) const
+    {
+        const bool isByteForBool = wanted == ElementFormat::UInt8 && format() == ElementFormat::Bool;
+        return isContiguous() && (wanted == format() || isByteForBool);
+    }
 
     template <class T>
     static constexpr std::optional<ElementFormat> formatOf()
     {
-        if constexpr (std::is_same_v<T, bool>)
-            return ElementFormat::Bool;
-        else if constexpr (std::is_floating_point_v<T>)
-            return sizeof(T) == 8 ? ElementFormat::Float64 : ElementFormat::Float32;
-        else if constexpr (std::is_integral_v<T>)
+        if constexpr (std::is_same_v<T, float>)
+            return ElementFormat::Float32;
+        else if constexpr (std::is_same_v<T, double>)
+            return ElementFormat::Float64;
+        else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool> && sizeof(T) <= 8)
             return integerFormat(sizeof(T), std::is_signed_v<T>);
         else
             return {};

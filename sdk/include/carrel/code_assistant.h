@@ -117,7 +117,7 @@ public:
     ~CodeAssistant() override;
 
     /// What can stand at a place. \param asker whose older questions this one replaces, for example an editor; what
-    /// was not begun when it is deleted is not answered \return the question's number
+    /// was not begun when it is deleted is not answered; null: the assistant itself \return the question's number
     quint64 complete(QObject* asker, const CodeText& code, const CodePlace& place);
     /// The call that a place is in. \see complete()
     quint64 findCall(QObject* asker, const CodeText& code, const CodePlace& place);

@@ -25,7 +25,7 @@ struct Parameter {
     QString name{};  ///< by which the script, and Session::setParameter(), know it
     Kind kind = Kind::Float;
     Value initial{};  ///< the value as long as nobody has set another one
-    Value value{};    ///< the present one, which the next run gets
+    Value value{};    ///< the present one, which the next run that is given gets
     Value minimum{};  ///< of numbers; None: no bound
     Value maximum{};
     Value step{};     ///< of numbers: from one value to the next one that is worth a look; None: the host decides

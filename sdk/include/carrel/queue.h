@@ -93,3 +93,5 @@ private:
 };
 
 }  // namespace carrel
+
+#include <carrel/value.h>  // of what goes through it; here, as that includes this

@@ -70,7 +70,7 @@ struct RuntimeConfig {
 
 /// What stop() had to leave behind.
 struct StopReport {
-    QStringList abandonedSessions;  ///< names of sessions whose native code did not return; empty: a clean stop
+    QStringList abandonedSessions;  ///< names of sessions whose native code did not return, or whose worker did not go; empty: a clean stop
     bool clean() const { return abandonedSessions.isEmpty(); }  ///< whether that is nothing
 };
 

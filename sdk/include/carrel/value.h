@@ -50,7 +50,8 @@ struct CARREL_EXPORT DateTime {
     std::optional<int> utcOffsetSeconds{};  ///< absent: naive
 
     /// Keeps milliseconds; local time becomes naive, every other time specification becomes aware.
-    static DateTime fromQDateTime(const QDateTime& time);
+    /// \return nothing where it is invalid, or not in the years 1 to 9999, which Python has
+    static std::optional<DateTime> fromQDateTime(const QDateTime& time);
     /// Truncates to milliseconds, which is what QDateTime holds; in UTC where Qt has no such offset (beyond 16 hours).
     QDateTime toQDateTime() const;
     /// ISO 8601, as Python's `isoformat()`.

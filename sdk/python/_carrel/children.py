@@ -7,10 +7,11 @@ program that is started with ``start_new_session=True`` is detached on purpose, 
 """
 
 import posix
+import sys
 
 import carrel
 
-from _carrel.streams import SessionWriter
+from _carrel.streams import BytesWriter, SessionWriter
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563). At run time every import counts, as each session
 # pays for it.
@@ -66,12 +67,17 @@ def hear_children_to_the_end(subprocess: ModuleType) -> None:
         flush()
 
     def descriptor_of(stream: Any) -> Any:
-        return carrel._child_descriptor(stream.descriptor) if isinstance(stream, SessionWriter) else stream
+        is_own = isinstance(stream, SessionWriter | BytesWriter)
+        return carrel._child_descriptor(stream.descriptor) if is_own else stream
+
+    def unless_own(stream: Any) -> Any:  # which is what a child inherits
+        own = sys.__stdin__
+        return None if stream is not None and stream in (own, own._buffer) else stream
 
     def get_session_handles(self: Any, stdin: Any, stdout: Any, stderr: Any) -> Any:
         if stderr == subprocess.STDOUT and stdout is None:
             stdout = carrel._child_descriptor(STDOUT)  # where the original asks sys.stdout for its number
-        return get_handles(self, stdin, descriptor_of(stdout), descriptor_of(stderr))
+        return get_handles(self, unless_own(stdin), descriptor_of(stdout), descriptor_of(stderr))
 
     subprocess.Popen._handle_exitstatus = note_end_after_output
     subprocess.Popen._get_handles = get_session_handles

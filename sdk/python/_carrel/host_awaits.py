@@ -8,7 +8,7 @@ Imported when a script first awaits one.
 import carrel
 
 from _carrel.bells import ringing
-from _carrel.host_objects import CALL, edit_part, get_id, outcome_of, target_of
+from _carrel.host_objects import CALL, edit_part, flush_batch, get_id, outcome_of, target_of
 
 # Annotations are not evaluated: these modules are compiled so (PEP 563).
 TYPE_CHECKING = False
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 async def call_async(method: Callable[..., Any], /, *arguments: object, **keywords: object) -> Any:
     """A task that is cancelled meanwhile does not want it any more: what has not begun by then never does."""
     request = (CALL, get_id(target_of(method)), method.__name__, arguments, keywords, *edit_part())
+    flush_batch()
     descriptor, number, keeper = carrel._host_begin((request,))
     replies = None
     try:

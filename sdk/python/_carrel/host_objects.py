@@ -124,7 +124,14 @@ def post(method: Callable[..., Any], /, *arguments: object, **keywords: object) 
     if editing and edit_now():  # which has to know what comes of it
         ask(CALL, target, method.__name__, arguments, keywords)
         return
+    flush_batch()
     carrel._host_post(((CALL, get_id(target), method.__name__, arguments, keywords),))
+
+
+def flush_batch() -> None:
+    """Have done what this thread has collected: what comes next goes past it."""
+    if collecting and (batch := batch_now()):
+        batch.flush()
 
 
 def target_of(method: Callable[..., Any]) -> HostObject:

@@ -34,6 +34,9 @@ class BytesReader(io.RawIOBase):
         self._rest = piece[size:]
         return size
 
+    def close(self) -> None:
+        """Ignored: the stream ends with the session, whatever was wrapped around it."""
+
 
 def ask_host_for_passwords(getpass: ModuleType) -> None:
     """``getpass`` would read from the host's terminal."""

@@ -43,11 +43,16 @@ def forget(filename: str) -> None:
     remembered.pop(filename, None)
 
 
+def lines_of(code: str) -> list[str]:
+    """Return the lines as Python counts them: str.splitlines() also ends one at a form feed, for example."""
+    return code.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
+
 def tell_linecache(linecache: ModuleType) -> None:
     """Give the standard library what it would otherwise look for in files."""
     for filename, code in remembered.items():
         if isinstance(code, str):
-            lines = [line + "\n" for line in code.splitlines()]
+            lines = [line + "\n" for line in lines_of(code)]
             linecache.cache[filename] = (len(code), None, lines, filename)
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class BytesWriter(io.RawIOBase):
     """The ``buffer`` of a session's stream: UTF-8 bytes, decoded as they come; what is no UTF-8 shows as U+FFFD."""
 
-    def __init__(self, write_text: Callable[[str], int]) -> None:
+    def __init__(self, write_text: Callable[[str], int], descriptor: int) -> None:
         self._write_text = write_text
+        self.descriptor = descriptor  # of children that are given this stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def writable(self) -> bool:
@@ -32,6 +33,9 @@ class BytesWriter(io.RawIOBase):
         if text := self._decoder.decode(view):
             self._write_text(text)
         return len(view)
+
+    def close(self) -> None:
+        """Ignored: the stream ends with the session, whatever was wrapped around it."""
 
 
 class SessionWriter(io.TextIOBase):
@@ -45,8 +49,8 @@ class SessionWriter(io.TextIOBase):
 
     def __init__(self, name: str, write_text: Callable[[str], int], descriptor: int) -> None:
         self.name = name
-        self.descriptor = descriptor  # of children that are given this stream
-        self.buffer = BytesWriter(write_text)
+        self.descriptor = descriptor
+        self.buffer = BytesWriter(write_text, descriptor)
         # An attribute of the instance, so that print() calls the C++ function with nothing in between.
         self.write = write_text  # type: ignore[method-assign]
 
@@ -70,6 +74,7 @@ class SessionReader(io.TextIOBase):
 
     def __init__(self) -> None:
         self._rest = ""  # of an answer, as far as it was not asked for yet
+        self._buffer: io.BufferedReader | None = None  # one: it reads ahead
 
     def readable(self) -> bool:
         return True
@@ -93,7 +98,9 @@ class SessionReader(io.TextIOBase):
     @property
     def buffer(self) -> io.BufferedReader:  # type: ignore[override]
         """The same as bytes."""
-        return io.BufferedReader(function_of("input.BytesReader")(self))
+        if not self._buffer:
+            self._buffer = io.BufferedReader(function_of("input.BytesReader")(self))
+        return self._buffer
 
     def close(self) -> None:
         """Ignored: the stream ends with the session."""

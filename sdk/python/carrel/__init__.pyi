@@ -11,7 +11,7 @@ from concurrent import futures
 from contextlib import AbstractContextManager, ContextDecorator
 from datetime import datetime
 from types import CapsuleType, ModuleType, TracebackType
-from typing import Any, Final, Literal, NamedTuple, ParamSpec, Protocol, SupportsFloat, SupportsIndex, TypeAlias, TypeVar, final, overload
+from typing import Any, Final, Literal, ParamSpec, Protocol, SupportsFloat, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 from carrel import diagnosis as diagnosis, ui as ui
 
@@ -247,11 +247,14 @@ class Cancelled(KeyboardInterrupt):
     Ctrl-C is to a program, and what knows Ctrl-C, `asyncio.run()` and `subprocess.run()` among others, ends well.
     """
 
-class Document(NamedTuple):
+@final
+class Document(tuple[str, dict[str, Value]]):
     """What the host says about the document that this script belongs to."""
 
-    name: str
-    arguments: dict[str, Value]
+    @property
+    def name(self) -> str: ...
+    @property
+    def arguments(self) -> dict[str, Value]: ...
 
 document: Final[Document]
 """The document that this script belongs to."""
@@ -396,7 +399,8 @@ def batch() -> AbstractContextManager[None]:
     Inside of the block a call of a host object's method gives a `Pending` in place of its result, and changes of
     properties are done at its end, in order; reading a property does first what was collected until then. What fails is
     raised at the end of the block, when everything was tried: the exception itself, or an `ExceptionGroup` of several. A
-    block that is left by an exception does nothing more.
+    block that is left by an exception does nothing more. `post()` and `call_async()` have done first what was collected. The
+    block is the thread's: in `asyncio`, do not `await` in it, as it would collect what other tasks do meanwhile.
     """
 
 def post(method: Callable[_Parameters, object], /, *arguments: _Parameters.args, **keywords: _Parameters.kwargs) -> None:

@@ -10,6 +10,8 @@ namespace carrel {
 
 namespace {
 
+constexpr int lastYear = 9999;
+
 QString padded(qint64 number, int width) { return QString::number(number).rightJustified(width, u'0'); }
 
 /// As in `+05:30`; seconds only where there are some.
@@ -25,9 +27,9 @@ QString offsetText(int offset)
 
 }  // namespace
 
-DateTime DateTime::fromQDateTime(const QDateTime& time)
+std::optional<DateTime> DateTime::fromQDateTime(const QDateTime& time)
 {
-    if (!time.isValid())
+    if (!time.isValid() || time.date().year() < 1 || time.date().year() > lastYear)
         return {};
     DateTime result;
     time.date().getDate(&result.year, &result.month, &result.day);

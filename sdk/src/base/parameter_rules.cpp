@@ -108,6 +108,8 @@ QString problemOfNumbers(const Parameter& declaration)
           std::pair(u"max"_s, declaration.maximum), std::pair(u"step"_s, declaration.step)}) {
         if (!isFinite(number))
             return u"%1 must be a finite number, and not %2"_s.arg(name, number.toDisplayText());
+        if (!number.isNone() && !isOfKind(declaration, number))
+            return u"%1 must be of the kind that the parameter is, and not %2"_s.arg(name, number.toDisplayText(100));
     }
     if (!declaration.minimum.isNone() && isAbove(declaration, declaration.minimum))
         return u"min is above max: %1 and %2"_s.arg(declaration.minimum.toDisplayText(),

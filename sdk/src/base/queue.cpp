@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <carrel/queue.h>
 
+#include "base/bounded_wait.h"
 #include "base/local_queue.h"
 
 #include <carrel/value.h>
@@ -54,8 +55,7 @@ std::optional<QString> whyNotCrossing(const Value& value, int levelsLeft = Value
 
 base::QueueCore::Clock::time_point deadlineIn(std::chrono::milliseconds timeout)
 {
-    constexpr std::chrono::milliseconds longest = std::chrono::hours(24 * 365);
-    return base::QueueCore::Clock::now() + std::clamp(timeout, std::chrono::milliseconds(0), longest);
+    return base::QueueCore::Clock::now() + base::boundedWait(timeout);
 }
 
 base::QueueCore::Patience patienceFor(std::chrono::milliseconds timeout)

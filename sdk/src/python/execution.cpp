@@ -12,6 +12,7 @@
 #include "python/interactive.h"
 #include "python/interpreter_state.h"
 #include "python/memory/ledger.h"
+#include "python/module/streams.h"
 #include "python/modules.h"
 #include "python/object.h"
 #include "python/present_module.h"
@@ -298,9 +299,7 @@ Outcome describeException(const Attachment& attachment, InterpreterState& state,
     return Outcome(Failed{captureError(attachment, exception)});
 }
 
-}  // namespace
-
-Outcome execute(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request)
+Outcome carryOut(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request)
 {
     state.deliveredBy = StopRung::Cooperative;  // what a script that raises it by itself gets
     const Object result = std::visit(Runner(attachment, state), request);
@@ -319,6 +318,15 @@ Outcome execute(const Attachment& attachment, InterpreterState& state, const bas
     }
     const Object exception = Object::steal(PyErr_GetRaisedException());
     return describeException(attachment, state, exception.get());
+}
+
+}  // namespace
+
+Outcome execute(const Attachment& attachment, InterpreterState& state, const base::JobRequest& request)
+{
+    Outcome outcome = carryOut(attachment, state, request);
+    flushReplacedStreams();
+    return outcome;
 }
 
 void rehearse(const Attachment& attachment, InterpreterState& state)

@@ -71,7 +71,10 @@ public:
 
 quint64 CodeAssistantPrivate::ask(Kind kind, QObject* asker, const CodeText& code, const CodePlace& place)
 {
-    keepInMind(asker);
+    if (asker)
+        keepInMind(asker);
+    else
+        asker = &q;
     std::erase_if(waiting, [&](const Question& other) { return other.kind == kind && other.asker == asker; });
     waiting.push_back({.kind = kind, .number = ++lastNumber, .asker = asker, .code = code, .place = place});
     // Not at once: whoever asks has to know the number before the answer comes.
@@ -110,9 +113,11 @@ void CodeAssistantPrivate::startNext()
     open();
     isAnswering = true;
     QObject::connect(start(question), &Job::finished, &q, [this, question](const Outcome& outcome) {
+        const QPointer<CodeAssistant> alive = &q;  // who hears of an answer may delete it
         isAnswering = false;
         answer(question, outcome);
-        startNext();
+        if (alive)
+            startNext();
     });
 }
 
@@ -156,8 +161,11 @@ Job* CodeAssistantPrivate::start(const Question& question)
 void CodeAssistantPrivate::answer(const Question& question, const Outcome& outcome)
 {
     using Key = CodeAssistant::QPrivateSignal;
+    const QPointer<CodeAssistant> alive = &q;
     if (question.kind != Kind::Format)  // which says itself what was wrong
         sayLimited(session::noteOf(outcome));
+    if (!alive)
+        return;
     switch (question.kind) {
     case Kind::Completion:
         Q_EMIT q.completed(question.number, session::completionsOf(outcome.value()), Key());

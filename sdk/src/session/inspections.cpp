@@ -4,6 +4,8 @@
 
 #include <QtCore/QTimer>
 
+#include <utility>
+
 namespace carrel::session {
 
 Inspections::~Inspections() { answerAll(); }
@@ -35,10 +37,15 @@ void Inspections::answer(quint64 requestId, const VariableSnapshot& snapshot)
     waiting.mapped().finish();
 }
 
+/// Who hears of an answer may delete the session, and this with it.
 void Inspections::answerAll()
 {
-    while (!m_waiting.empty())
-        answer(m_waiting.begin()->first, m_last);
+    const VariableSnapshot last = m_last;
+    auto waiting = std::exchange(m_waiting, {});
+    for (auto& [id, promise] : waiting) {
+        promise.addResult(last);
+        promise.finish();
+    }
 }
 
 void Inspections::forget()

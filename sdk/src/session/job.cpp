@@ -47,7 +47,7 @@ void JobPrivate::publish(const Value& value)
 QFuture<Outcome> JobPrivate::future()
 {
     if (!promise) {
-        promise.emplace();
+        promise = std::make_shared<QPromise<Outcome>>();
         promise->start();
         fulfil();
     }
@@ -58,8 +58,9 @@ void JobPrivate::fulfil()
 {
     if (!promise || !outcome)
         return;
-    promise->addResult(*outcome);
-    promise->finish();
+    const auto kept = promise;  // who hears of it may delete this
+    kept->addResult(*outcome);
+    kept->finish();
 }
 
 void JobPrivate::finish(const Outcome& theOutcome)
@@ -68,7 +69,8 @@ void JobPrivate::finish(const Outcome& theOutcome)
     const JobWatch alive(*job);
     outcome = theOutcome;
     fulfil();
-    setState(Job::State::Finished);
+    if (alive)
+        setState(Job::State::Finished);
     if (alive)
         Q_EMIT job->finished(theOutcome, Job::QPrivateSignal());
 }

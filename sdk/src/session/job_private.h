@@ -72,7 +72,7 @@ private:
     void fulfil();
 
     std::shared_ptr<JobPool> pool;
-    std::optional<QPromise<Outcome>> promise;  // once somebody wants it: most jobs are heard of by signals
+    std::shared_ptr<QPromise<Outcome>> promise;  // once somebody wants it: most jobs are heard of by signals
 };
 
 /// Knows whether a job is still there, for who emits signals that may delete it. A QPointer would cost each job an

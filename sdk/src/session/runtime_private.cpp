@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/runtime_private.h"
 
+#include "base/bounded_wait.h"
 #include "python/attachment.h"
 #include "python/interpreter.h"
 #include "session/broken_pipe.h"
@@ -46,7 +47,7 @@ bool leftPythonUntouched(ErrorCode code)
 }  // namespace
 
 RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
-    : m_stopDeadline(config.stopDeadline), m_niceValue(niceValueOfScripts(config.scriptPriority)),
+    : m_stopDeadline(base::boundedWait(config.stopDeadline)), m_niceValue(niceValueOfScripts(config.scriptPriority)),
       m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool),
       m_workers(m_watchdog, workerPoolOptions(config))
 {
@@ -88,10 +89,10 @@ StopReport RuntimePrivate::stop()
     closeAll();
     if (!m_threads.waitUntilEmpty(deadline))
         abandonAll();
-    m_workers.waitUntilEmpty(deadline);
+    const QStringList workersLeft = m_workers.waitUntilEmpty(deadline);
     m_broker.join();
     m_watchdog.stop();
-    m_report.abandonedSessions = m_threads.abandonedNames();
+    m_report.abandonedSessions = m_threads.abandonedNames() + workersLeft;
     if (!m_report.clean())
         m_leakedSelf = shared_from_this();
     return m_report;

@@ -50,9 +50,9 @@ ScriptError failure(const QString& type, const QString& message)
 
 }  // namespace
 
-std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& config, QObject* parent)
+std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& config)
 {
-    std::unique_ptr<Session> session = SessionPrivate::create(runtime.d, config, parent);
+    std::unique_ptr<Session> session = SessionPrivate::create(runtime.d, config);
     if (nestsTooDeep(config.arguments))
         session->d->failToOpen({ErrorCode::ValueCannotCross, tooDeep()});
     else
@@ -60,7 +60,7 @@ std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& co
     return session;
 }
 
-Session::Session(std::unique_ptr<SessionPrivate> dd, QObject* parent) : QObject(parent), d(std::move(dd))
+Session::Session(std::unique_ptr<SessionPrivate> dd) : d(std::move(dd))
 {
     d->q = this;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/session_interpreter.h"
 
+#include "base/bounded_wait.h"
 #include "session/host_mailbox.h"
 
 namespace carrel::session {
@@ -41,7 +42,7 @@ base::InterpreterSpec SessionInterpreter::spec() const
     return {m_config.name,
             m_config.arguments,
             m_config.modulePaths,
-            m_config.cleanUpGrace,
+            base::boundedWait(m_config.cleanUpGrace),
             m_config.limits,
             m_config.memoryThresholds,
             isMovable};

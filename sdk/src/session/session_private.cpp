@@ -42,10 +42,9 @@ SessionPrivate::~SessionPrivate()
     leaveInterpreter();
 }
 
-std::unique_ptr<Session> SessionPrivate::create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config,
-                                                QObject* parent)
+std::unique_ptr<Session> SessionPrivate::create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config)
 {
-    return std::unique_ptr<Session>(new Session(std::make_unique<SessionPrivate>(std::move(runtime), config), parent));
+    return std::unique_ptr<Session>(new Session(std::make_unique<SessionPrivate>(std::move(runtime), config)));
 }
 
 void SessionPrivate::openConfined()
@@ -84,29 +83,33 @@ ScriptError SessionPrivate::whyNoJobs() const
                                                         : QStringLiteral("The session \"%1\" has been closed.").arg(config.name));
 }
 
-Job* SessionPrivate::createJob(QString&& title, base::JobRequest&& request)
+/// By then the job is on its way: who hears of it may stop it, or delete it, or this.
+/// \return null where somebody has deleted it
+Job* SessionPrivate::announce(Job& job)
 {
-    Job* const job = m_jobs.add(std::move(title), std::move(request), q);
-    Q_EMIT q->jobAdded(job, Session::QPrivateSignal());
-    updateBusy();
-    return job;
+    const QPointer<Session> alive = q;
+    const QPointer<Job> announced = &job;
+    Q_EMIT q->jobAdded(&job, Session::QPrivateSignal());
+    if (alive)
+        updateBusy();
+    return announced;
 }
 
 Job* SessionPrivate::add(QString title, base::JobRequest&& request, const JobConfig& jobConfig)
 {
     if (!acceptsJobs())
         return addFailing(std::move(title), whyNoJobs());
-    Job* const job = createJob(std::move(title), std::move(request));
+    Job* const job = m_jobs.add(std::move(title), std::move(request), q);
     JobPrivate::of(*job).config = jobConfig;
     m_jobs.submit(*job);
-    return job;
+    return announce(*job);
 }
 
 Job* SessionPrivate::addFailing(QString title, ScriptError error)
 {
-    Job* const job = createJob(std::move(title), {});
+    Job* const job = m_jobs.add(std::move(title), {}, q);
     m_jobs.failSoon(*job, std::move(error));
-    return job;
+    return announce(*job);
 }
 
 QFuture<Completions> SessionPrivate::complete(const QString& text, qsizetype cursor)
@@ -176,6 +179,8 @@ void SessionPrivate::openFresh()
         return;
     openInterpreter();
     m_inspections.forget();
+    if (!alive)
+        return;
     m_jobs.submitAll();
     setState(Session::State::Opening);
     if (alive)
@@ -220,6 +225,8 @@ void SessionPrivate::finish(Job& job, const Outcome& outcome)
     if (!alive || !session)
         return;
     m_jobs.remove(job);
+    if (!alive || !session)
+        return;
     JobPrivate::of(job).finish(outcome);
     if (session && isCallback && outcome.error())
         Q_EMIT session->callbackFailed(title, *outcome.error(), Session::QPrivateSignal());
@@ -245,11 +252,16 @@ void SessionPrivate::leave(Job& job)
     m_leaving->add(job);
 }
 
+/// Of those that there are now. Who hears of an end may ask for another job, and again at the end of that: these fail in
+/// turns of their own.
 void SessionPrivate::finishAll(const Outcome& outcome)
 {
     const QPointer<Session> alive = q;
-    while (alive && !m_jobs.isEmpty())
-        finish(*m_jobs.all().first(), JobPrivate::of(*m_jobs.all().first()).foreseen.value_or(outcome));
+    const QList<QPointer<Job>> present(m_jobs.all().begin(), m_jobs.all().end());
+    for (const QPointer<Job>& job : present) {
+        if (alive && job && job->state() != Job::State::Finished)
+            finish(*job, JobPrivate::of(*job).foreseen.value_or(outcome));
+    }
 }
 
 }  // namespace carrel

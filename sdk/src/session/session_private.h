@@ -29,8 +29,7 @@ public:
     SessionPrivate(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     ~SessionPrivate();
 
-    static std::unique_ptr<Session> create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config,
-                                           QObject* parent);
+    static std::unique_ptr<Session> create(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     /// One that works for another one.
     static std::unique_ptr<Session> openSibling(std::shared_ptr<RuntimePrivate> runtime, const SessionConfig& config);
     /// With the parts of its confinement that are in force; fails where there cannot be one.
@@ -70,7 +69,7 @@ public:
     QList<LoadedModule> modules;
 
 private:
-    Job* createJob(QString&& title, base::JobRequest&& request);
+    Job* announce(Job& job);
     bool acceptsJobs() const;
     ScriptError whyNoJobs() const;
     void openInterpreter();

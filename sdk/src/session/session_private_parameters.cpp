@@ -4,6 +4,7 @@
 // What scripts let their user adjust, and what they have made of it.
 #include "session/session_private.h"
 
+#include "base/parameter_rules.h"
 #include "session/job_private.h"
 
 #include <QtCore/QPointer>
@@ -35,8 +36,11 @@ void SessionPrivate::endRunOf(const Job& job, const Outcome& outcome)
         sayParametersChanged(m_parameters.endRun(job.id()));
 }
 
+/// A script's own module has looked at it. A worker is not to be believed.
 void SessionPrivate::on(const base::ParameterDeclared& event)
 {
+    if (!base::problemOf(event.parameter).isEmpty())
+        return;
     sayParametersChanged(m_parameters.declare(event.parameter, event.jobId));
 }
 

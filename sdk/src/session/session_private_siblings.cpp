@@ -9,7 +9,7 @@ namespace carrel {
 std::unique_ptr<Session> SessionPrivate::openSibling(std::shared_ptr<RuntimePrivate> runtime,
                                                      const SessionConfig& config)
 {
-    std::unique_ptr<Session> session = create(std::move(runtime), config, nullptr);
+    std::unique_ptr<Session> session = create(std::move(runtime), config);
     session->d->openConfined();
     return session;
 }
@@ -32,10 +32,11 @@ void SessionPrivate::on(const base::SiblingsWanted& event)
     m_siblings.want(m_runtime, configOfSibling, event);
 }
 
-/// What a job has others do is stopped with it.
+/// What a job has others do is stopped with it. From a worker this may come behind the job's end, and the next one's begin.
 void SessionPrivate::on(const base::JobStopping& event)
 {
-    m_siblings.stopAll(event.rung);
+    if (m_jobs.find(event.jobId))
+        m_siblings.stopAll(event.rung);
     m_jobs.on(event);
 }
 

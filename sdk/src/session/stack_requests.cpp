@@ -6,7 +6,20 @@
 
 #include <QtCore/QTimer>
 
+#include <utility>
+#include <vector>
+
 namespace carrel::session {
+
+namespace {
+
+void fulfil(QPromise<ScriptStack>& promise, const ScriptStack& stack)
+{
+    promise.addResult(stack);
+    promise.finish();
+}
+
+}  // namespace
 
 StackRequests::~StackRequests()
 {
@@ -34,20 +47,22 @@ quint64 StackRequests::jobOf(quint64 requestId) const
 void StackRequests::answer(quint64 requestId, const ScriptStack& stack)
 {
     auto waiting = m_waiting.extract(requestId);
-    if (!waiting)
-        return;
-    waiting.mapped().promise.addResult(stack);
-    waiting.mapped().promise.finish();
+    if (waiting)
+        fulfil(waiting.mapped().promise, stack);
 }
 
+/// Who hears of an answer may delete the session, and this with it.
 void StackRequests::endJob(quint64 jobId)
 {
+    std::vector<QPromise<ScriptStack>> ofJob;
     for (auto waiting = m_waiting.begin(); waiting != m_waiting.end();) {
-        const auto [id, isOfJob] = std::pair(waiting->first, waiting->second.jobId == jobId);
-        ++waiting;
-        if (isOfJob)
-            answer(id, noStack(jobHasEnded()));
+        if (waiting->second.jobId == jobId)
+            ofJob.push_back(std::move(m_waiting.extract(waiting++).mapped().promise));
+        else
+            ++waiting;
     }
+    for (QPromise<ScriptStack>& promise : ofJob)
+        fulfil(promise, noStack(jobHasEnded()));
 }
 
 QFuture<ScriptStack> StackRequests::answered(const QString& note)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/warm_pool.h"
 
+#include "base/bounded_wait.h"
 #include "session/interpreter_thread.h"
 #include "session/runtime_private.h"
 
@@ -98,8 +99,10 @@ int WarmPool::wanted() const
     qint64 bytes = 0;
     for (const auto& thread : m_ready)
         bytes += thread->memory().now;
-    const auto size = qint64(m_ready.size());
-    return bytes == 0 ? count : int(std::min<qint64>(count, m_config.maximumBytes * size / bytes));
+    if (bytes == 0)
+        return count;
+    const qint64 ofOne = std::max<qint64>(1, bytes / qint64(m_ready.size()));
+    return int(std::clamp<qint64>(m_config.maximumBytes / ofOne, 0, count));
 }
 
 void WarmPool::scheduleRefill()
@@ -123,7 +126,7 @@ void WarmPool::refill()
 
 void WarmPool::scheduleShrinking()
 {
-    m_runtime.watchdog().schedule(m_lastTaken + m_config.idleAfter, [this] { shrink(); });
+    m_runtime.watchdog().schedule(m_lastTaken + base::boundedWait(m_config.idleAfter), [this] { shrink(); });
 }
 
 void WarmPool::shrink()
@@ -133,7 +136,7 @@ void WarmPool::shrink()
         const std::lock_guard lock(m_mutex);
         if (m_stopped)
             return;
-        if (Clock::now() < m_lastTaken + m_config.idleAfter)
+        if (Clock::now() < m_lastTaken + base::boundedWait(m_config.idleAfter))
             return scheduleShrinking();
         m_isIdle = true;
         while (int(m_ready.size()) > wanted()) {

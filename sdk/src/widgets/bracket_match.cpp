@@ -4,6 +4,7 @@
 
 #include "widgets/python_scanner.h"
 
+#include <QtCore/QBitArray>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
 
@@ -26,14 +27,14 @@ QList<int> bracketsOf(const QTextBlock& block)
     const QString text = block.text();
     // What the highlighter has left on the line before.
     const PythonScanner scanner(text, std::max(block.previous().userState(), 0));
+    QBitArray isCode(text.size(), true);
+    for (const PythonToken& token : scanner.tokens()) {
+        if (token.kind == PythonTokenKind::String || token.kind == PythonTokenKind::Comment)
+            isCode.fill(false, token.start, token.start + token.length);
+    }
     QList<int> places;
     for (int at = 0; at < text.size(); ++at) {
-        const bool isCode =
-            std::none_of(scanner.tokens().begin(), scanner.tokens().end(), [&](const PythonToken& token) {
-                return (token.kind == PythonTokenKind::String || token.kind == PythonTokenKind::Comment)
-                    && token.start <= at && at < token.start + token.length;
-            });
-        if (isBracket(text.at(at)) && isCode)
+        if (isBracket(text.at(at)) && isCode.testBit(at))
             places.append(at);
     }
     return places;

@@ -220,7 +220,7 @@ bool CodeEdit::viewportEvent(QEvent* event)
     if (message.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), message, viewport());
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(message, Qt::WhiteSpaceNormal), viewport());
     return true;
 }
 

@@ -23,8 +23,6 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
 
-#include <memory>
-
 namespace carrel {
 
 using widgets::StatementEdit;
@@ -201,10 +199,11 @@ void ConsolePrivate::showPlace(const QString& file, int line, int column, int en
 
 void ConsolePrivate::showMenu(const QContextMenuEvent& event)
 {
-    const std::unique_ptr<QMenu> menu(transcript().createStandardContextMenu());
+    QMenu* const menu = transcript().createStandardContextMenu();  // which goes with it, should a script close the document
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addSeparator();
     menu->addActions(console.actions());
-    menu->exec(event.globalPos());
+    menu->popup(event.globalPos());
 }
 
 // The window around may have the same keys for something else: here they are the console's.

@@ -7,6 +7,7 @@
 #include <QtWidgets/QDoubleSpinBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSlider>
 
 #include <algorithm>
@@ -21,10 +22,20 @@ constexpr int boxWidth = 90;  // pixels; a box would be as wide as the largest n
 
 constexpr double largestWhole = 9'007'199'254'740'992;  // up to which doubles tell all of them apart
 
+bool isWhole(const Parameter& parameter) { return parameter.kind == Parameter::Kind::Integer; }
+
+}  // namespace
+
 /// Shows no more digits than a number has.
 class NumberBox : public QDoubleSpinBox {
 public:
-    using QDoubleSpinBox::QDoubleSpinBox;
+    explicit NumberBox(QWidget* parent) : QDoubleSpinBox(parent)
+    {
+        connect(this, &QDoubleSpinBox::editingFinished, this, [this] { lineEdit()->setModified(false); });
+    }
+
+    /// What is being typed is no value yet.
+    bool isBeingTyped() const { return hasFocus() && lineEdit()->isModified(); }
 
     QString textFromValue(double number) const override
     {
@@ -37,10 +48,6 @@ public:
         return text.endsWith(point) ? text.chopped(point.size()) : text;
     }
 };
-
-bool isWhole(const Parameter& parameter) { return parameter.kind == Parameter::Kind::Integer; }
-
-}  // namespace
 
 NumberEditor::NumberEditor(const Parameter& parameter, QWidget* parent)
     : ParameterEditor(parent),
@@ -116,6 +123,8 @@ void NumberEditor::show(const Value& value)
 
 void NumberEditor::showInBox(const Value& value)
 {
+    if (m_box->isBeingTyped())
+        return;
     const QSignalBlocker blocker(m_box);
     m_box->setValue(value.toFloat().value_or(0));
 }

@@ -7,10 +7,11 @@
 
 #include <optional>
 
-class QDoubleSpinBox;
 class QSlider;
 
 namespace carrel::widgets {
+
+class NumberBox;
 
 /// A box for a number, with its unit, and a slider beside it where it has bounds.
 class NumberEditor : public ParameterEditor {
@@ -34,7 +35,7 @@ private:
     const Parameter m_parameter;
     std::optional<NumberScale> m_scale;  // of the slider
     QSlider* m_slider = nullptr;
-    QDoubleSpinBox* m_box = nullptr;
+    NumberBox* m_box = nullptr;
 };
 
 }  // namespace carrel::widgets

@@ -21,10 +21,7 @@ struct OutputText {
     OutputKind kind = OutputKind::Stdout;
     qsizetype written = 0;
     qint64 lines = 0;  ///< in all of it
-};
-struct OutputLine {
-    QString text;
-    OutputKind kind = OutputKind::Note;
+    bool isOwnLine = false;  ///< begins a line, and is shown as it is: no output of a script, but a value or a note
 };
 struct TypedText {
     QString text;
@@ -33,7 +30,7 @@ struct RichOutput {
     RichValue value;
     qsizetype cost = 0;  ///< as many characters
 };
-using OutputItem = std::variant<OutputText, OutputLine, ScriptError, TypedText, RichOutput>;
+using OutputItem = std::variant<OutputText, ScriptError, TypedText, RichOutput>;
 
 /// How many values there are in it; of what is nested deeper than anything that is drawn, no more is counted.
 inline qsizetype countOf(const Value& value, int depth = 0)

@@ -27,7 +27,6 @@ using widgets::OutputQueue;
 using widgets::OutputView;
 using widgets::OutputWriter;
 using Item = widgets::OutputItem;
-using Line = widgets::OutputLine;
 using Rich = widgets::RichOutput;
 using Text = widgets::OutputText;
 using Typed = widgets::TypedText;
@@ -51,6 +50,8 @@ QString displayOfValue(const Value& value)
         return *text;
     return value.toDisplayText(OutputPane::longestLine);
 }
+
+Text ownLine(const QString& text, OutputKind kind) { return {.text = text + u'\n', .kind = kind, .isOwnLine = true}; }
 
 }  // namespace
 
@@ -136,7 +137,7 @@ void OutputPanePrivate::noteOutcome(const Job& job, const Outcome& outcome)
         return;
     if (const auto* success = std::get_if<Succeeded>(&outcome.content())) {
         if (!addRich(success->value) && !success->display.isEmpty())
-            add(Line{QStringLiteral("\u2192 ") + success->display, OutputKind::Value});
+            add(ownLine(QStringLiteral("\u2192 ") + success->display, OutputKind::Value));
         return;
     }
     pane.appendNote(OutputPane::tr("%1: %2").arg(job.title(), outcome.toDisplayText()));
@@ -237,18 +238,18 @@ void OutputPane::appendError(const ScriptError& error) { d->add(error); }
 void OutputPane::appendValue(const Value& value)
 {
     if (!d->addRich(value))
-        d->add(Line{displayOfValue(value), OutputKind::Value});
+        d->add(ownLine(displayOfValue(value), OutputKind::Value));
 }
 
 void OutputPane::appendResult(const Succeeded& result)
 {
     if (!d->addRich(result.value) && !result.display.isEmpty())
-        d->add(Line{result.display, OutputKind::Value});
+        d->add(ownLine(result.display, OutputKind::Value));
 }
 
 void OutputPane::appendInput(const QString& text) { d->add(Typed{text}); }
 
-void OutputPane::appendNote(const QString& text) { d->add(Line{text, OutputKind::Note}); }
+void OutputPane::appendNote(const QString& text) { d->add(ownLine(text, OutputKind::Note)); }
 
 void OutputPane::setRichView(const QString& mimeType, RichViewMaker maker)
 {

@@ -49,7 +49,10 @@ void OutputQueue::writeSome(OutputWriter& writer)
 bool OutputQueue::writePiece(OutputText& text, OutputWriter& writer)
 {
     const QStringView piece = QStringView(text.text).mid(text.written, pieceCharacters);
-    writer.write(piece, text.kind);
+    if (text.isOwnLine)
+        writer.writeLine(piece, text.kind, text.written == 0 ? OutputWriter::Part::First : OutputWriter::Part::Further);
+    else
+        writer.write(piece, text.kind);
     text.written += piece.size();
     m_characters -= piece.size();
     if (text.written < text.text.size())
@@ -60,9 +63,7 @@ bool OutputQueue::writePiece(OutputText& text, OutputWriter& writer)
 
 void OutputQueue::write(const OutputItem& item, OutputWriter& writer)
 {
-    if (const auto* line = std::get_if<OutputLine>(&item)) {
-        writer.writeLine(line->text, line->kind);
-    } else if (const auto* error = std::get_if<ScriptError>(&item)) {
+    if (const auto* error = std::get_if<ScriptError>(&item)) {
         writer.writeError(*error);
     } else if (const auto* typed = std::get_if<TypedText>(&item)) {
         writer.writeInput(typed->text);

@@ -120,10 +120,11 @@ void OutputWriter::beginOwnLine()
         endLine(nullptr);
 }
 
-void OutputWriter::writeLine(const QString& text, OutputKind kind)
+void OutputWriter::writeLine(QStringView text, OutputKind kind, Part part)
 {
-    beginOwnLine();
-    writeText(QString(text).append(u'\n'), kind, nullptr);
+    if (part == Part::First)
+        beginOwnLine();
+    writeText(text, kind, nullptr);
 }
 
 void OutputWriter::writeError(const ScriptError& error)

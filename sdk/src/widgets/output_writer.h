@@ -20,7 +20,9 @@ public:
     /// Any piece of text; need not end with a line.
     void write(QStringView text, OutputKind kind);
     /// On a line of its own.
-    void writeLine(const QString& text, OutputKind kind);
+    enum class Part { First, Further };
+    /// Something that is no output of a script; its end is in it.
+    void writeLine(QStringView text, OutputKind kind, Part part);
     void writeError(const ScriptError& error);
     /// What a user typed, with prompts in front of its lines. Not cut, however long its lines are.
     void writeInput(const QString& text);

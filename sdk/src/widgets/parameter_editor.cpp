@@ -70,10 +70,15 @@ class TextEditor : public EditorOf<QLineEdit> {
 public:
     TextEditor(const Parameter& parameter, QWidget* parent) : EditorOf(parameter, new QLineEdit, parent)
     {
-        connect(m_widget, &QLineEdit::editingFinished, this, [this] { Q_EMIT edited(Value(m_widget->text())); });
+        connect(m_widget, &QLineEdit::editingFinished, this, [this] {
+            m_widget->setModified(false);
+            Q_EMIT edited(Value(m_widget->text()));
+        });
     }
     void show(const Value& value) override
     {
+        if (m_widget->hasFocus() && m_widget->isModified())
+            return;  // it is being typed into
         const QString text = value.toText().value_or(QString());
         if (m_widget->text() != text)
             m_widget->setText(text);

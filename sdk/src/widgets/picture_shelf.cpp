@@ -35,7 +35,7 @@ QTextCharFormat PictureShelf::add(const QImage& picture, const QString& text)
     format.setObjectType(pictureType);
     format.setProperty(numberProperty, m_lastNumber);
     format.setProperty(sizeProperty, picture.deviceIndependentSize());
-    format.setToolTip(text);
+    format.setToolTip(Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal));
     return format;
 }
 

@@ -115,6 +115,16 @@ bool PlaceTree::activate(const QTreeWidgetItem* row)
     return true;
 }
 
+/// Ctrl+C is the tree's while it has the focus, also where the window has an action with these keys.
+bool PlaceTree::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QTreeWidget::event(event);
+}
+
 void PlaceTree::keyPressEvent(QKeyEvent* event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

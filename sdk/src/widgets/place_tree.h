@@ -31,6 +31,7 @@ Q_SIGNALS:
     void placeActivated(const QString& file, int line, int column, int endColumn);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 

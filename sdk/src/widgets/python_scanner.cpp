@@ -45,6 +45,8 @@ bool isWordStart(QChar ch) { return ch.isLetter() || ch == u'_'; }
 bool isWordPart(QChar ch) { return ch.isLetterOrNumber() || ch == u'_'; }
 
 // What an open string is to the next line: 1 + a bit for each property.
+constexpr int deepest = 50;  // of strings in expressions in strings; further in, all is text
+
 constexpr int doubleQuoted = 1;
 constexpr int formattedString = 2;
 constexpr int rawString = 4;
@@ -189,9 +191,11 @@ void PythonScanner::scanString(const StringStyle& style, qsizetype begin)
             return;
         } else if (style.formatted && ch == u'{' && at(m_position + 1) == u'{') {
             m_position += 2;
-        } else if (style.formatted && ch == u'{') {
+        } else if (style.formatted && ch == u'{' && m_depth < deepest) {
             add(begin, ++m_position, PythonTokenKind::String);
+            ++m_depth;
             scanReplacementField(style.triple ? QChar() : style.quote);
+            --m_depth;
             begin = m_position;
         } else {
             ++m_position;

@@ -59,6 +59,7 @@ private:
     QStringView m_line;
     qsizetype m_position = 0;
     int m_openString = 0;
+    int m_depth = 0;  // of strings in expressions in strings
     std::vector<PythonToken> m_tokens;
 };
 

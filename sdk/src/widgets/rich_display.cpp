@@ -5,6 +5,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QImageReader>
 #include <QtGui/QPainter>
@@ -15,11 +16,14 @@
 
 namespace carrel::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype mostBytes = 32 * 1024 * 1024;  // of an encoded picture
 constexpr qint64 mostPixels = 64'000'000;          // a small file may claim to be huge
 constexpr qsizetype longestHtml = 64 * 1024;
+constexpr qsizetype mostTables = 8;  // each is laid out twice for each that it is in
 constexpr qsizetype widestCell = 60;
 constexpr qsizetype mostColumns = 100;
 
@@ -29,9 +33,17 @@ protected:
     QVariant loadResource(int, const QUrl&) override { return {}; }
 };
 
+/// Qt reads the files that an SVG names.
+bool readsOthers(const RichValue& value)
+{
+    static const QRegularExpression reference(u"href\\s*=\\s*[\"']\\s*(?!data:|#|[\"'])"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
+    return value.pictureType.contains(u"svg") && reference.match(QString::fromUtf8(value.picture)).hasMatch();
+}
+
 QImage readPicture(const RichValue& value)
 {
-    if (value.picture.isEmpty() || value.picture.size() > mostBytes)
+    if (value.picture.isEmpty() || value.picture.size() > mostBytes || readsOthers(value))
         return {};
     QByteArray bytes = value.picture;
     QBuffer buffer(&bytes);
@@ -45,7 +57,7 @@ QImage readPicture(const RichValue& value)
 
 QImage drawHtml(const QString& html, const QSize& room, const QPalette& palette, qreal devicePixelRatio)
 {
-    if (html.isEmpty() || html.size() > longestHtml)
+    if (html.isEmpty() || html.size() > longestHtml || html.count(u"<table"_s, Qt::CaseInsensitive) > mostTables)
         return {};
     ClosedDocument document;
     document.setHtml(html);

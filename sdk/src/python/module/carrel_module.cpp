@@ -80,21 +80,40 @@ int addDocumentType(PyObject* module, ModuleState& state)
     return state.documentType ? PyModule_AddObjectRef(module, "Document", state.documentType) : -1;
 }
 
-int execute(PyObject* module)
+PyObject* makeCancelledType()
 {
-    ModuleState& state = stateOf(module);
-    state.interpreter = lentState(Attachment::ofCaller());
-    state.cancelledType = PyErr_NewExceptionWithDoc(
+    return PyErr_NewExceptionWithDoc(
         "carrel.Cancelled",
         "Raised once in a script that was asked to stop, by the user or for a limit.\n\n"
         "A KeyboardInterrupt, as the user's Stop is to a session what Ctrl-C is to a program: `except Exception` does not\n"
         "catch it, and what knows Ctrl-C (asyncio, subprocess) ends well. finally and with blocks run; a script that goes\n"
         "on regardless is stopped line by line when its time to clean up is over.",
         PyExc_KeyboardInterrupt, nullptr);
+}
+
+/// That of the interpreter, which keeps it: a script may import the module anew, and have this one freed, while it is stopped.
+/// \return a new reference; null with an exception set
+PyObject* cancelledTypeOf(InterpreterState* interpreter)
+{
+    if (interpreter && interpreter->cancelledType)
+        return Py_NewRef(interpreter->cancelledType);
+    Object type = Object::steal(makeCancelledType());
+    if (!type || !interpreter)
+        return type.release();
+    PyObject* const keeper = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (!keeper || PyDict_SetItemString(keeper, "carrel.cancelled_type", type.get()) < 0)
+        return nullptr;
+    interpreter->cancelledType = type.get();
+    return type.release();
+}
+
+int execute(PyObject* module)
+{
+    ModuleState& state = stateOf(module);
+    state.interpreter = lentState(Attachment::ofCaller());
+    state.cancelledType = cancelledTypeOf(state.interpreter);
     if (!state.cancelledType || PyModule_AddObjectRef(module, "Cancelled", state.cancelledType) < 0)
         return -1;
-    if (state.interpreter)
-        state.interpreter->cancelledType = state.cancelledType;
     if (PyModule_AddStringConstant(module, "version", CARREL_VERSION_STRING) < 0)
         return -1;
     for (const auto add : {addJobFunctions, addStreams, addStopSigns, addWaits, addLimits, addMoving, addHostCalls, addDialogs,

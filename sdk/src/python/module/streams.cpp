@@ -119,6 +119,17 @@ PyMethodDef functions[] = {
 
 }  // namespace
 
+void flushReplacedStreams()
+{
+    for (const auto& [name, own] : {std::pair("stdout", "__stdout__"), std::pair("stderr", "__stderr__")}) {
+        const Object stream = Object::share(PySys_GetObject(name));
+        if (!stream || stream.get() == Py_None || stream.get() == PySys_GetObject(own))
+            continue;
+        if (!Object::steal(PyObject_CallMethod(stream.get(), "flush", nullptr)))
+            PyErr_Clear();  // one that is closed, say
+    }
+}
+
 int addStreams(PyObject* module) { return PyModule_AddFunctions(module, functions); }
 
 }  // namespace carrel::python

@@ -13,11 +13,17 @@
 #include "python/object.h"
 #include "python/script_wait.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace carrel::python {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto turnOfSignals = 50ms;  // handlers run on the thread that waits
 
 // --- time.sleep() ------------------------------------------------------------------------------------------------
 
@@ -55,15 +61,20 @@ PyObject* sleep(PyObject* module, PyObject* object)
     using Clock = base::RunControl::Clock;
     const auto deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*seconds));
     const auto wakeOn = isJobThread(*state) ? base::WakeOn::CancelOrKill : base::WakeOn::Kill;
+    const bool looksForSignals = handlesSignals(*state);
     base::WaitEnd end{};
     do {
+        const auto until = looksForSignals ? std::min(deadline, Clock::now() + turnOfSignals) : deadline;
         {
             const Detachment detachment(Attachment::ofCaller());
-            end = state->control->wait(deadline, wakeOn);
+            end = state->control->wait(until, wakeOn);
         }
         if (end == base::WaitEnd::Cancelled && raiseIfCancelled(*state))
             return nullptr;
-    } while (end == base::WaitEnd::Cancelled);  // it was told meanwhile
+        if (looksForSignals && PyErr_CheckSignals() < 0)
+            return nullptr;
+    } while (end == base::WaitEnd::Cancelled  // it was told meanwhile
+             || (end == base::WaitEnd::TimedOut && Clock::now() < deadline));
     Py_RETURN_NONE;
 }
 

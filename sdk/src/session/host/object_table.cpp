@@ -80,7 +80,12 @@ void ObjectTable::releaseAll()
 quint64 ObjectTable::enter(QObject& object, const SharedConfig& config)
 {
     if (const quint64 known = m_numbers.value(&object); known != 0) {
-        if (m_entries[known].object)
+        Entry& entry = m_entries[known];
+        if (entry.object && entry.thread != object.thread()) {
+            entry.door = doorTo(object);
+            entry.thread = object.thread();
+        }
+        if (entry.object)
             return known;
         forget(known);  // another object had that address
     }

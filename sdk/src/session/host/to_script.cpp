@@ -28,8 +28,6 @@ using base::HostResult;
 
 namespace {
 
-constexpr int lastYear = 9999;
-
 /// Reads what is in a variant, and in what is in that.
 class Reader {
 public:
@@ -114,9 +112,8 @@ std::optional<Value> Reader::readSmall(const QVariant& value)
     case QMetaType::QByteArray:
         return Value(value.toByteArray());
     case QMetaType::QDateTime: {
-        const QDateTime time = value.toDateTime();
-        const int year = time.date().year();
-        return time.isValid() && year >= 1 && year <= lastYear ? Value(DateTime::fromQDateTime(time)) : Value();
+        const auto time = DateTime::fromQDateTime(value.toDateTime());
+        return time ? Value(*time) : Value();
     }
     case QMetaType::QPoint:
         return numbers({value.toPoint().x(), value.toPoint().y()});

@@ -169,6 +169,8 @@ void HostLink::tell(const base::Event& event)
 {
     LeavingBuffers buffers(m_buffers, m_queues);
     const QByteArray frame = base::wire::encode(base::FromWorker(event), &buffers);
+    if (buffers.isIncomplete())
+        return tellInstead(event);
     if (isStream(event))
         m_dataOut.write(frame, buffers.takeDescriptors());  // the script waits where the host does not read
     else if (isBesideTheOrder(event))
@@ -176,6 +178,22 @@ void HostLink::tell(const base::Event& event)
     else
         m_dataOut.post(frame, buffers.takeDescriptors());
     endIfNobodyHears();
+}
+
+/// Where this process has no open files left for the buffers that are in it.
+void HostLink::tellInstead(const base::Event& event)
+{
+    ScriptError error;
+    error.type = QStringLiteral("OSError");
+    error.message = QStringLiteral("The worker process of the script has no open files left to give its buffers to the host.");
+    if (const auto* finished = std::get_if<base::JobFinished>(&event))
+        return tell(base::JobFinished{finished->jobId, Outcome(Failed{error})});
+    OutputChunk chunk;
+    chunk.stream = OutputStream::Stderr;
+    if (const auto* published = std::get_if<base::ValuePublished>(&event))
+        chunk.jobId = published->jobId;
+    chunk.text = QStringLiteral("%1: %2 What it was for was not done.\n").arg(error.type, error.message);
+    tell(chunk);
 }
 
 /// A script may close its process's descriptors, and the lanes with them: its host must not wait for it in vain.

@@ -39,6 +39,7 @@ public:
     std::shared_ptr<base::QueueCore> makeQueue(int capacity) { return m_queues.make(capacity); }
 
 private:
+    void tellInstead(const base::Event& event);
     void endIfNobodyHears();
     void readControl();
     void readData();

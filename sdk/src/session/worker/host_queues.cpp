@@ -91,6 +91,7 @@ void HostQueues::end()
 {
     std::map<quint64, Entry> gone;  // these go without the mutex
     std::map<quint64, Waiting> waiting;
+    std::map<quint64, Awaited> awaited;
     std::vector<Sent> sent;
     {
         const std::lock_guard lock(m_mutex);
@@ -98,10 +99,15 @@ void HostQueues::end()
         gone = std::exchange(m_entries, {});
         m_numbers.clear();
         waiting = std::exchange(m_waiting, {});
+        awaited = std::exchange(m_awaited, {});
         sent = std::exchange(m_sent, {});
     }
     for (const auto& [request, each] : waiting)
         each.queue->disarm(each.alarm);
+    for (const auto& [request, each] : awaited) {
+        if (const Local queue = each.queue.lock())
+            queue->disarm(each.alarm);
+    }
     for (; !sent.empty(); sent.pop_back())
         sent.back().queue->putBack(std::move(sent.back().value));
 }
@@ -127,10 +133,10 @@ Result<void> HostQueues::serve(const QueueAsked& asked)
         queue->putBack(asked.value);
         break;
     case QueueAsked::Action::AwaitItems:
-        await(*queue, asked, base::QueueSide::Items);
+        await(queue, asked, base::QueueSide::Items);
         break;
     case QueueAsked::Action::AwaitRoom:
-        await(*queue, asked, base::QueueSide::Room);
+        await(queue, asked, base::QueueSide::Room);
         break;
     case QueueAsked::Action::Close:
         queue->close();
@@ -162,12 +168,36 @@ void HostQueues::get(base::LocalQueue& queue, const QueueAsked& asked)
     answer({asked.request, {QueueAttempt::End::Lost}, {}, {}});
 }
 
-void HostQueues::await(base::LocalQueue& queue, const QueueAsked& asked, base::QueueSide side)
+/// The alarm is kept in mind, so that a queue that outlives the worker does not keep it.
+void HostQueues::await(const Local& queue, const QueueAsked& asked, base::QueueSide side)
 {
-    queue.arm(side, asked.seen, [weak = weak_from_this(), request = asked.request, seen = asked.seen] {
+    const quint64 request = asked.request;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_awaited.insert_or_assign(request, Awaited{queue});
+    }
+    const quint64 alarm = queue->arm(side, asked.seen, [weak = weak_from_this(), request, seen = asked.seen] {
         if (const auto self = weak.lock())
-            self->answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
+            self->tellChange(request, seen);
     });
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_awaited.find(request);
+        if (found != m_awaited.end()) {
+            found->second.alarm = alarm;
+            return;
+        }
+    }
+    queue->disarm(alarm);  // it has rung, or the worker is gone
+}
+
+void HostQueues::tellChange(quint64 request, quint64 seen)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_awaited.erase(request);
+    }
+    answer({request, {QueueAttempt::End::NotNow, seen + 1}, {}, {}});
 }
 
 // --- what has to wait -----------------------------------------------------------------------------------------

@@ -54,6 +54,11 @@ private:
         bool isBeingTried = false;  // somebody does, without the mutex
         bool isWithdrawn = false;
     };
+    /// Of who only wants to hear of a change.
+    struct Awaited {
+        std::weak_ptr<base::LocalQueue> queue{};  // which goes when nobody has it any more
+        quint64 alarm = 0;  // at the queue; 0: it is just being armed
+    };
     /// What was sent to who had waited for it, and nothing says yet that it has arrived.
     struct Sent {
         quint64 request = 0;
@@ -62,7 +67,8 @@ private:
     };
     Local find(quint64 number);
     void get(base::LocalQueue& queue, const base::QueueAsked& asked);
-    void await(base::LocalQueue& queue, const base::QueueAsked& asked, base::QueueSide side);
+    void await(const Local& queue, const base::QueueAsked& asked, base::QueueSide side);
+    void tellChange(quint64 request, quint64 seen);
     Result<void> wait(const Local& queue, const base::QueueAsked& asked);
     void goOn(quint64 request);
     void goOnNow(quint64 request);
@@ -84,6 +90,7 @@ private:
     std::map<const base::QueueCore*, quint64> m_numbers;
     quint64 m_lastNumber = 0;
     std::map<quint64, Waiting> m_waiting;  // by the request
+    std::map<quint64, Awaited> m_awaited;  // by the request
     std::vector<Sent> m_sent;              // in the order in which they were taken
     bool m_isOver = false;                 // nobody is there to be answered
     int m_inQueues = 0;                    // values of the worker's that are in queues, or on their way into one

@@ -114,17 +114,21 @@ void WorkerPool::beginStopping()
         process->send(base::CloseSession{});
 }
 
-void WorkerPool::waitUntilEmpty(std::chrono::steady_clock::time_point deadline)
+QStringList WorkerPool::waitUntilEmpty(std::chrono::steady_clock::time_point deadline)
 {
     std::unique_lock lock(m_mutex);
     const auto isEmpty = [this] { return m_live.empty(); };
+    QStringList left;
     if (!m_changed.wait_until(lock, deadline, isEmpty)) {
         for (const auto& process : m_live)
             process->kill();
         m_changed.wait_for(lock, untilGone, isEmpty);
+        for (const auto& process : m_live)
+            left.append(process->nameOfSession());
     }
     lock.unlock();
     joinEnded();
+    return left;
 }
 
 void WorkerPool::onReady(WorkerProcess& process)

@@ -6,6 +6,8 @@
 
 #include <carrel/runtime.h>
 
+#include <QtCore/QStringList>
+
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -47,7 +49,8 @@ public:
     /// Asks all to end; from now on none is started.
     void beginStopping();
     /// Waits until all are gone; those that are still there at `deadline` are killed.
-    void waitUntilEmpty(std::chrono::steady_clock::time_point deadline);
+    /// \return the names of those that did not go even then: their threads go on to use this
+    QStringList waitUntilEmpty(std::chrono::steady_clock::time_point deadline);
 
     // Said by the processes' threads.
     void onReady(WorkerProcess& process);

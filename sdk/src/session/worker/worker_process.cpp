@@ -107,11 +107,20 @@ bool WorkerProcess::isAdopted() const
     return m_record.isAdopted();
 }
 
+/// What it has sent, and nobody reads any more, must not hold up its end.
 void WorkerProcess::kill()
 {
     const std::lock_guard lock(m_mutex);
     m_record.noteKilled();
+    if (const auto sink = m_record.sink())
+        sink->setOverflow(Overflow::Drop);
     m_child.kill();
+}
+
+QString WorkerProcess::nameOfSession() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_record.nameOfSession();
 }
 
 int WorkerProcess::jobCount() const

@@ -52,6 +52,8 @@ public:
     void kill();
 
     int jobCount() const;
+    /// Empty: nobody has it yet.
+    QString nameOfSession() const;
     /// As it was said last.
     MemoryUse memory() const;
 

@@ -27,6 +27,7 @@ public:
     std::chrono::milliseconds cleanUpGrace() const { return m_spec->cleanUpGrace; }
     /// Null before it is adopted, and when the end has been told.
     const std::shared_ptr<EventSink>& sink() const { return m_sink; }
+    QString nameOfSession() const { return m_spec ? m_spec->documentName : QString(); }
 
     // What it is asked.
     void noteJob(quint64 jobId) { m_unfinished.insert(jobId); }

@@ -24,6 +24,8 @@ using platform::systemFailure;
 
 namespace {
 
+constexpr int untilSomeHaveArrived = 1;  // milliseconds
+
 /// The same open file under a number that no child's descriptor has.
 FileDescriptor moveUp(int number)
 {
@@ -169,7 +171,12 @@ std::optional<bool> sendDescriptors(int socket, char byte, const std::vector<int
             return true;
         if (errno == EAGAIN || errno == EWOULDBLOCK)
             return false;
-        if (errno != EINTR)
+        // So many are on their way that the system takes no more until some have arrived (unix(7)), and says nothing when.
+        if (errno == ETOOMANYREFS && waiting == Waiting::Now)
+            return false;
+        if (errno == ETOOMANYREFS)
+            (void)poll(nullptr, 0, untilSomeHaveArrived);
+        else if (errno != EINTR)
             return {};
     }
 }
