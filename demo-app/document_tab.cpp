@@ -274,10 +274,10 @@ carrel::ScriptEditor* DocumentTab::editor() const { return m_panel->editor(); }
 
 carrel::JobFace DocumentTab::face() const { return m_panel->jobBar()->face(); }
 
-void DocumentTab::startUp(const carrel::Source& source)
+void DocumentTab::startUp(const QString& script)
 {
     const bool wasUsed = m_isUsed;
-    m_session->run(source);
+    m_session->run(carrel::Source::fromFile(script));
     m_isUsed = wasUsed;
 }
 

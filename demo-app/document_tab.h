@@ -21,7 +21,6 @@ class Runtime;
 class ScriptEditor;
 class ScriptPanel;
 class Session;
-class Source;
 }  // namespace carrel
 
 namespace studio {
@@ -55,8 +54,8 @@ public:
     bool isModified() const;
     /// Untouched and never saved, and nothing was run in it: opening a file may take its place.
     bool isPristine() const;
-    /// Runs what the user wants to have in each document. It is untouched nevertheless.
-    void startUp(const carrel::Source& source);
+    /// Runs the script that the user wants to have run in each document. It is untouched nevertheless.
+    void startUp(const QString& script);
 
     carrel::Session* session() const { return m_session.get(); }
     carrel::ScriptPanel* panel() const { return m_panel; }

@@ -21,6 +21,7 @@
 #include <carrel/session.h>
 #include <carrel/widgets/notice_bar.h>
 
+#include <QtCore/QEvent>
 #include <QtCore/QFileInfo>
 #include <QtCore/QPointer>
 #include <QtCore/QSettings>

@@ -8,7 +8,6 @@
 #include "toolbar_scripts.h"
 
 #include <carrel/session.h>
-#include <carrel/source.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -53,7 +52,7 @@ void PersonalSettings::startUp(DocumentTab& tab)
 {
     const QString script = QDir(m_folder).filePath(QStringLiteral("startup.py"));
     if (QFileInfo(script).isFile())
-        tab.startUp(carrel::Source::fromFile(script));
+        tab.startUp(script);
 }
 
 }  // namespace studio
