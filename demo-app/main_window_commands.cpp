@@ -93,11 +93,12 @@ void MainWindow::forText(QAction* action, const char* slot, const std::function<
 
 void MainWindow::connectEditActions()
 {
-    forText(m_actions.undo, "undo", [this](DocumentTab& tab) {
+    // What was replaced from the bar, too, in whose line the focus still is.
+    forDocument(m_actions.undo, [this](DocumentTab& tab) {
         m_log->add(tab, tab.isInScene() ? QStringLiteral("document.undoScene()") : QStringLiteral("document.undo()"));
         tab.undo();
     });
-    forText(m_actions.redo, "redo", [this](DocumentTab& tab) {
+    forDocument(m_actions.redo, [this](DocumentTab& tab) {
         m_log->add(tab, tab.isInScene() ? QStringLiteral("document.redoScene()") : QStringLiteral("document.redo()"));
         tab.redo();
     });

@@ -91,7 +91,9 @@ static PyModuleDef_Slot slots[] = {{0, nullptr}};
 static PyModuleDef definition = {.m_base = PyModuleDef_HEAD_INIT, .m_name = "answer", .m_slots = slots};
 PyMODINIT_FUNC PyInit_answer() { return PyModuleDef_Init(&definition); }
 TEXT
-  brings_python || apt-get install -y --no-install-recommends "lib$(basename "$(ls -d /usr/lib/python3.*/ | sort -V | tail -n 1)")-dev"
+  # shellcheck disable=SC2016 # a field of dpkg's
+  python=$(dpkg-query -W -f '${Depends}' carrel-runtime | grep -o 'python3\.[0-9]*' | head -n 1)
+  brings_python || apt-get install -y --no-install-recommends "lib$python-dev"
   as_user cmake -S /home/ann/module -B /home/ann/build/module
   as_user cmake --build /home/ann/build/module
 }

@@ -172,7 +172,7 @@ private Q_SLOTS:
     void aHiddenFileIsWrittenToo()
     {
         const carrel::Outcome outcome = run(
-            u"part = {'vertices': [[0, 0, 0], [1, 0, 0], [0, 1, 0]], 'triangles': [[0, 1, 2]]}\nmodels.write(%1, {'parts': [part]})"_s
+            u"part = {'kind': 'mesh', 'vertices': [[0, 0, 0], [1, 0, 0], [0, 1, 0]], 'triangles': [[0, 1, 2]]}\nmodels.write(%1, {'parts': [part]})"_s
                 .arg(carrel::Value(at(u".part.obj"_s)).toDisplayText()));
         QVERIFY2(outcome.succeeded(), qPrintable(textOf(outcome)));
         QVERIFY(QFile::exists(at(u".part.obj"_s)));

@@ -96,8 +96,8 @@ public:
     /// Null where it is read only.
     std::byte* writableData() const;
 
-    /// All elements of a contiguous buffer, if `T` is what its format says; else none. Those of ElementFormat::Bool are quint8,
-    /// of which 0 is false: a script may have written any.
+    /// All elements of a contiguous buffer, if `T` is what its format says; else none. Those of ElementFormat::Bool
+    /// are quint8, of which 0 is false: a script may have written any.
     template <class T>
     std::span<const T> elements() const
     {

@@ -49,8 +49,8 @@ public:
     Progress progress() const;  ///< as the last progressed() has said
     /// Absent until finished.
     std::optional<Outcome> outcome() const;
-    /// Becomes ready with the outcome, before stateChanged(Finished); where the session is destroyed before, it is cancelled and
-    /// has no result. Cancelling the future does not stop the job; requestCancel() does.
+    /// Becomes ready with the outcome, before stateChanged(Finished); where the session is destroyed before, it is
+    /// cancelled and has no result. Cancelling the future does not stop the job; requestCancel() does.
     QFuture<Outcome> future() const;
     Session* session() const;  ///< that it belongs to
 

@@ -70,7 +70,8 @@ struct RuntimeConfig {
 
 /// What stop() had to leave behind.
 struct StopReport {
-    QStringList abandonedSessions;  ///< names of sessions whose native code did not return, or whose worker did not go; empty: a clean stop
+    /// Names of sessions whose native code did not return, or whose worker did not go; empty: a clean stop.
+    QStringList abandonedSessions;
     bool clean() const { return abandonedSessions.isEmpty(); }  ///< whether that is nothing
 };
 

@@ -161,8 +161,9 @@ public:
     /// What scripts let their user adjust (`carrel.param()`), in the order in which the last whole run has declared them.
     /// They stay after a restart, until another run declares others.
     QList<Parameter> parameters() const;
-    /// Gives a parameter another value, for runs that are given from now on; those that wait have the value of when they were
-    /// given. Nothing runs because of it (LiveRun of `Carrel::Widgets` does that). An Integer is taken for a Float, too.
+    /// Gives a parameter another value, for runs that are given from now on; those that wait have the value of when
+    /// they were given. Nothing runs because of it (LiveRun of `Carrel::Widgets` does that). An Integer is taken for
+    /// a Float, too.
     /// \return ParameterUnknown: there is none of that name; ParameterUnfit: that is no value of it
     Result<void> setParameter(const QString& name, const Value& value);
     /// Gives it the value again that its script says. No effect on one that has it.
@@ -223,8 +224,8 @@ public:
 
     /// Gives scripts an object of the host's under a name that they have everywhere, as they have `print`, from the
     /// next job on, and after a restart too. See host_object.h for what they can do with it. A name that was exposed
-    /// before is the new object's. An object has one configuration in a session: the last one, under all its names. One that was
-    /// moved to another thread is exposed anew.
+    /// before is the new object's. An object has one configuration in a session: the last one, under all its names.
+    /// One that was moved to another thread is exposed anew.
     /// \param name an identifier that is neither a keyword of Python's nor one of its builtins
     /// \param object is not owned, and may be deleted at any time
     /// \return SessionClosed; NotExposable: the name or the object cannot be used so
@@ -269,7 +270,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void stateChanged(carrel::Session::State state, QPrivateSignal);  ///< said at once
-    /// A job was given; it is in state Queued. Where a slot deletes it, the function that was to give it returns null.
+    /// A job was given; it is in state Queued. Where a slot deletes it, the function that was to return it returns null.
     void jobAdded(carrel::Job* job, QPrivateSignal);
     /// A job emitted its own finished().
     void jobFinished(carrel::Job* job, QPrivateSignal);
@@ -314,8 +315,8 @@ Q_SIGNALS:
     void parametersChanged(QPrivateSignal);
     /// One of parameters() has another value, because the host has set or reset it.
     void parameterValueChanged(const QString& name, QPrivateSignal);
-    /// The last signal of a session, but for what its host does after it began to close: a job that is given then fails, and says
-    /// so, perhaps after this.
+    /// The last signal of a session, but for what its host does after it began to close: a job that is given then
+    /// fails, and says so, perhaps after this.
     void closed(const carrel::CloseReport& report, QPrivateSignal);
 
 private:

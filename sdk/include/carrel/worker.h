@@ -27,8 +27,9 @@ namespace carrel {
 /// A program that has started threads before this (from constructors of global objects, say) can be a worker, but no confined
 /// one (SessionConfig::confinement).
 /// \param config the one that Runtime::start() will get: a worker takes the host modules from it
-/// \return nothing in a program that was started by its user; else the status that `main` shall return. At present it does not
-///         return in a worker: when that has done all its work, the process ends, without destructors and functions of `atexit()`.
+/// \return nothing in a program that was started by its user; else the status that `main` shall return. At present it
+///         does not return in a worker: when that has done all its work, the process ends, without destructors and
+///         functions of `atexit()`.
 /// \hostthread before anything else is set up
 CARREL_EXPORT std::optional<int> runAsWorker(int argc, char** argv, const RuntimeConfig& config = {});
 

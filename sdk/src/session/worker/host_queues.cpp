@@ -182,8 +182,7 @@ void HostQueues::await(const Local& queue, const QueueAsked& asked, base::QueueS
     });
     {
         const std::lock_guard lock(m_mutex);
-        const auto found = m_awaited.find(request);
-        if (found != m_awaited.end()) {
+        if (const auto found = m_awaited.find(request); found != m_awaited.end()) {
             found->second.alarm = alarm;
             return;
         }
