@@ -150,9 +150,7 @@ void BatchRun::noteEnd(Script& script, bool wasExpected)
 void BatchRun::tell(const Script& script, const carrel::Outcome& outcome)
 {
     const double seconds = double(m_clock.elapsed()) / 1000.0;
-    m_report << QStringLiteral("%1: %2 (%3 s)")
-                    .arg(script.title, verdictOn(script, outcome))
-                    .arg(seconds, 0, 'f', 2)
+    m_report << QStringLiteral("%1: %2 (%3 s)").arg(script.title, verdictOn(script, outcome)).arg(seconds, 0, 'f', 2)
              << Qt::endl;
     m_report << indented(script.tail);
     if (outcome.error() && !isAsExpected(script, outcome))

@@ -84,7 +84,8 @@ public:
     /// With linked scripts that were changed here. A path that ends in `.carrel` is that of a document with all that it has.
     /// \return what went wrong; nothing if it is saved
     std::optional<QString> saveAs(const QString& path);
-    /// Other files than that, which saving there would overwrite, although somebody else has written them: their names.
+    /// Other files than that, which saving there would overwrite, although somebody else has written them: their
+    /// names.
     QStringList changesLostBySavingAs(const QString& path) const;
     /// All that it is now, for a copy: with the texts as they are typed, and the scene.
     DocumentContent content() const;

@@ -6,8 +6,8 @@
 
 namespace studio {
 
-/// The name of a file, or whatever else it is that somebody has thought of, for a tab, a button or a menu, where `&` would
-/// be taken for the mark of a key.
+/// The name of a file, or whatever else it is that somebody has thought of, for a tab, a button or a menu, where `&`
+/// would be taken for the mark of a key.
 inline QString asLabel(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
 
 }  // namespace studio

@@ -248,9 +248,8 @@ bool MainWindow::mayCloseAll()
     QList<QPointer<DocumentTab>> tabs;
     for (DocumentTab* tab : documents())
         tabs.append(tab);
-    return std::all_of(tabs.begin(), tabs.end(), [this](const QPointer<DocumentTab>& tab) {
-        return !tab || mayClose(*tab) || !tab;
-    });
+    return std::all_of(tabs.begin(), tabs.end(),
+                       [this](const QPointer<DocumentTab>& tab) { return !tab || mayClose(*tab) || !tab; });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

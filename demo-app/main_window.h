@@ -106,7 +106,8 @@ private:
     /// \param line of Python that does the same
     void forDocument(QAction* action, const QString& line, const std::function<void(DocumentTab&)>& act);
 
-    /// For a field of text that has the focus beside the document's scripts, and otherwise for these. \param slot that the field has
+    /// For a field of text that has the focus beside the document's scripts, and otherwise for these.
+    /// \param slot that the field has
     void forText(QAction* action, const char* slot, const std::function<void(DocumentTab&)>& act);
     QWidget* textFieldWithFocus(const DocumentTab& tab) const;
 

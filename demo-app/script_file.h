@@ -10,8 +10,8 @@
 
 namespace studio {
 
-/// A script on disk, or one that was never saved. Keeps the byte order mark that the file had, and its line ends: where there were
-/// both kinds, that of most lines.
+/// A script on disk, or one that was never saved. Keeps the byte order mark that the file had, and its line ends:
+/// where there were both kinds, that of most lines.
 struct ScriptFile {
     QString path{};   ///< absolute; empty: not saved yet
     QString title{};  ///< of a tab

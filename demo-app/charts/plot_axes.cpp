@@ -16,8 +16,8 @@ namespace {
 constexpr int ticks = 6;
 constexpr qsizetype mostLevelNames = 12;  // more are written upwards
 
-/// As many decimals as tell one step from the next; of numbers that are too large or too small for that, as many digits, and the
-/// exponent.
+/// As many decimals as tell one step from the next; of numbers that are too large or too small for that, as many
+/// digits, and the exponent.
 QString formatOf(double step, double furthest)
 {
     const int decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));

@@ -56,7 +56,8 @@ public:
     double numberOf(const Value& place)
     {
         const auto number = place.toFloat();
-        const QString name = number ? QLocale().toString(*number, 'g', QLocale::FloatingPointShortest) : textOf(place);
+        const QString name =
+            number ? QLocale().toString(*number, 'g', QLocale::FloatingPointShortest) : textOf(place);
         const auto known = m_numbers.constFind(name);
         if (known != m_numbers.cend())
             return double(*known);

@@ -109,7 +109,8 @@ bool ProblemIndicators::eventFilter(QObject* watched, QEvent* event)
     if (message.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(message, Qt::WhiteSpaceNormal), m_sci.viewport());
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(message, Qt::WhiteSpaceNormal),
+                           m_sci.viewport());
     return true;
 }
 

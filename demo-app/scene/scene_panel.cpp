@@ -115,7 +115,8 @@ void ScenePanel::chooseFilesToImport()
 void ScenePanel::chooseFileToExport()
 {
     const QPointer<ScenePanel> open(this);
-    QFileDialog dialog(window(), tr("Export the scene"), QString(), tr("Models (%1)").arg(filterOf(writableEndings())));
+    QFileDialog dialog(window(), tr("Export the scene"), QString(),
+                       tr("Models (%1)").arg(filterOf(writableEndings())));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(writableEndings().first());
     if (dialog.exec() == QDialog::Accepted && open)

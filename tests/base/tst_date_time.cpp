@@ -36,7 +36,8 @@ private Q_SLOTS:
         const DateTime east{2024, 3, 1, 5, 29, 58, 123000, 19800};
         QCOMPARE(DateTime::fromQDateTime(someUtc.toOffsetFromUtc(19800)).value(), east);
         const QTimeZone zone(-3600);
-        QCOMPARE(DateTime::fromQDateTime(someUtc.toTimeZone(zone)).value().utcOffsetSeconds, std::optional<int>(-3600));
+        QCOMPARE(DateTime::fromQDateTime(someUtc.toTimeZone(zone)).value().utcOffsetSeconds,
+                 std::optional<int>(-3600));
     }
 
     void whatPythonHasNoTimeForIsNone()

@@ -8,8 +8,8 @@ using namespace carrel;
 using namespace carrel::base;
 using namespace Qt::StringLiterals;
 
-/// What a declaration has to be, whoever has made it: a worker is not to be believed. What scripts declare is looked at in
-/// tst_parameters.
+/// What a declaration has to be, whoever has made it: a worker is not to be believed. What scripts declare is looked
+/// at in tst_parameters.
 class TestParameterRules : public QObject {
     Q_OBJECT
 private Q_SLOTS:

@@ -72,8 +72,9 @@ private Q_SLOTS:
     void aGraceForEverIsOne()
     {
         const auto session = openSession({.cleanUpGrace = std::chrono::milliseconds::max()});
-        Job* const job = startUntilReady(*session, u"carrel.publish('ready')\ntry:\n    while True: pass\n"
-                                                   "finally:\n    time.sleep(0.2)\n    carrel.publish('tidy')"_s);
+        Job* const job = startUntilReady(*session,
+                                         u"carrel.publish('ready')\ntry:\n    while True: pass\n"
+                                         "finally:\n    time.sleep(0.2)\n    carrel.publish('tidy')"_s);
         QSignalSpy published(job, &Job::published);
         const QFuture<Outcome> future = job->future();
         job->requestCancel();

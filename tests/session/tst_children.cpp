@@ -83,10 +83,10 @@ private Q_SLOTS:
     {
         const auto session = openSession();
         const Output output(*session);
-        const Outcome outcome = outcomeOf(session->run(script(
-            "import subprocess, sys\n"
-            "[subprocess.call(['sh', '-c', 'cat; echo named'], stdin=i, stdout=o, stderr=sys.stderr)\n"
-            " for i, o in ((sys.stdin, sys.stdout), (sys.stdin.buffer, sys.stdout.buffer))]")));
+        const Outcome outcome = outcomeOf(session->run(
+            script("import subprocess, sys\n"
+                   "[subprocess.call(['sh', '-c', 'cat; echo named'], stdin=i, stdout=o, stderr=sys.stderr)\n"
+                   " for i, o in ((sys.stdin, sys.stdout), (sys.stdin.buffer, sys.stdout.buffer))]")));
         QCOMPARE(outcome.value(), Value(Value::List{0, 0}));
         QCOMPARE(output.out, u"named\nnamed\n"_s);
     }

@@ -30,8 +30,8 @@ private Q_SLOTS:
     void theLineOfAnErrorIsTheOneThatPythonCounts()
     {
         const auto session = openSession();
-        const Outcome outcome = outcomeOf(
-            session->run(script(u"x = 1\n\f\ny = '\u2028'\ndef half(n):\n    return n / 0\nhalf(x)"_s)));
+        const Outcome outcome =
+            outcomeOf(session->run(script(u"x = 1\n\f\ny = '\u2028'\ndef half(n):\n    return n / 0\nhalf(x)"_s)));
         QCOMPARE(errorType(outcome), u"ZeroDivisionError"_s);
         QCOMPARE(outcome.error()->location()->line, 5);
         QCOMPARE(outcome.error()->location()->sourceLine, u"    return n / 0"_s);

@@ -85,8 +85,11 @@ private Q_SLOTS:
         QTest::newRow("characters") << QByteArray("[sys.stdin.read(2), sys.stdin.readline(1), sys.stdin.readline(), sys.stdin.read(5)]") << u"['on', 'e', '\\n', 'two\\nt']"_s;
         QTest::newRow("lines") << QByteArray("sys.stdin.readlines()") << u"['one\\n', 'two\\n', 'three\\n']"_s;
         QTest::newRow("bytes") << QByteArray("sys.stdin.buffer.read()") << u"b'one\\ntwo\\nthree\\n'"_s;
-        QTest::newRow("bytes in pieces") << QByteArray("sys.stdin.buffer.read(3) + sys.stdin.buffer.read(3)") << u"b'one\\ntw'"_s;
-        QTest::newRow("bytes through a wrapper") << QByteArray("import io\nio.TextIOWrapper(sys.stdin.buffer).readline()\nio.TextIOWrapper(sys.stdin.buffer).closed") << u"False"_s;
+        QTest::newRow("bytes in pieces")
+            << QByteArray("sys.stdin.buffer.read(3) + sys.stdin.buffer.read(3)") << u"b'one\\ntw'"_s;
+        QTest::newRow("bytes through a wrapper") << QByteArray(
+            "import io\nio.TextIOWrapper(sys.stdin.buffer).readline()\nio.TextIOWrapper(sys.stdin.buffer).closed")
+                                                 << u"False"_s;
         QTest::newRow("terminal") << QByteArray("sys.stdin.isatty()") << u"False"_s;
     }
 

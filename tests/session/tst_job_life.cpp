@@ -82,7 +82,8 @@ private Q_SLOTS:
     void aJobMayBeDeletedWhenItIsAdded()
     {
         const auto session = openReady();
-        const auto connection = connect(session.get(), &Session::jobAdded, session.get(), [](Job* job) { delete job; });
+        const auto connection =
+            connect(session.get(), &Session::jobAdded, session.get(), [](Job* job) { delete job; });
         QVERIFY(!session->evaluate(u"1"_s));
         QVERIFY(!session->run(Source::fromFile(u"/nonexistent.py"_s)));
         disconnect(connection);

@@ -28,8 +28,9 @@ private Q_SLOTS:
         const auto session = openSession();
         const Output output(*session);
         for (int run = 0; run < 2; ++run) {
-            const Outcome outcome = outcomeOf(session->run(script(
-                "import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8')\nprint('Grüße')")));
+            const Outcome outcome =
+                outcomeOf(session->run(script("import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer, "
+                                              "encoding='utf-8')\nprint('Grüße')")));
             QVERIFY2(outcome.succeeded(), qPrintable(outcome.toDisplayText()));
         }
         QCOMPARE(output.out, u"Grüße\nGrüße\n"_s);

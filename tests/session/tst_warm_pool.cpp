@@ -25,7 +25,10 @@ class TestWarmPool : public SessionTest {
             qFatal("no temporary folder");
         module.write("import threading\nprint('imported ahead')\nthread = threading.get_ident()\n");
         return {.modulePaths = {m_folder.path()},
-                .warmPool = {.count = 3, .maximumBytes = std::numeric_limits<qint64>::max(), .idleAfter = 1500ms, .imports = {u"json"_s, u"ahead"_s, u"no_such_module"_s}}};
+                .warmPool = {.count = 3,
+                             .maximumBytes = std::numeric_limits<qint64>::max(),
+                             .idleAfter = 1500ms,
+                             .imports = {u"json"_s, u"ahead"_s, u"no_such_module"_s}}};
     }
 
     bool waitForWarm(int count)

@@ -73,9 +73,13 @@ private Q_SLOTS:
     // A view begins a new line at each of these, and Python too, or an editor.
     void textsWithOddLineEndsAreComparedRowByRow()
     {
-        DocumentTab* tab = m_window->openFile(write(u"odd.py"_s, "a\rb\xe2\x80\xa9" "c\nlast\n"));
+        DocumentTab* tab = m_window->openFile(write(u"odd.py"_s,
+                                                    "a\rb\xe2\x80\xa9"
+                                                    "c\nlast\n"));
         type(tab, u"my "_s);
-        writeOutside(u"odd.py"_s, "a\rb\xe2\x80\xa9" "d\nlast\n");
+        writeOutside(u"odd.py"_s,
+                     "a\rb\xe2\x80\xa9"
+                     "d\nlast\n");
         QTRY_VERIFY_WITH_TIMEOUT(changedBar(tab)->isVisible(), patience);
         click(changedBar(tab), u"compareFile"_s);
         auto* comparison = tab->findChild<QDialog*>(u"comparison"_s);
@@ -137,7 +141,8 @@ private Q_SLOTS:
     {
         DocumentTab* tab = linkedScriptThatBothHaveChanged(u"theirs.py"_s);
         QSignalSpy finished(tab->session(), &carrel::Session::jobFinished);
-        tab->session()->run(carrel::Source::fromText(u"document.saveAs(%1)"_s.arg(quoted(u"told.carrel"_s)), u"s.py"_s));
+        tab->session()->run(
+            carrel::Source::fromText(u"document.saveAs(%1)"_s.arg(quoted(u"told.carrel"_s)), u"s.py"_s));
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(outputOf(tab).contains(u"theirs.py was changed by another program"_s), patience);
         QCOMPARE(read(pathOf(u"theirs.py"_s)), QByteArray("theirs\n"));

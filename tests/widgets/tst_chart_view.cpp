@@ -200,7 +200,8 @@ private Q_SLOTS:
         QTest::newRow("another kind") << plot({series(u"pie"_s, u"a"_s, numbers({1}), numbers({1}))});
         QTest::newRow("texts for values")
             << plot({series(u"line"_s, u"a"_s, numbers({1}), Value(Value::List{Value(u"x"_s)}))});
-        QTest::newRow("nothing but nothing") << plot({series(u"line"_s, u"a"_s, numbers({0, 1}), numbers({1e-13, 3e-13}))});
+        QTest::newRow("nothing but nothing")
+            << plot({series(u"line"_s, u"a"_s, numbers({0, 1}), numbers({1e-13, 3e-13}))});
         QTest::newRow("too many") << plot({series(u"line"_s, u"a"_s, Value(Value::List(300'000, Value(1.0))),
                                                   Value(Value::List(300'000, Value(1.0))))});
     }

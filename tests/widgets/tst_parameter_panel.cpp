@@ -155,9 +155,9 @@ private Q_SLOTS:
     void whatIsBeingTypedStaysWhenTheScriptDeclaresMore()
     {
         QSignalSpy asked(m_session.get(), &Session::inputRequested);
-        Job* const job = m_session->run(script(
-            u"import carrel\ncarrel.param('title', 'Hello')\ncarrel.param('width', 3.5)\n"
-            "input()\ncarrel.param('more', 1)\ninput()\ncarrel.param('last', 1)\nNone"_s));
+        Job* const job =
+            m_session->run(script(u"import carrel\ncarrel.param('title', 'Hello')\ncarrel.param('width', 3.5)\n"
+                                  "input()\ncarrel.param('more', 1)\ninput()\ncarrel.param('last', 1)\nNone"_s));
         const auto goOn = [&](int answers) {
             QTRY_COMPARE_WITH_TIMEOUT(asked.count(), answers, patience);
             m_session->answerInput(asked.last().first().value<InputRequest>().id, QString());

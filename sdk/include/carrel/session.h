@@ -270,7 +270,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void stateChanged(carrel::Session::State state, QPrivateSignal);  ///< said at once
-    /// A job was given; it is in state Queued. Where a slot deletes it, the function that was to return it returns null.
+    /// A job was given; it is in state Queued. Where a slot deletes it, who has given it gets null.
     void jobAdded(carrel::Job* job, QPrivateSignal);
     /// A job emitted its own finished().
     void jobFinished(carrel::Job* job, QPrivateSignal);

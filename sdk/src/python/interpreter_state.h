@@ -47,7 +47,7 @@ struct InterpreterState {
     unsigned long jobThread = 0;       ///< CPython's ident of the session's thread
     _ts* jobThreadState = nullptr;     ///< of the same thread
     _object* cancelledType = nullptr;  ///< `carrel.Cancelled`, kept alive by the interpreter
-    _object* bufferType = nullptr;      ///< `carrel.Buffer`, and the type of its lock, kept in the same way
+    _object* bufferType = nullptr;     ///< `carrel.Buffer`, and the type of its lock, kept in the same way
     _object* bufferLockType = nullptr;
     _object* queueType = nullptr;       ///< `carrel.Queue`, and what is raised where one is closed, kept in the same way
     _object* queueClosedType = nullptr;

@@ -47,8 +47,10 @@ bool leftPythonUntouched(ErrorCode code)
 }  // namespace
 
 RuntimePrivate::RuntimePrivate(const RuntimeConfig& config)
-    : m_stopDeadline(base::boundedWait(config.stopDeadline)), m_niceValue(niceValueOfScripts(config.scriptPriority)),
-      m_broker(optionsOf(config), m_threads), m_warmPool(*this, config.warmPool),
+    : m_stopDeadline(base::boundedWait(config.stopDeadline)),
+      m_niceValue(niceValueOfScripts(config.scriptPriority)),
+      m_broker(optionsOf(config), m_threads),
+      m_warmPool(*this, config.warmPool),
       m_workers(m_watchdog, workerPoolOptions(config))
 {
 }

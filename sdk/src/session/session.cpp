@@ -60,10 +60,7 @@ std::unique_ptr<Session> Session::open(Runtime& runtime, const SessionConfig& co
     return session;
 }
 
-Session::Session(std::unique_ptr<SessionPrivate> dd) : d(std::move(dd))
-{
-    d->q = this;
-}
+Session::Session(std::unique_ptr<SessionPrivate> dd) : d(std::move(dd)) { d->q = this; }
 
 Session::~Session() = default;
 

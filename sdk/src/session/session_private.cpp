@@ -252,8 +252,8 @@ void SessionPrivate::leave(Job& job)
     m_leaving->add(job);
 }
 
-/// Of those that there are now. Who hears of an end may ask for another job, and again at the end of that: these fail in
-/// turns of their own.
+/// Of those that there are now. Who hears of an end may ask for another job, and again at the end of that: these fail
+/// in turns of their own.
 void SessionPrivate::finishAll(const Outcome& outcome)
 {
     const QPointer<Session> alive = q;

@@ -32,7 +32,8 @@ void SessionPrivate::on(const base::SiblingsWanted& event)
     m_siblings.want(m_runtime, configOfSibling, event);
 }
 
-/// What a job has others do is stopped with it. From a worker this may come behind the job's end, and the next one's begin.
+/// What a job has others do is stopped with it. From a worker this may come behind the job's end, and the next one's
+/// begin.
 void SessionPrivate::on(const base::JobStopping& event)
 {
     if (m_jobs.find(event.jobId))

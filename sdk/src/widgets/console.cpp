@@ -199,7 +199,8 @@ void ConsolePrivate::showPlace(const QString& file, int line, int column, int en
 
 void ConsolePrivate::showMenu(const QContextMenuEvent& event)
 {
-    QMenu* const menu = transcript().createStandardContextMenu();  // which goes with it, should a script close the document
+    QMenu* const menu =
+        transcript().createStandardContextMenu();  // which goes with it, should a script close the document
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addSeparator();
     menu->addActions(console.actions());

@@ -62,7 +62,8 @@ FormEditor::FormEditor(const FormRequest& request, QWidget* parent) : QWidget(pa
         QWidget* const reader = editor->focusProxy() ? editor->focusProxy() : editor;
         reader->setAccessibleName(field.label);
         reader->setAccessibleDescription(field.help);
-        editor->setToolTip(field.help.isEmpty() ? QString() : Qt::convertFromPlainText(field.help, Qt::WhiteSpaceNormal));
+        editor->setToolTip(field.help.isEmpty() ? QString()
+                                                : Qt::convertFromPlainText(field.help, Qt::WhiteSpaceNormal));
         auto* label = new QLabel(this);
         label->setTextFormat(Qt::PlainText);
         label->setText(QString(field.label).replace(u'&', QStringLiteral("&&")));
@@ -128,7 +129,8 @@ FormEditor::Field FormEditor::createFloat(const FormField& field)
     auto* line = new QLineEdit(QString::number(initial, 'g', QLocale::FloatingPointShortest), this);
     const auto value = [line] {
         bool isNumber = false;
-        double number = line->text().trimmed().toDouble(&isNumber);  // which knows no groups: "1,234" is not 1234 to all
+        double number =
+            line->text().trimmed().toDouble(&isNumber);  // which knows no groups: "1,234" is not 1234 to all
         if (!isNumber)
             number = line->locale().toDouble(line->text().trimmed(), &isNumber);
         return isNumber ? Value(number) : Value(line->text());

@@ -50,7 +50,8 @@ bool OutputQueue::writePiece(OutputText& text, OutputWriter& writer)
 {
     const QStringView piece = QStringView(text.text).mid(text.written, pieceCharacters);
     if (text.isOwnLine)
-        writer.writeLine(piece, text.kind, text.written == 0 ? OutputWriter::Part::First : OutputWriter::Part::Further);
+        writer.writeLine(piece, text.kind,
+                         text.written == 0 ? OutputWriter::Part::First : OutputWriter::Part::Further);
     else
         writer.write(piece, text.kind);
     text.written += piece.size();

@@ -11,8 +11,8 @@ namespace carrel::python {
 /// `_flush_children`. \return -1 with an exception set, or 0
 int addStreams(PyObject* module);
 
-/// At the end of a job: what a script has put in place of its streams may hold text back, as no stream of the session does. No
-/// exception stays set.
+/// At the end of a job: what a script has put in place of its streams may hold text back, as no stream of the session
+/// does. No exception stays set.
 void flushReplacedStreams();
 
 }  // namespace carrel::python

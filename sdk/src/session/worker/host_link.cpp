@@ -185,7 +185,8 @@ void HostLink::tellInstead(const base::Event& event)
 {
     ScriptError error;
     error.type = QStringLiteral("OSError");
-    error.message = QStringLiteral("The worker process of the script has no open files left to give its buffers to the host.");
+    error.message =
+        QStringLiteral("The worker process of the script has no open files left to give its buffers to the host.");
     if (const auto* finished = std::get_if<base::JobFinished>(&event))
         return tell(base::JobFinished{finished->jobId, Outcome(Failed{error})});
     OutputChunk chunk;

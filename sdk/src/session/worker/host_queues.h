@@ -57,7 +57,7 @@ private:
     /// Of who only wants to hear of a change.
     struct Awaited {
         std::weak_ptr<base::LocalQueue> queue{};  // which goes when nobody has it any more
-        quint64 alarm = 0;  // at the queue; 0: it is just being armed
+        quint64 alarm = 0;                        // at the queue; 0: it is just being armed
     };
     /// What was sent to who had waited for it, and nothing says yet that it has arrived.
     struct Sent {

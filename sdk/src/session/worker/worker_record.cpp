@@ -71,7 +71,8 @@ void WorkerRecord::note(const base::Event& event)
     const auto* stopping = std::get_if<base::JobStopping>(&event);
     if (stopping && stopping->jobId == m_unanswered.jobId)
         m_unanswered.since = Clock::time_point::max();
-    // A script that waits for the host to read cannot end. This comes by another lane than the end of its job: it may be late.
+    // A script that waits for the host to read cannot end. This comes by another lane than the end of its job: it may
+    // be late.
     const bool isKilled = stopping && stopping->rung == StopRung::KillSwitch && stopping->jobId == m_current;
     if (m_sink && (isKilled || (m_isClosing && m_current == 0)))
         m_sink->setOverflow(Overflow::Drop);

@@ -16,8 +16,9 @@ namespace carrel {
 
 class QScintillaScriptEditorPrivate;
 
-/// The script editor with QScintilla: what PlainScriptEditor has, a fold margin of QScintilla's, cursors by the mouse in a
-/// column, and the message of an error below its line. GPL-3.0-or-later, as QScintilla is; therefore in a library of its own.
+/// The script editor with QScintilla: what PlainScriptEditor has, a fold margin of QScintilla's, cursors by the mouse
+/// in a column, and the message of an error below its line. GPL-3.0-or-later, as QScintilla is; therefore in a
+/// library of its own.
 ///
 /// Further cursors: Ctrl+click, Ctrl+D for the next text like the selected one, Alt+Shift+arrow keys or Alt+drag for
 /// a column. Escape goes back to one.

@@ -171,7 +171,8 @@ std::optional<bool> sendDescriptors(int socket, char byte, const std::vector<int
             return true;
         if (errno == EAGAIN || errno == EWOULDBLOCK)
             return false;
-        // So many are on their way that the system takes no more until some have arrived (unix(7)), and says nothing when.
+        // So many are on their way that the system takes no more until some have arrived (unix(7)), and says nothing
+        // when.
         if (errno == ETOOMANYREFS && waiting == Waiting::Now)
             return false;
         if (errno == ETOOMANYREFS)
