@@ -179,10 +179,10 @@ void SessionPrivate::openFresh()
         return;
     openInterpreter();
     m_inspections.forget();
-    if (!alive)
-        return;
-    m_jobs.submitAll();
-    setState(Session::State::Opening);
+    if (alive)
+        m_jobs.submitAll();
+    if (alive)
+        setState(Session::State::Opening);
     if (alive)
         setModules({});
     if (alive)
