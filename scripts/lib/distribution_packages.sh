@@ -74,27 +74,31 @@ check_rpms() {
     die "the Studio is not in its RPM"
 }
 
-# rpm_below FOLDER ARGUMENTS…: Debian's rpm does not install without being told twice, and its scripts would want a system there.
+# rpm_below FOLDER ARGUMENTS…: its scripts would want a system there.
 rpm_below() {
   local folder=$1
   shift
   as_root rpm --root "$folder" --dbpath /var/lib/rpm "$@"
 }
 
+# Up to Debian 12 its rpm does not install without being told twice.
+told_twice() { ! rpm --force-debian --version >/dev/null 2>&1 || printf '%s\n' --force-debian; }
+
 # What rpm makes of them below an empty folder: all of it is there, as it was packed, and runs with this machine's Qt; and nothing
 # stays when they are taken away.
 try_rpms() {
-  local folder=$CHECK_FOLDER/rpm left names
+  local folder=$CHECK_FOLDER/rpm left names force
   require_root "installing RPMs below a folder" "scripts/distribution-packages"
   say "installing the RPMs below an empty folder"
   mkdir "$folder"
-  run_logged "rpm install" rpm_below "$folder" --install --force-debian --nodeps --noscripts --nosignature "$(packages_folder)"/*.rpm ||
+  mapfile -t force < <(told_twice)
+  run_logged "rpm install" rpm_below "$folder" --install "${force[@]}" --nodeps --noscripts --nosignature "$(packages_folder)"/*.rpm ||
     die "rpm does not install them"
   mapfile -t names < <(rpm_below "$folder" -qa 'carrel-*' --qf '%{NAME}\n')
   rpm_below "$folder" --verify --nodeps --noscripts "${names[@]}" >&2 || die "it is not as it was packed"
   mkdir "$folder/home"
   run_samples "$folder/usr" "$folder/home" || die "the Studio of the RPMs does not run"
-  rpm_below "$folder" --erase --force-debian --nodeps --noscripts "${names[@]}" || die "rpm does not take them away"
+  rpm_below "$folder" --erase "${force[@]}" --nodeps --noscripts "${names[@]}" || die "rpm does not take them away"
   left=$(find "$folder" -iname '*carrel*' -not -path "$folder/home/*")
   [[ -z $left ]] || die "this stays after the RPMs have gone: $left"
 }

@@ -41,7 +41,7 @@ void ViewShelf::setMaker(const QString& mimeType, RichViewMaker maker)
 QSize ViewShelf::room() const
 {
     const QSize shown = m_view.viewport()->size();
-    return {std::clamp(shown.width() - 32, 160, 800), std::clamp(shown.height() - 40, 200, 400)};
+    return {std::clamp(shown.width() - 32, 160, 800), std::clamp(shown.height() - 40, 120, 400)};
 }
 
 QSize ViewShelf::sizeOf(const QWidget& widget) const
