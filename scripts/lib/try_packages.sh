@@ -77,6 +77,7 @@ try_sdk() {
 }
 
 # A host module needs the headers of Python: those of the private one come along, those of the distribution's are a package of its.
+headers='' # a package of the distribution's
 try_host_module() {
   as_user mkdir /home/ann/module
   cat >/home/ann/module/CMakeLists.txt <<'TEXT'
@@ -93,7 +94,8 @@ PyMODINIT_FUNC PyInit_answer() { return PyModuleDef_Init(&definition); }
 TEXT
   # shellcheck disable=SC2016 # a field of dpkg's
   python=$(dpkg-query -W -f '${Depends}' carrel-runtime | grep -o 'python3\.[0-9]*' | head -n 1)
-  brings_python || apt-get install -y --no-install-recommends "lib$python-dev"
+  brings_python || headers=lib$python-dev
+  [ -z "$headers" ] || apt-get install -y --no-install-recommends "$headers"
   as_user cmake -S /home/ann/module -B /home/ann/build/module
   as_user cmake --build /home/ann/build/module
 }
@@ -128,8 +130,8 @@ try_sdk
 try_manuals
 try_host_module
 
-# shellcheck disable=SC2046 # a word for each package
-apt-get purge -y --autoremove fonts-dejavu-core $(dpkg-query -W -f '${Package}\n' 'carrel-*')
+# shellcheck disable=SC2046,SC2086 # a word for each package
+apt-get purge -y --autoremove fonts-dejavu-core $headers $(dpkg-query -W -f '${Package}\n' 'carrel-*')
 ! dpkg-query -W 'carrel-*' 2>/dev/null || fail "dpkg still knows some of them"
 list_of_system >/packages/after
 diff /packages/before /packages/after || fail "the system is not as it was"

@@ -37,11 +37,12 @@ void ViewShelf::setMaker(const QString& mimeType, RichViewMaker maker)
         m_makers.remove(mimeType);
 }
 
-/// All of one can be seen at once, but in a pane that is very low.
+/// All of one can be seen at once, with the text below it and the line after that, but in a pane that is very low.
 QSize ViewShelf::room() const
 {
     const QSize shown = m_view.viewport()->size();
-    return {std::clamp(shown.width() - 32, 160, 800), std::clamp(shown.height() - 40, 120, 400)};
+    const int below = 4 * m_view.fontMetrics().lineSpacing();
+    return {std::clamp(shown.width() - 32, 160, 800), std::clamp(shown.height() - below, 120, 400)};
 }
 
 QSize ViewShelf::sizeOf(const QWidget& widget) const
