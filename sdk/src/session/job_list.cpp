@@ -72,17 +72,16 @@ Job* JobList::add(QString&& title, base::JobRequest&& request, Session* parent)
 
 void JobList::submit(Job& job)
 {
-    if (m_interpreter.state() == SessionInterpreter::State::Ready)
+    const JobPrivate& d = JobPrivate::of(job);
+    const bool isWanted = d.line != m_interpreter.line() && !d.foreseen;  // it may have been stopped, or sent already
+    if (isWanted && m_interpreter.state() == SessionInterpreter::State::Ready)
         send(job);
 }
 
 void JobList::submitAll()
 {
-    for (Job* job : std::as_const(m_jobs)) {
-        const JobPrivate& d = JobPrivate::of(*job);
-        if (d.line != m_interpreter.line() && !d.foreseen)
-            send(*job);
-    }
+    for (Job* job : std::as_const(m_jobs))
+        submit(*job);
 }
 
 void JobList::send(Job& job)

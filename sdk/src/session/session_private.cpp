@@ -83,7 +83,7 @@ ScriptError SessionPrivate::whyNoJobs() const
                                                         : QStringLiteral("The session \"%1\" has been closed.").arg(config.name));
 }
 
-/// By then the job is on its way: who hears of it may stop it, or delete it, or this.
+/// Who hears of it may stop the job, or delete it, or this.
 /// \return null where somebody has deleted it
 Job* SessionPrivate::announce(Job& job)
 {
@@ -101,8 +101,11 @@ Job* SessionPrivate::add(QString title, base::JobRequest&& request, const JobCon
         return addFailing(std::move(title), whyNoJobs());
     Job* const job = m_jobs.add(std::move(title), std::move(request), q);
     JobPrivate::of(*job).config = jobConfig;
-    m_jobs.submit(*job);
-    return announce(*job);
+    const QPointer<Session> alive = q;
+    Job* const announced = announce(*job);
+    if (alive && announced)
+        m_jobs.submit(*announced);
+    return announced;
 }
 
 Job* SessionPrivate::addFailing(QString title, ScriptError error)
