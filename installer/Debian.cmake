@@ -50,9 +50,8 @@ endforeach()
 set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/finish_staging.cmake")
 # CPack hands on what begins with its own name.
 set(CPACK_CARREL_CODE_TOOLS "${CARREL_CODE_TOOLS}")
-set(PYBIND11_NOPYTHON ON)
-find_package(pybind11 3.1 CONFIG QUIET)  # again: the variables of the first time were another folder's
-cmake_path(SET CPACK_CARREL_PYBIND11_LICENSE NORMALIZE "${pybind11_DIR}/../../../share/doc/pybind11-dev/copyright")
+include("${CMAKE_CURRENT_LIST_DIR}/Pybind11Licence.cmake")
+find_pybind11_licence(CPACK_CARREL_PYBIND11_LICENSE)
 if(NOT EXISTS "${CPACK_CARREL_PYBIND11_LICENSE}")
     set(CPACK_CARREL_PYBIND11_LICENSE)
 endif()

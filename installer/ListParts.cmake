@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/Pybind11Licence.cmake")
 
 # list_parts(name COMPONENT component): writes LICENSES/name.md, a list of all that the component consists of by then, and the
 # licences of that. After everything else that is installed with it.
@@ -19,9 +20,7 @@ function(list_parts name)
         list(APPEND command --python-licence "${licence}")
     endforeach()
     if(list_COMPONENT STREQUAL "Demo")
-        set(PYBIND11_NOPYTHON ON)
-        find_package(pybind11 3.1 CONFIG QUIET)  # again: the variables of the first time were another folder's
-        cmake_path(SET licence NORMALIZE "${pybind11_DIR}/../../../share/doc/pybind11-dev/copyright")
+        find_pybind11_licence(licence)
         foreach(library IN ITEMS Carrel::Core Carrel::Widgets Carrel::EditorQScintilla Carrel::Charts)  # of the component Runtime
             if(TARGET ${library})
                 list(APPEND command --own-file "${CMAKE_INSTALL_LIBDIR}/$<TARGET_FILE_NAME:${library}>")

@@ -5,14 +5,6 @@
 # What looks at the sources and at the coverage of the tests. Neither the build nor the tests need it: it is fetched by the
 # scripts that do. Sourced after common.sh, distribution.sh and python-tools.sh, never run.
 
-# Names what is installed: the pinned versions, and the Python whose wheels were taken.
-check_tools_hash() {
-  {
-    cat -- "$CARREL_REPOSITORY/scripts/requirements-checks.txt"
-    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
-  } | sha256sum | cut -c 1-12
-}
-
 # Installed beside, then moved to its place: a folder of that name is complete.
 fetch_check_tools_unless_there() {
   local place=$1 folder
@@ -28,7 +20,7 @@ fetch_check_tools_unless_there() {
 # Their folder goes into CARREL_CHECK_TOOLS. After set_up.
 provide_check_tools() {
   local place
-  place=$CARREL_CACHE/check-tools-$(check_tools_hash)
+  place=$CARREL_CACHE/check-tools-$(requirements_hash requirements-checks.txt)
   [[ -d $place ]] || with_lock check-tools fetch_check_tools_unless_there "$place" ||
     die "ruff, zizmor and gcovr could not be installed: the Python package index cannot be reached"
   CARREL_CHECK_TOOLS=$place

@@ -8,14 +8,6 @@
 # Reads the headers.
 DOCS_PACKAGES=(doxygen)
 
-# Names what is installed: the pinned versions, and the Python whose wheels were taken.
-docs_tools_hash() {
-  {
-    cat -- "$CARREL_REPOSITORY/scripts/requirements-docs.txt"
-    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
-  } | sha256sum | cut -c 1-12
-}
-
 # Installed beside, then moved to its place: a folder of that name is complete.
 fetch_docs_tools_unless_there() {
   local place=$1 folder=$WORK_FOLDER/docs-tools
@@ -29,7 +21,7 @@ fetch_docs_tools_unless_there() {
 provide_docs_tools() {
   local place
   install_packages_if_offered "${DOCS_PACKAGES[@]}"
-  place=$CARREL_CACHE/docs-tools-$(docs_tools_hash)
+  place=$CARREL_CACHE/docs-tools-$(requirements_hash requirements-docs.txt)
   if [[ ! -d $place ]] && ! with_lock docs-tools fetch_docs_tools_unless_there "$place"; then
     warn "the Python package index cannot be reached: Sphinx is missing, and the documentation cannot be built"
     rm -f -- "$CARREL_CACHE/docs-tools"

@@ -5,10 +5,10 @@
 # Python packages for the build and the tests, apart from the Python itself. Nothing that a
 # user runs needs them: without network the set-up goes on without them.
 
-# Names what is installed: the pinned versions, and the Python whose wheels were taken.
-python_tools_hash() {
+# requirements_hash FILE…: names what is installed of them: the pinned versions, and the Python whose wheels were taken.
+requirements_hash() {
   {
-    cat -- "$CARREL_REPOSITORY"/scripts/requirements.txt "$CARREL_REPOSITORY"/scripts/requirements-source.txt
+    (cd -- "$CARREL_REPOSITORY/scripts" && cat -- "$@")
     "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
   } | sha256sum | cut -c 1-12
 }
@@ -41,7 +41,7 @@ fetch_python_tools_unless_there() {
 
 provide_python_tools() {
   local place
-  place=$CARREL_CACHE/python-tools-$(python_tools_hash)
+  place=$CARREL_CACHE/python-tools-$(requirements_hash requirements.txt requirements-source.txt)
   if [[ ! -d $place ]] && ! with_lock python-tools fetch_python_tools_unless_there "$place"; then
     warn "the Python package index cannot be reached, or has nothing for this Python: numpy, mypy and reuse are missing," \
       "and the tests that need them will be left out"

@@ -4,14 +4,6 @@
 #
 # numpy and matplotlib for the Studio's Python: a package of their own. Sourced after common.sh and python-tools.sh, never run.
 
-# The compiled parts are made for one Python.
-science_hash() {
-  {
-    cat -- "$CARREL_REPOSITORY/scripts/requirements-science.txt"
-    "$CARREL_PYTHON" -I -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'
-  } | sha256sum | cut -c 1-12
-}
-
 # Installed beside, then moved to its place: a folder of that name is complete.
 fetch_science_unless_there() {
   local place=$1
@@ -26,7 +18,7 @@ fetch_science_unless_there() {
 
 # Sets CARREL_SCIENCE.
 provide_science() {
-  CARREL_SCIENCE=$CARREL_CACHE/science-$(science_hash)
+  CARREL_SCIENCE=$CARREL_CACHE/science-$(requirements_hash requirements-science.txt)
   [[ -d $CARREL_SCIENCE ]] || with_lock science fetch_science_unless_there "$CARREL_SCIENCE" ||
     die "numpy and matplotlib cannot be had from the Python package index (--no-science goes without them)"
 }

@@ -31,8 +31,11 @@ function(carrel_deploy_qt target)
     foreach(program IN ITEMS ${target} ${deploy_PROGRAMS})
         # The old kind of path, which what is loaded in turn looks in as well: Qt's own libraries have none.
         target_link_options(${program} PRIVATE "LINKER:--disable-new-dtags")
-        set_property(TARGET ${program} APPEND PROPERTY INSTALL_RPATH "$ORIGIN/${libraries}")
         list(APPEND programs "$<TARGET_FILE:${program}>")
+        get_property(knows_its_place TARGET ${program} PROPERTY INSTALL_RPATH SET)  # as what is not in bin/ does
+        if(program STREQUAL target OR NOT knows_its_place)
+            set_property(TARGET ${program} APPEND PROPERTY INSTALL_RPATH "$ORIGIN/${libraries}")
+        endif()
     endforeach()
     _carrel_deploy_qt_settings(${component})
     _carrel_deploy_qt_translations(${target} "${deploy_LANGUAGES}" ${component})

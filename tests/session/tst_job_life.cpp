@@ -46,6 +46,12 @@ class TestJobLife : public SessionTest {
         return jobs;
     }
 
+    template <class T>
+    void deletedWhenTold(std::unique_ptr<Session>& session, QFuture<T> future)
+    {
+        future.then(this, [&session](const T&) { session.reset(); });
+    }
+
     std::unique_ptr<Session> openReady()
     {
         auto session = openSession();
@@ -102,37 +108,24 @@ private Q_SLOTS:
     void aSessionMayBeDeletedByWhoeverHearsOfAFuture()
     {
         auto session = openReady();
-        bool isTold = false;
-        session->evaluate(u"1"_s)->future().then(this, [&](const Outcome&) {
-            isTold = true;
-            session.reset();
-        });
-        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+        deletedWhenTold(session, session->evaluate(u"1"_s)->future());
+        QTRY_VERIFY_WITH_TIMEOUT(!session, patience);
     }
 
     void aSessionMayBeDeletedByWhoeverHearsOfAStack()
     {
         auto session = openReady();
-        bool isTold = false;
-        Job* const job = session->evaluate(u"1"_s);
-        job->requestStack().then(this, [&](const ScriptStack&) {
-            isTold = true;
-            session.reset();
-        });
-        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+        deletedWhenTold(session, session->evaluate(u"1"_s)->requestStack());
+        QTRY_VERIFY_WITH_TIMEOUT(!session, patience);
     }
 
     void aSessionMayBeDeletedByWhoeverHearsOfVariables()
     {
         auto session = openReady();
-        bool isTold = false;
-        session->inspect().then(this, [&](const VariableSnapshot&) {
-            isTold = true;
-            session.reset();
-        });
+        deletedWhenTold(session, session->inspect());
         if (session)
             session->reset();
-        QTRY_VERIFY_WITH_TIMEOUT(isTold && !session, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!session, patience);
     }
 
     void jobsThatFinishTogetherAllGo()

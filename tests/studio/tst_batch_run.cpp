@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch_run.h"
-#include "studio/studio_test.h"
+#include "studio/window_test.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -12,11 +12,10 @@ using namespace studio;
 using namespace studio::test;
 using namespace Qt::StringLiterals;
 
-class TestBatchRun : public QObject {
+class TestBatchRun : public WindowTest {
     Q_OBJECT
 
     const QTemporaryDir m_folder;
-    std::unique_ptr<carrel::Runtime> m_runtime;
 
     QString write(const QString& name, const QByteArray& content) const
     {
@@ -34,24 +33,14 @@ class TestBatchRun : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto started = carrel::Runtime::start();
-        if (!started)
-            QFAIL(qPrintable(started.error().message));
-        m_runtime = std::make_unique<carrel::Runtime>(std::move(*started));
-    }
-
     void aDocumentThatIsClosedMeanwhileIsAFailureAndNoCrash()
     {
-        MainWindow window(*m_runtime);
-        window.show();
         StudioOptions options;
         options.stopAfter = std::chrono::milliseconds(patience);
         options.files = {write(u"closes.py"_s, "import time\ndocument.discard()\ntime.sleep(60)\n")};
         QString said;
         QTextStream report(&said);
-        BatchRun batch(window, options, report);
+        BatchRun batch(*m_window, options, report);
         QSignalSpy finished(&batch, &BatchRun::finished);
         batch.start();
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience / 2);
@@ -61,8 +50,6 @@ private Q_SLOTS:
 
     void thePictureShowsWhatWasPrintedLast()
     {
-        MainWindow window(*m_runtime);
-        window.show();
         StudioOptions options;
         options.screenshotPath = m_folder.filePath(u"window.png"_s);
         // More than the pane writes at once.
@@ -70,16 +57,16 @@ private Q_SLOTS:
         options.files = {write(u"talks.py"_s, "for number in range(30_000):\n    print('line', number)\n")};
         QString said;
         QTextStream report(&said);
-        BatchRun batch(window, options, report);
+        BatchRun batch(*m_window, options, report);
         QSignalSpy finished(&batch, &BatchRun::finished);
         // At once: a turn of the event loop later, parts of the window may have other sizes.
         QImage seen;
         QImage expected;
         connect(&batch, &BatchRun::finished, this, [&] {
-            const DocumentTab& tab = *window.documents().first();
+            const DocumentTab& tab = *m_window->documents().first();
             QVERIFY(outputOf(&tab).contains(u"line 29999"_s));
-            seen = outputIn(QImage(options.screenshotPath), window, tab);
-            expected = outputIn(window.grab().toImage(), window, tab);
+            seen = outputIn(QImage(options.screenshotPath), *m_window, tab);
+            expected = outputIn(m_window->grab().toImage(), *m_window, tab);
         });
         batch.start();
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 2 * patience);

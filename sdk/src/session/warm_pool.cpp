@@ -17,9 +17,19 @@ using namespace std::chrono_literals;
 /// The session that has just been opened goes first: its script is what somebody waits for.
 constexpr auto untilRefill = 5ms;
 
+WarmPoolConfig bounded(WarmPoolConfig config)
+{
+    config.idleAfter = base::boundedWait(config.idleAfter);
+    return config;
+}
+
 }  // namespace
 
-WarmPool::WarmPool(RuntimePrivate& runtime, WarmPoolConfig config) : m_runtime(runtime), m_config(std::move(config)) {}
+WarmPool::WarmPool(RuntimePrivate& runtime, WarmPoolConfig config)
+    : m_runtime(runtime),
+      m_config(bounded(std::move(config)))
+{
+}
 
 void WarmPool::start()
 {
@@ -126,7 +136,7 @@ void WarmPool::refill()
 
 void WarmPool::scheduleShrinking()
 {
-    m_runtime.watchdog().schedule(m_lastTaken + base::boundedWait(m_config.idleAfter), [this] { shrink(); });
+    m_runtime.watchdog().schedule(m_lastTaken + m_config.idleAfter, [this] { shrink(); });
 }
 
 void WarmPool::shrink()
@@ -136,7 +146,7 @@ void WarmPool::shrink()
         const std::lock_guard lock(m_mutex);
         if (m_stopped)
             return;
-        if (Clock::now() < m_lastTaken + base::boundedWait(m_config.idleAfter))
+        if (Clock::now() < m_lastTaken + m_config.idleAfter)
             return scheduleShrinking();
         m_isIdle = true;
         while (int(m_ready.size()) > wanted()) {

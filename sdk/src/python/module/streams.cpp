@@ -125,8 +125,13 @@ void flushReplacedStreams()
         const Object stream = Object::share(PySys_GetObject(name));
         if (!stream || stream.get() == Py_None || stream.get() == PySys_GetObject(own))
             continue;
-        if (!Object::steal(PyObject_CallMethod(stream.get(), "flush", nullptr)))
-            PyErr_Clear();  // one that is closed, say
+        if (Object::steal(PyObject_CallMethod(stream.get(), "flush", nullptr)))
+            continue;
+        // One that is closed has nothing more to say, and a stop is told otherwise.
+        if (PyErr_ExceptionMatches(PyExc_ValueError) || PyErr_ExceptionMatches(PyExc_KeyboardInterrupt))
+            PyErr_Clear();
+        else
+            PyErr_WriteUnraisable(stream.get());
     }
 }
 
