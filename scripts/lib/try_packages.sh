@@ -16,8 +16,8 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 as_user() { runuser -u ann -- env -i HOME=/home/ann USER=ann PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@"; }
 
 # Every file with its type, rights and owner, but for what a user has at home, what apt and dpkg keep of their own work, and caches
-# that other packages keep of what is installed. netbase, which Debian's Python needs, writes an /etc/hosts and does not know it again
-# when it goes.
+# that other packages keep of what is installed. netbase, which Debian's Python needs, writes an /etc/hosts and does not know it
+# again when it goes.
 list_of_system() {
   find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /home -o -path /packages \
     -o -path /var/cache -o -path /var/log -o -path /var/lib/apt -o -path '/var/lib/dpkg/*-old' -o -path /etc/hosts \) -prune \

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/completion_requests.h"
 
+#include "session/fulfil.h"
+
 #include <QtCore/QTimer>
 
 #include <algorithm>
@@ -50,10 +52,8 @@ CompletionRequests::Added CompletionRequests::add(const QString& text, qsizetype
 void CompletionRequests::answer(quint64 requestId, const QStringList& names)
 {
     auto waiting = m_waiting.extract(requestId);
-    if (!waiting)
-        return;
-    waiting.mapped().promise.addResult(Completions{waiting.mapped().start, names});
-    waiting.mapped().promise.finish();
+    if (waiting)
+        fulfil(waiting.mapped().promise, Completions{waiting.mapped().start, names});
 }
 
 }  // namespace carrel::session

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/inspections.h"
 
+#include "session/fulfil.h"
+
 #include <QtCore/QTimer>
 
 #include <utility>
@@ -31,10 +33,8 @@ void Inspections::take(const base::VariablesInspected& event)
 void Inspections::answer(quint64 requestId, const VariableSnapshot& snapshot)
 {
     auto waiting = m_waiting.extract(requestId);
-    if (!waiting)
-        return;
-    waiting.mapped().addResult(snapshot);
-    waiting.mapped().finish();
+    if (waiting)
+        fulfil(waiting.mapped(), snapshot);
 }
 
 /// Who hears of an answer may delete the session, and this with it.
@@ -42,10 +42,8 @@ void Inspections::answerAll()
 {
     const VariableSnapshot last = m_last;
     auto waiting = std::exchange(m_waiting, {});
-    for (auto& [id, promise] : waiting) {
-        promise.addResult(last);
-        promise.finish();
-    }
+    for (auto& [id, promise] : waiting)
+        fulfil(promise, last);
 }
 
 void Inspections::forget()

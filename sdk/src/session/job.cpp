@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <carrel/job.h>
 
+#include "session/fulfil.h"
 #include "session/job_list.h"
 #include "session/job_private.h"
 
@@ -59,8 +60,7 @@ void JobPrivate::fulfil()
     if (!promise || !outcome)
         return;
     const auto kept = promise;  // who hears of it may delete this
-    kept->addResult(*outcome);
-    kept->finish();
+    session::fulfil(*kept, *outcome);
 }
 
 void JobPrivate::finish(const Outcome& theOutcome)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/stack_requests.h"
 
+#include "session/fulfil.h"
 #include "session/stack_note.h"
 
 #include <QtCore/QTimer>
@@ -10,16 +11,6 @@
 #include <vector>
 
 namespace carrel::session {
-
-namespace {
-
-void fulfil(QPromise<ScriptStack>& promise, const ScriptStack& stack)
-{
-    promise.addResult(stack);
-    promise.finish();
-}
-
-}  // namespace
 
 StackRequests::~StackRequests()
 {
@@ -69,8 +60,7 @@ QFuture<ScriptStack> StackRequests::answered(const QString& note)
 {
     QPromise<ScriptStack> promise;
     promise.start();
-    promise.addResult(noStack(note));
-    promise.finish();
+    fulfil(promise, noStack(note));
     return promise.future();
 }
 
