@@ -12,21 +12,33 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 60  # seconds, on a busy machine
+CHANGES = ["window:create", "object:children-changed", "object:state-changed", "object:property-change"]
+
+loop = GLib.MainLoop()
+
+
+def listen():
+    """Each change in a window wakes who waits. So does each second: a change may have come before anybody listened."""
+    listener = Atspi.EventListener.new(lambda _event: loop.quit())
+    for change in CHANGES:
+        listener.register(change)
+    GLib.timeout_add_seconds(1, lambda: loop.quit() or GLib.SOURCE_CONTINUE)
+    return listener
 
 
 def wait_for(what, find):
-    """Asks until there is an answer; the bus tells no moment at which a tree is complete."""
+    """Asks at each change until there is an answer; the bus tells no moment at which a tree is complete."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             if found := find():
                 return found
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             pass  # something that has just gone
-        time.sleep(0.1)
+        loop.run()
     sys.exit(f"FAILED: not found within {PATIENCE} s: {what}")
 
 
@@ -84,6 +96,7 @@ def check(window):
 
 
 def main(program, script):
+    listener = listen()
     process = subprocess.Popen([program, "--safe-mode", script])
     try:
         window = wait_for("the window", studio)
@@ -97,6 +110,8 @@ def main(program, script):
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)
+        for change in CHANGES:
+            listener.deregister(change)
     print("The window was read through AT-SPI.")
 
 
