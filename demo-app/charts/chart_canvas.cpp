@@ -187,6 +187,7 @@ bool ChartCanvas::viewportEvent(QEvent* event)
 
 void ChartCanvas::resizeEvent(QResizeEvent* event)
 {
+    m_chart.arrangeFor(event->size().height());
     QChartView::resizeEvent(event);
     tellMark();
 }

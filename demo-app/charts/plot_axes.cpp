@@ -13,7 +13,6 @@ namespace carrel::charts {
 
 namespace {
 
-constexpr int ticks = 6;
 constexpr qsizetype mostLevelNames = 12;  // more are written upwards
 
 /// As many decimals as tell one step from the next; of numbers that are too large or too small for that, as many
@@ -53,10 +52,16 @@ void NumberAxis::chooseTicks(double least, double most)
 {
     if (!(most > least))
         return;
-    const double step = roundStep(most - least, ticks);
+    const double step = roundStep(most - least, m_ticks);
     setTickAnchor(std::floor(least / step) * step);
     setTickInterval(step);
     setLabelFormat(formatOf(step, std::max(std::abs(least), std::abs(most))));
+}
+
+void NumberAxis::setTicks(int count)
+{
+    m_ticks = count;
+    chooseTicks(min(), max());
 }
 
 std::unique_ptr<QAbstractAxis> makeXAxis(const PlotData& plot, const QRectF& extent)

@@ -19,6 +19,9 @@ class NumberAxis : public QValueAxis {
 public:
     NumberAxis(double least, double most);
 
+    /// Where there is less room, there are fewer of them.
+    void setTicks(int count);
+
     /// To be called before all of it is seen again: with the ticks of a small part, there would be millions of them.
     void chooseFirstTicks() { chooseTicks(m_least, m_most); }
 
@@ -27,6 +30,7 @@ private:
 
     const double m_least;
     const double m_most;
+    int m_ticks = 6;
 };
 
 /// What Qt Charts writes is HTML.

@@ -4,6 +4,7 @@
 
 #include "chart_colors.h"
 #include "plot_axes.h"
+#include "plot_text.h"
 #include "shown_values.h"
 
 #include <QtCharts/QBarSeries>
@@ -25,6 +26,7 @@ namespace {
 constexpr double widthOfBars = 0.8;  // of all at one place, which is 1 wide
 constexpr double reach = 24;         // pixels around the mouse
 constexpr double closest = 1e-6;     // of the extent: nothing smaller is zoomed to
+constexpr int low = 240;             // pixels: no room for titles of axes and a legend above
 
 /// Beside their colors, so that who does not tell these sees a difference.
 constexpr std::array lineStyles{Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
@@ -143,6 +145,19 @@ void PlotChart::paintWith(const QPalette& palette, const QFont& font)
         QBarSet* const set = m_bars->barSets()[i];
         set->setColor(colorOfSeries(m_seriesOfBars[i], palette));
         set->setBorderColor(palette.color(QPalette::Base));
+    }
+}
+
+void PlotChart::arrangeFor(int height)
+{
+    const bool isLow = height < low;
+    setTitle(plain(isLow ? titleWithAxes(m_plot) : m_plot.title));
+    legend()->setAlignment(isLow ? Qt::AlignRight : Qt::AlignTop);
+    for (QAbstractAxis* const axis : axes()) {
+        axis->setTitleVisible(!isLow);
+        auto* const numbers = qobject_cast<NumberAxis*>(axis);
+        if (numbers && axis->orientation() == Qt::Vertical)
+            numbers->setTicks(isLow ? 3 : 6);
     }
 }
 

@@ -30,6 +30,8 @@ public:
 
     const PlotData& plot() const { return m_plot; }
     void paintWith(const QPalette& palette, const QFont& font);
+    /// In a low chart most of the height is the plot's: what says what it is stands above and beside it.
+    void arrangeFor(int height);
 
     /// What the axes show, in values.
     QRectF seen() const;

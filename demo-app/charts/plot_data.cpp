@@ -19,7 +19,7 @@ constexpr std::size_t mostValues = 200'000;
 constexpr qsizetype mostPlaces = 1000;
 constexpr qsizetype mostBars = 4000;
 constexpr qsizetype longestText = 200;
-constexpr double largest = 1e150;  // beyond it, the extent of a chart is no number
+constexpr double largest = 1e150;      // beyond it, the extent of a chart is no number
 constexpr double leastExtent = 1e-11;  // what is less, Qt takes for nothing
 
 QString textOf(const Value& value) { return value.toText().value_or(QString()).simplified().left(longestText); }

@@ -64,6 +64,17 @@ QString figuresOf(const PlotData& plot, const PlotSeries& series)
 
 QString titleOf(const PlotData& plot) { return plot.title.isEmpty() ? tr("Chart") : plot.title; }
 
+QString titleWithAxes(const PlotData& plot)
+{
+    QStringList parts{plot.title};
+    if (!plot.y.heading().isEmpty())
+        parts.append(QStringLiteral("\u2191 ") + plot.y.heading());
+    if (!plot.x.heading().isEmpty())
+        parts.append(QStringLiteral("\u2192 ") + plot.x.heading());
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("\u2003"));
+}
+
 QString figuresOf(const PlotData& plot)
 {
     QStringList sentences{titleOf(plot) + u'.'};

@@ -8,6 +8,8 @@ namespace carrel::charts {
 
 /// The title, or that it is a chart.
 QString titleOf(const PlotData& plot);
+/// The title and both axes, in one line; nothing where none of them has a name.
+QString titleWithAxes(const PlotData& plot);
 /// What it shows, in sentences: of each series how many values there are, which are the least and the largest, and
 /// all of them where they are few.
 QString figuresOf(const PlotData& plot);

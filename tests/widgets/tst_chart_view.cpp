@@ -76,17 +76,22 @@ class TestChartView : public SessionTest {
         QTRY_VERIFY_WITH_TIMEOUT(canvas().hasFocus(), patience);
     }
 
+    const QObject* drawnChart()
+    {
+        for (QGraphicsItem* item : canvas().scene()->items()) {
+            const QGraphicsObject* const chart = item->toGraphicsObject();
+            if (chart && chart->inherits("QChart"))
+                return chart;
+        }
+        return nullptr;
+    }
+
     QList<const QObject*> numberAxes()
     {
         QList<const QObject*> axes;
-        for (QGraphicsItem* item : canvas().scene()->items()) {
-            const QGraphicsObject* const chart = item->toGraphicsObject();
-            if (!chart || !chart->inherits("QChart"))
-                continue;
-            for (const QObject* child : chart->findChildren<QObject*>()) {
-                if (child->inherits("QValueAxis"))
-                    axes.append(child);
-            }
+        for (const QObject* child : drawnChart()->findChildren<QObject*>()) {
+            if (child->inherits("QValueAxis"))
+                axes.append(child);
         }
         return axes;
     }
@@ -225,6 +230,19 @@ private Q_SLOTS:
         light.setColor(QPalette::Text, Qt::black);
         m_chart->setPalette(light);
         QCOMPARE(m_chart->grab().toImage().pixelColor(3, 200), QColor(Qt::white));
+    }
+
+    void mostOfALowChartIsThePlot()
+    {
+        openChart(steelAndWood());
+        QCOMPARE(drawnChart()->property("title").toString(), u"Mass &amp; size"_s);
+        m_chart->resize(600, 140);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().height() <= 140, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(drawnChart()->property("plotArea").toRectF().height() > 70, patience);
+        QCOMPARE(drawnChart()->property("title").toString(),
+                 u"Mass &amp; size\u2003↑ mass (kg)\u2003→ radius (mm)"_s);
+        m_chart->resize(600, 400);
+        QTRY_COMPARE_WITH_TIMEOUT(drawnChart()->property("title").toString(), u"Mass &amp; size"_s, patience);
     }
 
     // --- values ---------------------------------------------------------------------------------------------------
