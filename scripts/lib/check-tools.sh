@@ -5,25 +5,36 @@
 # What looks at the sources and at the coverage of the tests. Neither the build nor the tests need it: it is fetched by the
 # scripts that do. Sourced after common.sh, distribution.sh and python-tools.sh, never run.
 
-# Installed beside, then moved to its place: a folder of that name is complete.
-fetch_check_tools_unless_there() {
-  local place=$1 folder
+# fetch_tools_unless_there REQUIREMENTS PLACE: installed beside, then moved to its place; a folder of that name is complete.
+fetch_tools_unless_there() {
+  local requirements=$1 place=$2 folder
   [[ ! -d $place ]] || return 0
-  say "installing ruff, zizmor and gcovr"
+  say "installing $(grep -oE '^[a-z0-9-]+==' "$CARREL_REPOSITORY/scripts/$requirements" | tr -d = | paste -sd ' ')"
   folder=$(mktemp -d "$CARREL_CACHE/work.XXXXXX")
-  run_logged "pip check tools" pip_install "$folder/tools" "$CARREL_REPOSITORY/scripts/requirements-checks.txt" \
-    --only-binary :all: || return 1
+  run_logged "pip $requirements" pip_install "$folder/tools" "$CARREL_REPOSITORY/scripts/$requirements" --only-binary :all: ||
+    return 1
   mv -T -- "$folder/tools" "$place"
   rmdir -- "$folder"
 }
 
+# provide_tools NAME REQUIREMENTS: prints their folder.
+provide_tools() {
+  local name=$1 requirements=$2 place
+  place=$CARREL_CACHE/$name-$(requirements_hash "$requirements")
+  [[ -d $place ]] || with_lock "$name" fetch_tools_unless_there "$requirements" "$place" >&2 ||
+    die "what scripts/$requirements names could not be installed: the Python package index cannot be reached"
+  printf '%s\n' "$place"
+}
+
 # Their folder goes into CARREL_CHECK_TOOLS. After set_up.
-provide_check_tools() {
-  local place
-  place=$CARREL_CACHE/check-tools-$(requirements_hash requirements-checks.txt)
-  [[ -d $place ]] || with_lock check-tools fetch_check_tools_unless_there "$place" ||
-    die "ruff, zizmor and gcovr could not be installed: the Python package index cannot be reached"
-  CARREL_CHECK_TOOLS=$place
+provide_check_tools() { CARREL_CHECK_TOOLS=$(provide_tools check-tools requirements-checks.txt); }
+
+# The program goes into CARREL_CLANG_TIDY. After set_up.
+provide_clang_tidy() {
+  local folder
+  folder=$(provide_tools clang-tidy requirements-clang-tidy.txt)
+  # shellcheck disable=SC2034 # the script that sources this reads it
+  CARREL_CLANG_TIDY=$folder/clang_tidy/data/bin/clang-tidy
 }
 
 # run_check_tool MODULE ARGUMENTS…: with the private Python.
