@@ -27,12 +27,12 @@ int main(int argc, char** argv)
     }
     studio::offerFonts(studio::bundledFonts());
     QApplication application(argc, argv);
-    application.setApplicationName(QStringLiteral("carrel-studio"));
-    application.setApplicationDisplayName(QStringLiteral("Carrel Studio"));
-    application.setApplicationVersion(QStringLiteral(CARREL_VERSION_STRING));
+    QApplication::setApplicationName(QStringLiteral("carrel-studio"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Carrel Studio"));
+    QApplication::setApplicationVersion(QStringLiteral(CARREL_VERSION_STRING));
     studio::useDesktopEntry();
     studio::installTranslations(application);
-    const auto request = studio::StudioOptions::parse(application.arguments());
+    const auto request = studio::StudioOptions::parse(QApplication::arguments());
     if (const auto* answer = std::get_if<studio::StudioOptions::Answer>(&request))
         return studio::print(*answer);
     return studio::runStudio(std::get<studio::StudioOptions>(request));

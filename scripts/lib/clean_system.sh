@@ -8,6 +8,9 @@
 # What a suite had this many days ago is as good as what it has today.
 SYSTEM_AGE_DAYS=30
 
+# The least of a system, without translations of what packages say of themselves. A mirror that lags behind is good enough.
+LEAST_OF_A_SYSTEM=(--quiet --variant=minbase --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"')
+
 # From wherever this machine's own apt gets its packages.
 mirror_of_this_system() {
   # shellcheck disable=SC2016 # apt replaces that, not the shell
@@ -21,8 +24,8 @@ make_system_archive() {
   [[ ! -f $archive ]] || return 0
   say "making a root file system of Debian $suite"
   mkdir -p "$(dirname -- "$archive")"
-  run_logged "mmdebstrap $suite" as_root mmdebstrap --quiet --variant=minbase --include="$packages" \
-    --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"' --format=tar "$suite" "$archive.new" "$(mirror_of_this_system)" ||
+  run_logged "mmdebstrap $suite" as_root mmdebstrap "${LEAST_OF_A_SYSTEM[@]}" --include="$packages" --format=tar \
+    "$suite" "$archive.new" "$(mirror_of_this_system)" ||
     die "there is no root file system of Debian $suite"
   mv -- "$archive.new" "$archive"
 }

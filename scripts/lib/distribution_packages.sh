@@ -111,8 +111,8 @@ try_in_clean_system() {
   mirror=$(mirror_of_this_system)
   say "installing them in a clean $suite, with what they need"
   # shellcheck disable=SC2016 # mmdebstrap's own shell expands $1
-  run_logged "try in $suite" as_root mmdebstrap --quiet --variant=minbase --include=xvfb,xauth,man-db,shared-mime-info,g++,cmake,make \
-    --aptopt='Acquire::Languages "none"' \
+  run_logged "try in $suite" as_root mmdebstrap "${LEAST_OF_A_SYSTEM[@]}" \
+    --include=xvfb,xauth,man-db,shared-mime-info,g++,cmake,make \
     --customize-hook='mkdir "$1/packages"' --customize-hook="copy-in $(printf '%q ' "$folder"/*.deb)/packages" \
     --customize-hook="copy-in $(printf '%q' "$CARREL_REPOSITORY/scripts/lib/try_packages.sh") /packages" \
     --customize-hook='chroot "$1" sh /packages/try_packages.sh' \

@@ -108,7 +108,7 @@ void CodeAssistantPrivate::startNext()
         std::min_element(waiting.begin(), waiting.end(), [](const Question& one, const Question& other) {
             return std::pair(one.kind, one.number) < std::pair(other.kind, other.number);
         });
-    const Question question = *next;
+    const Question question = std::move(*next);
     waiting.erase(next);
     open();
     isAnswering = true;

@@ -7,7 +7,7 @@
 namespace carrel::session {
 
 /// The only answer of a promise that was started. Who hears of it may delete whatever holds the promise.
-template<class T>
+template <class T>
 void fulfil(QPromise<T>& promise, const T& answer)
 {
     promise.addResult(answer);

@@ -62,7 +62,11 @@ private:
     void accept(base::ExposeObject&& exposure) { m_exposures.add(exposure); }
     void accept(base::AnswerHostCall&& answer) { m_desk.answer(std::move(answer)); }
     void accept(base::RefuseHostCalls&&) { m_desk.closeCalls(); }
-    void accept(auto&& command) { m_jobs->accept(std::move(command)); }
+    template <class Command>
+    void accept(Command&& command)
+    {
+        m_jobs->accept(std::forward<Command>(command));
+    }
 
     Result<std::unique_ptr<python::Interpreter>> createInterpreter();
     void fail(const Error& error);

@@ -21,7 +21,7 @@ std::unique_ptr<JobPrivate> JobPrivate::make(const std::shared_ptr<JobPool>& poo
 
 void JobPrivate::operator delete(JobPrivate* d, std::destroying_delete_t)
 {
-    const std::shared_ptr<JobPool> pool = std::move(d->pool);
+    const std::shared_ptr<JobPool> pool = std::move(d->m_pool);
     d->~JobPrivate();
     pool->give(d);
 }
@@ -47,19 +47,19 @@ void JobPrivate::publish(const Value& value)
 
 QFuture<Outcome> JobPrivate::future()
 {
-    if (!promise) {
-        promise = std::make_shared<QPromise<Outcome>>();
-        promise->start();
+    if (!m_promise) {
+        m_promise = std::make_shared<QPromise<Outcome>>();
+        m_promise->start();
         fulfil();
     }
-    return promise->future();
+    return m_promise->future();
 }
 
 void JobPrivate::fulfil()
 {
-    if (!promise || !outcome)
+    if (!m_promise || !outcome)
         return;
-    const auto kept = promise;  // who hears of it may delete this
+    const auto kept = m_promise;  // who hears of it may delete this
     session::fulfil(*kept, *outcome);
 }
 

@@ -66,13 +66,13 @@ private:
           id(jobId),
           title(std::move(jobTitle)),
           request(std::move(jobRequest)),
-          pool(std::move(jobPool))
+          m_pool(std::move(jobPool))
     {
     }
     void fulfil();
 
-    std::shared_ptr<JobPool> pool;
-    std::shared_ptr<QPromise<Outcome>> promise;  // once somebody wants it: most jobs are heard of by signals
+    std::shared_ptr<JobPool> m_pool;
+    std::shared_ptr<QPromise<Outcome>> m_promise;  // once somebody wants it: most jobs are heard of by signals
 };
 
 /// Knows whether a job is still there, for who emits signals that may delete it. A QPointer would cost each job an

@@ -19,23 +19,23 @@ public:
     Link(const Queue& watched, QueueWatcher* owner)
         : queue(watched),
           local(std::static_pointer_cast<base::LocalQueue>(watched.core())),  // a host has no others
-          watcher(owner)
+          m_watcher(owner)
     {
     }
 
     void cut()
     {
         const std::lock_guard lock(m_mutex);
-        watcher = nullptr;
+        m_watcher = nullptr;
     }
 
     /// Has it told on the watcher's thread. \anythread
     void post(QueueSide side)
     {
         const std::lock_guard lock(m_mutex);
-        if (watcher)
+        if (m_watcher)
             QMetaObject::invokeMethod(
-                watcher, [self = shared_from_this(), side] { self->tell(side); }, Qt::QueuedConnection);
+                m_watcher, [self = shared_from_this(), side] { self->tell(side); }, Qt::QueuedConnection);
     }
 
     void await(QueueSide side, quint64 seen)
@@ -49,7 +49,7 @@ public:
     // On the watcher's thread.
     void watch(QueueSide side)
     {
-        if (!std::exchange(isWatched[size_t(side)], true))
+        if (!std::exchange(m_isWatched[size_t(side)], true))
             side == QueueSide::Items ? post(side) : await(side, local->changes(side));
     }
 
@@ -57,7 +57,7 @@ private:
     /// Each signal may delete the watcher.
     void tell(QueueSide side)
     {
-        const QPointer<QueueWatcher> alive = watcher;
+        const QPointer<QueueWatcher> alive = m_watcher;
         const quint64 seen = local->changes(side);
         const quint64 got = local->changes(QueueSide::Room);
         const int size = queue.size();
@@ -66,7 +66,7 @@ private:
             Q_EMIT alive->itemReady();
         else if (side == QueueSide::Room && size < queue.capacity() && !isClosed)
             Q_EMIT alive->roomReady();
-        if (alive && isClosed && !std::exchange(wasClosedTold, true))
+        if (alive && isClosed && !std::exchange(m_wasClosedTold, true))
             Q_EMIT alive->closed();
         if (!alive)
             return;
@@ -82,10 +82,10 @@ public:
     const std::shared_ptr<base::LocalQueue> local;
 
 private:
-    bool isWatched[2]{};
-    bool wasClosedTold = false;
+    bool m_isWatched[2]{};
+    bool m_wasClosedTold = false;
     std::mutex m_mutex;  // guards the one below
-    QueueWatcher* watcher;
+    QueueWatcher* m_watcher;
 };
 
 QueueWatcher::QueueWatcher(const Queue& queue, QObject* parent)

@@ -21,8 +21,8 @@ using Failure = HostFailure::Kind;
 namespace {
 
 /// \return whether all are whole numbers that an `int` can hold
-template <size_t Count>
-bool areInts(const std::array<double, Count>& numbers)
+template <size_t count>
+bool areInts(const std::array<double, count>& numbers)
 {
     for (const double number : numbers) {
         if (!(number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
@@ -33,15 +33,15 @@ bool areInts(const std::array<double, Count>& numbers)
 }
 
 /// Numbers in a list, for the small types of geometry.
-template <class Number, size_t Count>
-std::variant<std::array<double, Count>, HostFailure> toNumbers(const Value& value, QMetaType type)
+template <class Number, size_t count>
+std::variant<std::array<double, count>, HostFailure> toNumbers(const Value& value, QMetaType type)
 {
-    std::array<double, Count> numbers{};
+    std::array<double, count> numbers{};
     const Value::List& list = value.toList();
-    if (value.kind() != Value::Kind::List || list.size() != Count)
+    if (value.kind() != Value::Kind::List || list.size() != count)
         return HostFailure{Failure::Type,
-                           u"a list of %1 numbers is wanted (%2)"_s.arg(Count).arg(QString::fromUtf8(type.name()))};
-    for (size_t i = 0; i < Count; ++i) {
+                           u"a list of %1 numbers is wanted (%2)"_s.arg(count).arg(QString::fromUtf8(type.name()))};
+    for (size_t i = 0; i < count; ++i) {
         const auto number = list[i].toFloat();
         if (!number)
             return HostFailure{Failure::Type,

@@ -48,7 +48,7 @@ OpenEdit::BegunOrFailure OpenEdit::begin(const base::HostRequest& request,
     const auto transaction = host ? host : std::make_shared<WrittenBack>();
     if (const auto begun = transaction->begin(request.member); !begun)
         return HostFailure{HostFailure::Kind::Runtime, begun.error().message};
-    const std::shared_ptr<OpenEdit> edit(new OpenEdit(request.edit, transaction, host != nullptr));
+    std::shared_ptr<OpenEdit> edit(new OpenEdit(request.edit, transaction, host != nullptr));
     transaction->m_opening = edit->m_opening;
     return edit;
 }

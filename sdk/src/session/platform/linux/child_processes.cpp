@@ -37,7 +37,7 @@ int millisecondsUntil(Clock::time_point due)
 
 class ChildProcesses::Inside {
 public:
-    explicit Inside(Write writeText) : write(std::move(writeText)) {}
+    explicit Inside(Write writeText) : m_write(std::move(writeText)) { }
 
     int openPipe(OutputStream stream);
     int openNothing();
@@ -62,27 +62,27 @@ private:
     bool look();
     void wakeThread();
 
-    const Write write;
+    const Write m_write;
 
     // Held from reading to writing, so that the order stays whoever reads. Locked before the other one.
-    std::mutex reading;
-    std::array<OutputPipe, 2> pipes;  // opened once; guarded by both mutexes
+    std::mutex m_reading;
+    std::array<OutputPipe, 2> m_pipes;  // opened once; guarded by both mutexes
 
-    mutable std::mutex mutex;  // guards all below
-    std::vector<Child> children;
-    FileDescriptor nothing;
-    FileDescriptor bell;  // rings in the thread; open as long as it runs
-    FunctionThread thread{"carrel-children", [this] { run(); }};
-    std::optional<Clock::time_point> leaveAt;
+    mutable std::mutex m_mutex;  // guards all below
+    std::vector<Child> m_children;
+    FileDescriptor m_nothing;
+    FileDescriptor m_bell;  // rings in the thread; open as long as it runs
+    FunctionThread m_thread{"carrel-children", [this] { run(); }};
+    std::optional<Clock::time_point> m_leaveAt;
 
-    std::atomic<bool> wasUsed = false;  // most scripts start no program
+    std::atomic<bool> m_wasUsed = false;  // most scripts start no program
 };
 
 int ChildProcesses::Inside::openPipe(OutputStream stream)
 {
-    const std::scoped_lock lock(reading, mutex);
-    OutputPipe& pipe = pipes[size_t(stream)];
-    if (leaveAt)
+    const std::scoped_lock lock(m_reading, m_mutex);
+    OutputPipe& pipe = m_pipes[size_t(stream)];
+    if (m_leaveAt)
         return -EPIPE;
     if (!pipe.isOpen() && (!startThread() || !pipe.open()))
         return -errno;
@@ -92,64 +92,65 @@ int ChildProcesses::Inside::openPipe(OutputStream stream)
 
 int ChildProcesses::Inside::openNothing()
 {
-    const std::lock_guard lock(mutex);
-    if (!nothing.isOpen())
-        nothing = FileDescriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
-    return nothing.isOpen() ? nothing.number() : -errno;
+    const std::lock_guard lock(m_mutex);
+    if (!m_nothing.isOpen())
+        m_nothing = FileDescriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return m_nothing.isOpen() ? m_nothing.number() : -errno;
 }
 
 bool ChildProcesses::Inside::startThread()
 {
-    if (bell.isOpen())
+    if (m_bell.isOpen())
         return true;
-    bell = FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!bell.isOpen())
+    m_bell = FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!m_bell.isOpen())
         return false;
-    wasUsed = true;
-    if (thread.start())
+    m_wasUsed = true;
+    if (m_thread.start())
         return true;
-    bell.close();
+    m_bell.close();
     errno = EAGAIN;
     return false;
 }
 
 void ChildProcesses::Inside::wakeThread()
 {
+    if (!m_bell.isOpen())
+        return;
     const quint64 one = 1;
-    if (bell.isOpen())
-        [[maybe_unused]] const auto written = ::write(bell.number(), &one, sizeof one);
+    [[maybe_unused]] const auto written = ::write(m_bell.number(), &one, sizeof one);
 }
 
 void ChildProcesses::Inside::adopt(const base::Child& child)
 {
-    const std::lock_guard lock(mutex);
-    if (leaveAt)
+    const std::lock_guard lock(m_mutex);
+    if (m_leaveAt)
         return;
-    std::erase_if(children, [](const Child& known) { return known.process.isReaped(); });
-    wasUsed = true;
-    children.push_back({ScriptChild(pid_t(child.processId), child.ownsGroup), child.life, {}});
+    std::erase_if(m_children, [](const Child& known) { return known.process.isReaped(); });
+    m_wasUsed = true;
+    m_children.push_back({ScriptChild(pid_t(child.processId), child.ownsGroup), child.life, {}});
     startThread();
     wakeThread();
 }
 
 void ChildProcesses::Inside::flush()
 {
-    if (!wasUsed)
+    if (!m_wasUsed)
         return;
-    const std::lock_guard lock(reading);
+    const std::lock_guard lock(m_reading);
     for (const OutputStream stream : {OutputStream::Stdout, OutputStream::Stderr}) {
-        const QString text = pipes[size_t(stream)].read();
+        const QString text = m_pipes[size_t(stream)].read();
         if (!text.isEmpty())
-            write(stream, text);
+            m_write(stream, text);
     }
 }
 
 void ChildProcesses::Inside::ask(base::ChildLife longest, std::chrono::milliseconds grace)
 {
-    if (!wasUsed)
+    if (!m_wasUsed)
         return;
-    const std::lock_guard lock(mutex);
-    for (Child& child : children) {
+    const std::lock_guard lock(m_mutex);
+    for (Child& child : m_children) {
         if (child.life > longest || child.process.isReaped())
             continue;
         child.process.askToEnd();
@@ -161,22 +162,23 @@ void ChildProcesses::Inside::ask(base::ChildLife longest, std::chrono::milliseco
 void ChildProcesses::Inside::requestEnd(std::chrono::milliseconds grace)
 {
     ask(base::ChildLife::Session, grace);
-    const std::lock_guard lock(mutex);
-    leaveAt = std::min(leaveAt.value_or(Clock::time_point::max()), Clock::now() + grace + untilKilledOnesAreGone);
+    const std::lock_guard lock(m_mutex);
+    m_leaveAt = std::min(m_leaveAt.value_or(Clock::time_point::max()), Clock::now() + grace + untilKilledOnesAreGone);
     wakeThread();
 }
 
 void ChildProcesses::Inside::join()
 {
-    thread.join();
-    const std::lock_guard lock(mutex);
-    bell.close();  // now and not when this goes: others may keep it for a while
+    m_thread.join();
+    const std::lock_guard lock(m_mutex);
+    m_bell.close();  // now and not when this goes: others may keep it for a while
 }
 
 int ChildProcesses::Inside::count() const
 {
-    const std::lock_guard lock(mutex);
-    return int(std::count_if(children.begin(), children.end(), [](const Child& child) { return child.process.isRunning(); }));
+    const std::lock_guard lock(m_mutex);
+    return int(std::count_if(m_children.begin(), m_children.end(),
+                             [](const Child& child) { return child.process.isRunning(); }));
 }
 
 // --- the thread ---------------------------------------------------------------------------------------------------
@@ -189,22 +191,22 @@ void ChildProcesses::Inside::run()
         flush();
     } while (look());
     flush();
-    const std::scoped_lock lock(reading, mutex);
-    for (OutputPipe& pipe : pipes)
+    const std::scoped_lock lock(m_reading, m_mutex);
+    for (OutputPipe& pipe : m_pipes)
         pipe.close();
-    children.clear();
-    nothing.close();
+    m_children.clear();
+    m_nothing.close();
 }
 
 std::vector<pollfd> ChildProcesses::Inside::watched() const
 {
-    const std::lock_guard lock(mutex);
-    std::vector<pollfd> places{{bell.number(), POLLIN, 0}};
-    for (const OutputPipe& pipe : pipes) {
+    const std::lock_guard lock(m_mutex);
+    std::vector<pollfd> places{{m_bell.number(), POLLIN, 0}};
+    for (const OutputPipe& pipe : m_pipes) {
         if (pipe.isOpen())
             places.push_back({pipe.readEnd(), POLLIN, 0});
     }
-    for (const Child& child : children) {
+    for (const Child& child : m_children) {
         if (child.process.watch() >= 0 && !child.process.hasEnded())
             places.push_back({child.process.watch(), POLLIN, 0});
     }
@@ -213,9 +215,9 @@ std::vector<pollfd> ChildProcesses::Inside::watched() const
 
 int ChildProcesses::Inside::timeout() const
 {
-    const std::lock_guard lock(mutex);
-    auto next = leaveAt.value_or(Clock::time_point::max());
-    for (const Child& child : children) {
+    const std::lock_guard lock(m_mutex);
+    auto next = m_leaveAt.value_or(Clock::time_point::max());
+    for (const Child& child : m_children) {
         if (child.killAt && !child.process.hasEnded())
             next = std::min(next, *child.killAt);
     }
@@ -225,10 +227,10 @@ int ChildProcesses::Inside::timeout() const
 /// \return whether to go on
 bool ChildProcesses::Inside::look()
 {
-    const std::lock_guard lock(mutex);
+    const std::lock_guard lock(m_mutex);
     quint64 rings = 0;
-    [[maybe_unused]] const auto size = ::read(bell.number(), &rings, sizeof rings);
-    for (Child& child : children) {
+    [[maybe_unused]] const auto size = ::read(m_bell.number(), &rings, sizeof rings);
+    for (Child& child : m_children) {
         child.process.noteEnd();
         if (child.killAt && *child.killAt <= Clock::now() && !child.process.hasEnded()) {
             child.process.kill();
@@ -236,7 +238,7 @@ bool ChildProcesses::Inside::look()
         }
     }
     const auto hasEnded = [](const Child& child) { return child.process.hasEnded(); };
-    return !leaveAt || (*leaveAt > Clock::now() && !std::all_of(children.begin(), children.end(), hasEnded));
+    return !m_leaveAt || (*m_leaveAt > Clock::now() && !std::all_of(m_children.begin(), m_children.end(), hasEnded));
 }
 
 // --- the outside --------------------------------------------------------------------------------------------------
