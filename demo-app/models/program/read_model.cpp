@@ -164,7 +164,7 @@ QString collect(const aiScene& scene, const aiMatrix4x4& upright, ModelTextures&
 template <class Number>
 void write(QIODevice& out, const std::vector<Number>& numbers)
 {
-    out.write(reinterpret_cast<const char*>(numbers.data()), qint64(numbers.size() * sizeof(Number)));
+    out.write(reinterpret_cast<const char*>(numbers.data()), qint64(numbers.size()) * qint64(sizeof(Number)));
 }
 
 void writeVectors(QIODevice& out, const aiVector3D* vectors, unsigned count, const aiMatrix4x4& matrix)
