@@ -9,8 +9,9 @@ namespace studio {
 Frustum::Frustum(const QMatrix4x4& toClip)
 {
     for (int axis = 0; axis < 3; ++axis) {
-        m_planes[size_t(2 * axis)] = toClip.row(3) + toClip.row(axis);
-        m_planes[size_t(2 * axis) + 1] = toClip.row(3) - toClip.row(axis);
+        const size_t least = 2 * size_t(axis);
+        m_planes[least] = toClip.row(3) + toClip.row(axis);
+        m_planes[least + 1] = toClip.row(3) - toClip.row(axis);
     }
 }
 

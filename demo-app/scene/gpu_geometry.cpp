@@ -156,7 +156,7 @@ std::optional<GpuGeometry::Problem> GpuGeometry::fillNormals(const ObjectGeometr
     if (geometry.normals)
         return fillNumbers(Normals, *geometry.normals);
     const std::vector<QVector3D> normals = smoothNormals(geometry);
-    const auto problem = store(Normals, qint64(normals.size() * sizeof(QVector3D)), [&](void* out) {
+    const auto problem = store(Normals, qint64(normals.size()) * qint64(sizeof(QVector3D)), [&](void* out) {
         std::memcpy(out, normals.data(), normals.size() * sizeof(QVector3D));
     });
     useAttribute(Normals, 3, false);

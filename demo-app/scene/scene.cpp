@@ -283,7 +283,7 @@ void Scene::restore(const QList<ObjectStateRef>& states)
         const QString name = freeName(state->name);
         ObjectState copy = *state;
         copy.name = name;
-        put(++m_lastId, name == state->name ? state : std::make_shared<const ObjectState>(std::move(copy)));
+        put(++m_lastId, name == state->name ? state : std::make_shared<const ObjectState>(copy));
     }
 }
 

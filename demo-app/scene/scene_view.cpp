@@ -122,7 +122,7 @@ QString SceneView::caption(const ShownScene& scene)
             selected.append(object.state->name);
     }
     const QLocale locale;
-    const QString all =
+    QString all =
         tr("Objects: %1   Triangles: %2").arg(locale.toString(scene.objects.size()), locale.toString(triangles));
     if (selected.isEmpty())
         return all;
