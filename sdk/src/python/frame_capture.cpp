@@ -24,7 +24,7 @@ void addFrame(std::vector<ScriptFrame>& frames, int& omitted, ScriptFrame frame)
 {
     if (isInternal(frame.file))
         return;
-    if (frames.size() >= size_t(2 * framesKeptAtEachEnd)) {
+    if (frames.size() >= 2 * size_t(framesKeptAtEachEnd)) {
         frames.erase(frames.begin() + framesKeptAtEachEnd);
         ++omitted;
     }

@@ -73,7 +73,7 @@ bool Interrupter::open(PyInterpreterState* interpreter)
     auto owned = std::make_unique<std::shared_ptr<Door>>(m_door);
     if (PyUnstable_AtExit(interpreter, &Door::shut, owned.get()) < 0)
         return false;
-    owned.release();
+    (void)owned.release();  // Door::shut() has it now
     const std::lock_guard lock(m_door->mutex);
     m_door->interpreter = interpreter;
     return true;

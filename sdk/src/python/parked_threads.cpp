@@ -21,7 +21,7 @@ void ParkedThreads::wakeOneFor(const void* thing)
 void ParkedThreads::forget()
 {
     m_first = nullptr;
-    s_count = 0;
+    sleepers = 0;
 }
 
 ParkedThread::ParkedThread(ParkedThreads& all, const void* thing) : m_all(all), m_thing(thing)
@@ -30,7 +30,7 @@ ParkedThread::ParkedThread(ParkedThreads& all, const void* thing) : m_all(all), 
     while (*end)
         end = &(*end)->m_next;
     *end = this;
-    ++ParkedThreads::s_count;
+    ++ParkedThreads::sleepers;
 }
 
 ParkedThread::~ParkedThread()
@@ -46,7 +46,7 @@ void ParkedThread::leave()
     while (*at != this)
         at = &(*at)->m_next;
     *at = m_next;
-    --ParkedThreads::s_count;
+    --ParkedThreads::sleepers;
 }
 
 void ParkedThread::wake()

@@ -20,7 +20,7 @@ class ParkedThread;
 class ParkedThreads {
 public:
     /// Whether any interpreter has one. \anythread
-    static bool exist() { return s_count.load(std::memory_order_relaxed) > 0; }
+    static bool exist() { return sleepers.load(std::memory_order_relaxed) > 0; }
 
     /// Wakes the one that sleeps longest for `thing`, if there is any. It is parked no more.
     void wakeOneFor(const void* thing);
@@ -30,7 +30,7 @@ public:
 
 private:
     friend class ParkedThread;
-    static inline std::atomic<int> s_count{0};
+    static inline std::atomic<int> sleepers{0};
     ParkedThread* m_first = nullptr;  // longest asleep
 };
 

@@ -8,7 +8,7 @@ namespace carrel::python {
 
 QString defaultHome()
 {
-    const QString beside = folderOfOwnLibrary() + QStringLiteral("/carrel/python");
+    QString beside = folderOfOwnLibrary() + QStringLiteral("/carrel/python");
     if (QFileInfo::exists(beside + QStringLiteral("/bin/python3")))
         return beside;
     return QStringLiteral(CARREL_PYTHON_HOME);

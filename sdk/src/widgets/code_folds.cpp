@@ -99,7 +99,7 @@ void CodeFolds::toggle(const QTextBlock& head)
         return;
     const auto removed = std::erase_if(m_heads, [&](const QTextCursor& folded) { return folded.block() == head; });
     if (removed == 0)
-        m_heads.push_back(QTextCursor(head));
+        m_heads.emplace_back(head);
     apply();
 }
 
@@ -108,7 +108,7 @@ void CodeFolds::foldAll()
     m_heads.clear();
     for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
         if (isHead(block))
-            m_heads.push_back(QTextCursor(block));
+            m_heads.emplace_back(block);
     }
     apply();
 }
@@ -147,6 +147,7 @@ void CodeFolds::forgetBroken()
 void CodeFolds::apply()
 {
     std::vector<int> heads;
+    heads.reserve(m_heads.size());
     for (const QTextCursor& folded : m_heads)
         heads.push_back(folded.blockNumber());
     std::sort(heads.begin(), heads.end());

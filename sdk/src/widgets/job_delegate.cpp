@@ -47,7 +47,8 @@ void JobDelegate::paintState(QPainter& painter, const QStyleOptionViewItem& opti
     QStyleOptionViewItem text = option;
     initStyleOption(&text, index);
     paintPanel(painter, text);
-    const QPointF corner(option.rect.left() + gap, option.rect.center().y() - signSize / 2 + 1);
+    const int top = option.rect.center().y() - signSize / 2 + 1;
+    const QPointF corner(option.rect.left() + gap, top);
     const auto mood = JobFace::Mood(index.data(JobsModel::MoodRole).toInt());
     const bool isSelected = option.state & QStyle::State_Selected;  // which no colour of a mood stands out from
     paintMood(painter, corner, mood,

@@ -171,7 +171,7 @@ void freeBlock(Header& header)
     const std::size_t size = header.size();
     void* const memory = startOf(header, header.kind());
     if (header.kind() == BlockKind::Object) {
-        account->unlink(*static_cast<Account::Links*>(memory));
+        Account::unlink(*static_cast<Account::Links*>(memory));
         account->release(Account::Kind::Block, size);
         return std::free(memory);
     }
@@ -218,7 +218,7 @@ void* resizeOwnBlock(Header& header, std::size_t size)
         return nullptr;
     void* const block = writeHeader(memory, account, size, kind);
     if (kind == BlockKind::Object && reinterpret_cast<std::uintptr_t>(headerOf(block)) != before)
-        account->noteMoved(*static_cast<Account::Links*>(memory));
+        Account::noteMoved(*static_cast<Account::Links*>(memory));
     return block;
 }
 
@@ -318,7 +318,7 @@ void takeBack(Account::Links& links, ReturnedMemory returned)
     Header& header = *reinterpret_cast<Header*>(&links + 1);
     if (returned == ReturnedMemory::Unmap)
         return freeBlock(header);
-    header.account->unlink(links);
+    Account::unlink(links);
     std::memset(static_cast<void*>(&header + 1), 0xdd, header.size());  // no address begins with these
     header.account->releaseFromOutside(Account::Kind::Block, header.size());
 }

@@ -22,7 +22,7 @@ KeptBell makeKeptBell()
     auto kept = std::make_unique<SharedBell>(bell);
     Object keeper = Object::steal(PyCapsule_New(kept.get(), nullptr, drop));
     if (keeper)
-        kept.release();  // it has it now
+        (void)kept.release();  // it has it now
     return {std::move(bell), std::move(keeper)};
 }
 

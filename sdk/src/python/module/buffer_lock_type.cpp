@@ -57,7 +57,7 @@ void sleepUntilChange(const base::SharedLock& lock, quint32 seen, Deadline deadl
 
 Got waitForLock(InterpreterState& state, const Buffer& buffer, Deadline deadline)
 {
-    const std::shared_ptr<base::BufferMemory> memory = buffer.memory();
+    const std::shared_ptr<base::BufferMemory>& memory = buffer.memory();
     ScriptWait wait(state);
     const StopBell bell(state, [memory] { memory->lock().wakeWaiting(); });
     for (;;) {

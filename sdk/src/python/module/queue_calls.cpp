@@ -73,21 +73,21 @@ std::optional<QueuePatience> patienceIn(PyObject* block, PyObject* timeout)
 }
 
 /// The arguments of a vectorcall by their names; those that are not given are null.
-template <size_t N>
-bool sortArguments(const char* function, const std::array<const char*, N>& names, PyObject* const* arguments,
-                   Py_ssize_t count, PyObject* keywords, std::array<PyObject*, N>& sorted)
+template <size_t size>
+bool sortArguments(const char* function, const std::array<const char*, size>& names, PyObject* const* arguments,
+                   Py_ssize_t count, PyObject* keywords, std::array<PyObject*, size>& sorted)
 {
-    if (count > Py_ssize_t(N)) {
-        PyErr_Format(PyExc_TypeError, "%s() takes at most %zu arguments (%zd given)", function, N, count);
+    if (count > Py_ssize_t(size)) {
+        PyErr_Format(PyExc_TypeError, "%s() takes at most %zu arguments (%zd given)", function, size, count);
         return false;
     }
     std::copy(arguments, arguments + count, sorted.begin());
     for (Py_ssize_t i = 0; keywords && i < PyTuple_GET_SIZE(keywords); ++i) {
         PyObject* const name = PyTuple_GET_ITEM(keywords, i);
         size_t at = 0;
-        while (at < N && PyUnicode_CompareWithASCIIString(name, names[at]) != 0)
+        while (at < size && PyUnicode_CompareWithASCIIString(name, names[at]) != 0)
             ++at;
-        if (at == N || sorted[at]) {
+        if (at == size || sorted[at]) {
             PyErr_Format(PyExc_TypeError, "%s() got an unexpected or a second argument '%U'", function, name);
             return false;
         }
