@@ -110,6 +110,7 @@ private:
     void on(const base::DialogRequested& event);
     void on(const base::DialogWithdrawn& event);
     void on(const base::RecordLogged& event);
+    void stopSiblingsAfter(const base::JobFinished& event);
     void on(const base::SiblingsWanted& event);
     void on(const base::SiblingsDismissed& event) { m_siblings.dismiss(event.pool); }
     void on(const base::SiblingStopped& event) { m_siblings.stop(event); }

@@ -88,8 +88,11 @@ void SessionPrivate::on(const base::JobStarted& event)
 
 void SessionPrivate::on(const base::JobFinished& event)
 {
-    if (Job* const job = m_jobs.find(event.jobId))
-        finish(*job, event.outcome);
+    Job* const job = m_jobs.find(event.jobId);
+    if (!job)
+        return;
+    stopSiblingsAfter(event);
+    finish(*job, event.outcome);
 }
 
 void SessionPrivate::on(const base::ModulesLoaded& event)

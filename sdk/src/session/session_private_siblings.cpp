@@ -33,12 +33,20 @@ void SessionPrivate::on(const base::SiblingsWanted& event)
 }
 
 /// What a job has others do is stopped with it. From a worker this may come behind the job's end, and the next one's
-/// begin.
+/// begin: see stopSiblingsAfter().
 void SessionPrivate::on(const base::JobStopping& event)
 {
     if (m_jobs.find(event.jobId))
         m_siblings.stopAll(event.rung);
     m_jobs.on(event);
+}
+
+/// Whoever was stopped before its begin has none; those that are there then work for the job that runs.
+void SessionPrivate::stopSiblingsAfter(const base::JobFinished& event)
+{
+    const bool wasStopped = event.outcome.cancelled() || event.outcome.limitExceeded();
+    if (wasStopped && event.jobId == m_runningJob)
+        m_siblings.stopAll(StopRung::Cooperative);
 }
 
 /// A session has closed when the last of its interpreters has ended, and the last of those that worked for it.
