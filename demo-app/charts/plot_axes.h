@@ -17,6 +17,8 @@ namespace carrel::charts {
 class NumberAxis : public QValueAxis {
     Q_OBJECT
 public:
+    static constexpr int usualTicks = 6;
+
     NumberAxis(double least, double most);
 
     /// Where there is less room, there are fewer of them.
@@ -30,7 +32,7 @@ private:
 
     const double m_least;
     const double m_most;
-    int m_ticks = 6;
+    int m_ticks = usualTicks;
 };
 
 /// What Qt Charts writes is HTML.

@@ -50,7 +50,6 @@ void paintSeries(QXYSeries& series, qsizetype index, const QPalette& palette)
 
 PlotChart::PlotChart(PlotData plot) : m_plot(std::move(plot)), m_extent(m_plot.extent())
 {
-    setTitle(plain(m_plot.title));
     setLocalizeNumbers(true);
     setBackgroundRoundness(0);
     setMargins(QMargins(4, 4, 4, 4));
@@ -157,7 +156,7 @@ void PlotChart::arrangeFor(int height)
         axis->setTitleVisible(!isLow);
         auto* const numbers = qobject_cast<NumberAxis*>(axis);
         if (numbers && axis->orientation() == Qt::Vertical)
-            numbers->setTicks(isLow ? 3 : 6);
+            numbers->setTicks(isLow ? NumberAxis::usualTicks / 2 : NumberAxis::usualTicks);
     }
 }
 

@@ -280,10 +280,9 @@ void Scene::restore(const QList<ObjectStateRef>& states)
     for (const SceneObject* object : objects())
         put(object->id(), nullptr);
     for (const ObjectStateRef& state : states) {
-        const QString name = freeName(state->name);
-        ObjectState copy = *state;
-        copy.name = name;
-        put(++m_lastId, name == state->name ? state : std::make_shared<const ObjectState>(copy));
+        ObjectState renamed = *state;
+        renamed.name = freeName(state->name);
+        put(++m_lastId, renamed.name == state->name ? state : std::make_shared<const ObjectState>(renamed));
     }
 }
 

@@ -5,23 +5,11 @@
 # What looks at the sources and at the coverage of the tests. Neither the build nor the tests need it: it is fetched by the
 # scripts that do. Sourced after common.sh, distribution.sh and python-tools.sh, never run.
 
-# fetch_tools_unless_there REQUIREMENTS PLACE: installed beside, then moved to its place; a folder of that name is complete.
-fetch_tools_unless_there() {
-  local requirements=$1 place=$2 folder
-  [[ ! -d $place ]] || return 0
-  say "installing $(grep -oE '^[a-z0-9-]+==' "$CARREL_REPOSITORY/scripts/$requirements" | tr -d = | paste -sd ' ')"
-  folder=$(mktemp -d "$CARREL_CACHE/work.XXXXXX")
-  run_logged "pip $requirements" pip_install "$folder/tools" "$CARREL_REPOSITORY/scripts/$requirements" --only-binary :all: ||
-    return 1
-  mv -T -- "$folder/tools" "$place"
-  rmdir -- "$folder"
-}
-
 # provide_tools NAME REQUIREMENTS: prints their folder.
 provide_tools() {
   local name=$1 requirements=$2 place
   place=$CARREL_CACHE/$name-$(requirements_hash "$requirements")
-  [[ -d $place ]] || with_lock "$name" fetch_tools_unless_there "$requirements" "$place" >&2 ||
+  [[ -d $place ]] || with_lock "$name" make_once "$place" install_wheels "$requirements" >&2 ||
     die "what scripts/$requirements names could not be installed: the Python package index cannot be reached"
   printf '%s\n' "$place"
 }

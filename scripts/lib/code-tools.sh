@@ -5,21 +5,17 @@
 # The Python packages that the script editor completes and formats with. They are part of what is installed. Without
 # network the set-up goes on without them: the editor then offers less, and says so.
 
-# Installed beside, then moved to its place: a folder of that name is complete.
-fetch_code_tools_unless_there() {
-  local place=$1 folder=$WORK_FOLDER/code-tools
-  [[ ! -d $place ]] || return 0
-  say "installing what the script editor completes and formats with: jedi, autopep8"
-  run_logged "pip code tools" pip_install "$folder" "$CARREL_REPOSITORY/scripts/requirements-code-tools.txt" \
-    --only-binary :all: --no-compile || return 1
-  rm -rf -- "${folder:?}/bin"
-  mv -T -- "$folder" "$place"
+# install_code_tools TARGET: what Python imports of them, and nothing else.
+install_code_tools() {
+  local target=$1
+  install_wheels requirements-code-tools.txt "$target" --no-compile || return 1
+  rm -rf -- "${target:?}/bin"
 }
 
 provide_code_tools() {
   local place
   place=$CARREL_CACHE/code-tools-$(sha256sum <"$CARREL_REPOSITORY/scripts/requirements-code-tools.txt" | cut -c 1-12)
-  if [[ ! -d $place ]] && ! with_lock code-tools fetch_code_tools_unless_there "$place"; then
+  if [[ ! -d $place ]] && ! with_lock code-tools make_once "$place" install_code_tools; then
     warn "the Python package index cannot be reached: the script editor will complete names and keywords only, and not format"
     CARREL_CODE_TOOLS=
     rm -f -- "$CARREL_CACHE/code-tools"

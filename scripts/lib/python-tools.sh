@@ -21,28 +21,37 @@ pip_install() {
     --require-hashes --target "$target" -r "$requirements" "$@"
 }
 
+# install_wheels REQUIREMENTS TARGET [OPTION…]
+install_wheels() {
+  local requirements=$1 target=$2
+  shift 2
+  say "installing what scripts/$requirements names"
+  run_logged "pip $requirements" pip_install "$target" "$CARREL_REPOSITORY/scripts/$requirements" --only-binary :all: "$@"
+}
+
+# make_once PLACE COMMAND…: the command makes the folder beside, and it is moved to its place: one of that name is complete.
+make_once() {
+  local place=$1
+  shift
+  [[ ! -d $place ]] || return 0
+  rm -rf -- "$place.new"
+  "$@" "$place.new" || return 1
+  mv -T -- "$place.new" "$place"
+}
+
 # What has no wheel is built with what the first step installed, not in pip's own isolated
 # environment: that would fetch a build tool whose hash nobody has pinned.
 install_python_tools() {
-  local target=$1 scripts=$CARREL_REPOSITORY/scripts
-  run_logged "pip tools" pip_install "$target" "$scripts/requirements.txt" --only-binary :all: || return 1
-  PYTHONPATH=$target run_logged "pip tools from source" pip_install "$target" "$scripts/requirements-source.txt" \
-    --no-binary :all: --no-build-isolation
-}
-
-# Installed beside, then moved to its place: a folder of that name is complete.
-fetch_python_tools_unless_there() {
-  local place=$1 folder=$WORK_FOLDER/python-tools
-  [[ ! -d $place ]] || return 0
-  say "installing the Python tools of the build and the tests: numpy, mypy, reuse"
-  install_python_tools "$folder" || return 1
-  mv -T -- "$folder" "$place"
+  local target=$1
+  install_wheels requirements.txt "$target" || return 1
+  PYTHONPATH=$target run_logged "pip tools from source" pip_install "$target" \
+    "$CARREL_REPOSITORY/scripts/requirements-source.txt" --no-binary :all: --no-build-isolation
 }
 
 provide_python_tools() {
   local place
   place=$CARREL_CACHE/python-tools-$(requirements_hash requirements.txt requirements-source.txt)
-  if [[ ! -d $place ]] && ! with_lock python-tools fetch_python_tools_unless_there "$place"; then
+  if [[ ! -d $place ]] && ! with_lock python-tools make_once "$place" install_python_tools; then
     warn "the Python package index cannot be reached, or has nothing for this Python: numpy, mypy and reuse are missing," \
       "and the tests that need them will be left out"
     CARREL_PYTHON_TOOLS=

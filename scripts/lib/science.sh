@@ -4,21 +4,16 @@
 #
 # numpy and matplotlib for the Studio's Python: a package of their own. Sourced after common.sh and python-tools.sh, never run.
 
-# Installed beside, then moved to its place: a folder of that name is complete.
-fetch_science_unless_there() {
-  local place=$1
-  [[ ! -d $place ]] || return 0
-  say "installing numpy and matplotlib for the package of that kind"
-  rm -rf -- "$place.new"
-  run_logged "pip science" pip_install "$place.new" "$CARREL_REPOSITORY/scripts/requirements-science.txt" \
-    --only-binary :all: --no-compile || return 1
-  rm -rf -- "$place.new/bin" "$place.new/share"
-  mv -T -- "$place.new" "$place"
+# install_science TARGET: what Python imports of them, and nothing else.
+install_science() {
+  local target=$1
+  install_wheels requirements-science.txt "$target" --no-compile || return 1
+  rm -rf -- "${target:?}/bin" "${target:?}/share"
 }
 
 # Sets CARREL_SCIENCE.
 provide_science() {
   CARREL_SCIENCE=$CARREL_CACHE/science-$(requirements_hash requirements-science.txt)
-  [[ -d $CARREL_SCIENCE ]] || with_lock science fetch_science_unless_there "$CARREL_SCIENCE" ||
+  [[ -d $CARREL_SCIENCE ]] || with_lock science make_once "$CARREL_SCIENCE" install_science ||
     die "numpy and matplotlib cannot be had from the Python package index (--no-science goes without them)"
 }

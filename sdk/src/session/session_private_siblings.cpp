@@ -46,7 +46,7 @@ void SessionPrivate::stopSiblingsAfter(const base::JobFinished& event)
 {
     const bool wasStopped = event.outcome.cancelled() || event.outcome.limitExceeded();
     if (wasStopped && event.jobId == m_runningJob)
-        m_siblings.stopAll(StopRung::Cooperative);
+        m_siblings.dismissAll();
 }
 
 /// A session has closed when the last of its interpreters has ended, and the last of those that worked for it.

@@ -10,7 +10,7 @@ namespace carrel::widgets {
 /// Calls `act` with the result, if there comes one, unless `receiver` is gone by then. (Qt 6.4 asserts in
 /// QFuture::then() where its context is gone.)
 template <class Result, class Act>
-void whenReady(const QFuture<Result>& future, QObject* receiver, Act act)
+void whenReady(const QFuture<Result>& future, QObject* receiver, const Act& act)
 {
     auto* const watcher = new QFutureWatcher<Result>(receiver);
     QObject::connect(watcher, &QFutureWatcherBase::finished, receiver, [watcher, act] {
