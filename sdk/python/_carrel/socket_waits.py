@@ -24,12 +24,12 @@ plain = _socket.socket
 READING = {"recv": 2, "recv_into": 3, "recvfrom": 2, "recvfrom_into": 3, "recvmsg": 3, "recvmsg_into": 3}
 
 
-# By descriptor of servers.
+# By descriptor.
 turns: dict[int, Any] = {}
 
 
 def turn_at(descriptor: int) -> Any:
-    """Return the lock of those that accept at ``descriptor``: of two that see it ready, the second would wait in vain."""
+    """Return the lock of those that accept, or connect, at ``descriptor``: the second of two would wait in vain."""
     return turns.setdefault(descriptor, allocate_lock())
 
 
@@ -133,12 +133,15 @@ def sendmsg(self: Any, buffers: Any, ancdata: Any = (), flags: int = 0, address:
 
 def connect_without_waiting(self: Any, address: Any) -> int:
     """Begin to connect; return the error number."""
-    seconds = self.gettimeout()
-    self.settimeout(0)
-    try:
-        return plain.connect_ex(self, address)
-    finally:
-        self.settimeout(seconds)
+    if self.gettimeout() is not None:  # then its descriptor never waits
+        return carrel._call_without_time_limit(plain.connect_ex, self, address)
+    descriptor = self.fileno()
+    with turn_at(descriptor):  # or another thread would have it wait again before this one has begun
+        posix.set_blocking(descriptor, False)
+        try:
+            return plain.connect_ex(self, address)
+        finally:
+            posix.set_blocking(descriptor, True)
 
 
 def connect_ex(self: Any, address: Any, /) -> int:
