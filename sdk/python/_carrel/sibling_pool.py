@@ -152,11 +152,20 @@ class Pool:
     def take(self, number: int) -> Future | None:
         """Have the task as one that was given no more; return the future if somebody still waits for it."""
         with self.lock:
-            task = self.given.pop(number, None)
-            if task is None:
-                return None
-            self.places.append(task.place)
-            return task.future if task.is_wanted else None
+            return self.taken(number)
+
+    def take_from(self, index: int) -> Future | None:
+        """The same, of what that sibling has begun and will not end."""
+        with self.lock:
+            return self.taken(self.at.pop(index, 0))
+
+    def taken(self, number: int) -> Future | None:
+        """Needs the lock."""
+        task = self.given.pop(number, None)
+        if task is None:
+            return None
+        self.places.append(task.place)
+        return task.future if task.is_wanted else None
 
     def on_begun(self, index: int, number: int) -> None:
         with self.lock:
@@ -187,13 +196,13 @@ class Pool:
 
     def on_stopped(self, index: int) -> None:
         """Of a sibling, by the host: what it was at was withdrawn. It goes on with other tasks."""
-        self.take(self.at.pop(index, 0))
+        self.take_from(index)
 
     def on_ended(self, index: int, reason: str) -> None:
         """Of a sibling, by the host: it was stopped, or has crashed."""
         with self.lock:
             self.size -= 1
-        future = self.take(self.at.pop(index, 0))
+        future = self.take_from(index)
         if future is None:
             return
         if reason:

@@ -46,10 +46,12 @@ def children(node):
     return [child for child in (node.get_child_at_index(i) for i in range(node.get_child_count())) if child]
 
 
-def walk(node):
-    yield node
-    for child in children(node):
-        yield from walk(child)
+def walk(window):
+    """No generator: one that is left half-way ends with an exception, and libatspi may call a listener in the midst of that."""
+    nodes = [window]
+    for node in nodes:
+        nodes += children(node)
+    return nodes
 
 
 def studio():
@@ -64,8 +66,12 @@ def has(node, state):
     return node.get_state_set().contains(state)
 
 
-def find(window, role, name):
-    return next((node for node in walk(window) if node.get_role_name() == role and name in node.get_name()), None)
+def find(window, roles, name):
+    """Has several roles to choose from, as versions of Qt differ."""
+    for node in walk(window):
+        if node.get_role_name() in roles and name in node.get_name():
+            return node
+    return None
 
 
 def press(node, wanted):
@@ -77,9 +83,9 @@ def press(node, wanted):
 
 def nameless(window):
     """What takes the focus, can be seen, and says nothing of itself."""
-    for node in walk(window):
-        if has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING) and not node.get_name():
-            yield f"{node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
+    return [f"{node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
+            for node in walk(window)
+            if has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING) and not node.get_name()]
 
 
 def check(window):
@@ -88,7 +94,7 @@ def check(window):
                        ("text", "Output"), ("button", "Run")]:
         alternatives = {"tree table": ("tree table", "table", "tree"), "button": ("button", "push button"),
                         "menu item": ("menu item", "menu")}.get(role, (role,))
-        wait_for(f"{role} {name!r}", lambda roles=alternatives, name=name: any(find(window, role, name) for role in roles))
+        wait_for(f"{role} {name!r}", lambda roles=alternatives, name=name: find(window, roles, name))
         print(f"found: {role} {name}")
     offenders = sorted(set(nameless(window)))
     if offenders:
@@ -101,10 +107,9 @@ def main(program, script):
     try:
         window = wait_for("the window", studio)
         check(window)
-        run = wait_for("the button Run", lambda: find(window, "push button", "Run") or find(window, "button", "Run"))
+        run = wait_for("the button Run", lambda: find(window, ("push button", "button"), "Run"))
         press(run, "press")
-        wait_for("the error among the problems", lambda: find(window, "table cell", "ZeroDivisionError")
-                 or find(window, "tree item", "ZeroDivisionError"))
+        wait_for("the error among the problems", lambda: find(window, ("table cell", "tree item"), "ZeroDivisionError"))
         print("found: the error, after Run was pressed through AT-SPI")
         check(window)
     finally:
