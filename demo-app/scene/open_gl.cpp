@@ -6,6 +6,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtGui/QOffscreenSurface>
 #include <QtGui/QOpenGLContext>
+#include <QtGui/QOpenGLFunctions>
 #include <QtGui/QSurfaceFormat>
 
 namespace studio {
@@ -22,55 +23,77 @@ bool isPlatformWithoutOpenGl()
         || platform == QStringLiteral("vnc") || platform == QStringLiteral("linuxfb");
 }
 
-}  // namespace
-
-QSurfaceFormat viewportFormat()
+QSurfaceFormat formatWithSamples(int samples)
 {
     QSurfaceFormat format;
     format.setRenderableType(QSurfaceFormat::OpenGL);
     format.setVersion(3, 3);
     format.setProfile(QSurfaceFormat::CoreProfile);
     format.setDepthBufferSize(24);
-    format.setSamples(4);
+    format.setSamples(samples);
     return format;
 }
 
-namespace {
+/// What a first context tells of the machine.
+struct Trial {
+    std::optional<QString> problem;
+    /// Whether OpenGL is the processor's work.
+    bool isSoftware = false;
+};
 
-std::optional<QString> problemWithContext()
+QString tooOld(std::pair<int, int> version)
+{
+    return tr("The scene cannot be shown: OpenGL 3.3 is needed, and this machine has %1.%2. Scripts can use it all "
+              "the same.")
+        .arg(version.first)
+        .arg(version.second);
+}
+
+/// Mesa's and Google's renderers without a graphics card call themselves by these names.
+bool isSoftwareRenderer(const QByteArray& name)
+{
+    const QByteArray lower = name.toLower();
+    return lower.contains("llvmpipe") || lower.contains("softpipe") || lower.contains("swiftshader");
+}
+
+Trial tryContext()
 {
     if (isPlatformWithoutOpenGl())
-        return tr(
-            "The scene cannot be shown here, because there is no window system. Scripts can use it all the same.");
+        return {tr(
+            "The scene cannot be shown here, because there is no window system. Scripts can use it all the same.")};
     QOpenGLContext context;
-    context.setFormat(viewportFormat());
+    context.setFormat(formatWithSamples(0));
     QOffscreenSurface surface;
     surface.setFormat(context.format());
     surface.create();
     if (!context.create() || !context.makeCurrent(&surface))
-        return tr("The scene cannot be shown, because this machine has no OpenGL. Scripts can use it all the same.");
-    const auto [major, minor] = context.format().version();
-    const bool isEnough = !context.isOpenGLES() && (major > 3 || (major == 3 && minor >= 3));
+        return {tr("The scene cannot be shown, because this machine has no OpenGL. Scripts can use it all the same.")};
+    Trial trial;
+    const auto* name = reinterpret_cast<const char*>(context.functions()->glGetString(GL_RENDERER));
+    trial.isSoftware = isSoftwareRenderer(QByteArray(name));
+    const auto version = context.format().version();
+    if (context.isOpenGLES() || version < std::pair(3, 3))
+        trial.problem = tooOld(version);
     context.doneCurrent();
-    if (isEnough)
-        return std::nullopt;
-    return tr("The scene cannot be shown: OpenGL 3.3 is needed, and this machine has %1.%2. Scripts can use it all "
-              "the same.")
-        .arg(major)
-        .arg(minor);
+    return trial;
 }
 
 bool wasTried = false;
 
+/// The same for every document: the driver is asked once.
+const Trial& trial()
+{
+    static const Trial trial = tryContext();
+    wasTried = true;
+    return trial;
+}
+
 }  // namespace
 
-/// The same for every document: the driver is asked once.
-std::optional<QString> problemOfOpenGl()
-{
-    static const std::optional<QString> problem = problemWithContext();
-    wasTried = true;
-    return problem;
-}
+/// Smooth edges take the processor several times as long: a large model would hold the window up for seconds.
+QSurfaceFormat viewportFormat() { return formatWithSamples(trial().isSoftware ? 0 : 4); }
+
+std::optional<QString> problemOfOpenGl() { return trial().problem; }
 
 bool isOpenGlTried() { return wasTried || isPlatformWithoutOpenGl(); }
 

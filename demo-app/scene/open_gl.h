@@ -15,7 +15,7 @@ namespace studio {
 
 using OpenGl = QOpenGLFunctions_3_3_Core;
 
-/// What a viewport asks for.
+/// What a viewport asks for: smooth edges where there is a graphics card. Tries a context, as problemOfOpenGl() does.
 QSurfaceFormat viewportFormat();
 
 /// Why there can be no viewport on this machine: a sentence for its user. Makes a context to find out, and so takes a

@@ -50,6 +50,22 @@ class TestInspect : public SessionTest {
         outcomeOf(future);
     }
 
+    /// Another text of the variable `n` than that. A script that has no turn for a while answers late, or with the next
+    /// answer: what it says then is told to who asks again, and no answer takes back what an earlier one said.
+    static QString nextTextOfN(Session& session, const QString& before)
+    {
+        QString text = before;
+        (void)QTest::qWaitFor(
+            [&] {
+                const QString said = find(variablesOf(session), QStringLiteral("n")).text;
+                if (!said.isEmpty())
+                    text = said;
+                return text != before;
+            },
+            patience);
+        return text;
+    }
+
 private Q_SLOTS:
     void variablesAreShownAsPythonWritesThem_data()
     {
@@ -166,10 +182,9 @@ None
     {
         const auto session = openSession();
         Job* const job = startUntilReady(*session, u"n = 0\ncarrel.publish(0)\nwhile True: n += 1"_s);
-        // One that has no turn for a while answers late, or with the next one: what it says then is told to who asks again.
-        QString first;
-        QTRY_VERIFY_WITH_TIMEOUT(!(first = find(variablesOf(*session), u"n"_s).text).isEmpty(), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(find(variablesOf(*session), u"n"_s).text != first, patience);
+        const QString first = nextTextOfN(*session, {});
+        QVERIFY(!first.isEmpty());
+        QVERIFY(nextTextOfN(*session, first) != first);
         QCOMPARE(job->state(), Job::State::Running);
         stop(job);
     }
