@@ -83,9 +83,9 @@ bool wasTried = false;
 /// The same for every document: the driver is asked once.
 const Trial& trial()
 {
-    static const Trial trial = tryContext();
+    static const Trial first = tryContext();
     wasTried = true;
-    return trial;
+    return first;
 }
 
 }  // namespace
