@@ -89,6 +89,15 @@ private Q_SLOTS:
         QCOMPARE(redPixels(), 0);
     }
 
+    void whatCannotBeDrawnLeavesNoPixelInAViewOfAnySize()
+    {
+        run(wall() + u"v[3, 1] = float('nan')\nt[0, 0] = 4_000_000_000\nwall.refresh()\n"_s);
+        for (int smaller = 0; smaller < 60; ++smaller) {
+            m_window->resize(m_window->size() - QSize(1, smaller % 2));
+            QCOMPARE(redPixels(), 0);
+        }
+    }
+
     void whatIsLockedIsShownWhenItIsFree()
     {
         run(wall());

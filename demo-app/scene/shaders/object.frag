@@ -5,7 +5,7 @@ in vec3 viewPosition;
 in vec3 viewNormal;
 in vec4 vertexColor;
 in vec2 inPicture;
-centroid in float broken;  // taken inside of the triangle: beyond the edge between two whole ones it would be below 0
+in float broken;  // 0 in what is whole; at the edge between two whole vertices of a broken one it may be below
 
 uniform vec4 color;
 uniform bool hasVertexColors;
@@ -33,7 +33,7 @@ vec3 lit(vec3 base, vec3 normal, vec3 toEye)
 
 void main()
 {
-    if (broken > 0.0)
+    if (broken != 0.0)
         discard;
     if (isPoint && length(gl_PointCoord - vec2(0.5)) > 0.5)
         discard;

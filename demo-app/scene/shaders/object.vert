@@ -16,7 +16,7 @@ out vec3 viewPosition;
 out vec3 viewNormal;
 out vec4 vertexColor;
 out vec2 inPicture;
-centroid out float broken;
+out float broken;
 
 void main()
 {

@@ -9,7 +9,7 @@ out vec4 result;
 
 void main()
 {
-    if (broken > 0.0)
+    if (broken != 0.0)
         discard;
     result = number;
 }
