@@ -67,7 +67,8 @@ Trial tryContext()
     surface.setFormat(context.format());
     surface.create();
     if (!context.create() || !context.makeCurrent(&surface))
-        return {tr("The scene cannot be shown, because this machine has no OpenGL. Scripts can use it all the same.")};
+        return {
+            tr("The scene cannot be shown, because this machine has no OpenGL. Scripts can use it all the same.")};
     Trial trial;
     const auto* name = reinterpret_cast<const char*>(context.functions()->glGetString(GL_RENDERER));
     trial.isSoftware = isSoftwareRenderer(QByteArray(name));

@@ -50,8 +50,8 @@ class TestInspect : public SessionTest {
         outcomeOf(future);
     }
 
-    /// Another text of the variable `n` than that. A script that has no turn for a while answers late, or with the next
-    /// answer: what it says then is told to who asks again, and no answer takes back what an earlier one said.
+    /// Another text of the variable `n` than that. A script that has no turn for a while answers late, or with the
+    /// next answer: what it says then is told to who asks again, and no answer takes back what an earlier one said.
     static QString nextTextOfN(Session& session, const QString& before)
     {
         QString text = before;
