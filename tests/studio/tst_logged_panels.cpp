@@ -136,7 +136,7 @@ private Q_SLOTS:
         m_window->panels().show(u"jobs"_s);
         (void)newLines(tab);
         QAbstractItemView& jobs = table(u"jobs"_s);
-        QCOMPARE(jobs.model()->rowCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(jobs.model()->rowCount(), 2, patience);  // told once a frame
         const int row = jobs.model()->index(0, 0).data().toString() == tab->title() ? 0 : 1;
         clickRow(jobs, jobs.model()->index(row, 0));
         click(m_window->findChild<JobsPanel*>(), u"stopJobs"_s);
@@ -159,6 +159,7 @@ private Q_SLOTS:
         m_window->panels().show(u"jobs"_s);
         (void)newLines(other);
         QAbstractItemView& jobs = table(u"jobs"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(jobs.model()->rowCount(), 1, patience);
         jobs.setCurrentIndex(jobs.model()->index(0, 0));
         QTest::keyClick(&jobs, Qt::Key_Return);
         QCOMPARE(m_window->currentDocument(), tab);
