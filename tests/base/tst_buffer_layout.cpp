@@ -93,8 +93,10 @@ private Q_SLOTS:
     {
         Buffer first = Buffer::create(ElementFormat::UInt8, {2}).value();
         const Buffer second = first;
+        // NOLINTBEGIN(performance-move-const-arg, bugprone-use-after-move): there is none without memory
         const Buffer third = std::move(first);
-        QVERIFY(first == second && second == third);  // there is none without memory
+        QVERIFY(first == second && second == third);
+        // NOLINTEND(performance-move-const-arg, bugprone-use-after-move)
         QCOMPARE(Buffer::liveCount(), 1);
         QVERIFY(second != Buffer::create(ElementFormat::UInt8, {2}).value());
         QVERIFY(Value(second) == Value(third) && Value(second) != Value(QByteArray(2, '\0')));

@@ -132,8 +132,10 @@ private Q_SLOTS:
         const RunId run = control.begin();
         QVERIFY(!control.claimDelivery(run));
         control.requestCancel(run);
+        constexpr int threads = 8;
         std::vector<std::future<bool>> claims;
-        for (int i = 0; i < 8; ++i)
+        claims.reserve(threads);
+        for (int i = 0; i < threads; ++i)
             claims.push_back(std::async(std::launch::async, [&] { return control.claimDelivery(run); }));
         int delivered = 0;
         for (auto& claim : claims)

@@ -138,7 +138,7 @@ private Q_SLOTS:
     void copiesShareContainers()
     {
         const Value original = list({1, 2, 3});
-        const Value copy = original;
+        const Value copy = original;  // NOLINT(performance-unnecessary-copy-initialization): what this is about
         QCOMPARE(&copy.toList(), &original.toList());
     }
 
@@ -157,9 +157,11 @@ private Q_SLOTS:
     {
         for (Value value : oneOfEach()) {
             const Value taken = std::move(value);
+            // NOLINTBEGIN(bugprone-use-after-move): what this is about
             QVERIFY(value.toList().empty() && value.toDict().empty());
             QVERIFY(value.toDisplayText().size() < 80);
             QVERIFY(value == value);
+            // NOLINTEND(bugprone-use-after-move)
             QVERIFY(taken == taken);
         }
     }

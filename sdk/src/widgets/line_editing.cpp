@@ -101,7 +101,7 @@ void insertNewLine(QTextCursor cursor)
     cursor.endEditBlock();
 }
 
-bool removeIndentBefore(QTextCursor cursor)
+bool removeIndentBefore(const QTextCursor& cursor)
 {
     const QString before = cursor.block().text().left(cursor.positionInBlock());
     if (cursor.hasSelection() || before.isEmpty() || before.count(u' ') != before.size())

@@ -22,7 +22,7 @@ void insertNewLine(QTextCursor cursor);
 
 /// Back to the previous multiple of four.
 /// \return false if the cursor is not behind spaces that begin the line
-bool removeIndentBefore(QTextCursor cursor);
+bool removeIndentBefore(const QTextCursor& cursor);
 
 void toggleComments(QTextCursor cursor);
 

@@ -11,6 +11,7 @@
 #include <QtCore/QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace carrel::widgets {
 
@@ -117,7 +118,7 @@ std::optional<QString> StatementHistory::newer()
         return {};
     if (auto found = step(1, m_search->at < m_statements.size() ? m_statements[m_search->at] : QString()))
         return found;
-    const QString draft = m_search->draft;
+    QString draft = std::move(m_search->draft);
     endSearch();
     return draft;
 }

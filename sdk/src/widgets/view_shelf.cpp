@@ -32,7 +32,7 @@ ViewShelf::ViewShelf(OutputView& view) : QObject(view.document()), m_view(view)
 void ViewShelf::setMaker(const QString& mimeType, RichViewMaker maker)
 {
     if (maker)
-        m_makers.insert(mimeType, std::move(maker));
+        m_makers[mimeType] = std::move(maker);
     else
         m_makers.remove(mimeType);
 }

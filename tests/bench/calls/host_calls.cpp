@@ -81,6 +81,7 @@ void HostCalls::addSeries(qint64 function, const SuiteConfig& config, Ceiling& c
     m_kinds[std::size_t(function)].calls =
         calibrated([&](qint64 calls) { return ours.ask({function, calls}).seconds; }, config.armSeconds);
     std::vector<Arm> arms;
+    arms.reserve(m_peers.size());
     for (const auto& [arm, peer] : m_peers)
         arms.push_back({arm, [this, name = arm, function] { return ask(name, function); }});
     m_series.emplace_back(kinds()[std::size_t(function)].name, std::move(arms), ceiling);
