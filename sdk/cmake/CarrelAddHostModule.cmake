@@ -93,7 +93,7 @@ function(_carrel_write_host_module name folder)
 namespace carrel::modules {
 
 /// The Python module `@name@`, for RuntimeConfig::hostModules. \anythread
-carrel::HostModule @name@();
+carrel::HostModule @name@();  // NOLINT(readability-identifier-naming): the module's name
 
 }  // namespace carrel::modules
 ]=])

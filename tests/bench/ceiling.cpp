@@ -89,6 +89,7 @@ double secondsOfLoops(int threads, qint64 turns)
     std::atomic<qint64> sum = 0;
     return secondsOf([&] {
         std::vector<std::jthread> running;
+        running.reserve(std::size_t(threads));
         for (int i = 0; i < threads; ++i)
             running.emplace_back([&sum, turns] { sum += interpret(program(turns)); });
     });

@@ -29,10 +29,11 @@ void countRelease(const volatile void*) { }
 
 }  // namespace
 
-// Of AddressSanitizer; nothing in other builds.
+// NOLINTBEGIN(readability-identifier-naming): AddressSanitizer's; nothing in other builds
 extern "C" __attribute__((weak)) int
 __sanitizer_install_malloc_and_free_hooks(void (*onAllocation)(const volatile void*, std::size_t),
                                           void (*onRelease)(const volatile void*));
+// NOLINTEND(readability-identifier-naming)
 
 namespace carrel::fuzz {
 

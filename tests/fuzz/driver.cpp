@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 // Of the sanitizers, which end the process by themselves; nothing in other builds.
+// NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
 
 namespace {

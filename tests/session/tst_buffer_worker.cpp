@@ -182,7 +182,7 @@ private Q_SLOTS:
         const auto session = openSession();
         Value::List buffers;
         for (int i = 0; i < 140; ++i)
-            buffers.push_back(newBuffer(ElementFormat::Int32, {1}));
+            buffers.emplace_back(newBuffer(ElementFormat::Int32, {1}));
         outcomeOf(session->run(
             script("def number(*buffers):\n    for i, b in enumerate(buffers): b[0] = i\n    return buffers")));
         const Outcome outcome = outcomeOf(session->call(u"number"_s, buffers));

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QVERIFY(outcomeOf(session->run(script("def count(*buffers): return len(buffers)"))).succeeded());
         Value::List buffers;
         for (int i = 0; i < 4; ++i)
-            buffers.push_back(newBuffer(ElementFormat::UInt8, {16}));
+            buffers.emplace_back(newBuffer(ElementFormat::UInt8, {16}));
         QList<QFuture<Outcome>> calls;
         for (int i = 0; i < manyCalls; ++i)
             calls.append(session->call(u"count"_s, buffers)->future());
