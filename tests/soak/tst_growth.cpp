@@ -16,6 +16,7 @@ template <class Function>
 std::vector<MemorySample> samplesOf(int count, Function bytesAt)
 {
     std::vector<MemorySample> samples;
+    samples.reserve(std::size_t(count));
     for (int i = 0; i < count; ++i)
         samples.push_back({25 * i, bytesAt(25 * i), 2});
     return samples;

@@ -15,7 +15,7 @@ Value::List numbers(int count)
 {
     Value::List list;
     for (int i = 0; i < count; ++i)
-        list.push_back(i);
+        list.emplace_back(i);
     return list;
 }
 

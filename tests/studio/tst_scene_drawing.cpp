@@ -20,9 +20,10 @@ class TestSceneDrawing : public SceneViewTest {
     {
         float* vertex = vertices.writableElements<float>().data();
         for (qint64 i = 0; i < side * side; ++i) {
+            const qint64 row = i / side;
             *vertex++ = float(i % side);
-            *vertex++ = float(i / side);
-            *vertex++ = 40 * std::sin(float(i % side) / 60) * std::cos(float(i / side) / 80);
+            *vertex++ = float(row);
+            *vertex++ = 40 * std::sin(float(i % side) / 60) * std::cos(float(row) / 80);
         }
         quint32* index = triangles.writableElements<quint32>().data();
         for (qint64 i = 0; i < (side - 1) * (side - 1); ++i) {
@@ -147,8 +148,9 @@ private Q_SLOTS:
         const carrel::Buffer points = *carrel::Buffer::create(carrel::ElementFormat::Float32, {count, 3});
         float* at = points.writableElements<float>().data();
         for (qint64 i = 0; i < count; ++i) {
+            const qint64 row = i / 632;
             *at++ = float(i % 632) / 632;
-            *at++ = float(i / 632) / 632;
+            *at++ = float(row) / 632;
             *at++ = 0;
         }
         scene().addPoints(u"many"_s, carrel::Value(points), 1, u"#ff0000"_s);
