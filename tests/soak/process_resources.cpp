@@ -54,7 +54,7 @@ ProcessResources ProcessResources::now()
 
 void ProcessResources::separateFreeMemory()
 {
-    // NOLINTBEGIN(concurrency-mt-unsafe): called before there are others
+    // NOLINTBEGIN(concurrency-mt-unsafe): called before there are other threads
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     mallopt(M_TRIM_THRESHOLD, 128 * 1024);
     // NOLINTEND(concurrency-mt-unsafe)

@@ -64,9 +64,11 @@ qint64 privateMemory()
 
 void useOneHeap()
 {
+    // NOLINTBEGIN(concurrency-mt-unsafe): called before there are other threads
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+    // NOLINTEND(concurrency-mt-unsafe)
 }
 
 double growthPerSession(Runtime& runtime, const Source& source, int count)
@@ -79,7 +81,7 @@ double growthPerSession(Runtime& runtime, const Source& source, int count)
     // The least of each half: Carrel collects the main interpreter's garbage every so many sessions.
     const auto middle = memory.begin() + rests / 2;
     const qint64 growth = *std::min_element(middle, memory.end()) - *std::min_element(memory.begin(), middle);
-    return double(growth) / 1024 / (count / 2);
+    return double(growth) / 1024 / (double(count) / 2);
 }
 
 }  // namespace carrel::test
