@@ -25,7 +25,8 @@ class TestCompositeEdits : public SessionTest {
     std::unique_ptr<Session> openSessionWithBoth()
     {
         auto session = openSession();
-        for (const auto& [name, object] : {std::pair(u"body"_s, m_body.get()), std::pair(u"other"_s, m_other.get())}) {
+        for (const auto& [name, object] :
+             {std::pair(u"body"_s, m_body.get()), std::pair(u"other"_s, m_other.get())}) {
             if (const auto exposed = session->expose(name, object); !exposed)
                 QTest::qFail(qPrintable(exposed.error().message), __FILE__, __LINE__);
         }
