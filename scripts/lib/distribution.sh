@@ -9,6 +9,7 @@
 BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
   qt6-base-dev qt6-l10n-tools libqscintilla2-qt6-dev libzip-dev libassimp-dev libgl1-mesa-dev libgl1-mesa-dri
+  patchelf  # for the distribution's own Python to go with a program
   xvfb xauth fonts-dejavu-core openbox xdotool
   at-spi2-core dbus-daemon gir1.2-atspi-2.0 python3-gi  # reads the window as a screen reader does
 )

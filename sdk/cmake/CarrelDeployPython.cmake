@@ -22,10 +22,12 @@ string(CONCAT _carrel_left_out
 set(_carrel_of_the_system "^ld-linux|^(libc|libm|libdl|libpthread|librt|libutil|libresolv)[-.]")
 
 set(_carrel_forget_folder "${CMAKE_CURRENT_LIST_DIR}/forget_folder.py")
+set(_carrel_bundle_libraries "${CMAKE_CURRENT_LIST_DIR}/BundlePythonLibraries.cmake")
 
 # A host that has Carrel's sources in a folder of its own calls the function where these variables are not.
 set(_carrel_deploy_variables
-    Carrel_PYTHON_ROOT Carrel_PYTHON_VERSION Carrel_WORKER _carrel_left_out _carrel_of_the_system _carrel_forget_folder)
+    Carrel_PYTHON_ROOT Carrel_PYTHON_VERSION Carrel_WORKER _carrel_left_out _carrel_of_the_system _carrel_forget_folder
+    _carrel_bundle_libraries)
 foreach(_carrel_variable IN LISTS _carrel_deploy_variables)
     set_property(GLOBAL PROPERTY CARREL_DEPLOY_${_carrel_variable} "${${_carrel_variable}}")
 endforeach()
@@ -36,7 +38,8 @@ set_property(GLOBAL PROPERTY CARREL_DEPLOY_VARIABLES "${_carrel_deploy_variables
 # Adds to `cmake --install`, beside the program `target` (in bin/):
 #   lib/                the parts of Carrel that it links, where they come from an installed Carrel
 #   lib/carrel/python   CPython: its executable, its library, the standard library without tests, Tk, and what needs a terminal,
-#                       and the libraries of the system that its modules link, OpenSSL and SQLite among them
+#                       and the libraries of the system that it and its modules link, OpenSSL and SQLite among them. For a
+#                       distribution's Python to find them there, `patchelf` is needed
 #   bin/                nothing: the program itself has install() rules of its own
 # and sets the program's INSTALL_RPATH to find them. Carrel looks for `carrel/python` beside its own library first, so that
 # the whole may be moved. Qt is carrel_deploy_qt()'s. LIBRARIES_COMPONENT is for what the modules link; a package of a distribution, which
@@ -137,18 +140,10 @@ function(_carrel_deploy_interpreter)
         " ${ARGN})
 endfunction()
 
-# What modules of the standard library link and no system is sure to have. They look for it in `lib` beside their own folder. (A
-# Python that was deployed before has it there.)
+# What it links, and no system is sure to have. (A Python that was deployed before has it there.)
 function(_carrel_deploy_dependencies)
-    set(standard_library "${CMAKE_INSTALL_LIBDIR}/carrel/python/lib/python${Carrel_PYTHON_VERSION}")
     install(CODE "
-        file(GLOB modules \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${standard_library}/lib-dynload/*.so\")
-        file(GET_RUNTIME_DEPENDENCIES MODULES \${modules} RESOLVED_DEPENDENCIES_VAR found
-            UNRESOLVED_DEPENDENCIES_VAR missing CONFLICTING_DEPENDENCIES_PREFIX there_already
-            PRE_EXCLUDE_REGEXES \"${_carrel_of_the_system}\" \"^libpython\" POST_EXCLUDE_REGEXES \"/lib-dynload/\")
-        if(missing)
-            message(FATAL_ERROR \"Modules of Python link what is not here: \${missing}\")
-        endif()
-        file(INSTALL \${found} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${standard_library}/lib\" FOLLOW_SYMLINK_CHAIN)
+        include(\"${_carrel_bundle_libraries}\")
+        bundle_python_libraries(\"${CMAKE_INSTALL_LIBDIR}/carrel/python\" \"${Carrel_PYTHON_VERSION}\" [=[${_carrel_of_the_system}]=])
         " ${ARGN})
 endfunction()

@@ -82,6 +82,7 @@ write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersio
 install(FILES
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfig.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/CarrelConfigVersion.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/BundlePythonLibraries.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelAddHostModule.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelDeployPython.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/CarrelDeployQt.cmake"
