@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Carrel developers
 // SPDX-License-Identifier: Apache-2.0
-// expected: no matching function|could not convert|no viable conversion
+// expected: no matching (function|conversion)|could not convert|no viable conversion
 #include <carrel/value.h>
 
 #include <QtCore/QObject>
