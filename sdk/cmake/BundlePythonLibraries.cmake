@@ -42,6 +42,7 @@ endfunction()
 function(_have_it_look_inside outside)
     find_program(patchelf patchelf)
     if(NOT patchelf)
+        list(JOIN outside ", " outside)
         message(FATAL_ERROR "The Python that is deployed would look in the system for ${outside}. "
             "For it to look where it is itself, `patchelf` has to be installed here.")
     endif()
